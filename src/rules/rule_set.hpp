@@ -1,0 +1,233 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <warrantor/diagnostic.hpp>
+#include <warrantor/schema.hpp>
+
+#include "yaml/document.hpp"
+
+namespace warrantor::rules {
+
+/// Where something stands in the files of a rule set.
+struct Place {
+  std::uint32_t document = 0;        ///< index into RuleSet::documents
+  const yaml::Node* node = nullptr;  ///< null: not written, a default
+};
+
+/// A scalar as it was written, with its place. An optional key that is absent has an empty text and a null node.
+struct Text {
+  std::string value;
+  Place place;
+
+  [[nodiscard]] bool given() const noexcept { return place.node != nullptr; }
+};
+
+/// A `when`, `for` or `if`: what must hold. A mapping is `all` of its entries.
+struct Condition {
+  enum class Kind : std::uint8_t {
+    always,      ///< not written
+    all,         ///< children
+    any,         ///< children; also a list of mappings
+    negation,    ///< one child: `not: {…}`
+    test,        ///< subject, tests: one of the unary tests must hold of the subject
+    expression   ///< `if:` a boolean FEEL expression
+  };
+  Kind kind = Kind::always;
+  Place place;
+  std::vector<Condition> children;
+  Text subject;
+  std::vector<Text> tests;
+  Text expression;
+};
+
+struct Documentation {  ///< what every declared thing may carry
+  Labels title;         ///< or label
+  Text clause;
+  Text note;
+  Text source;
+};
+
+struct PartySyntax {
+  Text name;
+  Labels label;
+};
+
+struct ValueSyntax {
+  Text name;
+  Labels label;
+};
+
+/// What a blank means; `when` is of kind always where it does not depend on anything.
+struct BlankSyntax {
+  Text meaning;  ///< unknown, none, pending, reject; not given: unknown, or the default where there is one
+  Condition when;
+  Text otherwise;
+};
+
+struct FactSyntax {
+  Text name;
+  Text scope;  ///< `of`: claim (also where not given) or line
+  Text type;
+  Text unit;
+  Text minimum;
+  Text maximum;
+  Text default_value;
+  Text check;        ///< of a VIN: off, warn, reject, for length and letters
+  Text check_digit;  ///< of a VIN: off, warn, reject
+  BlankSyntax blank;
+  Documentation documentation;
+  std::vector<ValueSyntax> values;
+  std::vector<FactSyntax> fields;  ///< of type records
+};
+
+/// A catalogue gives a fact its list of values, each in one group; `group` names the derived fact that holds the group.
+struct CatalogueSyntax {
+  struct Group {
+    Text name;
+    Labels label;
+    std::vector<ValueSyntax> values;
+  };
+  Text fact;
+  Text group;
+  Documentation documentation;
+  std::vector<Group> groups;
+};
+
+struct SettingSyntax {
+  Text name;
+  Text type;  ///< not given: from the way the value is written
+  Text unit;
+  Text value;
+  Documentation documentation;
+};
+
+struct DerivedSyntax {
+  Text name;
+  Text expression;
+  Documentation documentation;
+};
+
+/// Whether of several rows that hold the first counts or only one may hold.
+struct Choose {
+  Text text;  ///< first, unique (where not given)
+  [[nodiscard]] bool is_first() const { return text.value == "first"; }
+};
+
+/// A table from conditions to values: each column becomes a derived fact.
+struct LookupSyntax {
+  struct Row {
+    Text id;
+    Condition when;
+    std::vector<std::pair<Text, Text>> values;  ///< column, expression
+    Documentation documentation;
+  };
+  Text name;
+  Choose choose;
+  std::vector<Row> rows;
+  Documentation documentation;
+};
+
+struct PortionSyntax {
+  Text name;
+  Text amount;     ///< expression
+  Text otherwise;  ///< a party, or `same as PORTION`
+  Documentation documentation;
+};
+
+struct LimitSyntax {
+  Text name;
+  Text id;           ///< of the reason
+  Text months_from;  ///< expression of a date; or
+  Text days_from;    ///< expression of a date; or
+  Text of;           ///< expression of a number
+  Text at;           ///< expression of a date, with months_from and days_from
+  Text rounding;     ///< down (where not given) or up, with months_from
+  Documentation documentation;
+};
+
+struct CoverageRowSyntax {
+  Text id;
+  Condition when;
+  std::vector<std::pair<Text, Text>> limits;  ///< name of a limit, expression
+  std::vector<Text> awaits;
+  Documentation documentation;
+};
+
+struct CoverageSyntax {
+  Place place;
+  Condition applies;  ///< `for`
+  Choose choose;
+  Text expiry_takes;  ///< the portion that a passed limit takes away
+  std::vector<CoverageRowSyntax> rows;
+};
+
+/// Who bears a portion: one party, or several by weights.
+struct BearsSyntax {
+  Text portion;
+  std::vector<std::pair<Text, Text>> shares;  ///< party, weight; a lone party has an empty weight
+};
+
+enum class Section : std::uint8_t { validity, exclusions, responsibility, approvals };
+
+struct RuleSyntax {
+  Section section = Section::exclusions;
+  Text id;
+  Condition applies;  ///< `for` of the rule and of the block that it stands in
+  Condition when;
+  Condition unless;
+  Condition takes_when;             ///< the rule holds under `when`, but takes or bears only where this holds too
+  std::vector<Text> takes;          ///< portions, or `all`
+  std::vector<BearsSyntax> bears;
+  Text decides;                     ///< approvals: first, last
+  Text listed;                      ///< always (where not given), as_last_resort, only_while_awaited
+  std::vector<Text> awaits;         ///< facts whose pending decision this rule waits for
+  std::vector<Text> once_per;       ///< facts: holds where an earlier claim was granted for the same values
+  Text at;                          ///< validity: the fact that the message points to
+  Documentation documentation;
+};
+
+struct StepSyntax {
+  Text id;
+  Condition when;
+  Labels text;  ///< may hold {missing}, {pending}, {parties}, {amounts}
+  Documentation documentation;
+};
+
+/// A rule set as it is written: names are not resolved, expressions not parsed. It owns its documents, so that places
+/// stay valid for as long as it lives; move-only.
+struct RuleSet {
+  std::vector<yaml::Document> documents;  ///< rules.yaml first, then what it includes, in order
+  std::string digest;                     ///< SHA-256 of all documents' names and bytes, in hexadecimal
+
+  Text id;
+  Text version;
+  Text currency;
+  Documentation documentation;
+  std::vector<PartySyntax> parties;
+  Text approved_when_borne_by;
+  Text excluded_borne_by;
+  std::vector<FactSyntax> facts;
+  std::vector<CatalogueSyntax> catalogues;
+  std::vector<SettingSyntax> settings;
+  std::vector<LookupSyntax> lookups;
+  std::vector<DerivedSyntax> derived;
+  std::vector<PortionSyntax> portions;
+  std::vector<LimitSyntax> limits;
+  std::optional<CoverageSyntax> coverage;
+  std::vector<RuleSyntax> rules;         ///< all sections, each in file order
+  Choose responsibility_choose;
+  Choose exclusions_choose;
+  std::vector<StepSyntax> steps;
+
+  [[nodiscard]] SourceSpan span(const Place& place) const;
+  /// A stretch of the text of a scalar.
+  [[nodiscard]] SourceSpan span(const Place& place, std::size_t offset, std::size_t length) const;
+};
+
+}  // namespace warrantor::rules

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <warrantor/claim.hpp>
+#include <warrantor/decision.hpp>
+#include <warrantor/policy.hpp>
+
+namespace warrantor {
+
+/// What earlier claims used up: the keys of `once_per` rules that were granted. Takes at most 16 bytes a granted key.
+/// Reading it from many threads is safe while nobody writes.
+class History {
+ public:
+  History();
+  ~History();
+  History(History&&) noexcept;
+  History& operator=(History&&) noexcept;
+
+  /// Notes what the decision granted, so that later claims see it used. Lines of one claim do not count against each
+  /// other, so note a claim after all of its lines are decided. Rejected and open lines grant nothing.
+  void note(const Policy& policy, const Claim& claim, const Decision& decision);
+
+  [[nodiscard]] std::size_t size() const noexcept;
+
+  struct Data;
+  [[nodiscard]] const Data& data() const noexcept { return *data_; }  ///< for the library's own use
+
+ private:
+  std::unique_ptr<Data> data_;
+};
+
+/// Decides every line of a claim. No I/O, no clock, no exceptions (running out of memory ends the program), safe from any
+/// number of threads as long as each has its own claim. The claim must be of this policy.
+///
+///     Decision decision = warrantor::adjudicate(policy, claim);
+///     for (const Reason& reason : decision.lines[0].reasons) std::cout << reason.rule->id << '\n';
+///
+/// A claim without lines is decided as one of a single line that states nothing of its own.
+[[nodiscard]] Decision adjudicate(const Policy& policy, const Claim& claim, const History& history) noexcept;
+[[nodiscard]] Decision adjudicate(const Policy& policy, const Claim& claim) noexcept;
+
+/// Why, and why not: the coverage row, its last day and how it was counted, by how much each limit is kept or passed,
+/// every exclusion and what it saw, who bears each portion and why, the steps. Plain text of several lines, in English
+/// (`en`) or Chinese (`zh`).
+[[nodiscard]] std::string explain(const Policy& policy, const Claim& claim, const History& history,
+                                  std::string_view language);
+
+}  // namespace warrantor

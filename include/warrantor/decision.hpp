@@ -1,0 +1,124 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <warrantor/diagnostic.hpp>
+#include <warrantor/schema.hpp>
+#include <warrantor/value.hpp>
+
+namespace warrantor {
+
+enum class Outcome : std::uint8_t {
+  approved,           ///< the rule set's paying party bears every portion above zero
+  partial,            ///< it bears some
+  denied,             ///< it bears none
+  needs_information,  ///< unknown facts could make a difference
+  referred            ///< decisions that are still open could make a difference, or the rule set contradicts itself
+};
+[[nodiscard]] std::string_view name_of(Outcome outcome) noexcept;  ///< as written in files: `needs_information`
+
+/// The stage of deciding a claim that a rule belongs to.
+enum class Stage : std::uint8_t { validity, coverage, exclusions, responsibility, approvals, steps };
+[[nodiscard]] std::string_view name_of(Stage stage) noexcept;
+
+/// A rule, coverage row, limit or step as its rule set documents it. Owned by the Policy, immutable.
+struct RuleInfo {
+  std::string id;
+  std::string clause;  ///< the policy's own; may be empty
+  Labels title;
+  std::string note;
+  std::string source;
+  Stage stage = Stage::exclusions;
+  SourceSpan place;  ///< in the rule set's files, without the line's text
+};
+
+/// How a value relates to the limit that it was compared with.
+enum class Relation : std::uint8_t { equal, not_equal, less, less_equal, greater, greater_equal, in, not_in };
+[[nodiscard]] std::string_view name_of(Relation relation) noexcept;  ///< `=`, `!=`, `<`, `in` …
+
+/// One comparison that made a rule hold: `odometer_km` 60,001 `>` 60,000. Views point into the policy and the claim.
+struct Comparison {
+  std::string_view subject;  ///< a fact's name or the text of an expression
+  Relation relation = Relation::equal;
+  ValueType type = ValueType::boolean;
+  DomainId domain{};         ///< of enumerations
+  Value value;
+  std::vector<Value> limits;  ///< one; several for `in` and `not_in`
+};
+
+struct Reason {
+  const RuleInfo* rule = nullptr;
+  std::vector<Comparison> comparisons;
+};
+
+/// A limit of the coverage row that was chosen: what it allows, what the claim shows, and by how much it is kept.
+struct LimitResult {
+  const RuleInfo* limit = nullptr;
+  std::string_view name;  ///< of the limit, as declared
+  bool is_date = false;   ///< the limit is a last day and the margin is in days; else both are in `unit`
+  std::string_view unit;
+  ValueType allowed_type = ValueType::number;  ///< months, days or number
+  Value allowed;  ///< what the row grants: 24 months, 60,000 km
+  Value start;    ///< of a period
+  Value last;     ///< the last covered day or the largest covered reading
+  Value actual;   ///< the day or reading of the claim
+  Value margin;   ///< last - actual: 0 or more where the limit is kept; unknown where it cannot be told
+};
+
+/// Who bears a portion of a line, or why that is open.
+struct PortionResult {
+  PortionId portion{};
+  Value amount;                            ///< minor units
+  bool decided = false;
+  const RuleInfo* decided_by = nullptr;    ///< null: no rule, the portion's own `else`
+  std::vector<std::int64_t> shares;        ///< minor units by party; empty while open
+};
+
+struct StepResult {
+  const RuleInfo* step = nullptr;
+};
+
+/// The decision on one line. Amounts are minor units of the rule set's currency; `pays` and `open` add up to `total`.
+struct LineDecision {
+  std::string line_id;
+  Outcome outcome = Outcome::denied;
+  std::vector<Reason> reasons;                ///< every rule that holds in every case, in the order of the rule set
+  std::vector<const RuleInfo*> possible;      ///< rules that hold in some cases only
+  const RuleInfo* coverage = nullptr;         ///< the coverage row; null where there is none or it cannot be told
+  std::vector<LimitResult> limits;            ///< of that row
+  std::vector<FactId> missing;                ///< unknown facts to ask for; empty unless information is needed
+  std::vector<FactId> pending;                ///< open decisions to wait for; empty unless referred
+  std::vector<const RuleInfo*> contradictions;///< rules of an unranked list that hold together and disagree, or that have no value
+  std::vector<PortionResult> portions;
+  std::vector<std::int64_t> pays;             ///< by party
+  std::int64_t open = 0;
+  std::int64_t total = 0;
+  std::vector<StepResult> steps;
+};
+
+/// A claim that cannot be right, by a validity rule or because a fact that must be stated is blank.
+struct Rejection {
+  std::optional<std::size_t> line;  ///< index of the line; nothing: the claim as a whole
+  const RuleInfo* rule = nullptr;   ///< null: a blank that is not allowed
+  std::optional<FactId> fact;       ///< what the message points to
+};
+
+/// The decision on a claim: either `rejections` is not empty and nothing is decided, or there is a decision a line. It
+/// refers to the texts of the policy and the claim that it was made from and must not outlive them.
+struct Decision {
+  Outcome outcome = Outcome::denied;
+  std::vector<LineDecision> lines;
+  std::vector<Rejection> rejections;
+
+  [[nodiscard]] bool rejected() const noexcept { return !rejections.empty(); }
+};
+
+/// The outcome of a claim from those of its lines: needs_information if one has it, else referred if one has it, else
+/// what all agree on, else partial. At least one line (asserted).
+[[nodiscard]] Outcome combine(const std::vector<LineDecision>& lines) noexcept;
+
+}  // namespace warrantor

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace warrantor::base {
+
+/// 128 bits that stand for a text; the same on every machine. Not a cryptographic digest: texts that collide can be made
+/// on purpose, but do not come about by chance.
+struct Fingerprint {
+  std::uint64_t high = 0;
+  std::uint64_t low = 0;
+  bool operator==(const Fingerprint&) const noexcept = default;
+};
+
+/// MurmurHash3 x64 128 (Austin Appleby, public domain).
+[[nodiscard]] Fingerprint fingerprint(std::string_view bytes, std::uint32_t seed = 0) noexcept;
+
+/// A set of texts of which only 96 bits each are kept, for finding repetitions in files of any length. It takes at most
+/// 16 bytes an entry once there are some ten thousand, also while it grows: it is made of 256 shards that grow one at a
+/// time by a fifth, never in step with each other.
+///
+/// The chance that among n different texts any is taken for another is below n² / 2^97: 1 in 10^13 for a hundred million.
+/// For one thread at a time.
+class FingerprintSet {
+ public:
+  FingerprintSet();
+
+  /// Whether it was new.
+  bool insert(const Fingerprint& fingerprint);
+  [[nodiscard]] bool contains(const Fingerprint& fingerprint) const noexcept;
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  /// The most bytes that its entries have taken at any time, the moment of growing included.
+  [[nodiscard]] std::size_t peak_bytes() const noexcept { return peak_bytes_; }
+
+ private:
+  struct Entry {
+    std::array<std::uint32_t, 3> bits{};  ///< all zero: empty
+    bool operator==(const Entry&) const noexcept = default;
+  };
+  struct Shard {
+    std::vector<Entry> slots;
+    std::size_t count = 0;
+  };
+
+  static Entry entry_of(const Fingerprint& fingerprint) noexcept;
+  static std::size_t place_of(const std::vector<Entry>& slots, const Entry& entry) noexcept;
+  void grow(std::size_t shard);
+
+  std::array<Shard, 256> shards_;
+  std::size_t size_ = 0;
+  std::size_t bytes_ = 0;
+  std::size_t peak_bytes_ = 0;
+};
+
+}  // namespace warrantor::base

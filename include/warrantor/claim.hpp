@@ -42,7 +42,8 @@ struct ValueFault {
 [[nodiscard]] Expected<Value, ValueFault> parse_value(const Schema& schema, const Fact& fact, std::string_view text,
                                                       TextStore& texts);
 
-/// The text of a known value, as parse_value reads it back (`2024-01-05`, `5000.00`, `true`, the entry's name).
+/// The text of a known value, as parse_value reads it back (`2024-01-05`, `5000.00`, `true`, the entry's name); `null`,
+/// `unknown` and `undefined` for values that are not known.
 [[nodiscard]] std::string format_value(const Schema& schema, ValueType type, DomainId domain, const Value& value);
 [[nodiscard]] std::string format_value(const Schema& schema, const Fact& fact, const Value& value);
 
@@ -66,7 +67,8 @@ class Claim {
   using RecordIndex = std::size_t;
   using SetResult = Expected<Value, ValueFault>;
 
-  // By name, from text or from a plain value; the result says what is allowed where the value is not.
+  // By name, from text or from a plain value; the result says what is allowed where the value is not, and then the claim
+  // is as before. A whole number also serves durations in months and days; otherwise the type must be the fact's own.
   SetResult set(std::string_view fact, std::string_view text);
   SetResult set(std::string_view fact, const char* text) { return set(fact, std::string_view(text)); }
   SetResult set(std::string_view fact, bool truth);
@@ -84,7 +86,8 @@ class Claim {
   SetResult set(LineIndex line, std::string_view fact, Date date);
   SetResult set(LineIndex line, std::string_view fact, Money amount);
 
-  // By id, for tight loops; the value must have been made for that fact (not checked).
+  // By id, for tight loops; the value must have been made for that fact (not checked), and a text must live as long as
+  // the claim's facts (see keep_text).
   void set(FactId claim_fact, Value value);
   void set(LineIndex line, FactId line_fact, Value value);
   void set(TableId table, RecordIndex record, FactId field, Value value);

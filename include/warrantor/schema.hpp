@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <vector>
 
@@ -50,6 +52,7 @@ enum class ValueType : std::uint8_t {
   vin,          ///< a text that is checked as a vehicle identification number
   records       ///< a list of records: the rows of a Table
 };
+/// The word of the enumerator (`money`).
 [[nodiscard]] std::string_view name_of(ValueType type) noexcept;
 
 enum class Scope : std::uint8_t {
@@ -75,13 +78,27 @@ struct DomainValue {
   Labels labels;
 };
 
+/// Lets a map of texts be searched with a view, without a copy of it.
+struct TextHash {
+  using is_transparent = void;
+  [[nodiscard]] std::size_t operator()(std::string_view text) const noexcept {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+
 /// A list of the values that an enumeration may take, in the order of declaration.
 struct Domain {
+  using Places = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
+
   std::string name;  ///< of the fact that declares it
   std::vector<DomainValue> values;
-  std::unordered_map<std::string, std::uint32_t> places;  ///< of each name in `values`
+  Places places;        ///< of each name in `values`; Schema::add_domain fills it
+  Places label_places;  ///< of each label in any language, the first value's where two share one; filled likewise
 
-  [[nodiscard]] std::optional<std::int64_t> find(std::string_view name) const;
+  /// The place of a value by its name.
+  [[nodiscard]] std::optional<std::int64_t> find(std::string_view value_name) const;
+  /// The place of a value by its name or, where none is called so, by any of its labels.
+  [[nodiscard]] std::optional<std::int64_t> find_by_any_label(std::string_view text) const;
 };
 
 /// A fact that claims may state, as a rule set declares it.
@@ -155,9 +172,10 @@ class Schema {
   [[nodiscard]] const std::vector<FactId>& claim_facts() const noexcept { return claim_facts_; }
   [[nodiscard]] const std::vector<FactId>& line_facts() const noexcept { return line_facts_; }
 
-  // For whoever builds a schema. Names must be new (asserted).
-  FactId add_fact(Fact fact);                 ///< sets scope slots; for Scope::record also the table's field list
-  DomainId add_domain(Domain domain);
+  // For whoever builds a schema. Names must be new (asserted); a table is added before its facts.
+  /// Sets the slot. A fact of type records becomes the list of its table; one of Scope::record a field of its table.
+  FactId add_fact(Fact fact);
+  DomainId add_domain(Domain domain);  ///< fills the places
   TableId add_table(std::string name);
   PartyId add_party(Party party);
   PortionId add_portion(PortionName portion);

@@ -1,0 +1,159 @@
+#include <array>
+#include <cassert>
+
+#include <warrantor/claim.hpp>
+
+#include "base/edit_distance.hpp"
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+#include "model/value_rules.hpp"
+
+namespace warrantor {
+
+namespace {
+
+using Parsed = Expected<Value, ValueFault>;
+
+constexpr std::size_t short_list = 8;  // values of a list that still fit into a message
+
+constexpr std::array<std::string_view, 4> words_for_true = {"true", "yes", "1", "是"};
+constexpr std::array<std::string_view, 4> words_for_false = {"false", "no", "0", "否"};
+
+bool is_one_of(std::string_view text, const std::array<std::string_view, 4>& words) {
+  for (const std::string_view word : words) {
+    if (base::equal_ignoring_case(text, word)) return true;
+  }
+  return false;
+}
+
+Parsed parse_boolean(std::string_view text) {
+  if (is_one_of(text, words_for_true)) return Value::boolean(true);
+  if (is_one_of(text, words_for_false)) return Value::boolean(false);
+  return ValueFault{base::quote(text) + " is neither true nor false", "write `true` or `false`"};
+}
+
+Parsed in_range(const Schema& schema, const Fact& fact, std::int64_t number) {
+  if (auto fault = range_fault(schema, fact, number)) return *std::move(fault);
+  return Value::integer(number);
+}
+
+Parsed parse_number(const Schema& schema, const Fact& fact, std::string_view text) {
+  const auto parsed = base::parse_integer(text);
+  if (!parsed) return ValueFault{base::quote(text) + " is not a whole number", "write digits only, such as `28000`"};
+  if (!parsed->fits) return ValueFault{base::quote(text) + " is too large a number", ""};
+  return in_range(schema, fact, parsed->number);
+}
+
+Parsed parse_amount(const Schema& schema, const Fact& fact, std::string_view text) {
+  const Expected<Money> amount = Money::parse(text, schema.currency());
+  if (!amount) {
+    const std::string example = format_minor_units(123450, schema.currency());
+    return ValueFault{amount.error().message, "write digits without separators of thousands, such as `" + example + "`"};
+  }
+  return in_range(schema, fact, amount->minor_units());
+}
+
+Parsed parse_date(std::string_view text) {
+  const Expected<Date> date = Date::parse(text);
+  if (!date) return ValueFault{date.error().message, "write a date as `2024-01-05`"};
+  return Value::date(*date);
+}
+
+std::string list_values(const Domain& domain) {
+  std::string list;
+  for (std::size_t i = 0; i < domain.values.size(); ++i) {
+    if (i > 0) list += i + 1 == domain.values.size() ? " or " : ", ";
+    list += base::quote(domain.values[i].name);
+  }
+  return list;
+}
+
+std::optional<std::string_view> nearest_value(const Domain& domain, std::string_view text) {
+  base::NearestName search(text);
+  for (const DomainValue& value : domain.values) search.offer(value.name);
+  for (const DomainValue& value : domain.values) {
+    for (const auto& [language, label] : value.labels.all()) search.offer(label);
+  }
+  return search.best();
+}
+
+std::string help_with_values(const Domain& domain, std::string_view text) {
+  std::string help = base::did_you_mean(nearest_value(domain, text));
+  if (domain.values.empty() || domain.values.size() > short_list) return help;
+  if (!help.empty()) help += ' ';
+  return help + "it takes " + list_values(domain);
+}
+
+Parsed parse_enumeration(const Domain& domain, std::string_view text) {
+  if (const auto place = domain.find_by_any_label(text)) return Value::integer(*place);
+  return ValueFault{base::quote(text) + " is not one of its values", help_with_values(domain, text)};
+}
+
+Parsed parse_text(std::string_view text, TextStore& texts) {
+  if (!base::is_valid_utf8(text)) return ValueFault{base::quote(text) + " is not UTF-8", ""};
+  return Value::text(texts.keep(text));
+}
+
+std::string format_known(const Schema& schema, ValueType type, DomainId domain, const Value& value) {
+  switch (type) {
+    case ValueType::boolean: return value.is_true() ? "true" : "false";
+    case ValueType::money: return format_minor_units(value.as_integer(), schema.currency());
+    case ValueType::date: return value.as_date().to_string();
+    case ValueType::enumeration:
+      return schema.domain(domain).values[static_cast<std::size_t>(value.as_integer())].name;
+    case ValueType::text:
+    case ValueType::vin: return std::string(value.as_text());
+    case ValueType::number:
+    case ValueType::months:
+    case ValueType::days:
+    case ValueType::records: break;
+  }
+  return std::to_string(value.as_integer());
+}
+
+}  // namespace
+
+std::optional<ValueFault> range_fault(const Schema& schema, const Fact& fact, std::int64_t number) {
+  const auto text = [&](std::int64_t of) { return format_value(schema, fact, Value::integer(of)); };
+  if (fact.minimum && number < *fact.minimum) {
+    return ValueFault{base::quote(text(number)) + " is below " + text(*fact.minimum), ""};
+  }
+  if (fact.maximum && number > *fact.maximum) {
+    return ValueFault{base::quote(text(number)) + " is above " + text(*fact.maximum), ""};
+  }
+  return std::nullopt;
+}
+
+Expected<Value, ValueFault> parse_value(const Schema& schema, const Fact& fact, std::string_view text,
+                                        TextStore& texts) {
+  switch (fact.type) {
+    case ValueType::boolean: return parse_boolean(text);
+    case ValueType::number:
+    case ValueType::months:
+    case ValueType::days: return parse_number(schema, fact, text);
+    case ValueType::money: return parse_amount(schema, fact, text);
+    case ValueType::date: return parse_date(text);
+    case ValueType::enumeration: return parse_enumeration(schema.domain(fact.domain), text);
+    case ValueType::text:
+    case ValueType::vin: return parse_text(text, texts);
+    case ValueType::records: break;
+  }
+  assert(false && "a list of records is not read from a text");
+  return ValueFault{"a list of records cannot be given as a text", ""};
+}
+
+std::string format_value(const Schema& schema, ValueType type, DomainId domain, const Value& value) {
+  switch (value.knowledge()) {
+    case Knowledge::known: return format_known(schema, type, domain, value);
+    case Knowledge::none: return "null";
+    case Knowledge::unknown: return "unknown";
+    case Knowledge::undefined: return "undefined";
+  }
+  return {};
+}
+
+std::string format_value(const Schema& schema, const Fact& fact, const Value& value) {
+  return format_value(schema, fact.type, fact.domain, value);
+}
+
+}  // namespace warrantor

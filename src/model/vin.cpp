@@ -1,0 +1,73 @@
+#include <warrantor/vin.hpp>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+
+namespace warrantor {
+
+namespace {
+
+constexpr std::size_t vin_length = 17;
+constexpr std::size_t check_digit_place = 8;
+
+// GB 16735-2019, annex A; 49 CFR 565.15, tables III and IV. A letter that may not stand in a VIN has no value.
+constexpr std::string_view letters = "ABCDEFGHJKLMNPRSTUVWXYZ";
+constexpr std::string_view letter_values = "12345678123457923456789";
+constexpr std::array<int, vin_length> weights = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
+static_assert(letters.size() == letter_values.size());
+
+std::optional<int> value_of(char c) noexcept {
+  if (base::is_digit(c)) return c - '0';
+  const std::size_t place = letters.find(c);
+  if (place == std::string_view::npos) return std::nullopt;
+  return letter_values[place] - '0';
+}
+
+bool has_wrong_letter(std::string_view vin) noexcept {
+  return std::any_of(vin.begin(), vin.end(), [](char c) { return !value_of(c); });
+}
+
+std::string describe_wrong_letter(std::string_view vin) {
+  const auto* wrong = std::find_if(vin.begin(), vin.end(), [](char c) { return !value_of(c); });
+  if (wrong == vin.end()) return {};
+  const auto place = static_cast<std::size_t>(wrong - vin.begin());
+  return "character " + std::to_string(place + 1) + " of the vehicle identification number " + base::quote(vin) +
+         " is none of 0-9 and A-Z without I, O and Q";
+}
+
+}  // namespace
+
+std::optional<VinFault> vin_fault(std::string_view vin) noexcept {
+  if (vin.size() != vin_length) return VinFault::length;
+  if (has_wrong_letter(vin)) return VinFault::letter;
+  if (vin[check_digit_place] != vin_check_digit(vin)) return VinFault::check_digit;
+  return std::nullopt;
+}
+
+std::optional<char> vin_check_digit(std::string_view vin) noexcept {
+  if (vin.size() != vin_length || has_wrong_letter(vin)) return std::nullopt;
+  int sum = 0;
+  for (std::size_t i = 0; i < vin_length; ++i) sum += weights[i] * *value_of(vin[i]);
+  const int remainder = sum % 11;
+  return remainder == 10 ? 'X' : static_cast<char>('0' + remainder);
+}
+
+std::string describe_vin_fault(std::string_view vin, VinFault fault) {
+  const std::string subject = "the vehicle identification number " + base::quote(vin);
+  switch (fault) {
+    case VinFault::length:
+      return subject + " has " + std::to_string(vin.size()) + " characters instead of 17";
+    case VinFault::letter:
+      return describe_wrong_letter(vin);
+    case VinFault::check_digit: {
+      const std::string right(1, vin_check_digit(vin).value_or('?'));
+      return subject + " has the check digit " + base::quote(vin.substr(check_digit_place, 1)) +
+             " where the other characters give " + base::quote(right);
+    }
+  }
+  return subject;
+}
+
+}  // namespace warrantor

@@ -29,26 +29,29 @@ class TextStore {
   std::size_t used_ = 0;   ///< of that block
 };
 
-/// Why a value was not taken. `message` is one line without the name of the fact ("`Paladinn` is not one of its values");
-/// `help` names the nearest allowed value or the form that is expected, and may be empty.
+/// Why a value was not taken. `message` is one line without the name of the fact ("`Paladinn` is not one of
+/// its values"); `help` names the nearest allowed value or the form that is expected, and may be empty.
 struct ValueFault {
   std::string message;
   std::string help;
 };
 
-/// Reads the text of a value as a fact's type has it: enumeration entries by name, dates in the forms of Date::parse,
-/// booleans as true/false/yes/no/1/0, amounts as Money::parse. Labels of enumerations and of booleans in any language
-/// are taken too. A blank text is the caller's business. Texts are kept in `texts`. Not for facts of type records.
-[[nodiscard]] Expected<Value, ValueFault> parse_value(const Schema& schema, const Fact& fact, std::string_view text,
-                                                      TextStore& texts);
+/// Reads the text of a value as a fact's type has it: enumeration entries by name, dates in the forms of
+/// Date::parse, booleans as true/false/yes/no/1/0, amounts as Money::parse. Labels of enumerations and of
+/// booleans in any language are taken too. A blank text is the caller's business. Texts are kept in `texts`.
+/// Not for facts of type records.
+[[nodiscard]] Expected<Value, ValueFault> parse_value(const Schema& schema, const Fact& fact,
+                                                      std::string_view text, TextStore& texts);
 
-/// The text of a known value, as parse_value reads it back (`2024-01-05`, `5000.00`, `true`, the entry's name); `null`,
-/// `unknown` and `undefined` for values that are not known.
-[[nodiscard]] std::string format_value(const Schema& schema, ValueType type, DomainId domain, const Value& value);
+/// The text of a known value, as parse_value reads it back (`2024-01-05`, `5000.00`, `true`, the entry's
+/// name); `null`, `unknown` and `undefined` for values that are not known.
+[[nodiscard]] std::string format_value(const Schema& schema, ValueType type, DomainId domain,
+                                       const Value& value);
 [[nodiscard]] std::string format_value(const Schema& schema, const Fact& fact, const Value& value);
 
-/// One claim with its lines and records, as stated: what was left out stays blank, and what a blank means is the
-/// policy's business. A claim belongs to one thread at a time and must not outlive its schema (the Policy keeps it).
+/// One claim with its lines and records, as stated: what was left out stays blank, and what a blank means is
+/// the policy's business. A claim belongs to one thread at a time and must not outlive its schema (the Policy
+/// keeps it).
 ///
 ///     auto claim = policy.new_claim();
 ///     claim.set("model", "D22");
@@ -67,8 +70,9 @@ class Claim {
   using RecordIndex = std::size_t;
   using SetResult = Expected<Value, ValueFault>;
 
-  // By name, from text or from a plain value; the result says what is allowed where the value is not, and then the claim
-  // is as before. A whole number also serves durations in months and days; otherwise the type must be the fact's own.
+  // By name, from text or from a plain value; the result says what is allowed where the value is not, and
+  // then the claim is as before. A whole number also serves durations in months and days; otherwise the type
+  // must be the fact's own.
   SetResult set(std::string_view fact, std::string_view text);
   SetResult set(std::string_view fact, const char* text) { return set(fact, std::string_view(text)); }
   SetResult set(std::string_view fact, bool truth);
@@ -77,7 +81,9 @@ class Claim {
   SetResult set(std::string_view fact, Date date);
   SetResult set(std::string_view fact, Money amount);
   SetResult set(LineIndex line, std::string_view fact, std::string_view text);
-  SetResult set(LineIndex line, std::string_view fact, const char* text) { return set(line, fact, std::string_view(text)); }
+  SetResult set(LineIndex line, std::string_view fact, const char* text) {
+    return set(line, fact, std::string_view(text));
+  }
   SetResult set(LineIndex line, std::string_view fact, bool truth);
   SetResult set(LineIndex line, std::string_view fact, int number) {
     return set(line, fact, static_cast<std::int64_t>(number));
@@ -86,14 +92,15 @@ class Claim {
   SetResult set(LineIndex line, std::string_view fact, Date date);
   SetResult set(LineIndex line, std::string_view fact, Money amount);
 
-  // By id, for tight loops; the value must have been made for that fact (not checked), and a text must live as long as
-  // the claim's facts (see keep_text).
+  // By id, for tight loops; the value must have been made for that fact (not checked), and a text must live
+  // as long as the claim's facts (see keep_text).
   void set(FactId claim_fact, Value value);
   void set(LineIndex line, FactId line_fact, Value value);
   void set(TableId table, RecordIndex record, FactId field, Value value);
 
   LineIndex add_line();
-  /// Says that the table's list is known; it is empty until records are added. Without this call or a record it is blank.
+  /// Says that the table's list is known; it is empty until records are added. Without this call or a record
+  /// it is blank.
   void state_table(TableId table);
   RecordIndex add_record(TableId table);
   void clear() noexcept;

@@ -10,11 +10,12 @@
 
 namespace warrantor {
 
-/// Where a counted month has no such day (31 January + 1 month): its last day, or the first of the next month.
+/// Where a counted month has no such day (31 January + 1 month): its last day, or the first of the next
+/// month.
 enum class MonthRounding : std::uint8_t { down, up };
 
-/// A day of the proleptic Gregorian calendar from 0001-01-01 to 9999-12-31, without a time or a zone. Eight bytes at
-/// most, immutable, free to share between threads.
+/// A day of the proleptic Gregorian calendar from 0001-01-01 to 9999-12-31, without a time or a zone. Eight
+/// bytes at most, immutable, free to share between threads.
 ///
 ///     Date sold = *Date::parse("2023-08-31");
 ///     Date last = sold.plus_months(18).value();      // 2025-02-28: the last covered day
@@ -26,8 +27,8 @@ class Date {
   [[nodiscard]] static Date earliest() noexcept;  ///< 0001-01-01
   [[nodiscard]] static Date latest() noexcept;    ///< 9999-12-31
 
-  /// Reads 2024-01-05, 2024/1/5 or 20240105, and nothing else: no blanks, no two-digit years. The error says whether the
-  /// text is no date at all or names a day that does not exist.
+  /// Reads 2024-01-05, 2024/1/5 or 20240105, and nothing else: no blanks, no two-digit years. The error says
+  /// whether the text is no date at all or names a day that does not exist.
   [[nodiscard]] static Expected<Date> parse(std::string_view text);
 
   [[nodiscard]] std::int32_t days_since_epoch() const noexcept { return days_; }
@@ -38,9 +39,9 @@ class Date {
   /// Nothing where the result leaves the calendar.
   [[nodiscard]] std::optional<Date> plus_days(std::int64_t days) const noexcept;
 
-  /// Counts calendar months, keeping the number of the day; where the month has no such day, `rounding` decides.
-  /// 2023-02-28 + 12 months is 2024-02-28 (a library that snaps month ends says 29). Civil Code of China, articles 201
-  /// and 202. Nothing where the result leaves the calendar.
+  /// Counts calendar months, keeping the number of the day; where the month has no such day, `rounding`
+  /// decides. 2023-02-28 + 12 months is 2024-02-28 (a library that snaps month ends says 29). Civil Code of
+  /// China, articles 201 and 202. Nothing where the result leaves the calendar.
   [[nodiscard]] std::optional<Date> plus_months(std::int64_t months,
                                                 MonthRounding rounding = MonthRounding::down) const noexcept;
 
@@ -56,8 +57,8 @@ class Date {
 /// Whole days from one date to another; negative where `to` lies before `from`.
 [[nodiscard]] std::int32_t days_between(Date from, Date to) noexcept;
 
-/// A period that is counted from a start day, which itself is not counted, to a last day that is within (Civil Code of
-/// China, articles 201 and 202).
+/// A period that is counted from a start day, which itself is not counted, to a last day that is within
+/// (Civil Code of China, articles 201 and 202).
 struct Period {
   Date start;
   Date last_day;

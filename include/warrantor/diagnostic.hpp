@@ -8,8 +8,9 @@ namespace warrantor {
 
 enum class Severity : std::uint8_t { warning, error };
 
-/// A stretch of one line of a user's file. Lines and columns count from 1; a column is a byte of the line, not counting a
-/// byte-order mark. `text` is the whole line, for the excerpt under the message; it is empty where there is none to show.
+/// A stretch of one line of a user's file. Lines and columns count from 1; a column is a byte of the line,
+/// not counting a byte-order mark. `text` is the whole line, for the excerpt under the message; it is empty
+/// where there is none to show.
 struct SourceSpan {
   std::string file;
   std::uint32_t line = 0;  ///< 0: the file as a whole
@@ -18,8 +19,8 @@ struct SourceSpan {
   std::string text;
 };
 
-/// One mistake in a user's file, written as a compiler writes it. The code (`W0203`) is stable and documented in
-/// rules/README.md; the message is lower case with user input in back-ticks; help says what to do.
+/// One mistake in a user's file, written as a compiler writes it. The code (`W0203`) is stable and documented
+/// in rules/README.md; the message is lower case with user input in back-ticks; help says what to do.
 struct Diagnostic {
   Severity severity = Severity::error;
   std::string code;

@@ -7,8 +7,8 @@
 
 namespace warrantor {
 
-/// What went wrong with the environment: a file that cannot be read, a disk that is full. Mistakes *inside* a user's
-/// file are diagnostics (diagnostic.hpp), never an Error.
+/// What went wrong with the environment: a file that cannot be read, a disk that is full. Mistakes *inside* a
+/// user's file are diagnostics (diagnostic.hpp), never an Error.
 struct Error {
   std::string message;
 };
@@ -18,12 +18,15 @@ struct Error {
 ///     Expected<Date> date = parse_date("2024-02-30");
 ///     if (!date) print(date.error().message);
 ///
-/// Asking for the value of an Expected that has none is a bug of the caller and is asserted. As safe for threads as T.
+/// Asking for the value of an Expected that has none is a bug of the caller and is asserted. As safe for
+/// threads as T.
 template <class T, class E = Error>
 class Expected {
  public:
-  Expected(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Expected(E error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
+  Expected(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
+  Expected(E error)
+      : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }

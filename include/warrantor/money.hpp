@@ -27,16 +27,18 @@ class Currency {
   std::int8_t decimals_;
 };
 
-/// A sum in whole minor units (fen, cents) of one currency; immutable, cheap to copy, free to share between threads.
+/// A sum in whole minor units (fen, cents) of one currency; immutable, cheap to copy, free to share between
+/// threads.
 ///
 ///     auto price = Money::parse("5000.00", cny);      // 500'000 fen
 ///     auto total = price->plus(*freight);             // nothing where it would overflow
 ///
-/// There is no conversion from floating point and no product of two sums. Sums of two currencies never meet: adding
-/// or comparing them is a bug of the caller and is asserted.
+/// There is no conversion from floating point and no product of two sums. Sums of two currencies never meet:
+/// adding or comparing them is a bug of the caller and is asserted.
 class Money {
  public:
-  Money(std::int64_t minor_units, Currency currency) noexcept : minor_units_(minor_units), currency_(currency) {}
+  Money(std::int64_t minor_units, Currency currency) noexcept
+      : minor_units_(minor_units), currency_(currency) {}
 
   /// Reads `-1234.50`: digits, at most as many decimals as the currency has, no thousands separators.
   [[nodiscard]] static Expected<Money> parse(std::string_view text, Currency currency);
@@ -60,13 +62,15 @@ class Money {
   Currency currency_;
 };
 
-/// Divides a sum of minor units by weights so that the shares add up to it exactly: each share is rounded down (towards
-/// zero), then the units left over go one each to the largest remainders, ties to the earlier weight. Weights are 0 or
-/// more and at least one is above 0 (asserted). A negative sum is divided as its absolute value.
+/// Divides a sum of minor units by weights so that the shares add up to it exactly: each share is rounded
+/// down (towards zero), then the units left over go one each to the largest remainders, ties to the earlier
+/// weight. Weights are 0 or more and at least one is above 0 (asserted). A negative sum is divided as its
+/// absolute value.
 [[nodiscard]] std::vector<std::int64_t> divide_by_largest_remainder(std::int64_t minor_units,
                                                                     std::span<const std::int64_t> weights);
 
-/// The text of an amount of minor units, as Money::to_string writes it; for writers that keep amounts as integers.
+/// The text of an amount of minor units, as Money::to_string writes it; for writers that keep amounts as
+/// integers.
 [[nodiscard]] std::string format_minor_units(std::int64_t minor_units, Currency currency);
 
 }  // namespace warrantor

@@ -28,29 +28,27 @@ class Labels {
   std::map<std::string, std::string, std::less<>> texts_;
 };
 
-enum class FactId : std::uint16_t {};     ///< the place of a fact in Schema::facts()
-enum class DomainId : std::uint16_t {};   ///< the place of a list of values in Schema::domains()
-enum class TableId : std::uint16_t {};    ///< the place of a kind of record in Schema::tables()
-enum class PartyId : std::uint8_t {};     ///< the place of a party in Schema::parties()
-enum class PortionId : std::uint8_t {};   ///< the place of a portion in Schema::portions()
+enum class FactId : std::uint16_t {};    ///< the place of a fact in Schema::facts()
+enum class DomainId : std::uint16_t {};  ///< the place of a list of values in Schema::domains()
+enum class TableId : std::uint16_t {};   ///< the place of a kind of record in Schema::tables()
+enum class PartyId : std::uint8_t {};    ///< the place of a party in Schema::parties()
+enum class PortionId : std::uint8_t {};  ///< the place of a portion in Schema::portions()
 
 template <class Id>
-  requires std::is_enum_v<Id>
-[[nodiscard]] constexpr std::size_t index_of(Id id) noexcept {
-  return static_cast<std::size_t>(id);
-}
+requires std::is_enum_v<Id>
+[[nodiscard]] constexpr std::size_t index_of(Id id) noexcept { return static_cast<std::size_t>(id); }
 
 enum class ValueType : std::uint8_t {
   boolean,
-  number,       ///< a whole number of 64 bits
-  money,        ///< minor units of the rule set's currency
+  number,  ///< a whole number of 64 bits
+  money,   ///< minor units of the rule set's currency
   date,
   months,       ///< a duration in calendar months
   days,         ///< a duration in days
   enumeration,  ///< one entry of a Domain
   text,
-  vin,          ///< a text that is checked as a vehicle identification number
-  records       ///< a list of records: the rows of a Table
+  vin,     ///< a text that is checked as a vehicle identification number
+  records  ///< a list of records: the rows of a Table
 };
 /// The word of the enumerator (`money`).
 [[nodiscard]] std::string_view name_of(ValueType type) noexcept;
@@ -64,10 +62,10 @@ enum class Scope : std::uint8_t {
 /// What a blank cell or an absent key is taken for.
 enum class Blank : std::uint8_t {
   unknown,
-  none,          ///< known to be absent
-  pending,       ///< a person's decision that is still open
-  default_value, ///< Fact::default_value
-  reject         ///< the row is rejected
+  none,           ///< known to be absent
+  pending,        ///< a person's decision that is still open
+  default_value,  ///< Fact::default_value
+  reject          ///< the row is rejected
 };
 
 /// What to do about a faulty vehicle identification number.
@@ -93,7 +91,8 @@ struct Domain {
   std::string name;  ///< of the fact that declares it
   std::vector<DomainValue> values;
   Places places;        ///< of each name in `values`; Schema::add_domain fills it
-  Places label_places;  ///< of each label in any language, the first value's where two share one; filled likewise
+  Places label_places;  ///< of each label in any language, the first value's where two share one; filled
+                        ///< likewise
 
   /// The place of a value by its name.
   [[nodiscard]] std::optional<std::int64_t> find(std::string_view value_name) const;
@@ -110,12 +109,12 @@ struct Fact {
   std::string unit;                     ///< `km`; empty: none
   std::optional<std::int64_t> minimum;  ///< of numbers and amounts, included
   std::optional<std::int64_t> maximum;
-  DomainId domain{};  ///< of an enumeration
-  TableId table{};    ///< of records: their table; of a fact of a record: the table that it belongs to
+  DomainId domain{};       ///< of an enumeration
+  TableId table{};         ///< of records: their table; of a fact of a record: the table that it belongs to
   std::uint16_t slot = 0;  ///< place among the facts of its scope (of its table for records)
   Blank blank = Blank::unknown;
-  /// Where what a blank means hangs on another fact, the policy holds the condition, `blank` is what it means where
-  /// that holds and `blank_else` otherwise.
+  /// Where what a blank means hangs on another fact, the policy holds the condition, `blank` is what it means
+  /// where that holds and `blank_else` otherwise.
   bool blank_is_conditional = false;
   Blank blank_else = Blank::unknown;
   Value default_value;
@@ -140,8 +139,8 @@ struct PortionName {
   Labels labels;
 };
 
-/// All that a rule set declares about claims: facts, lists of values, tables, parties. Immutable once its policy is
-/// compiled, and then free to share between threads.
+/// All that a rule set declares about claims: facts, lists of values, tables, parties. Immutable once its
+/// policy is compiled, and then free to share between threads.
 class Schema {
  public:
   explicit Schema(Currency currency) : currency_(currency) {}
@@ -164,8 +163,12 @@ class Schema {
   [[nodiscard]] std::optional<TableId> find_table(std::string_view name) const;
   [[nodiscard]] std::optional<PartyId> find_party(std::string_view name) const;
 
-  [[nodiscard]] FactId claim_id() const noexcept { return *claim_id_; }  ///< the fact `claim_id`; every schema has it
-  [[nodiscard]] FactId line_id() const noexcept { return *line_id_; }    ///< the fact `line_id`; every schema has it
+  [[nodiscard]] FactId claim_id() const noexcept {
+    return *claim_id_;
+  }  ///< the fact `claim_id`; every schema has it
+  [[nodiscard]] FactId line_id() const noexcept {
+    return *line_id_;
+  }  ///< the fact `line_id`; every schema has it
   [[nodiscard]] bool has_identity() const noexcept { return claim_id_ && line_id_; }
 
   /// Facts of a scope, by slot.
@@ -173,7 +176,8 @@ class Schema {
   [[nodiscard]] const std::vector<FactId>& line_facts() const noexcept { return line_facts_; }
 
   // For whoever builds a schema. Names must be new (asserted); a table is added before its facts.
-  /// Sets the slot. A fact of type records becomes the list of its table; one of Scope::record a field of its table.
+  /// Sets the slot. A fact of type records becomes the list of its table; one of Scope::record a field of its
+  /// table.
   FactId add_fact(Fact fact);
   DomainId add_domain(Domain domain);  ///< fills the places
   TableId add_table(std::string name);

@@ -16,10 +16,11 @@ enum class Knowledge : std::uint8_t {
   undefined  ///< an expression without a value, such as a maximum of nothing
 };
 
-/// The value of a fact or of an expression: 16 bytes, cheap to copy, immutable. It does not carry its type, which the
-/// declaration of the fact or the check of the expression fixes: a boolean is 0 or 1, a number a whole number, money
-/// minor units, a date days since 1970-01-01, months and days (durations) their count, an entry of a list of values its
-/// place in the declaration. A text is a view of memory that its owner (a Claim, a Policy) keeps.
+/// The value of a fact or of an expression: 16 bytes, cheap to copy, immutable. It does not carry its type,
+/// which the declaration of the fact or the check of the expression fixes: a boolean is 0 or 1, a number a
+/// whole number, money minor units, a date days since 1970-01-01, months and days (durations) their count, an
+/// entry of a list of values its place in the declaration. A text is a view of memory that its owner (a
+/// Claim, a Policy) keeps.
 class Value {
  public:
   Value() noexcept = default;  ///< unknown
@@ -45,13 +46,16 @@ class Value {
     assert(is_known() && !is_text_);
     return number_;
   }
-  [[nodiscard]] Date as_date() const noexcept { return Date::from_days(static_cast<std::int32_t>(as_integer())); }
+  [[nodiscard]] Date as_date() const noexcept {
+    return Date::from_days(static_cast<std::int32_t>(as_integer()));
+  }
   [[nodiscard]] std::string_view as_text() const noexcept {
     assert(is_known() && is_text_);
     return {text_, length_};
   }
 
-  /// Same knowledge and, where known, same value. This is not the `=` of the rule language, which is three-valued.
+  /// Same knowledge and, where known, same value. This is not the `=` of the rule language, which is
+  /// three-valued.
   [[nodiscard]] bool same_as(const Value& other) const noexcept {
     if (knowledge_ != other.knowledge_ || is_text_ != other.is_text_) return false;
     return is_text_ ? as_text() == other.as_text() : number_ == other.number_;

@@ -14,10 +14,12 @@ enum class VinFault : std::uint8_t {
   check_digit  ///< the ninth character is not the one that the others give (GB 16735, annex; 49 CFR 565.15)
 };
 
-/// The first fault of a VIN, in the order above; nothing for a sound one. Lower-case letters are a fault of `letter`.
+/// The first fault of a VIN, in the order above; nothing for a sound one. Lower-case letters are a fault of
+/// `letter`.
 [[nodiscard]] std::optional<VinFault> vin_fault(std::string_view vin) noexcept;
 
-/// The check digit, `0` to `9` or `X`, that the other sixteen characters give; nothing where length or letters are wrong.
+/// The check digit, `0` to `9` or `X`, that the other sixteen characters give; nothing where length or
+/// letters are wrong.
 [[nodiscard]] std::optional<char> vin_check_digit(std::string_view vin) noexcept;
 
 /// One sentence for a fault, lower case, naming what would have been right.

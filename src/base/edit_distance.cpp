@@ -35,7 +35,8 @@ std::size_t aligned_distance(const std::u32string& a, const std::u32string& b, s
       if (swapped) row[j] = std::min(row[j], before_last[j - 2] + 1);
     }
     // A swap reaches back two rows, so only two rows beyond the limit rule out a way below it.
-    if (*std::min_element(row.begin(), row.end()) > limit && *std::min_element(last.begin(), last.end()) > limit) {
+    if (*std::min_element(row.begin(), row.end()) > limit &&
+        *std::min_element(last.begin(), last.end()) > limit) {
       return limit + 1;
     }
     before_last.swap(last);
@@ -49,7 +50,8 @@ std::size_t aligned_distance(const std::u32string& a, const std::u32string& b, s
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   const std::u32string left = decode_all(a);
   const std::u32string right = decode_all(b);
-  const std::size_t difference = left.size() > right.size() ? left.size() - right.size() : right.size() - left.size();
+  const std::size_t difference =
+      left.size() > right.size() ? left.size() - right.size() : right.size() - left.size();
   if (difference > limit) return limit + 1;
   return aligned_distance(left, right, limit);
 }

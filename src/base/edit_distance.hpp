@@ -8,13 +8,14 @@
 
 namespace warrantor::base {
 
-/// How many characters must be put in, left out, changed or swapped with their neighbour to turn one text into the other
-/// (Damerau-Levenshtein, each stretch edited once). Counts no further than `limit`: anything beyond is `limit + 1`.
+/// How many characters must be put in, left out, changed or swapped with their neighbour to turn one text
+/// into the other (Damerau-Levenshtein, each stretch edited once). Counts no further than `limit`: anything
+/// beyond is `limit + 1`.
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
-/// Finds the name that a mistyped word was meant to be: within a third of the word's length, at most 3 edits and at
-/// least 1, letters of ASCII compared without case. Among equally near names the one that also fits the case better
-/// wins, then the one offered first. The names offered must outlive it.
+/// Finds the name that a mistyped word was meant to be: within a third of the word's length, at most 3 edits
+/// and at least 1, letters of ASCII compared without case. Among equally near names the one that also fits
+/// the case better wins, then the one offered first. The names offered must outlive it.
 class NearestName {
  public:
   explicit NearestName(std::string_view word);

@@ -13,7 +13,8 @@ constexpr std::uint64_t factor2 = 0x4cf5ad432745937fU;
 // Up to eight bytes, the first the least significant, whatever the machine's order.
 std::uint64_t read_bytes(std::string_view bytes) noexcept {
   std::uint64_t word = 0;
-  for (std::size_t i = bytes.size(); i > 0; --i) word = (word << 8U) | static_cast<unsigned char>(bytes[i - 1]);
+  for (std::size_t i = bytes.size(); i > 0; --i)
+    word = (word << 8U) | static_cast<unsigned char>(bytes[i - 1]);
   return word;
 }
 
@@ -30,8 +31,8 @@ constexpr std::size_t first_capacity = 64;
 
 bool is_full(std::size_t count, std::size_t capacity) noexcept { return count * 100 >= capacity * 87; }
 
-// Shards start at 256 different sizes, spread over one step of growth, so that they never all grow at about the same
-// number of entries: just after growing a shard takes 17 bytes an entry, just before it 14.
+// Shards start at 256 different sizes, spread over one step of growth, so that they never all grow at about
+// the same number of entries: just after growing a shard takes 17 bytes an entry, just before it 14.
 std::size_t capacity_after(std::size_t capacity, std::size_t shard) noexcept {
   if (capacity == 0) return first_capacity + first_capacity * shard / (256 * 5);
   return capacity + capacity / 5;
@@ -66,8 +67,8 @@ FingerprintSet::FingerprintSet() = default;
 
 FingerprintSet::Entry FingerprintSet::entry_of(const Fingerprint& fingerprint) noexcept {
   Entry entry;
-  entry.bits = {static_cast<std::uint32_t>(fingerprint.high >> 32U), static_cast<std::uint32_t>(fingerprint.high),
-                static_cast<std::uint32_t>(fingerprint.low)};
+  entry.bits = {static_cast<std::uint32_t>(fingerprint.high >> 32U),
+                static_cast<std::uint32_t>(fingerprint.high), static_cast<std::uint32_t>(fingerprint.low)};
   if (entry == Entry()) entry.bits[2] = 1;  // all zero marks an empty slot
   return entry;
 }

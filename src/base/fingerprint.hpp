@@ -8,8 +8,8 @@
 
 namespace warrantor::base {
 
-/// 128 bits that stand for a text; the same on every machine. Not a cryptographic digest: texts that collide can be made
-/// on purpose, but do not come about by chance.
+/// 128 bits that stand for a text; the same on every machine. Not a cryptographic digest: texts that collide
+/// can be made on purpose, but do not come about by chance.
 struct Fingerprint {
   std::uint64_t high = 0;
   std::uint64_t low = 0;
@@ -19,12 +19,12 @@ struct Fingerprint {
 /// MurmurHash3 x64 128 (Austin Appleby, public domain).
 [[nodiscard]] Fingerprint fingerprint(std::string_view bytes, std::uint32_t seed = 0) noexcept;
 
-/// A set of texts of which only 96 bits each are kept, for finding repetitions in files of any length. It takes at most
-/// 16 bytes an entry once there are some ten thousand, also while it grows: it is made of 256 shards that grow one at a
-/// time by a fifth, never in step with each other.
+/// A set of texts of which only 96 bits each are kept, for finding repetitions in files of any length. It
+/// takes at most 16 bytes an entry once there are some ten thousand, also while it grows: it is made of 256
+/// shards that grow one at a time by a fifth, never in step with each other.
 ///
-/// The chance that among n different texts any is taken for another is below n² / 2^97: 1 in 10^13 for a hundred million.
-/// For one thread at a time.
+/// The chance that among n different texts any is taken for another is below n² / 2^97: 1 in 10^13 for a
+/// hundred million. For one thread at a time.
 class FingerprintSet {
  public:
   FingerprintSet();

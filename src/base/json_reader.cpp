@@ -12,7 +12,8 @@ namespace warrantor::base {
 namespace {
 
 constexpr std::size_t deepest = 64;
-constexpr std::size_t few_members = 32;  // up to here comparing each key with each is quicker than sorting them
+constexpr std::size_t few_members =
+    32;  // up to here comparing each key with each is quicker than sorting them
 
 bool is_number_start(char c) noexcept { return c == '-' || is_digit(c); }
 
@@ -20,12 +21,18 @@ bool is_number_start(char c) noexcept { return c == '-' || is_digit(c); }
 
 std::string_view describe(JsonKind kind) noexcept {
   switch (kind) {
-    case JsonKind::null: return "null";
-    case JsonKind::boolean: return "a boolean";
-    case JsonKind::number: return "a number";
-    case JsonKind::string: return "a text";
-    case JsonKind::array: return "a list";
-    case JsonKind::object: return "an object";
+    case JsonKind::null:
+      return "null";
+    case JsonKind::boolean:
+      return "a boolean";
+    case JsonKind::number:
+      return "a number";
+    case JsonKind::string:
+      return "a text";
+    case JsonKind::array:
+      return "a list";
+    case JsonKind::object:
+      return "an object";
   }
   return {};
 }
@@ -102,7 +109,8 @@ bool JsonReader::read_content(std::size_t depth, std::size_t place) {
   if (at_ >= text_.size()) return fail_here("a value");
   const char first = text_[at_];
   const auto becomes = [&](JsonKind kind) { nodes_[place].kind = kind; };
-  if ((first == '{' || first == '[') && depth > deepest) return fail("the text is nested more than 64 levels deep", at_);
+  if ((first == '{' || first == '[') && depth > deepest)
+    return fail("the text is nested more than 64 levels deep", at_);
   if (first == '{') return becomes(JsonKind::object), read_object(depth);
   if (first == '[') return becomes(JsonKind::array), read_array(depth);
   if (first == '"') return becomes(JsonKind::string), read_string(nodes_[place].text);
@@ -160,7 +168,8 @@ bool JsonReader::check_keys(std::size_t place) {
   };
   if (members_.size() <= few_members) {
     for (auto member = members_.begin(); member != members_.end(); ++member) {
-      const bool is_new = std::none_of(members_.begin(), member, [&](std::uint32_t other) { return same(other, *member); });
+      const bool is_new =
+          std::none_of(members_.begin(), member, [&](std::uint32_t other) { return same(other, *member); });
       if (!is_new) return fail_twice(*member);
     }
     return true;
@@ -260,7 +269,8 @@ bool JsonReader::read_number() {
   const std::size_t start = at_;
   take('-');
   if (take('0')) {
-    if (at_ < text_.size() && is_digit(text_[at_])) return fail("a number must not begin with a needless zero", start);
+    if (at_ < text_.size() && is_digit(text_[at_]))
+      return fail("a number must not begin with a needless zero", start);
   } else if (!read_digits()) {
     return false;
   }

@@ -32,15 +32,15 @@ class JsonValue {
   [[nodiscard]] bool is_object() const noexcept { return kind() == JsonKind::object; }
   [[nodiscard]] bool is_array() const noexcept { return kind() == JsonKind::array; }
 
-  /// Of a string its text with escapes resolved; of a number, a boolean or null the text as it stands, so that `0.10`
-  /// stays `0.10`; empty for others.
+  /// Of a string its text with escapes resolved; of a number, a boolean or null the text as it stands, so
+  /// that `0.10` stays `0.10`; empty for others.
   [[nodiscard]] std::string_view text() const noexcept;
   [[nodiscard]] bool truth() const noexcept;  ///< of a boolean
 
   /// The name under which an object holds this value; empty where no object does.
   [[nodiscard]] std::string_view key() const noexcept;
   [[nodiscard]] std::size_t key_column() const noexcept;
-  [[nodiscard]] std::size_t column() const noexcept;     ///< where the value begins
+  [[nodiscard]] std::size_t column() const noexcept;       ///< where the value begins
   [[nodiscard]] std::string_view source() const noexcept;  ///< the value as written, quotes and all
 
   /// The values held by an array or an object, in their order.
@@ -71,9 +71,10 @@ class JsonValue {
   std::uint32_t place_;
 };
 
-/// Reads one JSON text (RFC 8259), strictly: no byte-order mark, no comments, nothing after the value, no key twice in an
-/// object, UTF-8 only, no lone surrogates, at most 64 levels deep and 4 GiB long. Keeps its memory from one text to the
-/// next. Texts of values are views of the text that was read wherever they hold no escape.
+/// Reads one JSON text (RFC 8259), strictly: no byte-order mark, no comments, nothing after the value, no key
+/// twice in an object, UTF-8 only, no lone surrogates, at most 64 levels deep and 4 GiB long. Keeps its
+/// memory from one text to the next. Texts of values are views of the text that was read wherever they hold
+/// no escape.
 class JsonReader {
  public:
   [[nodiscard]] Expected<JsonValue, JsonFault> read(std::string_view text);
@@ -126,7 +127,9 @@ class JsonReader {
 inline JsonKind JsonValue::kind() const noexcept { return reader_->nodes_[place_].kind; }
 inline std::string_view JsonValue::text() const noexcept { return reader_->nodes_[place_].text; }
 inline std::string_view JsonValue::key() const noexcept { return reader_->nodes_[place_].key; }
-inline std::size_t JsonValue::column() const noexcept { return std::size_t{reader_->nodes_[place_].offset} + 1; }
+inline std::size_t JsonValue::column() const noexcept {
+  return std::size_t{reader_->nodes_[place_].offset} + 1;
+}
 inline std::size_t JsonValue::key_column() const noexcept {
   return std::size_t{reader_->nodes_[place_].key_offset} + 1;
 }

@@ -6,8 +6,8 @@
 
 namespace warrantor::base {
 
-/// Writes JSON (RFC 8259) at the end of a string, on one line and without blanks; it puts the commas itself. That begins
-/// and ends match, and that keys stand only in objects, is up to the caller.
+/// Writes JSON (RFC 8259) at the end of a string, on one line and without blanks; it puts the commas itself.
+/// That begins and ends match, and that keys stand only in objects, is up to the caller.
 ///
 ///     JsonWriter json(out);
 ///     json.begin_object().key("id").string("A1").key("km").number(28'000).end_object();

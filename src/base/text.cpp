@@ -74,7 +74,8 @@ std::string quote(std::string_view text) {
     if (is_shown_as_is) {
       quoted += text.substr(0, character.size);
     } else {
-      for (const char byte : text.substr(0, character.size)) append_escaped_byte(quoted, static_cast<unsigned char>(byte));
+      for (const char byte : text.substr(0, character.size))
+        append_escaped_byte(quoted, static_cast<unsigned char>(byte));
     }
     text.remove_prefix(character.size);
   }

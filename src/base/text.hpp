@@ -8,10 +8,13 @@
 
 namespace warrantor::base {
 
-// Text without a locale: blanks, digits and letters here are those of ASCII, and all other bytes are left as they are.
+// Text without a locale: blanks, digits and letters here are those of ASCII, and all other bytes are left as
+// they are.
 
 [[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-[[nodiscard]] constexpr bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+[[nodiscard]] constexpr bool is_blank(char c) noexcept {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 [[nodiscard]] constexpr char to_lower(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -46,8 +49,8 @@ template <class Range>
   return joined;
 }
 
-/// A user's text for a message: in back-ticks, on one line, cut after 60 columns; control characters and bytes that are
-/// no UTF-8 are shown as `\x1b`.
+/// A user's text for a message: in back-ticks, on one line, cut after 60 columns; control characters and
+/// bytes that are no UTF-8 are shown as `\x1b`.
 [[nodiscard]] std::string quote(std::string_view text);
 
 }  // namespace warrantor::base

@@ -30,15 +30,27 @@ constexpr std::array wide_ranges = std::to_array<CodePointRange>({
 });
 
 constexpr std::array zero_width_ranges = std::to_array<CodePointRange>({
-    {0x0300, 0x036F}, {0x0483, 0x0489}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F}, {0x202A, 0x202E},
-    {0x2060, 0x2064}, {0x20D0, 0x20FF}, {0x302A, 0x302D}, {0x3099, 0x309A}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F},
-    {0xFEFF, 0xFEFF}, {0xE0100, 0xE01EF},
+    {0x0300, 0x036F},
+    {0x0483, 0x0489},
+    {0x1AB0, 0x1AFF},
+    {0x1DC0, 0x1DFF},
+    {0x200B, 0x200F},
+    {0x202A, 0x202E},
+    {0x2060, 0x2064},
+    {0x20D0, 0x20FF},
+    {0x302A, 0x302D},
+    {0x3099, 0x309A},
+    {0xFE00, 0xFE0F},
+    {0xFE20, 0xFE2F},
+    {0xFEFF, 0xFEFF},
+    {0xE0100, 0xE01EF},
 });
 
 template <std::size_t Size>
 bool is_in(const std::array<CodePointRange, Size>& ranges, char32_t code_point) noexcept {
-  const auto* after = std::upper_bound(ranges.begin(), ranges.end(), code_point,
-                                       [](char32_t point, const CodePointRange& range) { return point < range.first; });
+  const auto* after =
+      std::upper_bound(ranges.begin(), ranges.end(), code_point,
+                       [](char32_t point, const CodePointRange& range) { return point < range.first; });
   return after != ranges.begin() && code_point <= std::prev(after)->last;
 }
 

@@ -7,8 +7,8 @@
 
 namespace warrantor::base {
 
-/// The first character of a text. Where its bytes are no UTF-8 (RFC 3629: overlong forms, surrogates and code points
-/// above U+10FFFF included) it is U+FFFD, one byte long, and not valid.
+/// The first character of a text. Where its bytes are no UTF-8 (RFC 3629: overlong forms, surrogates and code
+/// points above U+10FFFF included) it is U+FFFD, one byte long, and not valid.
 struct DecodedCharacter {
   char32_t code_point = 0;
   std::size_t size = 0;  ///< bytes
@@ -28,8 +28,8 @@ void append_utf8(std::string& out, char32_t code_point);
   return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
 }
 
-/// Columns of a fixed-width terminal: 2 for wide characters (Unicode Standard Annex 11), 0 for combining marks and
-/// controls, else 1. A byte that is no UTF-8 counts as one column.
+/// Columns of a fixed-width terminal: 2 for wide characters (Unicode Standard Annex 11), 0 for combining
+/// marks and controls, else 1. A byte that is no UTF-8 counts as one column.
 [[nodiscard]] std::size_t display_width(char32_t code_point) noexcept;
 [[nodiscard]] std::size_t display_width(std::string_view text) noexcept;
 

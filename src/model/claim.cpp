@@ -13,16 +13,26 @@ namespace {
 
 std::string_view describe(ValueType type) {
   switch (type) {
-    case ValueType::boolean: return "true or false";
-    case ValueType::number: return "a whole number";
-    case ValueType::money: return "an amount";
-    case ValueType::date: return "a date";
-    case ValueType::months: return "a number of months";
-    case ValueType::days: return "a number of days";
-    case ValueType::enumeration: return "one of a list of values";
-    case ValueType::text: return "a text";
-    case ValueType::vin: return "a vehicle identification number";
-    case ValueType::records: return "a list of records";
+    case ValueType::boolean:
+      return "true or false";
+    case ValueType::number:
+      return "a whole number";
+    case ValueType::money:
+      return "an amount";
+    case ValueType::date:
+      return "a date";
+    case ValueType::months:
+      return "a number of months";
+    case ValueType::days:
+      return "a number of days";
+    case ValueType::enumeration:
+      return "one of a list of values";
+    case ValueType::text:
+      return "a text";
+    case ValueType::vin:
+      return "a vehicle identification number";
+    case ValueType::records:
+      return "a list of records";
   }
   return {};
 }
@@ -39,12 +49,14 @@ ValueFault unknown_fact(const Schema& schema, const std::vector<FactId>& known, 
 }
 
 ValueFault wrong_scope(std::string_view name, Scope scope) {
-  if (scope == Scope::line) return {base::quote(name) + " is a fact of a line, not of the claim", "give the line"};
+  if (scope == Scope::line)
+    return {base::quote(name) + " is a fact of a line, not of the claim", "give the line"};
   return {base::quote(name) + " is a fact of the claim, not of a line", "set it without a line"};
 }
 
 ValueFault wrong_type(ValueType fact_type, ValueType value_type) {
-  return {std::string(describe(value_type)) + " is given where " + std::string(describe(fact_type)) + " is expected",
+  return {std::string(describe(value_type)) + " is given where " + std::string(describe(fact_type)) +
+              " is expected",
           ""};
 }
 
@@ -57,7 +69,8 @@ ValueFault wrong_currency(Money amount, const Schema& schema) {
 // The fact of that name, or why it cannot be set there.
 Expected<FactId, ValueFault> find_in_scope(const Schema& schema, Scope scope, std::string_view name) {
   const std::optional<FactId> id = schema.find_fact(name);
-  if (!id) return unknown_fact(schema, scope == Scope::claim ? schema.claim_facts() : schema.line_facts(), name);
+  if (!id)
+    return unknown_fact(schema, scope == Scope::claim ? schema.claim_facts() : schema.line_facts(), name);
   const Fact& fact = schema.fact(*id);
   if (fact.scope != scope) return wrong_scope(name, fact.scope);
   if (fact.type == ValueType::records) {

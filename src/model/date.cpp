@@ -1,9 +1,9 @@
 #include <warrantor/date.hpp>
 
 #include <algorithm>
+#include <cassert>
 #include <boost/date_time/gregorian_calendar.hpp>
 #include <boost/date_time/year_month_day.hpp>
-#include <cassert>
 
 #include "base/text.hpp"
 
@@ -11,8 +11,8 @@ namespace warrantor {
 
 namespace {
 
-// Boost's arithmetic of day numbers with plain integers in place of boost::gregorian's types, which know only the years
-// from 1400 on and throw. Its month arithmetic, which snaps month ends, is not used.
+// Boost's arithmetic of day numbers with plain integers in place of boost::gregorian's types, which know only
+// the years from 1400 on and throw. Its month arithmetic, which snaps month ends, is not used.
 using YearMonthDay = boost::date_time::year_month_day_base<int, int, int>;
 using Calendar = boost::date_time::gregorian_calendar_base<YearMonthDay, std::uint32_t>;
 
@@ -46,7 +46,8 @@ std::optional<DateParts> split_slashes(std::string_view text) {
   const std::size_t first = text.find('/');
   const std::size_t second = first == std::string_view::npos ? first : text.find('/', first + 1);
   if (second == std::string_view::npos) return std::nullopt;
-  return DateParts{text.substr(0, first), text.substr(first + 1, second - first - 1), text.substr(second + 1)};
+  return DateParts{text.substr(0, first), text.substr(first + 1, second - first - 1),
+                   text.substr(second + 1)};
 }
 
 std::optional<DateParts> split_digits(std::string_view text) {
@@ -57,8 +58,11 @@ std::optional<DateParts> split_digits(std::string_view text) {
 std::optional<YearMonthDay> read_parts(const DateParts& parts) {
   const bool has_digits =
       base::is_all_digits(parts.year) && base::is_all_digits(parts.month) && base::is_all_digits(parts.day);
-  if (!has_digits || parts.year.size() != 4 || parts.month.size() > 2 || parts.day.size() > 2) return std::nullopt;
-  const auto number = [](std::string_view digits) { return static_cast<int>(base::parse_integer(digits)->number); };
+  if (!has_digits || parts.year.size() != 4 || parts.month.size() > 2 || parts.day.size() > 2)
+    return std::nullopt;
+  const auto number = [](std::string_view digits) {
+    return static_cast<int>(base::parse_integer(digits)->number);
+  };
   return YearMonthDay(number(parts.year), number(parts.month), number(parts.day));
 }
 
@@ -109,7 +113,8 @@ int Date::month() const noexcept { return split_date(days_).month; }
 int Date::day() const noexcept { return split_date(days_).day; }
 
 std::optional<Date> Date::plus_days(std::int64_t days) const noexcept {
-  if (days < std::int64_t{earliest_days} - days_ || days > std::int64_t{latest_days} - days_) return std::nullopt;
+  if (days < std::int64_t{earliest_days} - days_ || days > std::int64_t{latest_days} - days_)
+    return std::nullopt;
   return Date(static_cast<std::int32_t>(days_ + days));
 }
 
@@ -138,7 +143,9 @@ std::string Date::to_string() const {
   return text;
 }
 
-std::int32_t days_between(Date from, Date to) noexcept { return to.days_since_epoch() - from.days_since_epoch(); }
+std::int32_t days_between(Date from, Date to) noexcept {
+  return to.days_since_epoch() - from.days_since_epoch();
+}
 
 namespace {
 

@@ -22,8 +22,9 @@ std::optional<Money> with_currency(std::optional<std::int64_t> minor_units, Curr
 Error not_an_amount(std::string_view text) { return {base::quote(text) + " is not an amount"}; }
 
 Error too_many_decimals(std::string_view text, Currency currency) {
-  const std::string limit =
-      currency.decimals() == 0 ? "decimals" : "more than " + std::to_string(currency.decimals()) + " decimals";
+  const std::string limit = currency.decimals() == 0
+                                ? "decimals"
+                                : "more than " + std::to_string(currency.decimals()) + " decimals";
   return {base::quote(text) + " has " + limit + ", which " + std::string(currency.code()) + " does not know"};
 }
 

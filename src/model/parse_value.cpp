@@ -39,7 +39,8 @@ Parsed in_range(const Schema& schema, const Fact& fact, std::int64_t number) {
 
 Parsed parse_number(const Schema& schema, const Fact& fact, std::string_view text) {
   const auto parsed = base::parse_integer(text);
-  if (!parsed) return ValueFault{base::quote(text) + " is not a whole number", "write digits only, such as `28000`"};
+  if (!parsed)
+    return ValueFault{base::quote(text) + " is not a whole number", "write digits only, such as `28000`"};
   if (!parsed->fits) return ValueFault{base::quote(text) + " is too large a number", ""};
   return in_range(schema, fact, parsed->number);
 }
@@ -48,7 +49,8 @@ Parsed parse_amount(const Schema& schema, const Fact& fact, std::string_view tex
   const Expected<Money> amount = Money::parse(text, schema.currency());
   if (!amount) {
     const std::string example = format_minor_units(123450, schema.currency());
-    return ValueFault{amount.error().message, "write digits without separators of thousands, such as `" + example + "`"};
+    return ValueFault{amount.error().message,
+                      "write digits without separators of thousands, such as `" + example + "`"};
   }
   return in_range(schema, fact, amount->minor_units());
 }
@@ -96,17 +98,22 @@ Parsed parse_text(std::string_view text, TextStore& texts) {
 
 std::string format_known(const Schema& schema, ValueType type, DomainId domain, const Value& value) {
   switch (type) {
-    case ValueType::boolean: return value.is_true() ? "true" : "false";
-    case ValueType::money: return format_minor_units(value.as_integer(), schema.currency());
-    case ValueType::date: return value.as_date().to_string();
+    case ValueType::boolean:
+      return value.is_true() ? "true" : "false";
+    case ValueType::money:
+      return format_minor_units(value.as_integer(), schema.currency());
+    case ValueType::date:
+      return value.as_date().to_string();
     case ValueType::enumeration:
       return schema.domain(domain).values[static_cast<std::size_t>(value.as_integer())].name;
     case ValueType::text:
-    case ValueType::vin: return std::string(value.as_text());
+    case ValueType::vin:
+      return std::string(value.as_text());
     case ValueType::number:
     case ValueType::months:
     case ValueType::days:
-    case ValueType::records: break;
+    case ValueType::records:
+      break;
   }
   return std::to_string(value.as_integer());
 }
@@ -127,16 +134,23 @@ std::optional<ValueFault> range_fault(const Schema& schema, const Fact& fact, st
 Expected<Value, ValueFault> parse_value(const Schema& schema, const Fact& fact, std::string_view text,
                                         TextStore& texts) {
   switch (fact.type) {
-    case ValueType::boolean: return parse_boolean(text);
+    case ValueType::boolean:
+      return parse_boolean(text);
     case ValueType::number:
     case ValueType::months:
-    case ValueType::days: return parse_number(schema, fact, text);
-    case ValueType::money: return parse_amount(schema, fact, text);
-    case ValueType::date: return parse_date(text);
-    case ValueType::enumeration: return parse_enumeration(schema.domain(fact.domain), text);
+    case ValueType::days:
+      return parse_number(schema, fact, text);
+    case ValueType::money:
+      return parse_amount(schema, fact, text);
+    case ValueType::date:
+      return parse_date(text);
+    case ValueType::enumeration:
+      return parse_enumeration(schema.domain(fact.domain), text);
     case ValueType::text:
-    case ValueType::vin: return parse_text(text, texts);
-    case ValueType::records: break;
+    case ValueType::vin:
+      return parse_text(text, texts);
+    case ValueType::records:
+      break;
   }
   assert(false && "a list of records is not read from a text");
   return ValueFault{"a list of records cannot be given as a text", ""};
@@ -144,10 +158,14 @@ Expected<Value, ValueFault> parse_value(const Schema& schema, const Fact& fact, 
 
 std::string format_value(const Schema& schema, ValueType type, DomainId domain, const Value& value) {
   switch (value.knowledge()) {
-    case Knowledge::known: return format_known(schema, type, domain, value);
-    case Knowledge::none: return "null";
-    case Knowledge::unknown: return "unknown";
-    case Knowledge::undefined: return "undefined";
+    case Knowledge::known:
+      return format_known(schema, type, domain, value);
+    case Knowledge::none:
+      return "null";
+    case Knowledge::unknown:
+      return "unknown";
+    case Knowledge::undefined:
+      return "undefined";
   }
   return {};
 }

@@ -20,7 +20,8 @@ std::optional<std::int64_t> place_in(const Domain::Places& places, std::string_v
 
 template <class Id, class Items>
 std::optional<Id> find_by_name(const Items& items, std::string_view name) {
-  const auto found = std::find_if(items.begin(), items.end(), [name](const auto& item) { return item.name == name; });
+  const auto found =
+      std::find_if(items.begin(), items.end(), [name](const auto& item) { return item.name == name; });
   if (found == items.end()) return std::nullopt;
   return static_cast<Id>(found - items.begin());
 }
@@ -35,21 +36,33 @@ std::string_view Labels::get(std::string_view language, std::string_view otherwi
 
 std::string_view name_of(ValueType type) noexcept {
   switch (type) {
-    case ValueType::boolean: return "boolean";
-    case ValueType::number: return "number";
-    case ValueType::money: return "money";
-    case ValueType::date: return "date";
-    case ValueType::months: return "months";
-    case ValueType::days: return "days";
-    case ValueType::enumeration: return "enumeration";
-    case ValueType::text: return "text";
-    case ValueType::vin: return "vin";
-    case ValueType::records: return "records";
+    case ValueType::boolean:
+      return "boolean";
+    case ValueType::number:
+      return "number";
+    case ValueType::money:
+      return "money";
+    case ValueType::date:
+      return "date";
+    case ValueType::months:
+      return "months";
+    case ValueType::days:
+      return "days";
+    case ValueType::enumeration:
+      return "enumeration";
+    case ValueType::text:
+      return "text";
+    case ValueType::vin:
+      return "vin";
+    case ValueType::records:
+      return "records";
   }
   return {};
 }
 
-std::optional<std::int64_t> Domain::find(std::string_view value_name) const { return place_in(places, value_name); }
+std::optional<std::int64_t> Domain::find(std::string_view value_name) const {
+  return place_in(places, value_name);
+}
 
 std::optional<std::int64_t> Domain::find_by_any_label(std::string_view text) const {
   const auto named = find(text);
@@ -69,7 +82,9 @@ std::optional<FactId> Schema::find_field(TableId table, std::string_view name) c
   return std::nullopt;
 }
 
-std::optional<TableId> Schema::find_table(std::string_view name) const { return find_by_name<TableId>(tables_, name); }
+std::optional<TableId> Schema::find_table(std::string_view name) const {
+  return find_by_name<TableId>(tables_, name);
+}
 std::optional<PartyId> Schema::find_party(std::string_view name) const {
   return find_by_name<PartyId>(parties_, name);
 }

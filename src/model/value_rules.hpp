@@ -7,6 +7,7 @@
 namespace warrantor {
 
 /// Checks a number or an amount against the least and the greatest value of its fact.
-[[nodiscard]] std::optional<ValueFault> range_fault(const Schema& schema, const Fact& fact, std::int64_t number);
+[[nodiscard]] std::optional<ValueFault> range_fault(const Schema& schema, const Fact& fact,
+                                                    std::int64_t number);
 
 }  // namespace warrantor

@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t vin_length = 17;
 constexpr std::size_t check_digit_place = 8;
 
-// GB 16735-2019, annex A; 49 CFR 565.15, tables III and IV. A letter that may not stand in a VIN has no value.
+// GB 16735-2019, annex A; 49 CFR 565.15, tables III and IV. A letter that may not stand in a VIN has no
+// value.
 constexpr std::string_view letters = "ABCDEFGHJKLMNPRSTUVWXYZ";
 constexpr std::string_view letter_values = "12345678123457923456789";
 constexpr std::array<int, vin_length> weights = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
@@ -33,8 +34,8 @@ std::string describe_wrong_letter(std::string_view vin) {
   const auto* wrong = std::find_if(vin.begin(), vin.end(), [](char c) { return !value_of(c); });
   if (wrong == vin.end()) return {};
   const auto place = static_cast<std::size_t>(wrong - vin.begin());
-  return "character " + std::to_string(place + 1) + " of the vehicle identification number " + base::quote(vin) +
-         " is none of 0-9 and A-Z without I, O and Q";
+  return "character " + std::to_string(place + 1) + " of the vehicle identification number " +
+         base::quote(vin) + " is none of 0-9 and A-Z without I, O and Q";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -183,6 +184,7 @@ class Schema {
   TableId add_table(std::string name);
   PartyId add_party(Party party);
   PortionId add_portion(PortionName portion);
+  [[nodiscard]] std::string_view keep_text(std::string text);  ///< for as long as the schema lives, also when moved
 
  private:
   Currency currency_;
@@ -196,6 +198,7 @@ class Schema {
   std::map<std::string, FactId, std::less<>> names_;
   std::optional<FactId> claim_id_;
   std::optional<FactId> line_id_;
+  std::vector<std::unique_ptr<std::string>> texts_;
 };
 
 }  // namespace warrantor

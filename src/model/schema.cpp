@@ -142,4 +142,9 @@ PortionId Schema::add_portion(PortionName portion) {
   return id;
 }
 
+std::string_view Schema::keep_text(std::string text) {
+  texts_.push_back(std::make_unique<std::string>(std::move(text)));
+  return *texts_.back();
+}
+
 }  // namespace warrantor

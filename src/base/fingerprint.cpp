@@ -29,13 +29,13 @@ std::uint64_t finish(std::uint64_t word) noexcept {
 
 constexpr std::size_t first_capacity = 64;
 
-bool is_full(std::size_t count, std::size_t capacity) noexcept { return count * 100 >= capacity * 87; }
+bool is_full(std::size_t count, std::size_t capacity) noexcept { return count * 100 >= capacity * 90; }
 
 // Shards start at 256 different sizes, spread over one step of growth, so that they never all grow at about
-// the same number of entries: just after growing a shard takes 17 bytes an entry, just before it 14.
+// the same number of entries: just after growing a shard takes 15 bytes an entry, just before it 13.3.
 std::size_t capacity_after(std::size_t capacity, std::size_t shard) noexcept {
-  if (capacity == 0) return first_capacity + first_capacity * shard / (256 * 5);
-  return capacity + capacity / 5;
+  if (capacity == 0) return first_capacity + first_capacity * shard / (std::size_t{256} * 8);
+  return capacity + capacity / 8;
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ struct Fingerprint {
 
 /// A set of texts of which only 96 bits each are kept, for finding repetitions in files of any length. It
 /// takes at most 16 bytes an entry once there are some ten thousand, also while it grows: it is made of 256
-/// shards that grow one at a time by a fifth, never in step with each other.
+/// shards that grow one at a time by an eighth, never in step with each other.
 ///
 /// The chance that among n different texts any is taken for another is below n² / 2^97: 1 in 10^13 for a
 /// hundred million. For one thread at a time.

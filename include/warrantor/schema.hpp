@@ -184,8 +184,8 @@ class Schema {
   TableId add_table(std::string name);
   PartyId add_party(Party party);
   PortionId add_portion(PortionName portion);
-  [[nodiscard]] std::string_view keep_text(
-      std::string text);  ///< for as long as the schema lives, also when moved
+  /// Keeps a text for as long as the schema lives, also when it is moved.
+  [[nodiscard]] std::string_view keep_text(std::string text);
 
  private:
   Currency currency_;

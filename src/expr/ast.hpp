@@ -38,7 +38,7 @@ enum class SyntaxKind : std::uint8_t {
   range,            ///< low, high; closed_low, closed_high
   // Only at the top of unary tests and to the right of `in`: a test of a value that is not written.
   test_any,         ///< `-`
-  test_not,         ///< not(tests)
+  test_not,         ///< not(tests); children: the tests, of which none may hold
   test_less, test_less_equal, test_greater, test_greater_equal, test_not_equal,  ///< operand
   test_equal,       ///< operand: a value, a list or a range that the value equals or lies in
   tests             ///< tests of which one must hold
@@ -49,7 +49,7 @@ using SyntaxIndex = std::uint32_t;
 struct SyntaxNode {
   SyntaxKind kind = SyntaxKind::null_literal;
   TextRange range;                    ///< all of it
-  TextRange operator_range;           ///< of operators, members and function names
+  TextRange operator_range;           ///< of operators, members, function names, the variable of some, every and for
   std::string text;
   std::vector<SyntaxIndex> children;
   bool closed_low = true;             ///< of a range

@@ -1,0 +1,214 @@
+#include "expr/check.hpp"
+
+#include <utility>
+
+#include "base/edit_distance.hpp"
+#include "base/text.hpp"
+#include "expr/codes.hpp"
+
+namespace warrantor::expr {
+
+Checker::Checker(Program& program, const Schema& schema, Names& names, ReportFault report)
+    : program_(program), schema_(schema), names_(names), report_(std::move(report)) {}
+
+std::optional<NodeId> Checker::expression(std::string_view text, const std::optional<Type>& expected, Guards guards) {
+  if (!begin(text, parse_expression(text), std::move(guards))) return std::nullopt;
+  const Checked node = check(syntax_.root, expected);
+  if (node && expected && !require_type(*node, *expected, syntax_.at(syntax_.root))) return std::nullopt;
+  return node;
+}
+
+std::optional<NodeId> Checker::unary_tests(NodeId subject, std::string_view text, Guards guards) {
+  if (!begin(text, parse_unary_tests(text), std::move(guards))) return std::nullopt;
+  return check_test(syntax_.root, subject);
+}
+
+std::optional<NodeId> Checker::subject(std::string_view name) {
+  SyntaxNode syntax;
+  syntax.kind = SyntaxKind::name;
+  syntax.text = name;
+  syntax.range = {0, static_cast<std::uint32_t>(name.size())};
+  Syntax tree;
+  tree.nodes.push_back(std::move(syntax));
+  if (!begin(name, std::move(tree), {})) return std::nullopt;
+  return check(syntax_.root, std::nullopt);
+}
+
+bool Checker::begin(std::string_view text, Expected<Syntax, SyntaxFault> parsed, Guards guards) {
+  if (!parsed) {
+    SyntaxFault& fault = parsed.error();
+    fail(codes::syntax, fault.range, std::move(fault.message), std::move(fault.help));
+    return false;
+  }
+  syntax_ = std::move(parsed).value();
+  program_.sources.emplace_back(text);
+  source_ = static_cast<std::uint32_t>(program_.sources.size() - 1);
+  guards_ = std::move(guards);
+  variables_.clear();
+  return true;
+}
+
+std::nullopt_t Checker::fail(std::string_view code, TextRange range, std::string message, std::string help) {
+  report_({code, range, std::move(message), std::move(help)});
+  return std::nullopt;
+}
+
+std::nullopt_t Checker::unsupported(const SyntaxNode& syntax, std::string_view what) {
+  return fail(codes::not_supported, syntax.range, std::string(what) + " is not supported here");
+}
+
+NodeId Checker::add(Op op, Type type, const SyntaxNode& syntax, std::initializer_list<NodeId> operands) {
+  Node node;
+  node.op = op;
+  node.type = type;
+  node.source = source_;
+  node.range = syntax.range;
+  return program_.add(node, operands);
+}
+
+NodeId Checker::constant(Value value, Type type, const SyntaxNode& syntax) {
+  const NodeId id = add(Op::constant, type, syntax, {});
+  program_.nodes[index_of(id)].constant = value;
+  return id;
+}
+
+bool Checker::require_type(NodeId node, const Type& expected, const SyntaxNode& syntax) {
+  const Type& type = type_of(node);
+  if (same_kind(type, expected)) return true;
+  fail(codes::type_mismatch, syntax.range,
+       "this is " + describe(type, schema_) + ", but " + describe(expected, schema_) + " is expected");
+  return false;
+}
+
+bool Checker::require_boolean(NodeId node, const SyntaxNode& syntax) {
+  return require_type(node, Type::boolean(), syntax) && require_present(node, syntax);
+}
+
+bool Checker::require_present(NodeId node, const SyntaxNode& syntax) {
+  const Type& type = type_of(node);
+  if (!type.optional && !type.is_null) return true;
+  if (syntax.kind == SyntaxKind::name && guards_.contains(syntax.text)) return true;
+  const std::string written = std::string(program_.text_of(program_.node(node)));
+  fail(codes::may_be_absent, syntax.range, "`" + written + "` may be absent here, and then this has no value",
+       syntax.kind == SyntaxKind::name ? "ask for it first: `" + written + " != null and …`"
+                                       : "say with `if … then … else …` what it is then");
+  return false;
+}
+
+Checker::Checked Checker::check(SyntaxIndex index, const std::optional<Type>& hint) {
+  const SyntaxNode& syntax = syntax_.at(index);
+  switch (syntax.kind) {
+    case SyntaxKind::null_literal: {
+      Type type = hint.value_or(Type::boolean());
+      type.is_null = true;
+      type.optional = true;
+      return constant(Value::none(), type, syntax);
+    }
+    case SyntaxKind::boolean_literal: return constant(Value::boolean(syntax.text == "true"), Type::boolean(), syntax);
+    case SyntaxKind::number_literal: return check_number(syntax, hint);
+    case SyntaxKind::string_literal: return check_string(syntax, hint);
+    case SyntaxKind::date_literal: return check_date(syntax);
+    case SyntaxKind::name: return check_name(syntax, hint);
+    case SyntaxKind::some:
+    case SyntaxKind::every: return check_quantified(syntax);
+    case SyntaxKind::filter: return check_filter(syntax);
+    case SyntaxKind::path: return check_path(syntax);
+    case SyntaxKind::call: return check_call(syntax, hint);
+    case SyntaxKind::for_each: return unsupported(syntax, "`for`");
+    case SyntaxKind::list: return unsupported(syntax, "a list of values");
+    case SyntaxKind::range: return unsupported(syntax, "a range");
+    default: return check_operator(syntax, hint);
+  }
+}
+
+Checker::Checked Checker::check_number(const SyntaxNode& syntax, const std::optional<Type>& hint) {
+  Type type = Type::of(ValueType::number);
+  if (hint && (hint->kind == ValueType::months || hint->kind == ValueType::days)) type = Type::of(hint->kind);
+  if (hint && hint->kind == ValueType::money) {
+    const auto amount = Money::parse(syntax.text, schema_.currency());
+    if (!amount) return fail(codes::bad_literal, syntax.range, amount.error().message);
+    return constant(Value::integer(amount->minor_units()), Type::of(ValueType::money), syntax);
+  }
+  const auto number = base::parse_integer(syntax.text);
+  if (!number) {
+    return fail(codes::bad_literal, syntax.range, "`" + syntax.text + "` is not a whole number",
+                "numbers are whole; decimals are for amounts of money");
+  }
+  if (!number->fits) return fail(codes::bad_literal, syntax.range, "`" + syntax.text + "` is too large a number");
+  return constant(Value::integer(number->number), type, syntax);
+}
+
+Checker::Checked Checker::check_string(const SyntaxNode& syntax, const std::optional<Type>& hint) {
+  if (hint && hint->kind == ValueType::enumeration) {
+    const Domain& domain = schema_.domain(hint->domain);
+    if (const auto place = domain.find(syntax.text)) return constant(Value::integer(*place), *hint, syntax);
+    base::NearestName nearest(syntax.text);
+    for (const DomainValue& value : domain.values) nearest.offer(value.name);
+    return fail(codes::unknown_value, syntax.range, "`" + syntax.text + "` is not a value of `" + domain.name + "`",
+                nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "");
+  }
+  program_.texts.push_back(std::make_unique<std::string>(syntax.text));
+  return constant(Value::text(*program_.texts.back()), Type::of(ValueType::text), syntax);
+}
+
+Checker::Checked Checker::check_date(const SyntaxNode& syntax) {
+  const auto date = Date::parse(syntax.text);
+  if (!date) return fail(codes::bad_literal, syntax.range, date.error().message);
+  return constant(Value::date(*date), Type::of(ValueType::date), syntax);
+}
+
+Checker::Checked Checker::check_name(const SyntaxNode& syntax, const std::optional<Type>& hint) {
+  for (auto variable = variables_.rbegin(); variable != variables_.rend(); ++variable) {
+    if (variable->name == syntax.text) {
+      Type type = Type::of(ValueType::records);
+      type.is_record = true;
+      type.table = variable->table;
+      const NodeId id = add(Op::field, type, syntax, {});
+      program_.nodes[index_of(id)].index = variable->level;
+      return id;
+    }
+    if (!variable->name.empty()) continue;
+    if (const auto field = schema_.find_field(variable->table, syntax.text)) {
+      const NodeId id = add(Op::field, type_of_fact(schema_, *field), syntax, {});
+      program_.nodes[index_of(id)].index = variable->level;
+      program_.nodes[index_of(id)].fact = *field;
+      return id;
+    }
+  }
+  const auto symbol = names_.find(syntax.text);
+  return symbol ? check_symbol(syntax, *symbol) : check_unknown_name(syntax, hint);
+}
+
+Checker::Checked Checker::check_symbol(const SyntaxNode& syntax, const Symbol& symbol) {
+  switch (symbol.kind) {
+    case Symbol::Kind::broken: return std::nullopt;
+    case Symbol::Kind::constant: return constant(symbol.constant, symbol.type, syntax);
+    case Symbol::Kind::definition: {
+      const NodeId id = add(Op::definition, symbol.type, syntax, {});
+      program_.nodes[index_of(id)].index = static_cast<std::uint32_t>(symbol.definition);
+      return id;
+    }
+    case Symbol::Kind::fact: break;
+  }
+  const Fact& fact = schema_.fact(symbol.fact);
+  Op op = fact.scope == Scope::claim ? Op::claim_fact : Op::line_fact;
+  if (fact.type == ValueType::records) op = Op::records;
+  const NodeId id = add(op, symbol.type, syntax, {});
+  program_.nodes[index_of(id)].fact = symbol.fact;
+  return id;
+}
+
+Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std::optional<Type>& hint) {
+  base::NearestName nearest(syntax.text);
+  std::string message = "`" + syntax.text + "` is not declared";
+  if (hint && hint->kind == ValueType::enumeration) {
+    for (const DomainValue& value : schema_.domain(hint->domain).values) nearest.offer(value.name);
+    message = "`" + syntax.text + "` is not a value of `" + schema_.domain(hint->domain).name + "`";
+  } else {
+    for (const std::string_view name : names_.all()) nearest.offer(name);
+  }
+  return fail(hint && hint->kind == ValueType::enumeration ? codes::unknown_value : codes::unknown_name, syntax.range,
+              std::move(message), nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "");
+}
+
+}  // namespace warrantor::expr

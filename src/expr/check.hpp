@@ -1,0 +1,146 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <warrantor/schema.hpp>
+
+#include "expr/ast.hpp"
+#include "expr/program.hpp"
+
+namespace warrantor::expr {
+
+/// What a name stands for.
+struct Symbol {
+  enum class Kind : std::uint8_t {
+    fact,
+    definition,
+    constant,
+    broken  ///< declared, but wrong in itself, which has been reported: whatever uses it is passed over in silence
+  };
+  Kind kind = Kind::broken;
+  FactId fact{};
+  DefinitionId definition{};
+  Value constant;
+  Type type;
+};
+
+/// Gives names their meaning; whoever compiles a rule set implements it.
+class Names {
+ public:
+  virtual ~Names() = default;
+  [[nodiscard]] virtual std::optional<Symbol> find(std::string_view name) = 0;
+  /// All names that find knows, for the nearest one.
+  [[nodiscard]] virtual std::vector<std::string_view> all() const = 0;
+
+ protected:
+  Names() = default;
+  Names(const Names&) = default;
+  Names& operator=(const Names&) = default;
+};
+
+/// One mistake in an expression; the range is within its text.
+struct Fault {
+  std::string_view code;
+  TextRange range;
+  std::string message;
+  std::string help;
+};
+using ReportFault = std::function<void(Fault)>;
+
+/// Names that are known not to be none where an expression is evaluated.
+using Guards = std::set<std::string, std::less<>>;
+
+/// Turns the text of expressions into typed nodes of a program. Every mistake is reported; what is not supported is
+/// refused here and never evaluated wrongly.
+class Checker {
+ public:
+  Checker(Program& program, const Schema& schema, Names& names, ReportFault report);
+
+  /// An expression of the expected type (any type where there is none). Nothing where it was wrong.
+  std::optional<NodeId> expression(std::string_view text, const std::optional<Type>& expected, Guards guards = {});
+
+  /// Unary tests of a subject that is already a node.
+  std::optional<NodeId> unary_tests(NodeId subject, std::string_view text, Guards guards = {});
+
+  /// A lone name as a node.
+  std::optional<NodeId> subject(std::string_view name);
+
+ private:
+  using Checked = std::optional<NodeId>;
+
+  /// A record that names can refer to: `s` in `some s in …`, or the nameless one inside a filter.
+  struct Variable {
+    std::string name;
+    TableId table{};
+    std::uint32_t level = 0;
+  };
+  class GuardScope;
+
+  Checked check(SyntaxIndex index, const std::optional<Type>& hint);
+  Checked check_operator(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_number(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_string(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_date(const SyntaxNode& syntax);
+  Checked check_name(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_symbol(const SyntaxNode& syntax, const Symbol& symbol);
+  Checked check_unknown_name(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_logical(const SyntaxNode& syntax);
+  Checked check_truth(SyntaxIndex index, Guards extra);
+  Checked check_comparison(const SyntaxNode& syntax);
+  Checked check_arithmetic(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_product(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_negation(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_conditional(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_between(const SyntaxNode& syntax);
+  Checked check_in(const SyntaxNode& syntax);
+  Checked check_quantified(const SyntaxNode& syntax);
+  Checked check_filter(const SyntaxNode& syntax);
+  Checked check_path(const SyntaxNode& syntax);
+  Checked check_call(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_not(const SyntaxNode& syntax);
+  Checked check_count(const SyntaxNode& syntax);
+  Checked check_extreme(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_date_call(const SyntaxNode& syntax);
+  Checked check_duration_call(const SyntaxNode& syntax);
+  Checked check_list_operand(SyntaxIndex index, std::string_view user);
+
+  Checked check_test(SyntaxIndex index, NodeId subject);
+  Checked check_equality_test(const SyntaxNode& test, NodeId subject);
+  Checked check_range_test(const SyntaxNode& range, NodeId subject);
+  Checked compare(Op op, NodeId left, NodeId right, const SyntaxNode& syntax);
+  Checked compare_present(Op op, NodeId subject, NodeId operand, const SyntaxNode& syntax);
+
+  /// Checks two operands that must be of one type, the one that says its type first.
+  bool check_pair(SyntaxIndex left, SyntaxIndex right, const std::optional<Type>& hint, Checked& left_node,
+                  Checked& right_node);
+  bool require_boolean(NodeId node, const SyntaxNode& syntax);
+  bool require_present(NodeId node, const SyntaxNode& syntax);
+  bool require_type(NodeId node, const Type& expected, const SyntaxNode& syntax);
+
+  NodeId add(Op op, Type type, const SyntaxNode& syntax, std::initializer_list<NodeId> operands);
+  NodeId constant(Value value, Type type, const SyntaxNode& syntax);
+  [[nodiscard]] const Type& type_of(NodeId node) const { return program_.node(node).type; }
+  std::nullopt_t fail(std::string_view code, TextRange range, std::string message, std::string help = {});
+  std::nullopt_t unsupported(const SyntaxNode& syntax, std::string_view what);
+  bool begin(std::string_view text, Expected<Syntax, SyntaxFault> parsed, Guards guards);
+
+  Program& program_;
+  const Schema& schema_;
+  Names& names_;
+  ReportFault report_;
+  Syntax syntax_;
+  std::uint32_t source_ = 0;
+  Guards guards_;
+  std::vector<Variable> variables_;
+};
+
+/// Names that are known not to be none where the expression is known to be `truth`.
+void collect_guards(const Syntax& syntax, SyntaxIndex index, bool truth, Guards& guards);
+
+}  // namespace warrantor::expr

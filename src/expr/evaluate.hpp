@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <type_traits>
+#include <vector>
+
+#include <warrantor/schema.hpp>
+#include <warrantor/value.hpp>
+
+#include "expr/program.hpp"
+
+namespace warrantor::expr {
+
+/// The facts of one line as the rules see them: blanks are already what the rule set takes them for. By slot.
+struct FactValues {
+  struct Records {
+    bool known = false;
+    std::size_t count = 0;
+    std::size_t width = 0;      ///< values a record
+    std::vector<Value> values;  ///< record after record
+
+    [[nodiscard]] std::span<const Value> record(std::size_t index) const {
+      return {values.data() + index * width, width};
+    }
+  };
+  std::vector<Value> claim;
+  std::vector<Value> line;
+  std::vector<Records> tables;
+};
+
+/// Whatever can be called with a record and the truth of its being in the list; refers to it, as a string_view does.
+class RecordVisitor {
+ public:
+  template <class Callable>
+    requires(!std::is_same_v<Callable, RecordVisitor>)
+  RecordVisitor(const Callable& callable) noexcept  // NOLINT(google-explicit-constructor)
+      : target_(&callable), call_([](const void* target, std::span<const Value> record, Value member) {
+          (*static_cast<const Callable*>(target))(record, member);
+        }) {}
+
+  void operator()(std::span<const Value> record, Value member) const { call_(target_, record, member); }
+
+ private:
+  const void* target_;
+  void (*call_)(const void*, std::span<const Value>, Value);
+};
+
+/// Evaluates nodes of a program over the facts of one line, in Kleene's logic of three values: a result is known only where
+/// every value that the unknown facts could take leads to it by the rules of `and`, `or` and `if`. Keeps the values of
+/// definitions until forget() is called, which is due whenever a fact changes. One evaluator belongs to one thread.
+class Evaluator {
+ public:
+  Evaluator(const Program& program, const Schema& schema, const FactValues& facts);
+
+  [[nodiscard]] Value evaluate(NodeId id);
+  void forget() noexcept { ++generation_; }
+
+  /// Adds the unknown facts that the value of a node hangs on, each once, in the order in which it reads them. A field
+  /// of a record counts as its table's fact.
+  void collect_unknown(NodeId id, std::vector<FactId>& facts);
+
+  [[nodiscard]] const Program& program() const noexcept { return program_; }
+
+ private:
+  struct Cached {
+    std::uint32_t generation = 0;
+    Value value;
+  };
+
+  Value evaluate_definition(std::uint32_t index);
+  Value conjunction(const Node& node);
+  Value disjunction(const Node& node);
+  Value compare(const Node& node);
+  Value one_of(const Node& node);
+  Value arithmetic(const Node& node);
+  Value conditional(const Node& node);
+  Value quantify(const Node& node);
+  Value count(const Node& node);
+  Value extreme(const Node& node);
+  Value extreme_of_list(const Node& node);
+  Value child(const Node& node, std::size_t index) { return evaluate(program_.children_of(node)[index]); }
+
+  /// Calls visit(record, membership) for every record of a list, membership being a truth of three values; false where
+  /// the list as a whole is unknown.
+  bool for_each_record(NodeId list, RecordVisitor visit);
+
+  void collect_unknown_within(NodeId id, std::vector<FactId>& facts);
+  [[nodiscard]] bool has_unknown(FactId field) const;
+
+  const Program& program_;
+  const Schema& schema_;
+  const FactValues& facts_;
+  std::vector<Cached> definitions_;
+  std::uint32_t generation_ = 1;
+  std::vector<std::span<const Value>> records_;  ///< the records that enclosing iterations stand at
+  std::size_t base_ = 0;                         ///< where the present definition's records begin
+};
+
+[[nodiscard]] Value logical_not(Value value) noexcept;
+[[nodiscard]] Value logical_and(Value left, Value right) noexcept;
+[[nodiscard]] Value logical_or(Value left, Value right) noexcept;
+
+}  // namespace warrantor::expr

@@ -163,7 +163,7 @@ struct CoverageSyntax {
   Place place;
   Condition applies;  ///< `for`
   Choose choose;
-  Text expiry_takes;  ///< the portion that a passed limit takes away
+  std::vector<Text> expiry_takes;  ///< the portions that a passed limit takes away
   std::vector<CoverageRowSyntax> rows;
 };
 

@@ -1,0 +1,97 @@
+#include "policy/cells.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "expr/evaluate.hpp"
+
+namespace warrantor::policy {
+namespace {
+
+using expr::Op;
+
+// Ends of types whose domain says nothing. Numbers stop well within 64 bits, so that sums of them cannot overflow.
+constexpr std::int64_t largest_number = 1'000'000'000'000;
+constexpr std::int64_t largest_duration = 1'000'000;
+
+bool is_comparison(Op op) {
+  return op == Op::equal || op == Op::not_equal || op == Op::less || op == Op::less_equal || op == Op::greater ||
+         op == Op::greater_equal || op == Op::one_of;
+}
+
+// Constants that a fact is compared with anywhere in the program.
+std::vector<std::set<std::int64_t>> constants_by_fact(const Schema& schema, const expr::Program& code) {
+  std::vector<std::set<std::int64_t>> constants(schema.facts().size());
+  for (const expr::Node& node : code.nodes) {
+    if (!is_comparison(node.op)) continue;
+    const auto operands = code.children_of(node);
+    for (const expr::NodeId fact_operand : operands) {
+      const auto fact = as_fact(code.node(fact_operand));
+      if (!fact || !bounds_of(schema.fact(*fact))) continue;
+      for (const expr::NodeId other : operands) {
+        const expr::Node& constant = code.node(other);
+        if (constant.op == Op::constant && constant.constant.is_known()) {
+          constants[index_of(*fact)].insert(constant.constant.as_integer());
+        }
+      }
+    }
+  }
+  return constants;
+}
+
+std::vector<Value> ordered_values(const Bounds& bounds, const std::set<std::int64_t>& constants) {
+  std::set<std::int64_t> values{bounds.low, bounds.high};
+  for (const std::int64_t constant : constants) {
+    for (const std::int64_t value : {constant - 1, constant, constant + 1}) {
+      if (value >= bounds.low && value <= bounds.high) values.insert(value);
+    }
+  }
+  std::vector<Value> result;
+  for (const std::int64_t value : values) result.push_back(Value::integer(value));
+  return result;
+}
+
+std::vector<Value> values_up_to(std::int64_t count) {
+  std::vector<Value> values;
+  for (std::int64_t i = 0; i < count; ++i) values.push_back(Value::integer(i));
+  return values;
+}
+
+}  // namespace
+
+std::optional<FactId> as_fact(const expr::Node& node) {
+  if (node.op == Op::claim_fact || node.op == Op::line_fact) return node.fact;
+  return std::nullopt;
+}
+
+std::optional<Bounds> bounds_of(const Fact& fact) {
+  switch (fact.type) {
+    case ValueType::number:
+    case ValueType::money:
+      return Bounds{fact.minimum.value_or(-largest_number), fact.maximum.value_or(largest_number)};
+    case ValueType::months:
+    case ValueType::days:
+      return Bounds{fact.minimum.value_or(-largest_duration), fact.maximum.value_or(largest_duration)};
+    case ValueType::date: return Bounds{Date::earliest().days_since_epoch(), Date::latest().days_since_epoch()};
+    default: return std::nullopt;
+  }
+}
+
+std::vector<std::vector<Value>> representatives(const Schema& schema, const expr::Program& code) {
+  const auto constants = constants_by_fact(schema, code);
+  std::vector<std::vector<Value>> all(schema.facts().size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Fact& fact = schema.facts()[i];
+    if (fact.scope == Scope::record) continue;
+    if (fact.type == ValueType::boolean) all[i] = values_up_to(2);
+    if (fact.type == ValueType::enumeration) {
+      all[i] = values_up_to(static_cast<std::int64_t>(schema.domain(fact.domain).values.size()));
+    }
+    if (const auto bounds = bounds_of(fact)) all[i] = ordered_values(*bounds, constants[i]);
+    const bool may_be_none = fact.blank == Blank::none || (fact.blank_is_conditional && fact.blank_else == Blank::none);
+    if (may_be_none && !all[i].empty()) all[i].push_back(Value::none());
+  }
+  return all;
+}
+
+}  // namespace warrantor::policy

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <warrantor/schema.hpp>
+#include <warrantor/value.hpp>
+
+#include "expr/program.hpp"
+
+namespace warrantor::policy {
+
+/// The one place that knows how the values of a fact fall into classes that no rule can tell apart.
+///
+/// Representatives cut by constants: for every fact, one value of each class at least, in a fixed order. An enumeration
+/// or a boolean has all its values; what has an order has, for every constant that it is compared with, the constant and
+/// the values just below and above, and the ends of its domain. `none` is among them where a blank may mean it. Facts
+/// that are compared with nothing fixed have just the ends; texts and lists have no representatives.
+[[nodiscard]] std::vector<std::vector<Value>> representatives(const Schema& schema, const expr::Program& code);
+
+/// The smallest and the largest value that a fact of an ordered type may take.
+struct Bounds {
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+};
+[[nodiscard]] std::optional<Bounds> bounds_of(const Fact& fact);
+
+/// A node that is just a fact; nothing for any other.
+[[nodiscard]] std::optional<FactId> as_fact(const expr::Node& node);
+
+}  // namespace warrantor::policy

@@ -1,0 +1,92 @@
+#include "policy/compile.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/edit_distance.hpp"
+#include "policy/cells.hpp"
+#include "policy/codes.hpp"
+#include "policy/compiler.hpp"
+
+namespace warrantor::policy {
+namespace {
+
+Currency currency_of(const rules::RuleSet& rule_set, Reporter& reporter) {
+  if (const auto currency = Currency::from_code(rule_set.currency.value)) return *currency;
+  reporter.error(codes::bad_value, rule_set.currency.place, "`" + rule_set.currency.value + "` is not a currency that is known here",
+                 "write the three letters of ISO 4217, such as CNY");
+  return *Currency::from_code("XXX");
+}
+
+std::vector<FactId> facts_read_by(const expr::Program& code) {
+  std::vector<FactId> facts;
+  for (const expr::Node& node : code.nodes) {
+    const bool reads = node.op == expr::Op::claim_fact || node.op == expr::Op::line_fact || node.op == expr::Op::records;
+    if (reads) facts.push_back(node.fact);
+  }
+  std::sort(facts.begin(), facts.end());
+  facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+  return facts;
+}
+
+void list_rules(Program& program) {
+  for (const Rule& rule : program.validity) program.rule_list.push_back(&rule.info);
+  for (const Limit& limit : program.limits) program.rule_list.push_back(&limit.info);
+  if (program.coverage) {
+    for (const CoverageRow& row : program.coverage->rows) program.rule_list.push_back(&row.info);
+  }
+  for (const Rule& rule : program.rules) program.rule_list.push_back(&rule.info);
+  for (const Step& step : program.steps) program.rule_list.push_back(&step.info);
+}
+
+}  // namespace
+
+void Reporter::error(std::string_view code, const rules::Place& place, std::string message, std::string help) {
+  add(Severity::error, code, rule_set_.span(place), std::move(message), std::move(help));
+}
+
+void Reporter::warning(std::string_view code, const rules::Place& place, std::string message, std::string help) {
+  add(Severity::warning, code, rule_set_.span(place), std::move(message), std::move(help));
+}
+
+void Reporter::fault(const rules::Place& place, expr::Fault fault) {
+  SourceSpan span = rule_set_.span(place, fault.range.begin, fault.range.length);
+  add(Severity::error, fault.code, std::move(span), std::move(fault.message), std::move(fault.help));
+}
+
+void Reporter::add(Severity severity, std::string_view code, SourceSpan span, std::string message, std::string help) {
+  diagnostics_.push_back({severity, std::string(code), std::move(message), std::move(help), std::move(span)});
+}
+
+std::string suggest(std::string_view word, const std::vector<std::string_view>& names) {
+  base::NearestName nearest(word);
+  std::string list;
+  for (const std::string_view name : names) {
+    nearest.offer(name);
+    list += (list.empty() ? "" : ", ") + std::string(name);
+  }
+  if (nearest.best()) return "did you mean `" + std::string(*nearest.best()) + "`?";
+  return names.empty() || names.size() > 12 ? std::string() : "there are " + list;
+}
+
+std::shared_ptr<const Program> compile(const rules::RuleSet& rule_set, Diagnostics& diagnostics) {
+  Reporter reporter(rule_set, diagnostics);
+  auto program = std::make_shared<Program>(compile_schema(rule_set, currency_of(rule_set, reporter), reporter));
+  program->id = rule_set.id.value;
+  program->version = rule_set.version.value;
+  program->digest = rule_set.digest;
+  program->title = rule_set.documentation.title;
+  NameTable names(rule_set, *program, reporter);
+  names.compile_all();
+  compile_rules(rule_set, *program, names, reporter);
+  if (has_errors(diagnostics)) return nullptr;
+  program->representatives = representatives(program->schema, program->code);
+  program->facts_read = facts_read_by(program->code);
+  find_conflicts(rule_set, *program, reporter);
+  if (has_errors(diagnostics)) return nullptr;
+  list_rules(*program);
+  program->warnings = diagnostics;
+  return program;
+}
+
+}  // namespace warrantor::policy

@@ -1,0 +1,99 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <warrantor/diagnostic.hpp>
+
+#include "expr/check.hpp"
+#include "policy/program.hpp"
+#include "rules/rule_set.hpp"
+
+namespace warrantor::policy {
+
+/// Collects the mistakes of one rule set, each at its place in the files.
+class Reporter {
+ public:
+  Reporter(const rules::RuleSet& rule_set, Diagnostics& diagnostics)
+      : rule_set_(rule_set), diagnostics_(diagnostics) {}
+
+  void error(std::string_view code, const rules::Place& place, std::string message, std::string help = {});
+  void warning(std::string_view code, const rules::Place& place, std::string message, std::string help = {});
+  /// A mistake inside the text of a scalar.
+  void fault(const rules::Place& place, expr::Fault fault);
+
+ private:
+  void add(Severity severity, std::string_view code, SourceSpan span, std::string message, std::string help);
+
+  const rules::RuleSet& rule_set_;
+  Diagnostics& diagnostics_;
+};
+
+/// `did you mean …?` for the nearest of several names, or nothing.
+[[nodiscard]] std::string suggest(std::string_view word, const std::vector<std::string_view>& names);
+
+/// Facts, lists of values, tables, parties and portions: what claims are made of. Reports what is declared twice or
+/// does not fit; conditions of blanks are compiled later.
+[[nodiscard]] Schema compile_schema(const rules::RuleSet& rule_set, Currency currency, Reporter& reporter);
+
+/// The names of a rule set: facts, groups of catalogues, settings, derived facts, columns of lookups, portions. A derived
+/// name is compiled when it is first asked for, so that their order in the file does not count.
+class NameTable final : public expr::Names {
+ public:
+  NameTable(const rules::RuleSet& rule_set, Program& program, Reporter& reporter);
+
+  std::optional<expr::Symbol> find(std::string_view name) override;
+  [[nodiscard]] std::vector<std::string_view> all() const override;
+  void compile_all();  ///< also what nothing uses, so that its mistakes are found
+
+  /// A condition as a node; nothing where it was wrong. A condition that is not written always holds.
+  std::optional<NodeId> condition(const rules::Condition& condition);
+  /// Several conditions that must hold together, what one asks for being known in the others.
+  std::optional<NodeId> conditions(const std::vector<const rules::Condition*>& all);
+  std::optional<NodeId> expression(const rules::Text& text, const std::optional<expr::Type>& expected);
+
+  NodeId constant(Value value, expr::Type type);
+  NodeId add(expr::Op op, expr::Type type, std::initializer_list<NodeId> operands);
+  NodeId add_all(expr::Op op, const std::vector<NodeId>& operands);
+
+ private:
+  struct Entry {
+    enum class State : std::uint8_t { waiting, in_progress, done };
+    State state = State::waiting;
+    const rules::Text* name = nullptr;
+    const rules::Text* expression = nullptr;     ///< of a derived fact or a portion
+    const rules::LookupSyntax* lookup = nullptr; ///< of a column
+    std::optional<expr::Type> expected;
+    expr::Symbol symbol;
+  };
+
+  void declare(const rules::Text& name, Entry entry);
+  void declare_facts();
+  void declare_settings();
+  void declare_lookups();
+  void add_group(const rules::CatalogueSyntax& catalogue);
+  [[nodiscard]] expr::Symbol setting(const rules::SettingSyntax& setting);
+  void compile_entry(std::string_view name, Entry& entry);
+  std::optional<NodeId> compile_column(const Entry& entry);
+  std::optional<NodeId> condition_within(const rules::Condition& condition, const expr::Guards& guards);
+  std::optional<NodeId> join(expr::Op op, const std::vector<const rules::Condition*>& parts, const expr::Guards& guards);
+  std::optional<NodeId> test(const rules::Condition& condition, const expr::Guards& guards);
+  expr::Checker checker(const rules::Place& place);
+
+  const rules::RuleSet& rule_set_;
+  Program& program_;
+  Reporter& reporter_;
+  std::map<std::string, Entry, std::less<>> entries_;
+};
+
+/// Portions, limits, coverage, rules and steps. Gives false where something was wrong.
+void compile_rules(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);
+
+/// Unranked rules or rows that can hold together and disagree, each with an example claim, and holes between rows.
+void find_conflicts(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter);
+
+}  // namespace warrantor::policy

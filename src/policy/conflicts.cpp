@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <warrantor/claim.hpp>
+
+#include "expr/evaluate.hpp"
+#include "policy/cells.hpp"
+#include "policy/codes.hpp"
+#include "policy/compiler.hpp"
+
+namespace warrantor::policy {
+namespace {
+
+using rules::RuleSyntax;
+using rules::Section;
+
+// Combinations tried for one question before the search gives up; a question of this size is no longer about lists,
+// ranges and booleans that a person could have overlooked.
+constexpr int most_trials = 200'000;
+
+/// Searches for a claim that makes one node true and others false or true, by giving the facts that still leave it open
+/// one representative value after another.
+class ExampleSearch {
+ public:
+  explicit ExampleSearch(const Program& program) : program_(program), evaluator_(program.code, program.schema, facts_) {
+    facts_.claim.resize(program.schema.claim_facts().size());
+    facts_.line.resize(program.schema.line_facts().size());
+    facts_.tables.resize(program.schema.tables().size());
+    for (std::size_t i = 0; i < facts_.tables.size(); ++i) {
+      facts_.tables[i].width = program.schema.tables()[i].fields.size();
+    }
+  }
+
+  /// A claim in which all of `wanted` hold and none of `unwanted` does, as `fact = value, …`; nothing where there is none
+  /// or the search gave up.
+  std::optional<std::string> find(const std::vector<NodeId>& wanted, const std::vector<NodeId>& unwanted) {
+    trials_ = 0;
+    chosen_.clear();
+    if (!search(wanted, unwanted)) return std::nullopt;
+    return describe();
+  }
+
+ private:
+  bool search(const std::vector<NodeId>& wanted, const std::vector<NodeId>& unwanted) {
+    if (++trials_ > most_trials) return false;
+    std::optional<NodeId> open;
+    for (const NodeId node : wanted) {
+      const Value value = evaluator_.evaluate(node);
+      if (value.is_true()) continue;
+      if (!value.is_unknown()) return false;
+      open = open ? open : node;
+    }
+    for (const NodeId node : unwanted) {
+      const Value value = evaluator_.evaluate(node);
+      if (value.is_true()) return false;
+      if (value.is_unknown()) open = open ? open : node;
+    }
+    if (!open) return true;
+    std::vector<FactId> facts;
+    evaluator_.collect_unknown(*open, facts);
+    for (const FactId fact : facts) {
+      if (!program_.representatives[index_of(fact)].empty()) return branch(fact, wanted, unwanted);
+    }
+    return false;  // what is left open hangs on texts or lists, which prove nothing
+  }
+
+  bool branch(FactId fact, const std::vector<NodeId>& wanted, const std::vector<NodeId>& unwanted) {
+    const Fact& declared = program_.schema.fact(fact);
+    Value& slot = (declared.scope == Scope::claim ? facts_.claim : facts_.line)[declared.slot];
+    for (const Value value : program_.representatives[index_of(fact)]) {
+      slot = value;
+      evaluator_.forget();
+      chosen_.emplace_back(fact, value);
+      if (search(wanted, unwanted)) {
+        reset(slot);
+        return true;
+      }
+      chosen_.pop_back();
+    }
+    reset(slot);
+    return false;
+  }
+
+  void reset(Value& slot) {
+    slot = Value::unknown();
+    evaluator_.forget();
+  }
+
+  std::string describe() const {
+    std::string text;
+    for (const auto& [fact, value] : chosen_) {
+      const Fact& declared = program_.schema.fact(fact);
+      text += (text.empty() ? "" : ", ") + declared.name + " = ";
+      text += value.is_none() ? "null" : format_value(program_.schema, declared, value);
+    }
+    return text.empty() ? "any claim" : text;
+  }
+
+  const Program& program_;
+  expr::FactValues facts_;
+  expr::Evaluator evaluator_;
+  std::vector<std::pair<FactId, Value>> chosen_;
+  int trials_ = 0;
+};
+
+class ConflictFinder {
+ public:
+  ConflictFinder(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter)
+      : rule_set_(rule_set), program_(program), reporter_(reporter), search_(program) {}
+
+  void find() {
+    if (program_.coverage) check_coverage(*program_.coverage);
+    for (std::size_t i = 0; i < program_.claimants.size(); ++i) check_portion(i, program_.claimants[i]);
+  }
+
+ private:
+  static bool same_terms(const CoverageRow& left, const CoverageRow& right, const expr::Program& code) {
+    if (left.limits.size() != right.limits.size()) return false;
+    return std::equal(left.limits.begin(), left.limits.end(), right.limits.begin(), [&](const RowLimit& a, const RowLimit& b) {
+      return a.limit == b.limit && code.text_of(code.node(a.allowed)) == code.text_of(code.node(b.allowed));
+    });
+  }
+
+  void check_coverage(const Coverage& coverage) {
+    const auto& rows = coverage.rows;
+    const auto& syntax = rule_set_.coverage->rows;
+    for (std::size_t i = 0; !coverage.first_counts && i < rows.size(); ++i) {
+      for (std::size_t j = i + 1; j < rows.size(); ++j) {
+        if (same_terms(rows[i], rows[j], program_.code)) continue;
+        const auto example = search_.find({rows[i].when, rows[j].when}, {});
+        if (example) report_overlap("coverage rows", syntax[i].id, syntax[j].id, *example);
+      }
+    }
+    std::vector<NodeId> none_of;
+    for (const CoverageRow& row : rows) none_of.push_back(row.when);
+    if (const auto example = search_.find({coverage.applies}, none_of)) {
+      reporter_.error(codes::hole, rule_set_.coverage->place, "no coverage row holds where " + *example,
+                      "add a row for it: a claim that no row speaks of could not be decided");
+    }
+  }
+
+  void check_portion(std::size_t portion, const std::vector<Claimant>& claimants) {
+    for (std::size_t i = 0; i < claimants.size(); ++i) {
+      for (std::size_t j = i + 1; j < claimants.size() && claimants[j].rank == claimants[i].rank; ++j) {
+        if (claimants[i].allocation == claimants[j].allocation || !claimants[i].rule || !claimants[j].rule) continue;
+        check_pair(portion, program_.rule(*claimants[i].rule), program_.rule(*claimants[j].rule));
+      }
+    }
+  }
+
+  void check_pair(std::size_t portion, const Rule& left, const Rule& right) {
+    std::vector<NodeId> wanted{left.holds, right.holds};
+    if (left.takes_when) wanted.push_back(*left.takes_when);
+    if (right.takes_when) wanted.push_back(*right.takes_when);
+    const auto example = search_.find(wanted, {});
+    if (!example) return;
+    report_overlap("rules about `" + program_.schema.portions()[portion].name + "`", syntax_of(left), syntax_of(right), *example);
+  }
+
+  void report_overlap(const std::string& what, const rules::Text& left, const rules::Text& right, const std::string& example) {
+    reporter_.error(codes::conflict, right.place,
+                    "the " + what + " `" + left.value + "` and `" + right.value + "` can hold together and disagree, as where " + example,
+                    "make their conditions exclude each other, or let their order count with `choose: first`");
+  }
+
+  const rules::Text& syntax_of(const Rule& rule) const {
+    const auto found = std::find_if(rule_set_.rules.begin(), rule_set_.rules.end(),
+                                    [&](const RuleSyntax& syntax) { return syntax.id.value == rule.info.id; });
+    assert(found != rule_set_.rules.end());
+    return found->id;
+  }
+
+  const rules::RuleSet& rule_set_;
+  const Program& program_;
+  Reporter& reporter_;
+  ExampleSearch search_;
+};
+
+}  // namespace
+
+void find_conflicts(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter) {
+  ConflictFinder(rule_set, program, reporter).find();
+}
+
+}  // namespace warrantor::policy

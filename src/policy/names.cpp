@@ -1,0 +1,352 @@
+#include <algorithm>
+#include <utility>
+
+#include <warrantor/claim.hpp>
+
+#include "base/text.hpp"
+#include "policy/codes.hpp"
+#include "policy/compiler.hpp"
+
+namespace warrantor::policy {
+namespace {
+
+using expr::Op;
+using expr::Symbol;
+using expr::Type;
+using rules::Condition;
+using rules::Text;
+
+// The type of a setting whose `type` is not written, from the way its value is.
+std::string_view type_from_value(std::string_view value) {
+  if (value == "true" || value == "false") return "boolean";
+  return value.find('.') == std::string_view::npos ? "number" : "money";
+}
+
+std::optional<ValueType> setting_type(std::string_view name) {
+  if (name == "boolean") return ValueType::boolean;
+  if (name == "number") return ValueType::number;
+  if (name == "money") return ValueType::money;
+  if (name == "date") return ValueType::date;
+  if (name == "months") return ValueType::months;
+  if (name == "days") return ValueType::days;
+  if (name == "text") return ValueType::text;
+  return std::nullopt;
+}
+
+// Whether a test that holds says that its subject is there: every test but those that `null` could pass.
+bool says_present(const std::string& test) {
+  const std::string_view text = base::trim(test);
+  if (text == "not(null)") return true;
+  return text != "-" && !text.starts_with("not") && text.find("null") == std::string_view::npos;
+}
+
+void collect_guards_of(const Condition& condition, expr::Guards& guards) {
+  switch (condition.kind) {
+    case Condition::Kind::all:
+      for (const Condition& child : condition.children) collect_guards_of(child, guards);
+      return;
+    case Condition::Kind::test:
+      if (std::all_of(condition.tests.begin(), condition.tests.end(), [](const Text& test) { return says_present(test.value); })) {
+        guards.insert(condition.subject.value);
+      }
+      return;
+    case Condition::Kind::expression:
+      if (const auto syntax = expr::parse_expression(condition.expression.value)) {
+        expr::collect_guards(*syntax, syntax->root, true, guards);
+      }
+      return;
+    default: return;
+  }
+}
+
+}  // namespace
+
+NameTable::NameTable(const rules::RuleSet& rule_set, Program& program, Reporter& reporter)
+    : rule_set_(rule_set), program_(program), reporter_(reporter) {
+  program_.code.sources.emplace_back();  // of nodes that nobody wrote
+  declare_facts();
+  declare_settings();
+  for (const rules::CatalogueSyntax& catalogue : rule_set_.catalogues) add_group(catalogue);
+  declare_lookups();
+  for (const rules::DerivedSyntax& derived : rule_set_.derived) {
+    Entry entry;
+    entry.expression = &derived.expression;
+    declare(derived.name, std::move(entry));
+  }
+  for (const rules::PortionSyntax& portion : rule_set_.portions) {
+    Entry entry;
+    entry.expression = &portion.amount;
+    entry.expected = Type::of(ValueType::money);
+    // A name that a fact has too has been reported with the schema.
+    if (!entries_.contains(portion.name.value)) declare(portion.name, std::move(entry));
+  }
+}
+
+void NameTable::declare(const Text& name, Entry entry) {
+  entry.name = &name;
+  if (!entries_.emplace(name.value, std::move(entry)).second) {
+    reporter_.error(codes::declared_twice, name.place, "`" + name.value + "` is declared twice");
+  }
+}
+
+void NameTable::declare_facts() {
+  const auto& facts = program_.schema.facts();
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (facts[i].scope == Scope::record) continue;
+    Entry entry;
+    entry.state = Entry::State::done;
+    entry.symbol.kind = Symbol::Kind::fact;
+    entry.symbol.fact = static_cast<FactId>(i);
+    entry.symbol.type = expr::type_of_fact(program_.schema, entry.symbol.fact);
+    entries_.emplace(facts[i].name, std::move(entry));
+  }
+}
+
+void NameTable::declare_settings() {
+  for (const rules::SettingSyntax& syntax : rule_set_.settings) {
+    Entry entry;
+    entry.state = Entry::State::done;
+    entry.symbol = setting(syntax);
+    declare(syntax.name, std::move(entry));
+  }
+}
+
+Symbol NameTable::setting(const rules::SettingSyntax& syntax) {
+  Symbol symbol;
+  const std::string_view type_name = syntax.type.given() ? std::string_view(syntax.type.value) : type_from_value(syntax.value.value);
+  const auto type = setting_type(type_name);
+  if (!type) {
+    reporter_.error(codes::bad_choice, syntax.type.place, "`" + syntax.type.value + "` is not a type of settings",
+                    "write boolean, number, money, date, months, days or text");
+    return symbol;
+  }
+  Fact fact;
+  fact.name = syntax.name.value;
+  fact.type = *type;
+  TextStore texts;
+  const auto value = parse_value(program_.schema, fact, syntax.value.value, texts);
+  if (!value) {
+    reporter_.error(codes::bad_value, syntax.value.place, value.error().message, value.error().help);
+    return symbol;
+  }
+  symbol.kind = Symbol::Kind::constant;
+  symbol.constant = *type == ValueType::text ? Value::text(program_.schema.keep_text(syntax.value.value)) : *value;
+  symbol.type = Type::of(*type);
+  return symbol;
+}
+
+void NameTable::declare_lookups() {
+  for (const rules::LookupSyntax& lookup : rule_set_.lookups) {
+    if (lookup.rows.empty()) {
+      reporter_.error(codes::missing, lookup.name.place, "the lookup `" + lookup.name.value + "` has no rows");
+      continue;
+    }
+    for (const auto& [column, expression] : lookup.rows.front().values) {
+      Entry entry;
+      entry.lookup = &lookup;
+      declare(column, std::move(entry));
+    }
+  }
+}
+
+// The group of a catalogue's entry is a derived fact: a table from the one enumeration to the other.
+void NameTable::add_group(const rules::CatalogueSyntax& catalogue) {
+  const auto fact = program_.schema.find_fact(catalogue.fact.value);
+  const auto& domains = program_.schema.domains();
+  const auto domain = std::find_if(domains.begin(), domains.end(),
+                                   [&](const Domain& candidate) { return candidate.name == catalogue.group.value; });
+  if (!fact || domain == domains.end() || program_.schema.fact(*fact).type != ValueType::enumeration) return;
+  std::vector<std::int64_t> map(program_.schema.domain(program_.schema.fact(*fact).domain).values.size(), 0);
+  std::int64_t group_place = 0;
+  std::size_t entry_place = 0;
+  for (const auto& group : catalogue.groups) {
+    for (std::size_t i = 0; i < group.values.size() && entry_place < map.size(); ++i) map[entry_place++] = group_place;
+    ++group_place;
+  }
+  program_.code.maps.push_back(std::move(map));
+
+  Entry entry;
+  entry.state = Entry::State::done;
+  Type type = Type::of(ValueType::enumeration);
+  type.domain = static_cast<DomainId>(domain - domains.begin());
+  auto made = checker(catalogue.fact.place);
+  const auto subject = made.subject(catalogue.fact.value);
+  if (!subject) return;
+  type.optional = program_.code.node(*subject).type.optional;
+  const NodeId root = add(Op::map_value, type, {*subject});
+  program_.code.nodes[index_of(root)].index = static_cast<std::uint32_t>(program_.code.maps.size() - 1);
+  program_.code.definitions.push_back({catalogue.group.value, root, type});
+  entry.symbol.kind = Symbol::Kind::definition;
+  entry.symbol.definition = static_cast<expr::DefinitionId>(program_.code.definitions.size() - 1);
+  entry.symbol.type = type;
+  declare(catalogue.group, std::move(entry));
+}
+
+std::optional<Symbol> NameTable::find(std::string_view name) {
+  const auto found = entries_.find(name);
+  if (found == entries_.end()) return std::nullopt;
+  Entry& entry = found->second;
+  if (entry.state == Entry::State::in_progress) {
+    reporter_.error(codes::circular, entry.name->place, "`" + std::string(name) + "` is defined by itself",
+                    "break the circle of names");
+    return Symbol{};
+  }
+  if (entry.state == Entry::State::waiting) compile_entry(name, entry);
+  return entry.symbol;
+}
+
+std::vector<std::string_view> NameTable::all() const {
+  std::vector<std::string_view> names;
+  names.reserve(entries_.size());
+  for (const auto& [name, entry] : entries_) names.emplace_back(name);
+  return names;
+}
+
+void NameTable::compile_all() {
+  for (auto& [name, entry] : entries_) {
+    if (entry.state == Entry::State::waiting) compile_entry(name, entry);
+  }
+}
+
+void NameTable::compile_entry(std::string_view name, Entry& entry) {
+  entry.state = Entry::State::in_progress;
+  const auto root = entry.lookup != nullptr ? compile_column(entry) : expression(*entry.expression, entry.expected);
+  entry.state = Entry::State::done;
+  if (!root) return;
+  const Type type = program_.code.node(*root).type;
+  if (type.is_null || type.is_record) {
+    reporter_.error(codes::bad_value, entry.name->place, "`" + std::string(name) + "` has no type of its own");
+    return;
+  }
+  program_.code.definitions.push_back({std::string(name), *root, type});
+  entry.symbol.kind = Symbol::Kind::definition;
+  entry.symbol.definition = static_cast<expr::DefinitionId>(program_.code.definitions.size() - 1);
+  entry.symbol.type = type;
+}
+
+// A column is `if row 1 then … else if row 2 then …`; where no row holds it has no value.
+std::optional<NodeId> NameTable::compile_column(const Entry& entry) {
+  struct Branch {
+    NodeId when{};
+    NodeId value{};
+  };
+  std::vector<Branch> branches;
+  std::optional<Type> type;
+  bool sound = true;
+  bool optional = false;
+  const auto column_of = [&](const rules::LookupSyntax::Row& row) {
+    return std::find_if(row.values.begin(), row.values.end(),
+                        [&](const auto& value) { return value.first.value == entry.name->value; });
+  };
+  for (const rules::LookupSyntax::Row& row : entry.lookup->rows) {
+    const auto column = column_of(row);
+    if (column == row.values.end()) {
+      reporter_.error(codes::missing, row.id.place, "the row `" + row.id.value + "` has no `" + entry.name->value + "`");
+      return std::nullopt;
+    }
+    const auto when = condition(row.when);
+    const auto value = expression(column->second, type);
+    sound = sound && when && value;
+    if (!sound) continue;
+    const Type& found = program_.code.node(*value).type;
+    optional = optional || found.optional;
+    if (!found.is_null && !type) type = found;
+    branches.push_back({*when, *value});
+  }
+  if (!sound || !type) return std::nullopt;
+  type->optional = optional;
+  NodeId result = constant(Value::undefined(), *type);
+  for (auto branch = branches.rbegin(); branch != branches.rend(); ++branch) {
+    result = add(Op::conditional, *type, {branch->when, branch->value, result});
+  }
+  return result;
+}
+
+expr::Checker NameTable::checker(const rules::Place& place) {
+  return {program_.code, program_.schema, *this, [this, place](expr::Fault fault) { reporter_.fault(place, std::move(fault)); }};
+}
+
+std::optional<NodeId> NameTable::expression(const Text& text, const std::optional<Type>& expected) {
+  return checker(text.place).expression(text.value, expected);
+}
+
+std::optional<NodeId> NameTable::condition(const Condition& condition) { return condition_within(condition, {}); }
+
+std::optional<NodeId> NameTable::conditions(const std::vector<const Condition*>& all) {
+  std::vector<const Condition*> written;
+  for (const Condition* part : all) {
+    if (part->kind != Condition::Kind::always) written.push_back(part);
+  }
+  if (written.empty()) return constant(Value::boolean(true), Type::boolean());
+  return join(Op::conjunction, written, {});
+}
+
+std::optional<NodeId> NameTable::condition_within(const Condition& condition, const expr::Guards& guards) {
+  switch (condition.kind) {
+    case Condition::Kind::always: return constant(Value::boolean(true), Type::boolean());
+    case Condition::Kind::test: return test(condition, guards);
+    case Condition::Kind::expression:
+      return checker(condition.expression.place).expression(condition.expression.value, Type::boolean(), guards);
+    case Condition::Kind::negation: {
+      const auto operand = condition_within(condition.children.front(), guards);
+      if (!operand) return std::nullopt;
+      return add(Op::negation, Type::boolean(), {*operand});
+    }
+    case Condition::Kind::all:
+    case Condition::Kind::any: break;
+  }
+  std::vector<const Condition*> children;
+  children.reserve(condition.children.size());
+  for (const Condition& child : condition.children) children.push_back(&child);
+  return join(condition.kind == Condition::Kind::all ? Op::conjunction : Op::disjunction, children, guards);
+}
+
+std::optional<NodeId> NameTable::join(Op op, const std::vector<const Condition*>& parts, const expr::Guards& guards) {
+  std::vector<NodeId> operands;
+  bool sound = true;
+  for (const Condition* part : parts) {
+    expr::Guards known = guards;
+    for (const Condition* other : parts) {
+      if (op == Op::conjunction && other != part) collect_guards_of(*other, known);
+    }
+    const auto operand = condition_within(*part, known);
+    if (operand) operands.push_back(*operand);
+    sound = sound && operand.has_value();
+  }
+  if (!sound) return std::nullopt;
+  return operands.size() == 1 ? operands.front() : add_all(op, operands);
+}
+
+std::optional<NodeId> NameTable::test(const Condition& condition, const expr::Guards& guards) {
+  const auto subject = checker(condition.subject.place).subject(condition.subject.value);
+  if (!subject) return std::nullopt;
+  std::vector<NodeId> tests;
+  for (const Text& text : condition.tests) {
+    const auto node = checker(text.place).unary_tests(*subject, text.value, guards);
+    if (!node) return std::nullopt;
+    tests.push_back(*node);
+  }
+  return tests.size() == 1 ? tests.front() : add_all(Op::disjunction, tests);
+}
+
+NodeId NameTable::constant(Value value, Type type) {
+  const NodeId id = add(Op::constant, type, {});
+  program_.code.nodes[index_of(id)].constant = value;
+  return id;
+}
+
+NodeId NameTable::add(Op op, Type type, std::initializer_list<NodeId> operands) {
+  expr::Node node;
+  node.op = op;
+  node.type = type;
+  return program_.code.add(node, operands);
+}
+
+NodeId NameTable::add_all(Op op, const std::vector<NodeId>& operands) {
+  expr::Node node;
+  node.op = op;
+  node.type = Type::boolean();
+  return program_.code.add(node, std::span<const NodeId>(operands));
+}
+
+}  // namespace warrantor::policy

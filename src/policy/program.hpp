@@ -1,0 +1,137 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <warrantor/decision.hpp>
+#include <warrantor/diagnostic.hpp>
+#include <warrantor/schema.hpp>
+
+#include "expr/program.hpp"
+
+namespace warrantor::policy {
+
+using expr::NodeId;
+
+/// Who bears a portion: weights by party, in the order of the parties; the place in Program::allocations.
+enum class AllocationId : std::uint16_t {};
+using Allocation = std::vector<std::int64_t>;
+
+enum class RuleId : std::uint16_t {};  ///< the place in Program::rules
+
+/// A rule that holds gives a portion to whoever is named, unless one of a lower rank already has.
+struct Effect {
+  PortionId portion{};
+  AllocationId allocation{};
+};
+
+enum class Listed : std::uint8_t {
+  always,             ///< a reason wherever it holds
+  as_last_resort,     ///< only where no other rule of exclusions or responsibility takes the same portion
+  only_while_awaited  ///< only on a line that is referred for a decision that this rule awaits
+};
+
+/// An exclusion, a responsibility, an approval or a check of validity.
+struct Rule {
+  RuleInfo info;
+  NodeId holds{};                   ///< its `for`, `when` and `unless` together
+  std::optional<NodeId> takes_when; ///< where given, it has its effects only where this holds too
+  std::vector<Effect> effects;
+  Listed listed = Listed::always;
+  bool decides_last = false;        ///< reaches only portions that nothing else has decided, and holds only there
+  bool is_special_case = false;     ///< an approval: does not count for as_last_resort
+  std::vector<FactId> awaits;
+  std::vector<FactId> once_per;
+  std::optional<FactId> at;         ///< validity: what the message points to
+};
+
+struct Limit {
+  RuleInfo info;
+  std::string name;
+  std::string unit;        ///< of the reading; empty for a period
+  bool is_period = false;  ///< has a start and a last day
+  std::optional<NodeId> start;
+  NodeId actual{};
+};
+
+/// A limit as one coverage row sets it.
+struct RowLimit {
+  std::size_t limit = 0;  ///< the place in Program::limits
+  NodeId allowed{};
+  NodeId last{};    ///< last covered day or largest covered reading
+  NodeId passed{};  ///< a condition
+};
+
+struct CoverageRow {
+  RuleInfo info;
+  NodeId when{};
+  std::vector<RowLimit> limits;
+  std::vector<FactId> awaits;
+};
+
+struct Coverage {
+  NodeId applies{};
+  bool first_counts = false;
+  std::vector<CoverageRow> rows;
+  std::vector<Effect> expiry;  ///< what a passed limit takes away
+};
+
+/// A part of a line's sum that is borne as a whole or by fixed shares.
+struct Portion {
+  NodeId amount{};
+  std::optional<AllocationId> otherwise;
+  std::optional<PortionId> same_as;
+};
+
+struct Step {
+  RuleInfo info;
+  NodeId when{};                                   ///< the part of its condition that asks for facts
+  std::optional<std::vector<Outcome>> outcomes;    ///< one of them
+  std::optional<std::vector<FactId>> pending;      ///< one of them is pending
+  std::optional<std::vector<PartyId>> borne_by;    ///< one of them bears an amount
+  Labels text;
+};
+
+/// One rule or the expiry of coverage in the order in which they decide a portion. Those of one rank have equal say.
+struct Claimant {
+  std::uint16_t rank = 0;
+  std::optional<RuleId> rule;  ///< nothing: the coverage row's limits
+  AllocationId allocation{};
+};
+
+/// A compiled rule set. Immutable.
+struct Program {
+  explicit Program(Schema the_schema) : schema(std::move(the_schema)) {}
+
+  std::string id;
+  std::string version;
+  std::string digest;
+  Labels title;
+  Diagnostics warnings;
+
+  Schema schema;
+  expr::Program code;
+  std::vector<std::optional<NodeId>> blank_conditions;   ///< by fact
+  std::vector<std::vector<Value>> representatives;       ///< by fact: a value of every class that constants cut out
+  std::vector<FactId> facts_read;
+
+  std::vector<Rule> rules;  ///< exclusions, responsibility, approvals, in the order in which reasons are listed
+  std::vector<Rule> validity;
+  std::vector<Limit> limits;
+  std::optional<Coverage> coverage;
+  std::vector<Portion> portions;                   ///< by PortionId
+  std::vector<Allocation> allocations;
+  std::vector<std::vector<Claimant>> claimants;    ///< by PortionId, by rank
+  PartyId approving_party{};                       ///< bears what is approved
+  std::vector<Step> steps;
+  std::vector<const RuleInfo*> rule_list;
+
+  [[nodiscard]] const Rule& rule(RuleId rule_id) const { return rules[index_of(rule_id)]; }
+  [[nodiscard]] const Allocation& allocation(AllocationId allocation_id) const {
+    return allocations[index_of(allocation_id)];
+  }
+};
+
+}  // namespace warrantor::policy

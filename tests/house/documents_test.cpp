@@ -48,7 +48,7 @@ std::vector<std::string> presets_named(const std::string& document) {
 
 TEST_CASE("the documents name files and presets that exist") {
   const auto known_presets = read_file(top / "CMakePresets.json");
-  for (const auto* document : {"README.md", "CONTRIBUTING.md"}) {
+  for (const std::string document : {"README.md", "CONTRIBUTING.md"}) {
     CAPTURE(document);
     const auto text = read_file(top / document);
     CHECK_FALSE(text.empty());

@@ -1,0 +1,72 @@
+#include "io/byte_source.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "io/system_error.hpp"
+
+namespace warrantor::io {
+
+namespace {
+
+class FileSource final : public ByteSource {
+ public:
+  FileSource(int descriptor, bool is_owned) noexcept : descriptor_(descriptor), is_owned_(is_owned) {}
+  ~FileSource() override {
+    if (is_owned_) ::close(descriptor_);
+  }
+
+  Expected<std::size_t> read(std::span<char> space) override {
+    for (;;) {
+      const ssize_t count = ::read(descriptor_, space.data(), space.size());
+      if (count >= 0) return static_cast<std::size_t>(count);
+      if (errno != EINTR) return Error{describe_system_error(errno)};
+    }
+  }
+
+ private:
+  int descriptor_;
+  bool is_owned_;
+};
+
+class TextSource final : public ByteSource {
+ public:
+  TextSource(std::string text, std::size_t piece) : text_(std::move(text)), piece_(piece) {}
+
+  Expected<std::size_t> read(std::span<char> space) override {
+    const std::size_t count = std::min({space.size(), piece_, text_.size() - at_});
+    std::copy_n(text_.data() + at_, count, space.data());
+    at_ += count;
+    return count;
+  }
+
+ private:
+  std::string text_;
+  std::size_t piece_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+Expected<std::unique_ptr<ByteSource>> open_source(const std::string& path) {
+  if (path == "-") return std::unique_ptr<ByteSource>(new FileSource(STDIN_FILENO, false));
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return Error{describe_system_error(errno)};
+  auto source = std::unique_ptr<ByteSource>(new FileSource(descriptor, true));
+  struct stat status {};
+  if (::fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode)) return Error{"is a folder, not a file"};
+  return source;
+}
+
+std::unique_ptr<ByteSource> source_of(std::string text, std::size_t piece) {
+  return std::make_unique<TextSource>(std::move(text), piece);
+}
+
+std::string display_name(const std::string& path) { return path == "-" ? "standard input" : path; }
+
+}  // namespace warrantor::io

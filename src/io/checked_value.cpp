@@ -1,0 +1,51 @@
+#include "io/checked_value.hpp"
+
+#include <warrantor/vin.hpp>
+
+namespace warrantor::io {
+
+namespace {
+
+std::string kind_of(VinFault fault) {
+  switch (fault) {
+    case VinFault::length:
+      return "VINs of a wrong length";
+    case VinFault::letter:
+      return "VINs with letters that none has";
+    case VinFault::check_digit:
+      return "VINs with a wrong check digit";
+  }
+  return {};
+}
+
+// False where the number is to be rejected.
+bool check_vin(const Fact& fact, std::string_view vin, const Place& place, std::vector<Fault>& faults,
+               std::vector<Warning>& warnings) {
+  const std::optional<VinFault> found = vin_fault(vin);
+  if (!found) return true;
+  const VinCheck check = *found == VinFault::check_digit ? fact.check_digit : fact.length_and_letters;
+  if (check == VinCheck::off) return true;
+  Fault fault = fault_at(place, vin, describe_vin_fault(vin, *found));
+  if (check == VinCheck::warn) {
+    warnings.push_back({kind_of(*found), std::move(fault)});
+    return true;
+  }
+  faults.push_back(std::move(fault));
+  return false;
+}
+
+}  // namespace
+
+std::optional<Value> read_value(const Schema& schema, const Fact& fact, std::string_view text,
+                                const Place& place, TextStore& texts, std::vector<Fault>& faults,
+                                std::vector<Warning>& warnings) {
+  Expected<Value, ValueFault> value = parse_value(schema, fact, text, texts);
+  if (!value) {
+    faults.push_back(fault_at(place, text, std::move(value.error().message), std::move(value.error().help)));
+    return std::nullopt;
+  }
+  if (fact.type == ValueType::vin && !check_vin(fact, text, place, faults, warnings)) return std::nullopt;
+  return *value;
+}
+
+}  // namespace warrantor::io

@@ -1,0 +1,129 @@
+#include "io/columns.hpp"
+
+#include <algorithm>
+
+#include "base/edit_distance.hpp"
+#include "base/text.hpp"
+
+namespace warrantor::io {
+
+namespace {
+
+class Resolver {
+ public:
+  Resolver(const Wanted& wanted, const std::string& file, std::uint64_t line)
+      : wanted_(wanted), schema_(wanted.names->schema()), file_(file), line_(line) {}
+
+  Columns resolve(const std::vector<std::string_view>& header) {
+    for (const std::string_view field : header) add_column(base::trim(field));
+    check_required();
+    for (const std::string& name : wanted_.kept) columns_.kept.push_back(find_kept(name));
+    return std::move(columns_);
+  }
+
+ private:
+  void add_column(std::string_view header) {
+    columns_.headers.emplace_back(header);
+    columns_.facts.push_back(header.empty() ? std::nullopt : find_fact(header));
+    if (header.empty()) warn("columns without a header", "the column has no header and is not read");
+  }
+
+  std::optional<FactId> find_fact(std::string_view header) {
+    const std::vector<FactId>& found = wanted_.names->find(header);
+    if (found.empty()) {
+      explain_unknown(header);
+      return std::nullopt;
+    }
+    if (found.size() > 1) {
+      fail("the label is that of several facts", "write " + base::quote(schema_.fact(found[0]).name) +
+                                                     " or " + base::quote(schema_.fact(found[1]).name));
+      return std::nullopt;
+    }
+    if (const auto earlier = columns_.column_of(found[0])) {
+      fail("column " + std::to_string(*earlier + 1) + " gives " + base::quote(schema_.fact(found[0]).name) +
+               " already",
+           "leave one of the two out");
+      return std::nullopt;
+    }
+    return found[0];
+  }
+
+  void explain_unknown(std::string_view header) {
+    if (wanted_.takes_tables) {
+      if (const auto table = table_with(header)) {
+        warn("unknown columns", "the records of " + base::quote(*table) + " stand in a file of their own",
+             "give it with --table " + std::string(*table) + "=FILE");
+        return;
+      }
+    }
+    if (const auto near = wanted_.names->nearly(header)) {
+      fail("the column is unknown", base::did_you_mean(near));
+    } else if (std::find(wanted_.kept.begin(), wanted_.kept.end(), header) == wanted_.kept.end()) {
+      warn("unknown columns", "the column is unknown and is not read");
+    }
+  }
+
+  // The table that has such a name or such a field.
+  [[nodiscard]] std::optional<std::string_view> table_with(std::string_view header) const {
+    for (const Table& table : schema_.tables()) {
+      if (table.name == header) return table.name;
+      if (!FactNames(schema_, table.fields).find(header).empty()) return table.name;
+    }
+    return std::nullopt;
+  }
+
+  void check_required() {
+    for (const FactId id : wanted_.required) {
+      if (columns_.column_of(id)) continue;
+      columns_.errors.push_back(
+          {file_, line_, 0, "", "",
+           "no column gives " + base::quote(schema_.fact(id).name) + ", which must be stated", ""});
+    }
+  }
+
+  std::optional<std::size_t> find_kept(std::string_view name) {
+    const auto found = std::find(columns_.headers.begin(), columns_.headers.end(), name);
+    if (found != columns_.headers.end()) return static_cast<std::size_t>(found - columns_.headers.begin());
+    const std::vector<FactId>& facts = wanted_.names->find(name);
+    if (facts.size() == 1) {
+      if (const auto column = columns_.column_of(facts[0])) return column;
+    }
+    columns_.errors.push_back({file_, line_, 0, "", std::string(name),
+                               "there is no column " + base::quote(name) + " to keep",
+                               base::did_you_mean(base::nearest(name, columns_.headers))});
+    return std::nullopt;
+  }
+
+  // About the column being added.
+  [[nodiscard]] Fault fault(std::string message, std::string help) const {
+    const std::string& header = columns_.headers.back();
+    return {file_, line_, columns_.headers.size(), header, header, std::move(message), std::move(help)};
+  }
+  void fail(std::string message, std::string help) {
+    columns_.errors.push_back(fault(std::move(message), std::move(help)));
+  }
+  void warn(std::string kind, std::string message, std::string help = {}) {
+    columns_.warnings.push_back({std::move(kind), fault(std::move(message), std::move(help))});
+  }
+
+  const Wanted& wanted_;
+  const Schema& schema_;
+  const std::string& file_;
+  std::uint64_t line_;
+  Columns columns_;
+};
+
+}  // namespace
+
+std::optional<std::size_t> Columns::column_of(FactId fact) const {
+  const auto found = std::find(facts.begin(), facts.end(), std::optional(fact));
+  if (found == facts.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - facts.begin());
+}
+
+Columns resolve_columns(const Wanted& wanted, const std::vector<std::string_view>& header,
+                        const std::string& file, std::uint64_t line) {
+  return Resolver(wanted, file, line).resolve(header);
+}
+
+}  // namespace warrantor::io

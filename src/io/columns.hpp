@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <warrantor/schema.hpp>
+
+#include "io/fact_names.hpp"
+#include "io/fault.hpp"
+
+namespace warrantor::io {
+
+/// What the header line of a CSV file says: which fact each column gives.
+struct Columns {
+  std::vector<std::string> headers;              ///< by column
+  std::vector<std::optional<FactId>> facts;      ///< by column; nothing: the column is not read
+  std::vector<std::optional<std::size_t>> kept;  ///< the column of each name that is to be kept; see `Wanted`
+  std::vector<Fault> errors;                     ///< with any of these nothing of the file can be used
+  std::vector<Warning> warnings;
+
+  /// The column that gives a fact.
+  [[nodiscard]] std::optional<std::size_t> column_of(FactId fact) const;
+};
+
+/// What a file's columns are resolved against.
+struct Wanted {
+  const FactNames* names = nullptr;  ///< the facts that a column may give
+  std::vector<FactId> required;      ///< facts that some column must give
+  std::vector<std::string> kept;     ///< headers (or names of facts) of columns that are carried along
+  bool takes_tables = false;         ///< fields of records stand in tables of their own (else: in this file)
+};
+
+/// Resolves the fields of a header line. A column that nothing declares is a warning, or an error where its
+/// header is within two edits of a declared name; a fact that two columns give, a label that several facts
+/// share, a required fact that no column gives and a kept column that is not there are errors.
+[[nodiscard]] Columns resolve_columns(const Wanted& wanted, const std::vector<std::string_view>& header,
+                                      const std::string& file, std::uint64_t line);
+
+}  // namespace warrantor::io

@@ -1,0 +1,119 @@
+#include "io/csv_claim_reader.hpp"
+
+#include "base/text.hpp"
+#include "io/csv_row_checks.hpp"
+
+namespace warrantor::io {
+
+namespace {
+
+std::vector<FactId> required_facts(const Schema& schema) {
+  std::vector<FactId> required = {schema.claim_id()};
+  for (const FactId id : plain_facts(schema)) {
+    if (id != schema.claim_id() && must_be_stated(schema.fact(id))) required.push_back(id);
+  }
+  return required;
+}
+
+}  // namespace
+
+CsvClaimReader::CsvClaimReader(const Setup& setup, InputBuffer& buffer, std::string file)
+    : schema_(setup.schema),
+      buffer_(&buffer),
+      splitter_(buffer),
+      file_(std::move(file)),
+      builder_(*setup.schema, setup.tables) {}
+
+Expected<std::unique_ptr<ClaimReader>, std::vector<Fault>> CsvClaimReader::open(Setup setup,
+                                                                                InputBuffer& buffer,
+                                                                                std::string file) {
+  std::unique_ptr<CsvClaimReader> reader(new CsvClaimReader(setup, buffer, std::move(file)));
+  std::vector<Fault> errors = reader->read_header(setup.kept);
+  if (!errors.empty()) return errors;
+  reader->read_row();
+  return std::unique_ptr<ClaimReader>(std::move(reader));
+}
+
+std::vector<Fault> CsvClaimReader::read_header(const std::vector<std::string>& kept) {
+  if (auto fault = read_header_row(file_, *buffer_, splitter_, row_)) return {*std::move(fault)};
+  const FactNames names(*schema_, plain_facts(*schema_));
+  columns_ = resolve_columns({&names, required_facts(*schema_), kept, true}, row_.fields, file_, row_.line);
+  if (!columns_.errors.empty()) return std::move(columns_.errors);
+  id_column_ = *columns_.column_of(schema_->claim_id());
+  return {};
+}
+
+void CsvClaimReader::read_row() {
+  do {
+    status_ = splitter_.next(row_);
+  } while (status_ == ReadStatus::item && is_blank_row(row_));
+  readable_id_ = status_ == ReadStatus::item ? readable_field(row_, id_column_) : std::string_view();
+  if (status_ == ReadStatus::failed) {
+    failure_ = {file_, 0, 0, "", "", "cannot be read to its end: " + buffer_->failure()->message, ""};
+  }
+}
+
+ReadStatus CsvClaimReader::next(ReadClaim& claim) {
+  if (status_ != ReadStatus::item) return status_;
+  builder_.begin(claim, row_.line);
+  claim.id = readable_id_;
+  do {
+    add_row(claim);
+    read_row();
+  } while (belongs_to(claim));
+  if (status_ == ReadStatus::failed) claim.faults.push_back(failure_);  // the claim may have more lines
+  builder_.finish(file_);
+  return ReadStatus::item;
+}
+
+bool CsvClaimReader::belongs_to(const ReadClaim& claim) const {
+  return status_ == ReadStatus::item && (readable_id_.empty() || readable_id_ == claim.id);
+}
+
+void CsvClaimReader::add_row(ReadClaim& claim) {
+  if (++claim.rows > most_rows) {
+    if (claim.rows == most_rows + 1) {
+      builder_.fault(fault_at(
+          {file_, row_.line, 0, {}, {}, 0}, {},
+          "claim " + base::quote(claim.id) + " has more than " + std::to_string(most_rows) + " rows"));
+    }
+    return;
+  }
+  if (auto fault = form_fault(file_, row_, columns_)) return builder_.fault(*std::move(fault));
+  if (readable_id_.empty()) {
+    std::string message = "must be stated";
+    if (!claim.id.empty()) message += "; the row may belong to claim " + base::quote(claim.id) + " above it";
+    builder_.fault(fault_at(place_in_row(file_, row_, columns_, id_column_), {}, std::move(message)));
+  }
+  builder_.add_line(row_.line);
+  add_cells(claim);
+}
+
+void CsvClaimReader::add_cells(ReadClaim& claim) {
+  for (std::size_t column = 0; column < columns_.facts.size(); ++column) {
+    const auto fact = columns_.facts[column];
+    if (!fact) continue;
+    const std::string_view text = base::trim(row_.fields[column]);
+    const Place place = place_in_row(file_, row_, columns_, column);
+    if (schema_->fact(*fact).scope == Scope::claim) {
+      builder_.set_claim_fact(*fact, text, place);
+    } else {
+      builder_.set_line_fact(*fact, text, place);
+    }
+  }
+  for (const auto& column : columns_.kept) claim.kept.emplace_back(row_.fields[*column]);
+}
+
+Place CsvClaimReader::place_of(const ReadClaim& claim, std::optional<std::size_t> line,
+                               std::optional<FactId> fact) const {
+  Place place{file_, claim.first_line, 0, {}, {}, 0};
+  if (line && *line < claim.line_lines.size()) place.line = claim.line_lines[*line];
+  if (!fact) return place;
+  place.header = schema_->fact(*fact).name;
+  const auto column = columns_.column_of(*fact);
+  if (column) place.column = *column + 1;
+  if (column) place.header = columns_.headers[*column];
+  return place;
+}
+
+}  // namespace warrantor::io

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <warrantor/expected.hpp>
+#include <warrantor/schema.hpp>
+
+#include "io/byte_source.hpp"
+#include "io/claim_builder.hpp"
+#include "io/columns.hpp"
+#include "io/csv_splitter.hpp"
+#include "io/fact_names.hpp"
+#include "io/joined_table.hpp"
+#include "io/read_claim.hpp"
+
+namespace warrantor::io {
+
+/// Reads claims from CSV: a row for each line of a claim, the rows of a claim together.
+///
+/// Rows that follow each other with the same claim_id are one claim. Its rows must agree on every fact of the
+/// claim; a blank beside a value states nothing and is no disagreement. A row that cannot be read rejects its
+/// whole claim; where not even its claim_id can be read, it counts as a row of the claim above it. Rows of
+/// nothing but blanks are passed over.
+class CsvClaimReader final : public ClaimReader {
+ public:
+  struct Setup {
+    const Schema* schema = nullptr;
+    JoinedTables* tables = nullptr;  ///< null: none
+    std::vector<std::string> kept;   ///< columns to carry along
+  };
+
+  /// Reads the header line. The error lists why nothing of the file can be used.
+  [[nodiscard]] static Expected<std::unique_ptr<ClaimReader>, std::vector<Fault>> open(Setup setup,
+                                                                                       InputBuffer& buffer,
+                                                                                       std::string file);
+
+  ReadStatus next(ReadClaim& claim) override;
+  [[nodiscard]] const Fault& failure() const override { return failure_; }
+  [[nodiscard]] const std::vector<Warning>& warnings() const override { return columns_.warnings; }
+  [[nodiscard]] Place place_of(const ReadClaim& claim, std::optional<std::size_t> line,
+                               std::optional<FactId> fact) const override;
+  [[nodiscard]] bool gives(FactId fact) const override { return columns_.column_of(fact).has_value(); }
+
+ private:
+  CsvClaimReader(const Setup& setup, InputBuffer& buffer, std::string file);
+
+  std::vector<Fault> read_header(const std::vector<std::string>& kept);
+  void read_row();
+  void add_row(ReadClaim& claim);
+  void add_cells(ReadClaim& claim);
+  [[nodiscard]] bool belongs_to(const ReadClaim& claim) const;
+
+  const Schema* schema_;
+  InputBuffer* buffer_;
+  CsvSplitter splitter_;
+  std::string file_;
+  ClaimBuilder builder_;
+  Columns columns_;
+  std::size_t id_column_ = 0;
+  CsvRow row_;                    ///< read ahead: the first row of the claim to come
+  std::string_view readable_id_;  ///< its claim_id; empty where it cannot be read
+  ReadStatus status_ = ReadStatus::end;
+  Fault failure_;
+};
+
+}  // namespace warrantor::io

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "io/columns.hpp"
+#include "io/csv_splitter.hpp"
+#include "io/fault.hpp"
+#include "io/input_buffer.hpp"
+#include "io/read_claim.hpp"
+
+namespace warrantor::io {
+
+/// The place of a field of a row, by its column.
+[[nodiscard]] Place place_in_row(std::string_view file, const CsvRow& row, const Columns& columns,
+                                 std::size_t column);
+
+/// Why a row cannot be read at all: it cannot be split, or has another number of fields than the header.
+[[nodiscard]] std::optional<Fault> form_fault(std::string_view file, const CsvRow& row,
+                                              const Columns& columns);
+
+/// The trimmed text of a field; empty where the row does not have it or it cannot be read.
+[[nodiscard]] std::string_view readable_field(const CsvRow& row, std::size_t column);
+
+[[nodiscard]] bool is_blank_row(const CsvRow& row);
+
+/// Reads the header line of a CSV file into `header`. The fault says why there is none.
+[[nodiscard]] std::optional<Fault> read_header_row(const std::string& file, InputBuffer& buffer,
+                                                   CsvSplitter& splitter, CsvRow& header);
+
+}  // namespace warrantor::io

@@ -1,0 +1,225 @@
+#include "io/decision_csv.hpp"
+
+#include <algorithm>
+
+#include <warrantor/money.hpp>
+
+#include "base/edit_distance.hpp"
+#include "base/text.hpp"
+
+namespace warrantor::io {
+
+namespace {
+
+/// What a cell is made from.
+struct Cell {
+  const Schema& schema;
+  const std::string& rules;
+  const ReadClaim& claim;
+  const Decision& decision;
+  const LineDecision& line;
+};
+
+using WriteCell = void (*)(const Cell& cell, std::size_t party, std::string& out);
+
+struct Field {
+  std::string name;
+  WriteCell write;
+  std::size_t party = 0;
+};
+
+/// Puts `;` between the items of a list.
+class List {
+ public:
+  explicit List(std::string& out) : out_(out), begin_(out.size()) {}
+  void add(std::string_view item) {
+    if (out_.size() > begin_) out_ += ';';
+    out_ += item;
+  }
+
+ private:
+  std::string& out_;
+  std::size_t begin_;
+};
+
+std::string amount(const Cell& cell, std::int64_t minor_units) {
+  return format_minor_units(minor_units, cell.schema.currency());
+}
+
+void write_claim_id(const Cell& cell, std::size_t, std::string& out) { out += cell.claim.id; }
+void write_line_id(const Cell& cell, std::size_t, std::string& out) { out += cell.line.line_id; }
+void write_outcome(const Cell& cell, std::size_t, std::string& out) { out += name_of(cell.line.outcome); }
+void write_claim_outcome(const Cell& cell, std::size_t, std::string& out) {
+  out += name_of(cell.decision.outcome);
+}
+void write_rules(const Cell& cell, std::size_t, std::string& out) { out += cell.rules; }
+void write_open(const Cell& cell, std::size_t, std::string& out) { out += amount(cell, cell.line.open); }
+void write_total(const Cell& cell, std::size_t, std::string& out) { out += amount(cell, cell.line.total); }
+void write_coverage(const Cell& cell, std::size_t, std::string& out) {
+  if (cell.line.coverage != nullptr) out += cell.line.coverage->id;
+}
+
+void write_party(const Cell& cell, std::size_t party, std::string& out) {
+  out += amount(cell, party < cell.line.pays.size() ? cell.line.pays[party] : 0);
+}
+
+void write_reasons(const Cell& cell, std::size_t, std::string& out) {
+  List list(out);
+  for (const Reason& reason : cell.line.reasons) list.add(reason.rule->id);
+}
+
+void write_clauses(const Cell& cell, std::size_t, std::string& out) {
+  List list(out);
+  for (const Reason& reason : cell.line.reasons) {
+    if (!reason.rule->clause.empty()) list.add(reason.rule->clause);
+  }
+}
+
+void write_possible(const Cell& cell, std::size_t, std::string& out) {
+  List list(out);
+  for (const RuleInfo* rule : cell.line.possible) list.add(rule->id);
+}
+
+void write_steps(const Cell& cell, std::size_t, std::string& out) {
+  List list(out);
+  for (const StepResult& step : cell.line.steps) list.add(step.step->id);
+}
+
+void write_limits(const Cell& cell, bool are_dates, std::string& out) {
+  List list(out);
+  for (const LimitResult& limit : cell.line.limits) {
+    if (limit.is_date != are_dates || !limit.last.is_known()) continue;
+    const ValueType type = limit.is_date ? ValueType::date : limit.allowed_type;
+    list.add(format_value(cell.schema, type, DomainId{}, limit.last));
+  }
+}
+void write_coverage_until(const Cell& cell, std::size_t, std::string& out) { write_limits(cell, true, out); }
+void write_coverage_limit(const Cell& cell, std::size_t, std::string& out) { write_limits(cell, false, out); }
+
+void write_facts(const Cell& cell, const std::vector<FactId>& facts, std::string& out) {
+  List list(out);
+  for (const FactId id : facts) list.add(cell.schema.fact(id).name);
+}
+void write_missing(const Cell& cell, std::size_t, std::string& out) {
+  write_facts(cell, cell.line.missing, out);
+}
+void write_pending(const Cell& cell, std::size_t, std::string& out) {
+  write_facts(cell, cell.line.pending, out);
+}
+
+std::vector<Field> usual_fields(const Schema& schema) {
+  std::vector<Field> fields = {{"claim_id", write_claim_id},
+                               {"line_id", write_line_id},
+                               {"outcome", write_outcome},
+                               {"reasons", write_reasons}};
+  for (std::size_t party = 0; party < schema.parties().size(); ++party) {
+    fields.push_back({schema.parties()[party].name, write_party, party});
+  }
+  const std::vector<Field> rest = {{"open", write_open},
+                                   {"coverage", write_coverage},
+                                   {"coverage_until", write_coverage_until},
+                                   {"coverage_limit", write_coverage_limit},
+                                   {"missing", write_missing},
+                                   {"pending", write_pending},
+                                   {"steps", write_steps},
+                                   {"rules", write_rules}};
+  fields.insert(fields.end(), rest.begin(), rest.end());
+  return fields;
+}
+
+Expected<std::vector<Field>> choose_fields(const Schema& schema, const std::vector<std::string>& names) {
+  std::vector<Field> known = usual_fields(schema);
+  if (names.empty()) return known;
+  known.insert(known.end(), {{"claim_outcome", write_claim_outcome},
+                             {"clauses", write_clauses},
+                             {"possible", write_possible},
+                             {"total", write_total}});
+  std::vector<Field> chosen;
+  for (const std::string& name : names) {
+    const auto found =
+        std::find_if(known.begin(), known.end(), [&](const Field& field) { return field.name == name; });
+    if (found != known.end()) {
+      chosen.push_back(*found);
+      continue;
+    }
+    std::vector<std::string> known_names;
+    for (const Field& field : known) known_names.push_back(field.name);
+    const std::string near = base::did_you_mean(base::nearest(name, known_names));
+    return Error{"there is no field " + base::quote(name) + "; " +
+                 (near.empty() ? "there are " + base::join(known_names, ", ") : near)};
+  }
+  return chosen;
+}
+
+class CsvDecisionWriter final : public DecisionWriter {
+ public:
+  CsvDecisionWriter(const Schema& schema, std::string rules, std::vector<Field> fields,
+                    std::vector<std::string> kept)
+      : schema_(schema), rules_(std::move(rules)), fields_(std::move(fields)), kept_(std::move(kept)) {}
+
+  void begin(std::string& out) override {
+    bool is_first = true;
+    for (const Field& field : fields_) append(out, field.name, is_first);
+    for (const std::string& header : kept_) append(out, header, is_first);
+    out += '\n';
+  }
+
+  void add(const ReadClaim& claim, const Decision& decision, std::string& out) override {
+    for (std::size_t i = 0; i < decision.lines.size(); ++i) {
+      const Cell cell{schema_, rules_, claim, decision, decision.lines[i]};
+      bool is_first = true;
+      for (const Field& field : fields_) {
+        text_.clear();
+        field.write(cell, field.party, text_);
+        append(out, text_, is_first);
+      }
+      for (std::size_t k = 0; k < kept_.size(); ++k) {
+        const std::size_t place = i * kept_.size() + k;
+        append(out, place < claim.kept.size() ? std::string_view(claim.kept[place]) : std::string_view(),
+               is_first);
+      }
+      out += '\n';
+    }
+  }
+
+  void finish(std::string&) override {}
+
+ private:
+  static void append(std::string& out, std::string_view text, bool& is_first) {
+    if (!is_first) out += ',';
+    is_first = false;
+    append_csv_field(out, text);
+  }
+
+  const Schema& schema_;
+  std::string rules_;
+  std::vector<Field> fields_;
+  std::vector<std::string> kept_;
+  std::string text_;
+};
+
+}  // namespace
+
+void append_csv_field(std::string& out, std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+Expected<std::unique_ptr<DecisionWriter>> make_csv_writer(const Schema& schema, const std::string& rules,
+                                                          const std::vector<std::string>& fields,
+                                                          const std::vector<std::string>& kept) {
+  Expected<std::vector<Field>> chosen = choose_fields(schema, fields);
+  if (!chosen) return chosen.error();
+  return std::unique_ptr<DecisionWriter>(
+      std::make_unique<CsvDecisionWriter>(schema, rules, *std::move(chosen), kept));
+}
+
+}  // namespace warrantor::io

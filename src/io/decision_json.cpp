@@ -1,0 +1,204 @@
+#include "io/decision_json.hpp"
+
+#include <warrantor/money.hpp>
+
+#include "base/json_writer.hpp"
+
+namespace warrantor::io {
+
+namespace {
+
+using base::JsonWriter;
+
+void write_labels(JsonWriter& json, const Labels& labels) {
+  json.begin_object();
+  for (const auto& [language, text] : labels.all()) json.key(language).string(text);
+  json.end_object();
+}
+
+void write_id(JsonWriter& json, const RuleInfo* rule) {
+  if (rule == nullptr) {
+    json.null();
+  } else {
+    json.string(rule->id);
+  }
+}
+
+template <class Rules, class GetRule>
+void write_ids(JsonWriter& json, const Rules& rules, GetRule rule_of) {
+  json.begin_array();
+  for (const auto& item : rules) json.string(rule_of(item)->id);
+  json.end_array();
+}
+
+/// Writes the decision on one line of a claim.
+class LineWriter {
+ public:
+  LineWriter(const Schema& schema, JsonWriter& json) : schema_(schema), json_(json) {}
+
+  void write(const LineDecision& line) {
+    json_.key("line_id").string(line.line_id);
+    json_.key("outcome").string(name_of(line.outcome));
+    json_.key("reasons").begin_array();
+    for (const Reason& reason : line.reasons) write_reason(reason);
+    json_.end_array();
+    json_.key("possible");
+    write_ids(json_, line.possible, [](const RuleInfo* rule) { return rule; });
+    write_facts("missing", line.missing);
+    write_facts("pending", line.pending);
+    json_.key("steps");
+    write_ids(json_, line.steps, [](const StepResult& step) { return step.step; });
+    json_.key("coverage");
+    write_id(json_, line.coverage);
+    write_last("coverage_until", line, true);
+    write_last("coverage_limit", line, false);
+    json_.key("limits").begin_array();
+    for (const LimitResult& limit : line.limits) write_limit(limit);
+    json_.end_array();
+    json_.key("portions").begin_array();
+    for (const PortionResult& portion : line.portions) write_portion(portion);
+    json_.end_array();
+    json_.key("open").string(amount(line.open));
+    json_.key("pays");
+    write_shares(line.pays);
+    json_.key("total").string(amount(line.total));
+  }
+
+ private:
+  [[nodiscard]] std::string amount(std::int64_t minor_units) const {
+    return format_minor_units(minor_units, schema_.currency());
+  }
+
+  void write_value(ValueType type, DomainId domain, const Value& value) {
+    if (!value.is_known()) {
+      json_.null();
+    } else if (type == ValueType::boolean) {
+      json_.boolean(value.is_true());
+    } else if (type == ValueType::number || type == ValueType::months || type == ValueType::days) {
+      json_.number(value.as_integer());
+    } else {
+      json_.string(format_value(schema_, type, domain, value));
+    }
+  }
+
+  void write_reason(const Reason& reason) {
+    json_.begin_object();
+    json_.key("id").string(reason.rule->id);
+    json_.key("clause").string(reason.rule->clause);
+    json_.key("title");
+    write_labels(json_, reason.rule->title);
+    json_.key("values").begin_array();
+    for (const Comparison& comparison : reason.comparisons) {
+      json_.begin_object();
+      json_.key("fact").string(comparison.subject);
+      json_.key("relation").string(name_of(comparison.relation));
+      json_.key("value");
+      write_value(comparison.type, comparison.domain, comparison.value);
+      json_.key("limits").begin_array();
+      for (const Value& limit : comparison.limits) write_value(comparison.type, comparison.domain, limit);
+      json_.end_array().end_object();
+    }
+    json_.end_array().end_object();
+  }
+
+  void write_facts(std::string_view key, const std::vector<FactId>& facts) {
+    json_.key(key).begin_array();
+    for (const FactId id : facts) json_.string(schema_.fact(id).name);
+    json_.end_array();
+  }
+
+  // The last day, or the largest reading; where a row has several of a kind, as a list.
+  void write_last(std::string_view key, const LineDecision& line, bool is_date) {
+    std::vector<const LimitResult*> found;
+    for (const LimitResult& limit : line.limits) {
+      if (limit.is_date == is_date && limit.last.is_known()) found.push_back(&limit);
+    }
+    json_.key(key);
+    if (found.empty()) json_.null();
+    if (found.size() > 1) json_.begin_array();
+    for (const LimitResult* limit : found) write_value(type_of(*limit), DomainId{}, limit->last);
+    if (found.size() > 1) json_.end_array();
+  }
+
+  static ValueType type_of(const LimitResult& limit) {
+    return limit.is_date ? ValueType::date : limit.allowed_type;
+  }
+
+  void write_limit(const LimitResult& limit) {
+    json_.begin_object();
+    json_.key("name").string(limit.name);
+    json_.key("allowed");
+    write_value(limit.allowed_type, DomainId{}, limit.allowed);
+    json_.key("last");
+    write_value(type_of(limit), DomainId{}, limit.last);
+    json_.key("actual");
+    write_value(type_of(limit), DomainId{}, limit.actual);
+    json_.key("margin");
+    write_value(limit.is_date ? ValueType::days : limit.allowed_type, DomainId{}, limit.margin);
+    json_.key("unit").string(limit.is_date ? std::string_view("days") : limit.unit);
+    json_.end_object();
+  }
+
+  void write_portion(const PortionResult& portion) {
+    json_.begin_object();
+    json_.key("name").string(schema_.portions()[index_of(portion.portion)].name);
+    json_.key("amount");
+    write_value(ValueType::money, DomainId{}, portion.amount);
+    json_.key("decided_by");
+    write_id(json_, portion.decided_by);
+    json_.key("pays");
+    write_shares(portion.shares);
+    json_.end_object();
+  }
+
+  void write_shares(const std::vector<std::int64_t>& shares) {
+    json_.begin_object();
+    for (std::size_t party = 0; party < shares.size(); ++party) {
+      if (shares[party] != 0) json_.key(schema_.parties()[party].name).string(amount(shares[party]));
+    }
+    json_.end_object();
+  }
+
+  const Schema& schema_;
+  JsonWriter& json_;
+};
+
+std::string name_as_json(const RuleSetName& rules) {
+  std::string text;
+  JsonWriter json(text);
+  json.begin_object().key("id").string(rules.id).key("version").string(rules.version);
+  json.key("digest").string(rules.digest).end_object();
+  return text;
+}
+
+}  // namespace
+
+JsonDecisionWriter::JsonDecisionWriter(const Schema& schema, const RuleSetName& rules,
+                                       std::vector<std::string> kept)
+    : schema_(&schema), kept_(std::move(kept)), rules_(name_as_json(rules)) {}
+
+void JsonDecisionWriter::add(const ReadClaim& claim, const Decision& decision, std::string& out) {
+  JsonWriter json(out);
+  LineWriter writer(*schema_, json);
+  json.begin_object();
+  json.key("claim_id").string(claim.id);
+  json.key("outcome").string(name_of(decision.outcome));
+  json.key("lines").begin_array();
+  for (std::size_t line = 0; line < decision.lines.size(); ++line) {
+    json.begin_object();
+    writer.write(decision.lines[line]);
+    if (!kept_.empty()) json.key("kept").begin_object();
+    for (std::size_t k = 0; k < kept_.size(); ++k) {
+      const std::size_t place = line * kept_.size() + k;
+      json.key(kept_[k]).string(place < claim.kept.size() ? std::string_view(claim.kept[place])
+                                                          : std::string_view());
+    }
+    if (!kept_.empty()) json.end_object();
+    json.end_object();
+  }
+  json.end_array();
+  json.key("rules").raw(rules_).end_object();
+  out += '\n';
+}
+
+}  // namespace warrantor::io

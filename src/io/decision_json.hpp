@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "io/decision_writer.hpp"
+
+namespace warrantor::io {
+
+/// Decisions as JSON Lines, an object for each claim: claim_id, outcome, lines, rules. Amounts are strings of
+/// decimals; `pays` leaves out who pays nothing. What a value or limit is in the claim it is here: numbers
+/// and booleans as such, dates and names as strings, null where there is none.
+class JsonDecisionWriter final : public DecisionWriter {
+ public:
+  JsonDecisionWriter(const Schema& schema, const RuleSetName& rules, std::vector<std::string> kept);
+
+  void begin(std::string&) override {}
+  void add(const ReadClaim& claim, const Decision& decision, std::string& out) override;
+  void finish(std::string&) override {}
+
+ private:
+  const Schema* schema_;
+  std::vector<std::string> kept_;
+  std::string rules_;  ///< the rule set's name as JSON
+};
+
+}  // namespace warrantor::io

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <warrantor/decision.hpp>
+#include <warrantor/expected.hpp>
+#include <warrantor/schema.hpp>
+
+#include "io/read_claim.hpp"
+
+namespace warrantor::io {
+
+/// Writes decisions in one of the forms of a file. Each call adds to the end of `out`; what it adds hangs on
+/// the calls before only as far as the form is a table to look at.
+class DecisionWriter {
+ public:
+  DecisionWriter() = default;
+  DecisionWriter(const DecisionWriter&) = delete;
+  DecisionWriter& operator=(const DecisionWriter&) = delete;
+  virtual ~DecisionWriter() = default;
+
+  virtual void begin(std::string& out) = 0;
+  /// The decision must be one, not a rejection, and on that claim.
+  virtual void add(const ReadClaim& claim, const Decision& decision, std::string& out) = 0;
+  virtual void finish(std::string& out) = 0;
+};
+
+enum class DecisionFormat : std::uint8_t { text, csv, json_lines };
+
+/// The form that a name says (`csv`, `jsonl`, `text`), or that the end of a path asks for (`.csv`, `.jsonl`,
+/// `.txt`).
+[[nodiscard]] std::optional<DecisionFormat> find_format(std::string_view name);
+[[nodiscard]] std::optional<DecisionFormat> format_of_path(std::string_view path);
+
+/// How decisions name the rule set that made them.
+struct RuleSetName {
+  std::string id;
+  std::string version;
+  std::string digest;  ///< all of it
+  std::string text;    ///< id, version and a part of the digest
+};
+
+struct WriterSetup {
+  const Schema* schema = nullptr;  ///< must outlive the writer
+  RuleSetName rules;
+  DecisionFormat format = DecisionFormat::text;
+  std::vector<std::string> fields;  ///< columns of CSV, by name and in order; empty: the usual ones
+  std::vector<std::string> kept;    ///< headers of the columns carried along
+  std::string language = "en";      ///< of the headings and names of parties in a table
+};
+
+/// The error names a field that there is not.
+[[nodiscard]] Expected<std::unique_ptr<DecisionWriter>> make_writer(const WriterSetup& setup);
+
+}  // namespace warrantor::io

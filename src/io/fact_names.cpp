@@ -1,0 +1,78 @@
+#include "io/fact_names.hpp"
+
+#include <algorithm>
+
+#include "base/edit_distance.hpp"
+#include "base/text.hpp"
+#include "base/utf8.hpp"
+
+namespace warrantor::io {
+
+namespace {
+
+constexpr std::size_t most_edits = 2;
+
+std::size_t count_characters(std::string_view text) noexcept {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+}  // namespace
+
+FactNames::FactNames(const Schema& schema, std::vector<FactId> facts)
+    : schema_(&schema), facts_(std::move(facts)) {
+  for (const FactId id : facts_) add(exact_, schema.fact(id).name, id);
+  // A name wins over a label that reads the same.
+  Index labels;
+  for (const FactId id : facts_) {
+    for (const auto& [language, label] : schema.fact(id).labels.all()) add(labels, label, id);
+  }
+  for (auto& [label, ids] : labels) exact_.try_emplace(label, ids);
+  for (const FactId id : facts_) add(lower_, base::to_lower(schema.fact(id).name), id);
+  Index lower_labels;
+  for (const auto& [label, ids] : labels) {
+    for (const FactId id : ids) add(lower_labels, base::to_lower(label), id);
+  }
+  for (auto& [label, ids] : lower_labels) lower_.try_emplace(label, ids);
+}
+
+void FactNames::add(Index& index, std::string text, FactId fact) {
+  std::vector<FactId>& ids = index[std::move(text)];
+  if (std::find(ids.begin(), ids.end(), fact) == ids.end()) ids.push_back(fact);
+}
+
+const std::vector<FactId>& FactNames::find(std::string_view text) const {
+  static const std::vector<FactId> none;
+  if (const auto found = exact_.find(text); found != exact_.end()) return found->second;
+  const auto found = lower_.find(base::to_lower(text));
+  return found == lower_.end() ? none : found->second;
+}
+
+std::optional<std::string_view> FactNames::nearly(std::string_view text) const {
+  std::optional<std::string_view> best;
+  std::size_t best_distance = most_edits + 1;
+  const std::string lower = base::to_lower(text);
+  const auto offer = [&](std::string_view name) {
+    const std::size_t distance = base::edit_distance(lower, base::to_lower(name), most_edits);
+    const std::size_t length = std::max(count_characters(text), count_characters(name));
+    if (distance >= best_distance || 2 * distance >= length) return;
+    best = name;
+    best_distance = distance;
+  };
+  for (const FactId id : facts_) offer(schema_->fact(id).name);
+  for (const FactId id : facts_) {
+    for (const auto& [language, label] : schema_->fact(id).labels.all()) offer(label);
+  }
+  return best;
+}
+
+std::vector<FactId> plain_facts(const Schema& schema) {
+  std::vector<FactId> facts;
+  for (const auto* scope : {&schema.claim_facts(), &schema.line_facts()}) {
+    std::copy_if(scope->begin(), scope->end(), std::back_inserter(facts),
+                 [&](FactId id) { return schema.fact(id).type != ValueType::records; });
+  }
+  return facts;
+}
+
+}  // namespace warrantor::io

@@ -1,0 +1,16 @@
+#include "io/fault.hpp"
+
+namespace warrantor::io {
+
+std::string render(const Fault& fault) {
+  std::string text = fault.file;
+  if (fault.line > 0) text += ":" + std::to_string(fault.line);
+  if (fault.line > 0 && fault.column > 0) text += ":" + std::to_string(fault.column);
+  if (!text.empty()) text += ": ";
+  if (!fault.header.empty()) text += fault.header + ": ";
+  text += fault.message;
+  if (!fault.help.empty()) text += "; help: " + fault.help;
+  return text;
+}
+
+}  // namespace warrantor::io

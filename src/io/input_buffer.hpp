@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/byte_source.hpp"
+
+namespace warrantor::io {
+
+/// The bytes of a source that were read and not yet taken, in one piece. It reads blocks of 256 KiB and grows
+/// only as far as its user lets unread bytes pile up.
+class InputBuffer {
+ public:
+  explicit InputBuffer(ByteSource& source) : source_(&source) {}
+
+  [[nodiscard]] char* data() noexcept { return bytes_.data() + begin_; }
+  [[nodiscard]] std::size_t size() const noexcept { return end_ - begin_; }
+  [[nodiscard]] std::string_view view() const noexcept { return {bytes_.data() + begin_, size()}; }
+
+  void take(std::size_t count) noexcept { begin_ += count; }
+
+  /// Reads on; moves what is there, so that earlier views are lost. False where the source has ended or
+  /// failed.
+  bool fill();
+  [[nodiscard]] bool at_end() const noexcept { return at_end_; }
+
+  /// Why the source could not be read to its end.
+  [[nodiscard]] const std::optional<Error>& failure() const noexcept { return failure_; }
+
+ private:
+  ByteSource* source_;
+  std::vector<char> bytes_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  bool at_end_ = false;
+  std::optional<Error> failure_;
+};
+
+/// Passes over the byte-order mark of UTF-8 at the beginning of a source; says whether there was one.
+bool skip_byte_order_mark(InputBuffer& buffer);
+
+/// Why bytes at the beginning of a file show that it is no text in UTF-8 (a compressed file, a spreadsheet,
+/// UTF-16).
+[[nodiscard]] std::optional<std::string> recognise_foreign_format(std::string_view beginning);
+
+}  // namespace warrantor::io

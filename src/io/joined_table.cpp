@@ -1,0 +1,170 @@
+#include "io/joined_table.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "io/checked_value.hpp"
+#include "io/csv_row_checks.hpp"
+#include "io/input_buffer.hpp"
+
+namespace warrantor::io {
+
+namespace {
+
+bool can_be_key(const Fact& fact) noexcept {
+  return fact.scope == Scope::claim && (fact.type == ValueType::text || fact.type == ValueType::vin);
+}
+
+// What a column of a table may give: its own fields, and the facts of a claim by which it can be joined.
+std::vector<FactId> facts_of_table(const Schema& schema, TableId table) {
+  std::vector<FactId> facts = schema.table(table).fields;
+  std::copy_if(schema.claim_facts().begin(), schema.claim_facts().end(), std::back_inserter(facts),
+               [&](FactId id) { return can_be_key(schema.fact(id)); });
+  return facts;
+}
+
+std::vector<FactId> required_fields(const Schema& schema, TableId table) {
+  std::vector<FactId> required;
+  for (const FactId id : schema.table(table).fields) {
+    if (schema.fact(id).blank == Blank::reject && !schema.fact(id).blank_is_conditional)
+      required.push_back(id);
+  }
+  return required;
+}
+
+}  // namespace
+
+Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> JoinedTable::read(const Schema& schema,
+                                                                             TableId table, bool is_complete,
+                                                                             ByteSource& source,
+                                                                             const std::string& file) {
+  std::unique_ptr<JoinedTable> joined(new JoinedTable(schema, table, is_complete, file));
+  InputBuffer buffer(source);
+  CsvSplitter splitter(buffer);
+  CsvRow row;
+  if (auto fault = read_header_row(file, buffer, splitter, row)) return std::vector<Fault>{*std::move(fault)};
+  std::vector<Fault> errors;
+  if (!joined->read_header(row, errors)) return errors;
+  for (;;) {
+    const ReadStatus status = splitter.next(row);
+    if (status == ReadStatus::end) return joined;
+    if (status == ReadStatus::failed) {
+      return std::vector<Fault>{joined->failure(0, "cannot be read: " + buffer.failure()->message)};
+    }
+    if (!is_blank_row(row)) joined->add_row(row);
+  }
+}
+
+bool JoinedTable::read_header(const CsvRow& row, std::vector<Fault>& errors) {
+  const FactNames names(*schema_, facts_of_table(*schema_, table_));
+  columns_ =
+      resolve_columns({&names, required_fields(*schema_, table_), {}, false}, row.fields, file_, row.line);
+  warnings_ = columns_.warnings;
+  errors = columns_.errors;
+  return errors.empty() && find_key(row.line, errors);
+}
+
+bool JoinedTable::find_key(std::uint64_t line, std::vector<Fault>& errors) {
+  std::vector<std::size_t> candidates;
+  for (std::size_t column = 0; column < columns_.facts.size(); ++column) {
+    const auto fact = columns_.facts[column];
+    if (fact && schema_->fact(*fact).scope == Scope::claim) candidates.push_back(column);
+  }
+  if (const auto by_id = columns_.column_of(schema_->claim_id())) candidates = {*by_id};
+  if (candidates.size() != 1) {
+    Fault fault =
+        failure(line, candidates.empty() ? "no column says which claim a row belongs to"
+                                         : "several columns could say which claim a row belongs to");
+    fault.help = "give a column " + base::quote(schema_->fact(schema_->claim_id()).name);
+    errors.push_back(std::move(fault));
+    return false;
+  }
+  key_column_ = candidates.front();
+  key_ = columns_.facts[key_column_];
+  return true;
+}
+
+Fault JoinedTable::failure(std::uint64_t line, std::string message) const {
+  return {file_, line, 0, "", "", std::move(message), ""};
+}
+
+std::string_view JoinedTable::key_of(const CsvRow& row) const { return readable_field(row, key_column_); }
+
+JoinedTable::Group& JoinedTable::group_of(std::string_view key) {
+  const auto found = groups_.find(key);
+  if (found != groups_.end()) return found->second;
+  return groups_.emplace(texts_.keep(key), Group{}).first->second;
+}
+
+void JoinedTable::add_row(const CsvRow& row) {
+  ++row_count_;
+  if (auto fault = form_fault(file_, row, columns_)) return add_faulty_row(row, *std::move(fault));
+  const std::string_view key = key_of(row);
+  if (key.empty()) {
+    return add_faulty_row(row, fault_at(place_in_row(file_, row, columns_, key_column_), {},
+                                        "it is not said which claim the row belongs to"));
+  }
+  read_fields(row, group_of(key));
+}
+
+void JoinedTable::add_faulty_row(const CsvRow& row, Fault fault) {
+  ++faulty_row_count_;
+  faults_.push_back(std::move(fault));
+  if (const std::string_view key = key_of(row); !key.empty()) group_of(key).faulty_line = row.line;
+}
+
+void JoinedTable::read_fields(const CsvRow& row, Group& group) {
+  const std::size_t faults_before = faults_.size();
+  const std::size_t begin = values_.size();
+  const std::vector<FactId>& fields = schema_->table(table_).fields;
+  values_.resize(begin + fields.size());
+  for (std::size_t column = 0; column < columns_.facts.size(); ++column) {
+    const auto id = columns_.facts[column];
+    if (!id || schema_->fact(*id).scope != Scope::record) continue;
+    const Fact& fact = schema_->fact(*id);
+    const std::string_view text = base::trim(row.fields[column]);
+    const Place place = place_in_row(file_, row, columns_, column);
+    if (!text.empty()) {
+      const auto value = read_value(*schema_, fact, text, place, texts_, faults_, warnings_);
+      if (value) values_[begin + fact.slot] = *value;
+    } else if (fact.blank == Blank::reject && !fact.blank_is_conditional) {
+      faults_.push_back(fault_at(place, {}, "must be stated"));
+    }
+  }
+  if (faults_.size() == faults_before) {
+    group.records.push_back(static_cast<std::uint32_t>(begin / std::max<std::size_t>(fields.size(), 1)));
+    return;
+  }
+  values_.resize(begin);
+  ++faulty_row_count_;
+  group.faulty_line = row.line;
+}
+
+std::optional<std::uint64_t> JoinedTable::add_records(Claim& claim, std::string_view key) {
+  const auto found = groups_.find(key);
+  if (found == groups_.end()) {
+    if (is_complete_) claim.state_table(table_);
+    return std::nullopt;
+  }
+  Group& group = found->second;
+  group.is_used = true;
+  const std::vector<FactId>& fields = schema_->table(table_).fields;
+  for (const std::uint32_t place : group.records) {
+    const Claim::RecordIndex record = claim.add_record(table_);
+    for (std::size_t slot = 0; slot < fields.size(); ++slot) {
+      claim.set(table_, record, fields[slot], values_[std::size_t{place} * fields.size() + slot]);
+    }
+  }
+  if (group.faulty_line > 0) return group.faulty_line;
+  return std::nullopt;
+}
+
+std::uint64_t JoinedTable::unused_row_count() const {
+  std::uint64_t count = 0;
+  for (const auto& [key, group] : groups_) {
+    if (!group.is_used) count += group.records.size();
+  }
+  return count;
+}
+
+}  // namespace warrantor::io

@@ -1,0 +1,68 @@
+#include "io/open_claims.hpp"
+
+#include <array>
+
+#include "base/text.hpp"
+#include "io/json_claim_reader.hpp"
+
+namespace warrantor::io {
+
+namespace {
+
+template <std::size_t Count>
+bool ends_with_any(std::string_view path, const std::array<std::string_view, Count>& endings) {
+  const std::string lower = base::to_lower(path);
+  for (const std::string_view ending : endings) {
+    if (lower.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+bool begins_like_json(std::string_view beginning) {
+  const std::string_view text = base::trim(beginning);
+  return text.starts_with('{') || text.starts_with('[');
+}
+
+bool is_json(std::string_view path, std::string_view beginning) {
+  constexpr std::array<std::string_view, 3> json = {".jsonl", ".ndjson", ".json"};
+  constexpr std::array<std::string_view, 3> csv = {".csv", ".tsv", ".txt"};
+  if (ends_with_any(path, json)) return true;
+  return !ends_with_any(path, csv) && begins_like_json(beginning);
+}
+
+Fault about_file(const std::string& name, std::string message) {
+  return {name, 0, 0, "", "", std::move(message), ""};
+}
+
+}  // namespace
+
+Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup& setup,
+                                                    const std::string& path) {
+  ClaimFile file;
+  file.name = display_name(path);
+  auto source = open_source(path);
+  if (!source) return std::vector<Fault>{about_file(file.name, "cannot be read: " + source.error().message)};
+  file.source = *std::move(source);
+  file.buffer = std::make_unique<InputBuffer>(*file.source);
+  skip_byte_order_mark(*file.buffer);
+  if (file.buffer->failure()) {
+    return std::vector<Fault>{about_file(file.name, "cannot be read: " + file.buffer->failure()->message)};
+  }
+  if (!is_json(path, file.buffer->view())) {
+    auto reader = CsvClaimReader::open(setup, *file.buffer, file.name);
+    if (!reader) return std::move(reader.error());
+    file.reader = *std::move(reader);
+    return file;
+  }
+  if (const auto foreign = recognise_foreign_format(file.buffer->view())) {
+    return std::vector<Fault>{about_file(file.name, *foreign)};
+  }
+  if (base::trim(file.buffer->view()).empty() && !file.buffer->fill()) {
+    return std::vector<Fault>{about_file(file.name, "is empty")};
+  }
+  file.reader =
+      std::make_unique<JsonClaimReader>(*setup.schema, setup.tables, setup.kept, *file.buffer, file.name);
+  return file;
+}
+
+}  // namespace warrantor::io

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <warrantor/expected.hpp>
+
+#include "io/byte_source.hpp"
+#include "io/csv_claim_reader.hpp"
+#include "io/fault.hpp"
+#include "io/input_buffer.hpp"
+#include "io/read_claim.hpp"
+
+namespace warrantor::io {
+
+/// A file of claims that is being read.
+struct ClaimFile {
+  std::unique_ptr<ByteSource> source;
+  std::unique_ptr<InputBuffer> buffer;
+  std::unique_ptr<ClaimReader> reader;
+  std::string name;  ///< for messages
+};
+
+/// Opens a file of claims (`-`: the standard input). Names that end with .jsonl, .ndjson or .json are JSON
+/// Lines, those that end with .csv, .tsv or .txt CSV; any other is JSON Lines where it begins with a brace or
+/// a bracket. The error lists why nothing of the file can be used.
+[[nodiscard]] Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup& setup,
+                                                                  const std::string& path);
+
+}  // namespace warrantor::io

@@ -1,0 +1,112 @@
+#include "io/output.hpp"
+
+#include <cerrno>
+#include <climits>
+#include <cstdio>
+#include <cstdlib>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "io/system_error.hpp"
+
+namespace warrantor::io {
+
+namespace {
+
+constexpr std::size_t block_size = 256 * 1024;
+
+// The rights that a file made by open() would have.
+void give_usual_rights(int descriptor) {
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  ::fchmod(descriptor, 0666 & ~mask);
+}
+
+// The file behind symbolic links, which are to stay.
+std::string follow_links(const std::string& path) {
+  char resolved[PATH_MAX];
+  return ::realpath(path.c_str(), resolved) != nullptr ? std::string(resolved) : path;
+}
+
+}  // namespace
+
+std::unique_ptr<Output> Output::standard_output() {
+  return std::unique_ptr<Output>(new Output(STDOUT_FILENO, false, "standard output"));
+}
+
+std::unique_ptr<Output> Output::standard_error() {
+  return std::unique_ptr<Output>(new Output(STDERR_FILENO, false, "standard error"));
+}
+
+Expected<std::unique_ptr<Output>> Output::open(const std::string& path) {
+  if (path == "-") return standard_output();
+  struct stat status {};
+  const bool exists = ::stat(path.c_str(), &status) == 0;
+  if (exists && S_ISDIR(status.st_mode)) return Error{"is a folder, not a file"};
+  if (exists && ::access(path.c_str(), W_OK) != 0) return Error{describe_system_error(errno)};
+  if (exists && !S_ISREG(status.st_mode)) {
+    const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0) return Error{describe_system_error(errno)};
+    return std::unique_ptr<Output>(new Output(descriptor, true, path));
+  }
+  const std::string place = exists ? follow_links(path) : path;
+  std::string unfinished = place + ".unfinished-XXXXXX";
+  const int descriptor = ::mkostemp(unfinished.data(), O_CLOEXEC);
+  if (descriptor < 0) return Error{describe_system_error(errno)};
+  give_usual_rights(descriptor);
+  std::unique_ptr<Output> output(new Output(descriptor, true, path));
+  output->path_ = place;
+  output->unfinished_path_ = unfinished;
+  return output;
+}
+
+Output::~Output() {
+  if (is_owned_ && descriptor_ >= 0) ::close(descriptor_);
+  if (!unfinished_path_.empty()) ::unlink(unfinished_path_.c_str());
+}
+
+void Output::write(std::string_view text) {
+  if (failure_) return;
+  collected_ += text;
+  if (collected_.size() >= block_size) flush();
+}
+
+void Output::flush() {
+  write_out(collected_);
+  collected_.clear();
+}
+
+void Output::write_out(std::string_view text) {
+  while (!failure_ && !text.empty()) {
+    const ssize_t count = ::write(descriptor_, text.data(), text.size());
+    if (count >= 0) {
+      text.remove_prefix(static_cast<std::size_t>(count));
+    } else if (errno != EINTR) {
+      fail(errno);
+    }
+  }
+}
+
+void Output::fail(int error_number) {
+  has_lost_reader_ = error_number == EPIPE;
+  failure_ = Error{describe_system_error(error_number)};
+}
+
+bool Output::finish() {
+  flush();
+  if (is_owned_ && descriptor_ >= 0) {
+    if (::close(descriptor_) != 0 && !failure_) fail(errno);  // a full disk may show only here
+    descriptor_ = -1;
+  }
+  if (failure_ || unfinished_path_.empty()) return !failure_;
+  if (std::rename(unfinished_path_.c_str(), path_.c_str()) != 0) {
+    fail(errno);
+    return false;
+  }
+  unfinished_path_.clear();
+  return true;
+}
+
+}  // namespace warrantor::io

@@ -1,0 +1,30 @@
+#include "io/read_claim.hpp"
+
+#include <algorithm>
+
+namespace warrantor::io {
+
+Fault fault_at(const Place& place, std::string_view value, std::string message, std::string help) {
+  std::string header(place.header);
+  if (!place.list.empty()) {
+    std::string path = std::string(place.list) + '[' + std::to_string(place.index) + ']';
+    header = header.empty() ? std::move(path) : path + '.' + header;
+  }
+  return {std::string(place.file), place.line,         place.column,   std::move(header),
+          std::string(value),      std::move(message), std::move(help)};
+}
+
+void ReadClaim::clear() {
+  claim.clear();
+  id.clear();
+  first_line = 0;
+  rows = 0;
+  lists_lines = false;
+  line_lines.clear();
+  std::fill(claim_fact_lines.begin(), claim_fact_lines.end(), 0);
+  faults.clear();
+  warnings.clear();
+  kept.clear();
+}
+
+}  // namespace warrantor::io

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <warrantor/claim.hpp>
+
+#include "io/csv_splitter.hpp"
+#include "io/fault.hpp"
+
+namespace warrantor::io {
+
+/// Where a value stands in a file, put together into a Fault only where one is needed.
+struct Place {
+  std::string_view file;
+  std::uint64_t line = 0;
+  std::uint64_t column = 0;
+  std::string_view header;  ///< of the column, or the last key of a path
+  std::string_view list;    ///< the key of the list that holds it; empty: none
+  std::size_t index = 0;    ///< place in that list
+};
+
+[[nodiscard]] Fault fault_at(const Place& place, std::string_view value, std::string message,
+                             std::string help = {});
+
+/// A claim as read from a file: what it states, where its lines stand, and what is wrong with it. With any
+/// fault it must not be decided. Reused from claim to claim.
+struct ReadClaim {
+  explicit ReadClaim(const Schema& schema) : claim(schema), claim_fact_lines(schema.claim_facts().size()) {}
+
+  void clear();
+
+  Claim claim;
+  std::string id;                         ///< empty where it could not be read
+  std::uint64_t first_line = 0;           ///< of the file, where the claim begins
+  std::uint64_t rows = 0;                 ///< rows of the file, the faulty ones too
+  bool lists_lines = false;               ///< its lines stand in a list (JSON)
+  std::vector<std::uint64_t> line_lines;  ///< the line of the file on which each line of the claim stands
+  std::vector<std::uint64_t>
+      claim_fact_lines;  ///< the same for each fact of the claim, by slot; 0: not stated
+  std::vector<Fault> faults;
+  std::vector<Warning> warnings;
+  std::vector<std::string> kept;  ///< line after line, a cell for each kept column
+};
+
+/// Reads the claims of one file one by one, in constant memory. For one thread at a time.
+class ClaimReader {
+ public:
+  ClaimReader() = default;
+  ClaimReader(const ClaimReader&) = delete;
+  ClaimReader& operator=(const ClaimReader&) = delete;
+  virtual ~ClaimReader() = default;
+
+  /// Puts the next claim in place of what `claim` holds.
+  virtual ReadStatus next(ReadClaim& claim) = 0;
+
+  /// Why the file could not be read to its end, after `failed`.
+  [[nodiscard]] virtual const Fault& failure() const = 0;
+
+  /// What was odd about the file as a whole, up to now.
+  [[nodiscard]] virtual const std::vector<Warning>& warnings() const = 0;
+
+  /// Where a fact of a claim of this reader stands, or should stand; `line` is an index of the claim's lines.
+  [[nodiscard]] virtual Place place_of(const ReadClaim& claim, std::optional<std::size_t> line,
+                                       std::optional<FactId> fact) const = 0;
+
+  /// Whether the file can give a fact: it has a column for it. In files without columns: some claim has
+  /// stated it.
+  [[nodiscard]] virtual bool gives(FactId fact) const = 0;
+};
+
+}  // namespace warrantor::io

@@ -26,7 +26,8 @@ constexpr std::array<Room, 11> rooms{{{"base", 0},
                                       {"cli", 9}}};
 
 /// Public headers whose room no .cpp file tells.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> header_rooms{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> header_rooms{{
+    {"adjudicate.hpp", "engine"},
     {"expected.hpp", "base"},
     {"warrantor.hpp", "engine"},
 }};

@@ -66,6 +66,15 @@ NodeId Checker::add(Op op, Type type, const SyntaxNode& syntax, std::initializer
   return program_.add(node, operands);
 }
 
+NodeId Checker::add_all(Op op, const SyntaxNode& syntax, const std::vector<NodeId>& operands) {
+  Node node;
+  node.op = op;
+  node.type = Type::boolean();
+  node.source = source_;
+  node.range = syntax.range;
+  return program_.add(node, std::span<const NodeId>(operands));
+}
+
 NodeId Checker::constant(Value value, Type type, const SyntaxNode& syntax) {
   const NodeId id = add(Op::constant, type, syntax, {});
   program_.nodes[index_of(id)].constant = value;

@@ -124,6 +124,7 @@ class Checker {
   bool require_type(NodeId node, const Type& expected, const SyntaxNode& syntax);
 
   NodeId add(Op op, Type type, const SyntaxNode& syntax, std::initializer_list<NodeId> operands);
+  NodeId add_all(Op op, const SyntaxNode& syntax, const std::vector<NodeId>& operands);  ///< a condition
   NodeId constant(Value value, Type type, const SyntaxNode& syntax);
   [[nodiscard]] const Type& type_of(NodeId node) const { return program_.node(node).type; }
   std::nullopt_t fail(std::string_view code, TextRange range, std::string message, std::string help = {});

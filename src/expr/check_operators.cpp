@@ -1,4 +1,6 @@
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "expr/check.hpp"
 #include "expr/codes.hpp"
@@ -100,12 +102,7 @@ Checker::Checked Checker::check_logical(const SyntaxNode& syntax) {
     sound = sound && node.has_value();
   }
   if (!sound) return std::nullopt;
-  Node node;
-  node.op = is_and ? Op::conjunction : Op::disjunction;
-  node.type = Type::boolean();
-  node.source = source_;
-  node.range = syntax.range;
-  return program_.add(node, std::span<const NodeId>(operands));
+  return add_all(is_and ? Op::conjunction : Op::disjunction, syntax, operands);
 }
 
 Checker::Checked Checker::check_truth(SyntaxIndex index, Guards extra) {
@@ -281,7 +278,14 @@ Checker::Checked Checker::check_between(const SyntaxNode& syntax) {
 Checker::Checked Checker::check_in(const SyntaxNode& syntax) {
   const Checked value = check(syntax.children[0], std::nullopt);
   if (!value) return std::nullopt;
-  return check_test(syntax.children[1], *value);
+  std::vector<NodeId> tests;
+  for (const SyntaxIndex test : std::span(syntax.children).subspan(1)) {
+    const Checked node = check_test(test, *value);
+    if (!node) return std::nullopt;
+    tests.push_back(*node);
+  }
+  if (tests.size() == 1) return tests.front();
+  return add_all(Op::disjunction, syntax, tests);
 }
 
 }  // namespace warrantor::expr

@@ -55,17 +55,8 @@ Checker::Checked Checker::check_test(SyntaxIndex index, NodeId subject) {
     if (node) (plain ? values : alternatives).push_back(*node);
   }
   if (!sound) return std::nullopt;
-  Node node;
-  node.type = Type::boolean();
-  node.source = source_;
-  node.range = test.range;
-  if (values.size() > 1) {
-    node.op = Op::one_of;
-    alternatives.push_back(program_.add(node, std::span<const NodeId>(values)));
-  }
-  node.op = Op::disjunction;
-  const NodeId any = alternatives.size() == 1 ? alternatives[0]
-                                              : program_.add(node, std::span<const NodeId>(alternatives));
+  if (values.size() > 1) alternatives.push_back(add_all(Op::one_of, test, values));
+  const NodeId any = alternatives.size() == 1 ? alternatives[0] : add_all(Op::disjunction, test, alternatives);
   return test.kind == SyntaxKind::tests ? any : add(Op::negation, Type::boolean(), test, {any});
 }
 
@@ -88,12 +79,7 @@ Checker::Checked Checker::check_equality_test(const SyntaxNode& value, NodeId su
       if (!node || !require_type(*node, type_of(subject), syntax_.at(item))) return std::nullopt;
       values.push_back(*node);
     }
-    Node node;
-    node.op = Op::one_of;
-    node.type = Type::boolean();
-    node.source = source_;
-    node.range = value.range;
-    return program_.add(node, std::span<const NodeId>(values));
+    return add_all(Op::one_of, value, values);
   }
   const auto index = static_cast<SyntaxIndex>(&value - syntax_.nodes.data());
   const Checked operand = check(index, type_of(subject));

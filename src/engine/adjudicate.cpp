@@ -1,0 +1,58 @@
+#include <warrantor/adjudicate.hpp>
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/facts.hpp"
+#include "engine/line.hpp"
+#include "policy/program.hpp"
+
+namespace warrantor {
+namespace {
+
+// A claim that breaks a rule of validity for certain is rejected; one that might is decided.
+void check_validity(const policy::Program& program, expr::Evaluator& evaluator, std::size_t line,
+                    std::vector<Rejection>& rejections) {
+  for (const policy::Rule& rule : program.validity) {
+    if (evaluator.evaluate(rule.holds).is_true()) rejections.push_back({line, &rule.info, rule.at});
+  }
+}
+
+std::string line_id_of(const policy::Program& program, const expr::FactValues& facts) {
+  const Fact& fact = program.schema.fact(program.schema.line_id());
+  const Value value = facts.line[fact.slot];
+  return value.is_known() ? format_value(program.schema, fact, value) : std::string();
+}
+
+}  // namespace
+
+Decision adjudicate(const Policy& policy, const Claim& claim, const History& history) noexcept {
+  const policy::Program& program = policy.program();
+  Decision decision;
+  engine::FactReader reader(program, claim);
+  expr::Evaluator evaluator(program.code, program.schema, reader.facts());
+  std::vector<Rejection> invalid;
+  const std::size_t lines = std::max<std::size_t>(claim.line_count(), 1);
+  decision.lines.reserve(lines);
+  for (std::size_t i = 0; i < lines; ++i) {
+    reader.read_line(i);
+    evaluator.forget();
+    check_validity(program, evaluator, i, invalid);
+    if (!reader.rejections().empty() || !invalid.empty()) continue;
+    LineDecision line = engine::decide_line(program, reader, evaluator, history);
+    line.line_id = line_id_of(program, reader.facts());
+    decision.lines.push_back(std::move(line));
+  }
+  decision.rejections = reader.rejections();
+  decision.rejections.insert(decision.rejections.end(), invalid.begin(), invalid.end());
+  if (decision.rejected()) {
+    decision.lines.clear();
+  } else {
+    decision.outcome = combine(decision.lines);
+  }
+  return decision;
+}
+
+Decision adjudicate(const Policy& policy, const Claim& claim) noexcept { return adjudicate(policy, claim, History()); }
+
+}  // namespace warrantor

@@ -1,0 +1,90 @@
+#include "engine/facts.hpp"
+
+namespace warrantor::engine {
+
+FactReader::FactReader(const policy::Program& program, const Claim& claim) : program_(program), claim_(claim) {
+  facts_.line.resize(program.schema.line_facts().size());
+  read_records();
+  read_claim();
+}
+
+// What a blank means may hang on facts that are blank themselves: those with conditions come after those without.
+void FactReader::read_claim() {
+  const Schema& schema = program_.schema;
+  const auto stated = claim_.claim_values();
+  facts_.claim.assign(stated.begin(), stated.end());
+  for (const bool conditional : {false, true}) {
+    for (const FactId fact : schema.claim_facts()) {
+      const Fact& declared = schema.fact(fact);
+      if (declared.type == ValueType::records || declared.blank_is_conditional != conditional) continue;
+      facts_.claim[declared.slot] = without_blank(fact, stated[declared.slot], std::nullopt);
+    }
+  }
+  claim_pending_ = pending_;
+}
+
+void FactReader::read_line(std::size_t line) {
+  const Schema& schema = program_.schema;
+  pending_ = claim_pending_;
+  const bool stated = line < claim_.line_count();
+  for (const bool conditional : {false, true}) {
+    for (const FactId fact : schema.line_facts()) {
+      const Fact& declared = schema.fact(fact);
+      if (declared.blank_is_conditional != conditional) continue;
+      const Value value = stated ? claim_.line_values(line)[declared.slot] : Value::unknown();
+      facts_.line[declared.slot] = without_blank(fact, value, line);
+    }
+  }
+}
+
+void FactReader::read_records() {
+  const Schema& schema = program_.schema;
+  facts_.tables.resize(schema.tables().size());
+  for (std::size_t i = 0; i < facts_.tables.size(); ++i) {
+    const auto id = static_cast<TableId>(i);
+    const Table& table = schema.table(id);
+    expr::FactValues::Records& records = facts_.tables[i];
+    const Fact& list = schema.fact(table.fact);
+    records.known = claim_.is_stated(id) || list.blank == Blank::none;
+    if (!records.known && list.blank == Blank::reject) rejections_.push_back({std::nullopt, nullptr, table.fact});
+    records.count = claim_.record_count(id);
+    records.width = table.fields.size();
+    records.values.clear();
+    for (std::size_t row = 0; row < records.count; ++row) {
+      const auto values = claim_.record(id, row);
+      for (std::size_t slot = 0; slot < table.fields.size(); ++slot) {
+        records.values.push_back(without_blank(table.fields[slot], values[slot], std::nullopt));
+      }
+    }
+  }
+}
+
+Value FactReader::without_blank(FactId fact, Value stated, std::optional<std::size_t> line) {
+  if (!stated.is_unknown()) return stated;
+  const Fact& declared = program_.schema.fact(fact);
+  switch (meaning_of_blank(fact)) {
+    case Blank::unknown: return Value::unknown();
+    case Blank::none: return Value::none();
+    case Blank::default_value: return declared.default_value;
+    case Blank::reject: rejections_.push_back({line, nullptr, fact}); return Value::unknown();
+    case Blank::pending: pending_.push_back(fact); return Value::unknown();
+  }
+  return Value::unknown();
+}
+
+Blank FactReader::meaning_of_blank(FactId fact) const {
+  const Fact& declared = program_.schema.fact(fact);
+  const auto& condition = program_.blank_conditions[index_of(fact)];
+  if (!declared.blank_is_conditional || !condition) return declared.blank;
+  expr::Evaluator evaluator(program_.code, program_.schema, facts_);
+  const Value holds = evaluator.evaluate(*condition);
+  if (!holds.is_known()) return Blank::unknown;
+  return holds.is_true() ? declared.blank : declared.blank_else;
+}
+
+void FactReader::set(FactId fact, Value value) {
+  const Fact& declared = program_.schema.fact(fact);
+  (declared.scope == Scope::claim ? facts_.claim : facts_.line)[declared.slot] = value;
+}
+
+}  // namespace warrantor::engine

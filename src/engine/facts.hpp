@@ -1,0 +1,44 @@
+#pragma once
+
+#include <vector>
+
+#include <warrantor/claim.hpp>
+#include <warrantor/decision.hpp>
+
+#include "expr/evaluate.hpp"
+#include "policy/program.hpp"
+
+namespace warrantor::engine {
+
+/// The facts of a claim as the rules see them. A claim's own facts and records are taken over once, those of a line for
+/// each line. A pending fact is unknown here until the engine tries its values.
+class FactReader {
+ public:
+  FactReader(const policy::Program& program, const Claim& claim);
+
+  /// Takes over the facts of one line (of a line that states nothing where the claim has none).
+  void read_line(std::size_t line);
+
+  [[nodiscard]] const expr::FactValues& facts() const noexcept { return facts_; }
+  /// Facts of the claim and of the present line that wait for somebody's decision.
+  [[nodiscard]] const std::vector<FactId>& pending() const noexcept { return pending_; }
+  /// Facts that must be stated and are not.
+  [[nodiscard]] const std::vector<Rejection>& rejections() const noexcept { return rejections_; }
+
+  void set(FactId fact, Value value);  ///< of a claim or a line, for trying values
+
+ private:
+  void read_claim();
+  void read_records();
+  Value without_blank(FactId fact, Value stated, std::optional<std::size_t> line);
+  [[nodiscard]] Blank meaning_of_blank(FactId fact) const;
+
+  const policy::Program& program_;
+  const Claim& claim_;
+  expr::FactValues facts_;
+  std::vector<FactId> claim_pending_;
+  std::vector<FactId> pending_;
+  std::vector<Rejection> rejections_;
+};
+
+}  // namespace warrantor::engine

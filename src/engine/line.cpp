@@ -1,0 +1,201 @@
+#include "engine/line.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/reasons.hpp"
+
+namespace warrantor::engine {
+namespace {
+
+using policy::Program;
+using policy::Rule;
+
+void add_once(std::vector<FactId>& facts, FactId fact) {
+  if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
+}
+
+class LineDecider {
+ public:
+  LineDecider(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history)
+      : program_(program), reader_(reader), evaluator_(evaluator), findings_(consider(program, reader, evaluator, history)) {}
+
+  LineDecision decide() {
+    settle();
+    find_outcome();
+    list_reasons();
+    describe_coverage();
+    list_steps();
+    return std::move(line_);
+  }
+
+ private:
+  [[nodiscard]] const Verdict& verdict() const { return findings_.verdict; }
+
+  void settle() {
+    line_.total = verdict().total;
+    line_.pays = verdict().decided ? verdict().pays : std::vector<std::int64_t>(program_.schema.parties().size(), 0);
+    line_.open = verdict().decided ? 0 : line_.total;
+    line_.contradictions = verdict().contradictions;
+    for (std::size_t i = 0; i < program_.portions.size(); ++i) {
+      PortionResult portion;
+      portion.portion = static_cast<PortionId>(i);
+      portion.amount = verdict().amounts[i];
+      portion.decided = verdict().decided;
+      portion.decided_by = verdict().decided ? verdict().bearers[i].decided_by : nullptr;
+      if (verdict().decided) portion.shares = verdict().shares[i];
+      line_.portions.push_back(std::move(portion));
+    }
+  }
+
+  void find_outcome() {
+    if (verdict().decided) {
+      line_.outcome = verdict().outcome;
+      return;
+    }
+    if (findings_.referred) {
+      line_.pending = findings_.pending;
+    } else if (line_.contradictions.empty()) {
+      line_.missing = missing();
+    }
+    // What neither a fact nor a decision could settle is for a person who reads the rules named in it.
+    line_.outcome = findings_.referred || line_.missing.empty() ? Outcome::referred : Outcome::needs_information;
+  }
+
+  std::vector<FactId> missing() {
+    std::vector<FactId> open;
+    for (std::size_t i = 0; i < program_.portions.size(); ++i) {
+      evaluator_.collect_unknown(program_.portions[i].amount, open);
+      const std::size_t source = program_.portions[i].same_as ? index_of(*program_.portions[i].same_as) : i;
+      for (const std::size_t portion : {i, source}) {
+        if (verdict().bearers[portion].possible.size() == 1) continue;
+        for (const policy::Claimant& claimant : program_.claimants[portion]) collect_open(claimant, open);
+      }
+    }
+    const auto& pending = reader_.pending();
+    std::erase_if(open, [&](FactId fact) { return std::find(pending.begin(), pending.end(), fact) != pending.end(); });
+    return open;
+  }
+
+  void collect_open(const policy::Claimant& claimant, std::vector<FactId>& open) {
+    if (!claimant.rule) {
+      if (!verdict().coverage.expired.is_known()) collect_open_coverage(open);
+      return;
+    }
+    const Rule& rule = program_.rule(*claimant.rule);
+    if (verdict().takes[index_of(*claimant.rule)].is_known()) return;
+    evaluator_.collect_unknown(rule.holds, open);
+    if (rule.takes_when) evaluator_.collect_unknown(*rule.takes_when, open);
+    for (const FactId fact : rule.once_per) {
+      const Fact& declared = program_.schema.fact(fact);
+      const auto& values = declared.scope == Scope::claim ? reader_.facts().claim : reader_.facts().line;
+      if (values[declared.slot].is_unknown()) add_once(open, fact);
+    }
+  }
+
+  void collect_open_coverage(std::vector<FactId>& open) {
+    for (const std::size_t candidate : verdict().coverage.candidates) {
+      const policy::CoverageRow& row = program_.coverage->rows[candidate];
+      evaluator_.collect_unknown(row.when, open);
+      for (const policy::RowLimit& limit : row.limits) evaluator_.collect_unknown(limit.passed, open);
+    }
+  }
+
+  void list_reasons() {
+    const CoverageFinding& coverage = verdict().coverage;
+    for (std::size_t i = 0; i < program_.limits.size(); ++i) {
+      if (coverage.passed[i].is_true()) list_limit(i);
+      if (coverage.passed[i].is_unknown()) line_.possible.push_back(&program_.limits[i].info);
+    }
+    if (coverage.row && awaits_any(program_.coverage->rows[*coverage.row].awaits)) {
+      line_.reasons.push_back({&program_.coverage->rows[*coverage.row].info, {}});
+    }
+    for (std::size_t i = 0; i < program_.rules.size(); ++i) list_rule(i);
+  }
+
+  void list_limit(std::size_t limit) {
+    Reason reason{&program_.limits[limit].info, {}};
+    for (const std::size_t candidate : verdict().coverage.candidates) {
+      for (const policy::RowLimit& row_limit : program_.coverage->rows[candidate].limits) {
+        if (row_limit.limit == limit) {
+          const auto conditions = program_.code.children_of(program_.code.node(row_limit.passed));
+          collect_comparisons(evaluator_, conditions[1], true, reason.comparisons);
+        }
+      }
+    }
+    line_.reasons.push_back(std::move(reason));
+  }
+
+  void list_rule(std::size_t i) {
+    const Rule& rule = program_.rules[i];
+    const Value holds = verdict().holds[i];
+    const bool awaited = awaits_any(rule.awaits);
+    const bool listed = holds.is_true() && rule.listed != policy::Listed::only_while_awaited;
+    if (listed || (awaited && !holds.is_false())) {
+      Reason reason{&rule.info, {}};
+      if (holds.is_true()) collect_comparisons(evaluator_, rule.holds, true, reason.comparisons);
+      line_.reasons.push_back(std::move(reason));
+    } else if (!holds.is_known() && rule.listed != policy::Listed::only_while_awaited) {
+      line_.possible.push_back(&rule.info);
+    }
+  }
+
+  [[nodiscard]] bool awaits_any(const std::vector<FactId>& awaited) const {
+    return std::any_of(awaited.begin(), awaited.end(), [this](FactId fact) {
+      return std::find(line_.pending.begin(), line_.pending.end(), fact) != line_.pending.end();
+    });
+  }
+
+  void describe_coverage() {
+    if (!verdict().coverage.row) return;
+    const policy::CoverageRow& row = program_.coverage->rows[*verdict().coverage.row];
+    line_.coverage = &row.info;
+    for (const policy::RowLimit& limit : row.limits) line_.limits.push_back(describe_limit(limit));
+  }
+
+  LimitResult describe_limit(const policy::RowLimit& row_limit) {
+    const policy::Limit& limit = program_.limits[row_limit.limit];
+    LimitResult result;
+    result.limit = &limit.info;
+    result.name = limit.name;
+    result.is_date = limit.is_period;
+    result.unit = limit.unit;
+    result.allowed_type = program_.code.node(row_limit.allowed).type.kind;
+    result.allowed = evaluator_.evaluate(row_limit.allowed);
+    if (limit.start) result.start = evaluator_.evaluate(*limit.start);
+    result.last = evaluator_.evaluate(row_limit.last);
+    result.actual = evaluator_.evaluate(limit.actual);
+    if (result.last.is_known() && result.actual.is_known()) {
+      result.margin = Value::integer(result.last.as_integer() - result.actual.as_integer());
+    }
+    return result;
+  }
+
+  void list_steps() {
+    for (const policy::Step& step : program_.steps) {
+      if (asks_for_this(step) && evaluator_.evaluate(step.when).is_true()) line_.steps.push_back({&step.info});
+    }
+  }
+
+  [[nodiscard]] bool asks_for_this(const policy::Step& step) const {
+    const auto& outcomes = step.outcomes;
+    if (outcomes && std::find(outcomes->begin(), outcomes->end(), line_.outcome) == outcomes->end()) return false;
+    if (step.pending && !awaits_any(*step.pending)) return false;
+    return !step.borne_by || std::any_of(step.borne_by->begin(), step.borne_by->end(),
+                                         [this](PartyId party) { return line_.pays[index_of(party)] != 0; });
+  }
+
+  const Program& program_;
+  FactReader& reader_;
+  expr::Evaluator& evaluator_;
+  Findings findings_;
+  LineDecision line_;
+};
+
+}  // namespace
+
+LineDecision decide_line(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history) {
+  return LineDecider(program, reader, evaluator, history).decide();
+}
+
+}  // namespace warrantor::engine

@@ -1,0 +1,191 @@
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "engine/line.hpp"
+#include "policy/cells.hpp"
+
+namespace warrantor::engine {
+namespace {
+
+using expr::Op;
+using policy::Program;
+
+// Cases tried for one line. Pending facts are a handful with a handful of values; a line that needs more is referred.
+constexpr std::size_t most_cases = 20'000;
+
+Value in_both(Value left, Value right) { return left.is_known() && left.same_as(right) ? left : Value::unknown(); }
+
+/// One pending fact with the values that it is tried with.
+struct Trial {
+  FactId fact{};
+  std::vector<Value> values;
+};
+
+class Considering {
+ public:
+  Considering(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history)
+      : program_(program), reader_(reader), evaluator_(evaluator), history_(history) {}
+
+  Findings consider() {
+    Findings findings;
+    findings.verdict = judge(program_, evaluator_, reader_.facts(), history_);
+    if (reader_.pending().empty()) return findings;
+    std::vector<Trial> trials = relevant_trials(findings.verdict);
+    if (trials.empty()) return findings;
+    std::size_t cases = 1;
+    for (const Trial& trial : trials) cases = std::min(most_cases + 1, cases * trial.values.size());
+    if (cases > most_cases) {
+      findings.referred = true;
+      for (const Trial& trial : trials) findings.pending.push_back(trial.fact);
+      return findings;
+    }
+    try_cases(trials, cases, findings);
+    return findings;
+  }
+
+ private:
+  // Only pending facts that an undecided condition hangs on can make a difference.
+  std::vector<Trial> relevant_trials(const Verdict& verdict) {
+    std::vector<FactId> open;
+    for (std::size_t i = 0; i < program_.rules.size(); ++i) {
+      const policy::Rule& rule = program_.rules[i];
+      if (!verdict.holds[i].is_known() || !verdict.takes[i].is_known()) {
+        evaluator_.collect_unknown(rule.holds, open);
+        if (rule.takes_when) evaluator_.collect_unknown(*rule.takes_when, open);
+      }
+    }
+    for (const std::size_t candidate : verdict.coverage.candidates) {
+      const policy::CoverageRow& row = program_.coverage->rows[candidate];
+      evaluator_.collect_unknown(row.when, open);
+      for (const policy::RowLimit& limit : row.limits) evaluator_.collect_unknown(limit.passed, open);
+    }
+    for (const policy::Portion& portion : program_.portions) evaluator_.collect_unknown(portion.amount, open);
+    std::vector<Trial> trials;
+    for (const FactId fact : reader_.pending()) {
+      if (std::find(open.begin(), open.end(), fact) != open.end()) trials.push_back({fact, values_to_try(fact)});
+    }
+    return trials;
+  }
+
+  // Values of every class that constants cut out, and those on either side of what the claim itself states.
+  std::vector<Value> values_to_try(FactId fact) {
+    std::vector<Value> values = program_.representatives[index_of(fact)];
+    const auto bounds = policy::bounds_of(program_.schema.fact(fact));
+    if (!bounds) return values;
+    std::set<std::int64_t> numbers;
+    for (const Value& value : values) {
+      if (value.is_known()) numbers.insert(value.as_integer());
+    }
+    for (const expr::Node& node : program_.code.nodes) add_neighbours(node, fact, *bounds, numbers);
+    std::vector<Value> all;
+    for (const std::int64_t number : numbers) all.push_back(Value::integer(number));
+    if (!values.empty() && values.back().is_none()) all.push_back(Value::none());
+    return all;
+  }
+
+  void add_neighbours(const expr::Node& node, FactId fact, const policy::Bounds& bounds, std::set<std::int64_t>& numbers) {
+    const bool compares = node.op == Op::less || node.op == Op::less_equal || node.op == Op::greater ||
+                          node.op == Op::greater_equal || node.op == Op::equal || node.op == Op::not_equal;
+    if (!compares) return;
+    const auto operands = program_.code.children_of(node);
+    for (std::size_t side = 0; side < 2; ++side) {
+      if (policy::as_fact(program_.code.node(operands[side])) != fact || reads_record(operands[1 - side])) continue;
+      const Value other = evaluator_.evaluate(operands[1 - side]);
+      if (!other.is_known()) continue;
+      for (const std::int64_t value : {other.as_integer() - 1, other.as_integer(), other.as_integer() + 1}) {
+        if (value >= bounds.low && value <= bounds.high) numbers.insert(value);
+      }
+    }
+  }
+
+  // A field has a value only while its list is gone through.
+  [[nodiscard]] bool reads_record(expr::NodeId id) const {
+    const expr::Node& node = program_.code.node(id);
+    if (node.op == Op::field) return true;
+    const auto operands = program_.code.children_of(node);
+    return std::any_of(operands.begin(), operands.end(), [this](expr::NodeId operand) { return reads_record(operand); });
+  }
+
+  void try_cases(const std::vector<Trial>& trials, std::size_t cases, Findings& findings) {
+    std::vector<Verdict> results;
+    results.reserve(cases);
+    for (std::size_t i = 0; i < cases; ++i) {
+      std::size_t rest = i;
+      for (const Trial& trial : trials) {
+        reader_.set(trial.fact, trial.values[rest % trial.values.size()]);
+        rest /= trial.values.size();
+      }
+      evaluator_.forget();
+      results.push_back(judge(program_, evaluator_, reader_.facts(), history_));
+    }
+    for (const Trial& trial : trials) reader_.set(trial.fact, Value::unknown());
+    evaluator_.forget();
+    merge(trials, std::move(results), findings);
+  }
+
+  void merge(const std::vector<Trial>& trials, std::vector<Verdict> results, Findings& findings) {
+    const bool any_open = std::any_of(results.begin(), results.end(), [](const Verdict& result) { return !result.decided; });
+    const bool all_same = std::all_of(results.begin(), results.end(),
+                                      [&](const Verdict& result) { return result.same_result(results.front()); });
+    Verdict merged = results.front();
+    for (std::size_t i = 1; i < results.size(); ++i) merge_truths(results[i], merged);
+    if (any_open) {
+      merged.decided = false;
+    } else if (!all_same) {
+      merged.decided = false;
+      findings.referred = true;
+      findings.pending = facts_that_matter(trials, results);
+    }
+    findings.verdict = std::move(merged);
+  }
+
+  static void merge_truths(const Verdict& other, Verdict& merged) {
+    for (std::size_t i = 0; i < merged.holds.size(); ++i) {
+      merged.holds[i] = in_both(merged.holds[i], other.holds[i]);
+      merged.takes[i] = in_both(merged.takes[i], other.takes[i]);
+    }
+    for (std::size_t i = 0; i < merged.coverage.passed.size(); ++i) {
+      merged.coverage.passed[i] = in_both(merged.coverage.passed[i], other.coverage.passed[i]);
+    }
+    if (merged.coverage.row != other.coverage.row) merged.coverage.row.reset();
+    for (std::size_t i = 0; i < merged.bearers.size(); ++i) {
+      if (merged.bearers[i].decided_by != other.bearers[i].decided_by) merged.bearers[i].decided_by = nullptr;
+    }
+    for (const RuleInfo* info : other.contradictions) {
+      auto& all = merged.contradictions;
+      if (std::find(all.begin(), all.end(), info) == all.end()) all.push_back(info);
+    }
+  }
+
+  // A fact makes a difference where two cases that differ in it alone have different results.
+  static std::vector<FactId> facts_that_matter(const std::vector<Trial>& trials, const std::vector<Verdict>& results) {
+    std::vector<FactId> facts;
+    std::size_t stride = 1;
+    for (const Trial& trial : trials) {
+      const std::size_t count = trial.values.size();
+      bool matters = false;
+      for (std::size_t i = 0; i < results.size() && !matters; ++i) {
+        const std::size_t first = i - (i / stride % count) * stride;
+        matters = !results[i].same_result(results[first]);
+      }
+      if (matters) facts.push_back(trial.fact);
+      stride *= count;
+    }
+    return facts;
+  }
+
+  const Program& program_;
+  FactReader& reader_;
+  expr::Evaluator& evaluator_;
+  const History& history_;
+};
+
+}  // namespace
+
+Findings consider(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history) {
+  return Considering(program, reader, evaluator, history).consider();
+}
+
+}  // namespace warrantor::engine

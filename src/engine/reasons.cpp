@@ -1,0 +1,103 @@
+#include "engine/reasons.hpp"
+
+#include <optional>
+
+namespace warrantor::engine {
+namespace {
+
+using expr::Node;
+using expr::NodeId;
+using expr::Op;
+
+std::optional<Relation> relation_of(Op op, bool truth) {
+  switch (op) {
+    case Op::equal: return truth ? Relation::equal : Relation::not_equal;
+    case Op::not_equal: return truth ? Relation::not_equal : Relation::equal;
+    case Op::less: return truth ? Relation::less : Relation::greater_equal;
+    case Op::less_equal: return truth ? Relation::less_equal : Relation::greater;
+    case Op::greater: return truth ? Relation::greater : Relation::less_equal;
+    case Op::greater_equal: return truth ? Relation::greater_equal : Relation::less;
+    case Op::one_of: return truth ? Relation::in : Relation::not_in;
+    case Op::is_none: return truth ? Relation::equal : Relation::not_equal;
+    default: return std::nullopt;
+  }
+}
+
+class Collector {
+ public:
+  Collector(expr::Evaluator& evaluator, std::vector<Comparison>& comparisons)
+      : evaluator_(evaluator), program_(evaluator.program()), comparisons_(comparisons) {}
+
+  void collect(NodeId id, bool truth) {
+    const Node& node = program_.node(id);
+    switch (node.op) {
+      case Op::constant: return;
+      case Op::negation: return collect(program_.children_of(node)[0], !truth);
+      case Op::definition: return collect(program_.definitions[node.index].root, truth);
+      case Op::conjunction:
+      case Op::disjunction: return collect_operands(node, truth);
+      default: break;
+    }
+    if (const auto relation = relation_of(node.op, truth)) return add_relation(node, *relation);
+    add_truth(id, node, truth);
+  }
+
+ private:
+  // All operands of an `and` that holds speak for it; of one that fails only those that fail do.
+  void collect_operands(const Node& node, bool truth) {
+    const bool all_speak = (node.op == Op::conjunction) == truth;
+    for (const NodeId operand : program_.children_of(node)) {
+      const Value value = evaluator_.evaluate(operand);
+      if (all_speak || (value.is_known() && value.is_true() == truth)) collect(operand, truth);
+    }
+  }
+
+  void add_relation(const Node& node, Relation relation) {
+    const auto operands = program_.children_of(node);
+    const Node& subject = program_.node(operands[0]);
+    Comparison comparison = about(subject, relation);
+    comparison.value = evaluator_.evaluate(operands[0]);
+    for (const NodeId limit : operands.subspan(1)) comparison.limits.push_back(evaluator_.evaluate(limit));
+    if (node.op == Op::is_none) comparison.limits.push_back(Value::none());
+    add(std::move(comparison));
+  }
+
+  void add_truth(NodeId id, const Node& node, bool truth) {
+    Comparison comparison = about(node, Relation::equal);
+    comparison.value = evaluator_.evaluate(id);
+    comparison.limits.push_back(Value::boolean(truth));
+    add(std::move(comparison));
+  }
+
+  Comparison about(const Node& subject, Relation relation) const {
+    Comparison comparison;
+    comparison.subject = program_.text_of(subject);
+    comparison.relation = relation;
+    comparison.type = subject.type.kind;
+    comparison.domain = subject.type.domain;
+    return comparison;
+  }
+
+  void add(Comparison comparison) {
+    for (const Comparison& known : comparisons_) {
+      if (known.subject == comparison.subject && known.relation == comparison.relation &&
+          known.limits.size() == comparison.limits.size() && known.limits.front().same_as(comparison.limits.front())) {
+        return;
+      }
+    }
+    comparisons_.push_back(std::move(comparison));
+  }
+
+  expr::Evaluator& evaluator_;
+  const expr::Program& program_;
+  std::vector<Comparison>& comparisons_;
+};
+
+}  // namespace
+
+void collect_comparisons(expr::Evaluator& evaluator, expr::NodeId condition, bool truth,
+                         std::vector<Comparison>& comparisons) {
+  Collector(evaluator, comparisons).collect(condition, truth);
+}
+
+}  // namespace warrantor::engine

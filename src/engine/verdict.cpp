@@ -1,0 +1,250 @@
+#include "engine/verdict.hpp"
+
+#include <algorithm>
+#include <span>
+
+#include "base/checked.hpp"
+#include "engine/history.hpp"
+
+namespace warrantor::engine {
+namespace {
+
+using expr::Evaluator;
+using expr::logical_and;
+using expr::logical_not;
+using expr::logical_or;
+using policy::Claimant;
+using policy::Program;
+using policy::Rule;
+
+// What is true in both of two cases is true, what is false in both is false, all else is unknown.
+Value in_both(Value left, Value right) { return left.is_known() && left.same_as(right) ? left : Value::unknown(); }
+
+void add_once(std::vector<AllocationId>& allocations, AllocationId allocation) {
+  if (std::find(allocations.begin(), allocations.end(), allocation) == allocations.end()) allocations.push_back(allocation);
+}
+
+class Judge {
+ public:
+  Judge(const Program& program, Evaluator& evaluator, const expr::FactValues& facts, const History& history)
+      : program_(program), evaluator_(evaluator), facts_(facts), history_(history) {}
+
+  Verdict judge() {
+    find_coverage();
+    find_truths();
+    for (std::size_t i = 0; i < program_.portions.size(); ++i) {
+      verdict_.amounts.push_back(evaluator_.evaluate(program_.portions[i].amount));
+      verdict_.bearers.push_back(find_bearers(i));
+    }
+    limit_last_decisions();
+    list_as_last_resort();
+    settle();
+    return std::move(verdict_);
+  }
+
+ private:
+  void find_coverage() {
+    CoverageFinding& finding = verdict_.coverage;
+    finding.passed.assign(program_.limits.size(), Value::boolean(false));
+    if (!program_.coverage) return;
+    const policy::Coverage& coverage = *program_.coverage;
+    const Value applies = evaluator_.evaluate(coverage.applies);
+    bool certain = false;
+    for (std::size_t i = 0; i < coverage.rows.size() && !certain; ++i) {
+      const Value when = evaluator_.evaluate(coverage.rows[i].when);
+      if (when.is_false()) continue;
+      finding.candidates.push_back(i);
+      certain = when.is_true();
+      if (when.is_undefined()) verdict_.contradictions.push_back(&coverage.rows[i].info);
+    }
+    // Rows leave no hole, so where coverage applies one of those that may hold does.
+    certain = certain || applies.is_true();
+    if (certain && finding.candidates.size() == 1) finding.row = finding.candidates.front();
+    finding.is_undefined = applies.is_true() && finding.candidates.empty();
+    merge_limits(coverage, certain);
+  }
+
+  void merge_limits(const policy::Coverage& coverage, bool certain) {
+    CoverageFinding& finding = verdict_.coverage;
+    bool first = certain;
+    for (const std::size_t candidate : finding.candidates) {
+      std::vector<Value> passed(program_.limits.size(), Value::boolean(false));
+      Value expired = Value::boolean(false);
+      for (const policy::RowLimit& limit : coverage.rows[candidate].limits) {
+        passed[limit.limit] = evaluator_.evaluate(limit.passed);
+        expired = logical_or(expired, passed[limit.limit]);
+      }
+      finding.expired = first ? expired : in_both(finding.expired, expired);
+      for (std::size_t i = 0; i < passed.size(); ++i) {
+        finding.passed[i] = first ? passed[i] : in_both(finding.passed[i], passed[i]);
+      }
+      first = false;
+    }
+  }
+
+  void find_truths() {
+    verdict_.holds.reserve(program_.rules.size());
+    verdict_.takes.reserve(program_.rules.size());
+    for (const Rule& rule : program_.rules) {
+      Value holds = evaluator_.evaluate(rule.holds);
+      if (!rule.once_per.empty() && !holds.is_false()) {
+        holds = logical_and(holds, was_granted(program_, rule, facts_, history_));
+      }
+      Value takes = holds;
+      if (rule.takes_when && !holds.is_false()) takes = logical_and(holds, evaluator_.evaluate(*rule.takes_when));
+      if (holds.is_undefined() || takes.is_undefined()) verdict_.contradictions.push_back(&rule.info);
+      verdict_.holds.push_back(holds);
+      verdict_.takes.push_back(takes);
+    }
+  }
+
+  Value truth_of(const Claimant& claimant) const {
+    return claimant.rule ? verdict_.takes[index_of(*claimant.rule)] : verdict_.coverage.expired;
+  }
+
+  const RuleInfo* info_of(const Claimant& claimant) const {
+    if (claimant.rule) return &program_.rule(*claimant.rule).info;
+    for (std::size_t i = 0; i < program_.limits.size(); ++i) {
+      if (verdict_.coverage.passed[i].is_true()) return &program_.limits[i].info;
+    }
+    return nullptr;
+  }
+
+  // Rank by rank: the first rank in which a rule holds decides; what may hold before it may decide instead.
+  Bearers find_bearers(std::size_t portion) {
+    Bearers bearers;
+    const auto& claimants = program_.claimants[portion];
+    for (auto first = claimants.begin(); first != claimants.end();) {
+      const auto last = std::find_if(first, claimants.end(), [&](const Claimant& c) { return c.rank != first->rank; });
+      if (decide_by_rank(std::span(first, last), bearers)) return bearers;
+      first = last;
+    }
+    const policy::Portion& declared = program_.portions[portion];
+    if (declared.same_as) {
+      const Bearers& followed = verdict_.bearers[index_of(*declared.same_as)];
+      for (const AllocationId allocation : followed.possible) add_once(bearers.possible, allocation);
+      if (bearers.possible == followed.possible) bearers.decided_by = followed.decided_by;
+      bearers.contradictory = bearers.contradictory || followed.contradictory;
+    } else if (declared.otherwise) {
+      add_once(bearers.possible, *declared.otherwise);
+    }
+    return bearers;
+  }
+
+  bool decide_by_rank(std::span<const Claimant> rank, Bearers& bearers) {
+    const Claimant* decider = nullptr;
+    for (const Claimant& claimant : rank) {
+      const Value truth = truth_of(claimant);
+      if (truth.is_false()) continue;
+      add_once(bearers.possible, claimant.allocation);
+      if (!truth.is_true()) continue;
+      if (decider != nullptr && decider->allocation != claimant.allocation) note_contradiction(*decider, claimant, bearers);
+      if (decider == nullptr) decider = &claimant;
+    }
+    if (decider != nullptr) bearers.decided_by = info_of(*decider);
+    return decider != nullptr;
+  }
+
+  void note_contradiction(const Claimant& one, const Claimant& other, Bearers& bearers) {
+    bearers.contradictory = true;
+    for (const Claimant* claimant : {&one, &other}) {
+      const RuleInfo* info = info_of(*claimant);
+      auto& all = verdict_.contradictions;
+      if (std::find(all.begin(), all.end(), info) == all.end()) all.push_back(info);
+    }
+  }
+
+  // A rule that decides last holds only where nothing before it has decided one of its portions.
+  void limit_last_decisions() {
+    for (std::size_t i = 0; i < program_.rules.size(); ++i) {
+      const Rule& rule = program_.rules[i];
+      if (!rule.decides_last || rule.effects.empty()) continue;
+      Value left_over = Value::boolean(false);
+      for (const policy::Effect& effect : rule.effects) left_over = logical_or(left_over, is_left_over(effect.portion));
+      verdict_.holds[i] = logical_and(verdict_.holds[i], left_over);
+    }
+  }
+
+  Value is_left_over(PortionId portion) const {
+    Value taken = Value::boolean(false);
+    for (const Claimant& claimant : program_.claimants[index_of(portion)]) {
+      if (claimant.rule && program_.rule(*claimant.rule).decides_last) continue;
+      taken = logical_or(taken, truth_of(claimant));
+    }
+    return logical_not(taken);
+  }
+
+  void list_as_last_resort() {
+    const std::vector<Value> holds = verdict_.holds;
+    for (std::size_t i = 0; i < program_.rules.size(); ++i) {
+      if (program_.rules[i].listed != policy::Listed::as_last_resort) continue;
+      Value other = Value::boolean(false);
+      for (std::size_t j = 0; j < program_.rules.size(); ++j) {
+        const Rule& rule = program_.rules[j];
+        if (j != i && !rule.is_special_case && share_portion(program_.rules[i], rule)) other = logical_or(other, holds[j]);
+      }
+      verdict_.holds[i] = logical_and(holds[i], logical_not(other));
+    }
+  }
+
+  static bool share_portion(const Rule& left, const Rule& right) {
+    return std::any_of(left.effects.begin(), left.effects.end(), [&](const policy::Effect& effect) {
+      return std::any_of(right.effects.begin(), right.effects.end(),
+                         [&](const policy::Effect& other) { return other.portion == effect.portion; });
+    });
+  }
+
+  void settle() {
+    verdict_.pays.assign(program_.schema.parties().size(), 0);
+    verdict_.decided = verdict_.contradictions.empty() && !verdict_.coverage.is_undefined;
+    bool all_zero = true;
+    for (const Value& amount : verdict_.amounts) {
+      if (!amount.is_known()) {
+        verdict_.decided = false;
+        continue;
+      }
+      all_zero = all_zero && amount.as_integer() == 0;
+      const auto total = base::checked_add(verdict_.total, amount.as_integer());
+      if (!total) verdict_.decided = false;
+      verdict_.total = total.value_or(verdict_.total);
+    }
+    bool approves_all = true;
+    bool approves_some = false;
+    for (std::size_t i = 0; i < verdict_.amounts.size() && verdict_.decided; ++i) {
+      const std::int64_t amount = verdict_.amounts[i].as_integer();
+      verdict_.shares.emplace_back(verdict_.pays.size(), 0);
+      if (amount == 0 && !(all_zero && i == 0)) continue;
+      if (verdict_.bearers[i].possible.size() != 1) {
+        verdict_.decided = false;
+        break;
+      }
+      share(i, amount, approves_all, approves_some);
+    }
+    verdict_.outcome = approves_all ? Outcome::approved : approves_some ? Outcome::partial : Outcome::denied;
+  }
+
+  void share(std::size_t portion, std::int64_t amount, bool& approves_all, bool& approves_some) {
+    const policy::Allocation& weights = program_.allocation(verdict_.bearers[portion].possible.front());
+    const std::size_t approving = index_of(program_.approving_party);
+    const auto bears = [](std::int64_t weight) { return weight > 0; };
+    approves_some = approves_some || weights[approving] > 0;
+    approves_all = approves_all && weights[approving] > 0 && std::count_if(weights.begin(), weights.end(), bears) == 1;
+    verdict_.shares[portion] = divide_by_largest_remainder(amount, weights);
+    for (std::size_t party = 0; party < weights.size(); ++party) verdict_.pays[party] += verdict_.shares[portion][party];
+  }
+
+  const Program& program_;
+  Evaluator& evaluator_;
+  const expr::FactValues& facts_;
+  const History& history_;
+  Verdict verdict_;
+};
+
+}  // namespace
+
+Verdict judge(const policy::Program& program, expr::Evaluator& evaluator, const expr::FactValues& facts,
+              const History& history) {
+  return Judge(program, evaluator, facts, history).judge();
+}
+
+}  // namespace warrantor::engine

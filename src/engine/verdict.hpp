@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <warrantor/adjudicate.hpp>
+#include <warrantor/decision.hpp>
+
+#include "expr/evaluate.hpp"
+#include "policy/program.hpp"
+
+namespace warrantor::engine {
+
+using policy::AllocationId;
+
+/// Which coverage row holds, and whether its limits are passed, in three values.
+struct CoverageFinding {
+  std::optional<std::size_t> row;       ///< where it can be told
+  std::vector<std::size_t> candidates;  ///< rows that hold or may hold
+  std::vector<Value> passed;            ///< by limit: truth in every row that may hold
+  Value expired = Value::boolean(false);
+  bool is_undefined = false;            ///< no row holds although one must
+};
+
+/// Who may come to bear a portion: one allocation where it is decided.
+struct Bearers {
+  std::vector<AllocationId> possible;
+  const RuleInfo* decided_by = nullptr;
+  bool contradictory = false;  ///< rules of equal say disagree, or could
+};
+
+/// What the rules make of one line with its facts as they are: truths of three values throughout.
+struct Verdict {
+  std::vector<Value> holds;   ///< by rule: as a reason
+  std::vector<Value> takes;   ///< by rule: with its effects
+  CoverageFinding coverage;
+  std::vector<Value> amounts;    ///< by portion
+  std::vector<Bearers> bearers;  ///< by portion
+  std::vector<const RuleInfo*> contradictions;
+  bool decided = false;
+  // Where decided:
+  Outcome outcome = Outcome::denied;
+  std::vector<std::int64_t> pays;
+  std::vector<std::vector<std::int64_t>> shares;  ///< by portion
+  std::int64_t total = 0;                         ///< of the amounts that are known
+
+  [[nodiscard]] bool same_result(const Verdict& other) const {
+    return decided == other.decided && (!decided || (outcome == other.outcome && pays == other.pays));
+  }
+};
+
+[[nodiscard]] Verdict judge(const policy::Program& program, expr::Evaluator& evaluator, const expr::FactValues& facts,
+                            const History& history);
+
+}  // namespace warrantor::engine

@@ -1,0 +1,172 @@
+#include <doctest/doctest.h>
+
+#include "made_up_schema.hpp"
+
+using namespace warrantor;
+using namespace warrantor::io::test;
+
+TEST_CASE("rows with the same claim_id that follow each other are one claim") {
+  const Schema schema = made_up_schema();
+  const Reading reading = read_csv(schema,
+                                   "claim_id,colour,line_id,thing,price\n"
+                                   "A,red,1,door,12.50\n"
+                                   "A,red,2,roof,\n"
+                                   "B,green,,wheel,3\n");
+  REQUIRE(reading.claims.size() == 2);
+  CHECK(reading.claims[0].id == "A");
+  CHECK(reading.claims[0].rows == 2);
+  CHECK(reading.claims[0].faults.empty());
+  CHECK(reading.claims[0].things == Texts{"1 door 12.50", "2 roof unknown"});
+  CHECK(reading.claims[0].facts == Texts{"red", "unknown", "unknown"});
+  CHECK(reading.claims[1].things == Texts{"unknown wheel 3.00"});
+}
+
+TEST_CASE("headers and values may be labels, in any case of letters, and cells may have blanks around them") {
+  const Schema schema = made_up_schema();
+  const Reading reading = read_csv(schema,
+                                   "\xef\xbb\xbf"
+                                   "Claim_ID;颜色;thing\n A ; 红 ; door \n");
+  REQUIRE(reading.claims.size() == 1);
+  CHECK(reading.claims[0].faults.empty());
+  CHECK(reading.claims[0].facts[0] == "red");
+  CHECK(reading.claims[0].things[0] == "unknown door unknown");
+}
+
+TEST_CASE("lines of a claim that disagree are a fault that names both lines") {
+  const Schema schema = made_up_schema();
+  const Reading reading =
+      read_csv(schema, "claim_id,colour,line_id,thing\nA,red,1,x\nA,green,2,x\nB,red,1,x\n");
+  CHECK(reading.claims[0].faults == Texts{"c.csv:3:2: colour: `green` is not what line 2 says, `red`; help: "
+                                          "the lines of a claim must agree on it"});
+  CHECK(reading.claims[1].faults.empty());
+}
+
+TEST_CASE("a blank beside a value is no disagreement") {
+  const Schema schema = made_up_schema();
+  const Reading reading = read_csv(schema, "claim_id,colour,line_id,thing\nA,,1,x\nA,green,2,x\nA,,3,x\n");
+  CHECK(reading.claims[0].faults.empty());
+  CHECK(reading.claims[0].facts[0] == "green");
+}
+
+TEST_CASE("every fault of every row of a claim is listed") {
+  const Schema schema = made_up_schema();
+  const Reading reading = read_csv(schema,
+                                   "claim_id,bought,line_id,thing,price\n"
+                                   "A,2024-02-30,1,,-1\n"
+                                   "A,,2,x,1.234\n");
+  CHECK(reading.claims.size() == 1);
+  CHECK(reading.claims[0].rows == 2);
+  REQUIRE(reading.claims[0].faults.size() == 4);
+  CHECK(reading.claims[0].faults[0].starts_with("c.csv:2:2: bought: `2024-02-30`"));
+  CHECK(reading.claims[0].faults[1] == "c.csv:2:4: thing: must be stated");
+  CHECK(reading.claims[0].faults[2].starts_with("c.csv:2:5: price: "));
+  CHECK(reading.claims[0].faults[3].starts_with("c.csv:3:5: price: `1.234`"));
+}
+
+TEST_CASE("a row with another number of fields rejects its own claim") {
+  const Schema schema = made_up_schema();
+  const Reading reading = read_csv(schema, "claim_id,thing\nA,x\nA,x,y\nB,x\nC\n");
+  REQUIRE(reading.claims.size() == 3);
+  CHECK(reading.claims[0].faults ==
+        Texts{"c.csv:3: the row has 3 fields, the header has 2; help: put a value that holds "
+              "the separator into double quotes"});
+  CHECK(reading.claims[1].faults.empty());
+  CHECK(reading.claims[2].faults == Texts{"c.csv:5: the row has 1 field, the header has 2"});
+}
+
+TEST_CASE("a row whose claim_id cannot be read rejects the claim above it, of which it may be a line") {
+  const Schema schema = made_up_schema();
+  const Reading reading = read_csv(schema, "claim_id,thing\nA,x\n,y\nB,x\n");
+  REQUIRE(reading.claims.size() == 2);
+  CHECK(reading.claims[0].rows == 2);
+  CHECK(reading.claims[0].faults ==
+        Texts{"c.csv:3:1: claim_id: must be stated; the row may belong to claim `A` above it",
+              "c.csv:3: line_id: `1` is the id of line 2 already; help: give each line of a claim an id of "
+              "its own"});
+  CHECK(reading.claims[1].faults.empty());
+}
+
+TEST_CASE("two lines of a claim cannot have one line_id, nor can both leave it out") {
+  const Schema schema = made_up_schema();
+  const Reading reading = read_csv(schema, "claim_id,line_id,thing\nA,7,x\nA,7,y\nB,,x\nB,1,y\n");
+  CHECK(reading.claims[0].faults.size() == 1);
+  CHECK(reading.claims[0].faults[0].starts_with("c.csv:3: line_id: `7` is the id of line 2 already"));
+  CHECK(reading.claims[1].faults.size() == 1);
+}
+
+TEST_CASE("rows of nothing but blanks are passed over") {
+  const Schema schema = made_up_schema();
+  const Reading reading = read_csv(schema, "claim_id,thing\nA,x\n , \n,\n");
+  REQUIRE(reading.claims.size() == 1);
+  CHECK(reading.claims[0].rows == 1);
+}
+
+TEST_CASE("an unknown column is a warning, and within two edits of a known name an error") {
+  const Schema schema = made_up_schema();
+  const Reading warned = read_csv(schema, "claim_id,thing,mood,\nA,x,good,\n");
+  CHECK(warned.errors.empty());
+  CHECK(warned.warnings == Texts{"c.csv:1:3: mood: the column is unknown and is not read",
+                                 "c.csv:1:4: the column has no header and is not read"});
+  CHECK(read_csv(schema, "claim_id,thing,prize\nA,x,1\n").errors ==
+        Texts{"c.csv:1:3: prize: the column is unknown; help: did you mean `price`?"});
+}
+
+TEST_CASE("a column that a table should give says so") {
+  const Schema schema = made_up_schema();
+  CHECK(read_csv(schema, "claim_id,thing,visit_km\nA,x,1\n").warnings ==
+        Texts{"c.csv:1:3: visit_km: the records of `visits` stand in a file of their own; help: give it with "
+              "--table "
+              "visits=FILE"});
+}
+
+TEST_CASE("a column given twice and a required column that is not there are errors") {
+  const Schema schema = made_up_schema();
+  CHECK(read_csv(schema, "claim_id,颜色,colour\nA,红,red\n").errors ==
+        Texts{"c.csv:1:3: colour: column 2 gives `colour` already; help: leave one of the two out",
+              "c.csv:1: no column gives `thing`, which must be stated"});
+}
+
+TEST_CASE("files that are empty, compressed, spreadsheets or in UTF-16 are told apart") {
+  const Schema schema = made_up_schema();
+  CHECK(read_csv(schema, "").errors ==
+        Texts{"c.csv: is empty; help: begin it with a header line that names the columns"});
+  CHECK(read_csv(schema, "\x1f\x8b..").errors == Texts{"c.csv: is compressed; unpack it first"});
+  CHECK(read_csv(schema, "PK\x03\x04..").errors.at(0).starts_with("c.csv: is a spreadsheet"));
+  CHECK(read_csv(schema,
+                 "\xff\xfe"
+                 "c")
+            .errors == Texts{"c.csv: is in UTF-16; save it in UTF-8"});
+  const Reading header_only = read_csv(schema, "claim_id,thing\n");
+  CHECK(header_only.errors.empty());
+  CHECK(header_only.claims.empty());
+}
+
+TEST_CASE("a faulty VIN is passed over, pointed out once a claim, or a fault, as the schema says") {
+  const std::string text =
+      "claim_id,serial,line_id,thing\nA,1M8GDM9A0KP042788,1,x\nA,1M8GDM9A0KP042788,2,y\n";
+  CHECK(read_csv(made_up_schema(VinCheck::off), text).claims[0].warnings.empty());
+  CHECK(read_csv(made_up_schema(VinCheck::warn), text).claims[0].warnings.size() == 1);
+  CHECK(read_csv(made_up_schema(VinCheck::warn), text).claims[0].faults.empty());
+  CHECK(read_csv(made_up_schema(VinCheck::reject), text).claims[0].faults.size() == 2);
+}
+
+TEST_CASE("columns are carried along as they stand, line by line") {
+  const Schema schema = made_up_schema();
+  const Reading reading =
+      read_csv(schema, "claim_id,line_id,thing,mood\nA,1,x, good\nA,2,y,\"b,d\"\n", {"mood", "thing"});
+  CHECK(reading.warnings.empty());
+  CHECK(reading.claims[0].kept == Texts{" good", "x", "b,d", "y"});
+  CHECK(read_csv(schema, "claim_id,thing,mood\n", {"mod"}).errors ==
+        Texts{"c.csv:1: there is no column `mod` to keep; help: did you mean `mood`?"});
+}
+
+TEST_CASE("a claim with more than ten thousand rows is a fault and does not fill the memory") {
+  const Schema schema = made_up_schema();
+  std::string text = "claim_id,line_id,thing\n";
+  for (int i = 0; i < 10'005; ++i) text += "A," + std::to_string(i) + ",x\n";
+  const Reading reading = read_csv(schema, text + "B,1,x\n");
+  REQUIRE(reading.claims.size() == 2);
+  CHECK(reading.claims[0].rows == 10'005);
+  CHECK(reading.claims[0].faults == Texts{"c.csv:10002: claim `A` has more than 10000 rows"});
+  CHECK(reading.claims[0].things.size() == 10'000);
+}

@@ -1,0 +1,341 @@
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include <warrantor/adjudicate.hpp>
+
+#include "engine/facts.hpp"
+#include "engine/line.hpp"
+#include "engine/phrases.hpp"
+#include "engine/reasons.hpp"
+#include "policy/program.hpp"
+
+namespace warrantor {
+namespace {
+
+using engine::Phrases;
+using expr::NodeId;
+using policy::Program;
+
+/// Writes values, facts and rules as a person reads them in one language.
+class Wording {
+ public:
+  Wording(const Program& program, std::string_view language)
+      : schema_(program.schema), language_(language), say_(engine::phrases(language)) {}
+
+  [[nodiscard]] const Phrases& say() const { return say_; }
+  [[nodiscard]] std::string_view language() const { return language_; }
+
+  [[nodiscard]] std::string value(ValueType type, DomainId domain, const Value& value) const {
+    if (value.is_none()) return std::string(say_.absent);
+    if (!value.is_known()) return std::string(say_.unknown);
+    if (type == ValueType::boolean) return std::string(value.is_true() ? say_.yes : say_.no);
+    if (type == ValueType::enumeration) {
+      const DomainValue& entry = schema_.domain(domain).values[static_cast<std::size_t>(value.as_integer())];
+      return std::string(entry.labels.get(language_, entry.name));
+    }
+    const std::string text = format_value(schema_, type, domain, value);
+    return type == ValueType::number || type == ValueType::money ? grouped(text) : text;
+  }
+
+  [[nodiscard]] std::string subject(std::string_view name) const {
+    const auto fact = schema_.find_fact(name);
+    return std::string(fact ? schema_.fact(*fact).labels.get(language_, name) : name);
+  }
+
+  [[nodiscard]] std::string fact(FactId id) const {
+    const Fact& declared = schema_.fact(id);
+    return std::string(declared.labels.get(language_, declared.name));
+  }
+
+  [[nodiscard]] std::string party(std::size_t index) const {
+    const Party& declared = schema_.parties()[index];
+    return std::string(declared.labels.get(language_, declared.name));
+  }
+
+  [[nodiscard]] std::string amount(std::int64_t minor_units) const {
+    return grouped(format_minor_units(minor_units, schema_.currency())) + " " + std::string(schema_.currency().code());
+  }
+
+  [[nodiscard]] std::string rule(const RuleInfo& info) const {
+    std::string text = info.clause.empty() ? "" : info.clause + ". ";
+    text += info.title.get(language_, info.id);
+    return text + " [" + info.id + "]";
+  }
+
+  [[nodiscard]] std::string comparisons(const std::vector<Comparison>& all) const {
+    std::string text;
+    for (const Comparison& comparison : all) {
+      if (!text.empty()) text += say_.comma;
+      text += this->comparison(comparison);
+    }
+    return text;
+  }
+
+ private:
+  // A value that equals what it is compared with is said once.
+  [[nodiscard]] std::string comparison(const Comparison& c) const {
+    std::string text = subject(c.subject) + " = " + value(c.type, c.domain, c.value);
+    if (c.relation == Relation::equal && c.limits.size() == 1 && c.limits.front().same_as(c.value)) return text;
+    if (c.limits.empty()) return text;
+    text += " (" + std::string(name_of(c.relation)) + " ";
+    for (std::size_t i = 0; i < c.limits.size(); ++i) {
+      if (i > 0) text += " / ";
+      text += value(c.type, c.domain, c.limits[i]);
+    }
+    return text + ")";
+  }
+
+  static std::string grouped(std::string text) {
+    const std::size_t begin = text.starts_with('-') ? 1 : 0;
+    const std::size_t point = std::min(text.find('.'), text.size());
+    for (std::size_t i = point; i > begin + 3; i -= 3) text.insert(i - 3, ",");
+    return text;
+  }
+
+  const Schema& schema_;
+  std::string_view language_;
+  const Phrases& say_;
+};
+
+/// Tells one line: what was found and what was looked at without being found.
+class LineStory {
+ public:
+  LineStory(const Policy& policy, engine::FactReader& reader, expr::Evaluator& evaluator, const History& history,
+            const Wording& wording)
+      : policy_(policy),
+        program_(policy.program()),
+        evaluator_(evaluator),
+        wording_(wording),
+        say_(wording.say()),
+        findings_(engine::consider(program_, reader, evaluator, history)),
+        decision_(engine::decide_line(program_, reader, evaluator, history)) {}
+
+  std::string tell() {
+    tell_reasons();
+    tell_coverage();
+    tell_rules(Stage::exclusions, say_.exclusions);
+    tell_rules(Stage::responsibility, say_.responsibility);
+    tell_rules(Stage::approvals, say_.approvals);
+    tell_payment();
+    tell_open();
+    tell_steps();
+    return std::move(text_);
+  }
+
+  [[nodiscard]] Outcome outcome() const { return decision_.outcome; }
+
+ private:
+  void heading(std::string_view title) { text_ += "\n" + std::string(title) + "\n"; }
+  void item(const std::string& line) { text_ += "  " + line + "\n"; }
+  void detail(const std::string& line) { text_ += "      " + line + "\n"; }
+  std::string labelled(std::string_view label, const std::string& text) const {
+    return std::string(label) + std::string(say_.colon) + text;
+  }
+
+  void tell_reasons() {
+    heading(decision_.outcome == Outcome::approved ? say_.why : say_.why_not);
+    for (const Reason& reason : decision_.reasons) {
+      item("- " + wording_.rule(*reason.rule));
+      if (!reason.comparisons.empty()) detail(wording_.comparisons(reason.comparisons));
+    }
+    if (decision_.reasons.empty()) item(std::string("- ") + std::string(say_.none));
+  }
+
+  void tell_coverage() {
+    if (!program_.coverage) return;
+    heading(say_.coverage);
+    const auto& candidates = findings_.verdict.coverage.candidates;
+    if (candidates.empty()) item(std::string(say_.no_coverage));
+    if (!candidates.empty() && !findings_.verdict.coverage.row) item(std::string(say_.coverage_open));
+    bool covered = false;
+    for (const policy::CoverageRow& row : program_.coverage->rows) {
+      const Value when = evaluator_.evaluate(row.when);
+      if (covered) {
+        item("- " + labelled(wording_.rule(row.info), std::string(say_.row_earlier)));
+        continue;
+      }
+      const bool holds = decision_.coverage == &row.info;
+      item((holds ? "* " : "- ") + labelled(wording_.rule(row.info), std::string(row_says(when, holds))));
+      if (!holds) tell_condition(row.when, when);
+      if (holds) tell_limits();
+      covered = holds || when.is_true();
+    }
+  }
+
+  [[nodiscard]] std::string_view row_says(Value when, bool holds) const {
+    if (holds) return say_.row_holds;
+    if (when.is_false()) return say_.row_fails;
+    return say_.row_open;
+  }
+
+  void tell_limits() {
+    if (decision_.limits.empty()) detail(std::string(say_.no_limit));
+    for (const LimitResult& limit : decision_.limits) {
+      const std::string name(limit.limit->title.get(wording_.language(), limit.name));
+      limit.is_date ? tell_period(limit) : tell_reading(limit);
+      detail("  " + margin(limit));
+    }
+  }
+
+  void tell_period(const LimitResult& limit) {
+    const bool months = limit.allowed_type == ValueType::months;
+    const std::string_view unit = months ? say_.months : say_.days;
+    detail(labelled(limit.name, date(limit.start) + " + " + wording_.value(ValueType::number, {}, limit.allowed) + " " +
+                                    std::string(unit)) +
+           std::string(say_.comma) + labelled(say_.last_day, date(limit.last)) + std::string(say_.comma) +
+           labelled(say_.actual, date(limit.actual)));
+    detail("  " + std::string(months ? say_.counted_months : say_.counted_days));
+  }
+
+  void tell_reading(const LimitResult& limit) {
+    const auto reading = [&](const Value& value) {
+      return wording_.value(limit.allowed_type, {}, value) + (value.is_known() && !limit.unit.empty() ? " " + std::string(limit.unit) : "");
+    };
+    detail(labelled(limit.name, std::string(say_.up_to) + " " + reading(limit.last)) + std::string(say_.comma) +
+           labelled(say_.actual, reading(limit.actual)));
+  }
+
+  [[nodiscard]] std::string date(const Value& value) const { return wording_.value(ValueType::date, {}, value); }
+
+  [[nodiscard]] std::string margin(const LimitResult& limit) const {
+    if (!limit.margin.is_known()) return std::string(say_.cannot_tell);
+    const std::int64_t by = limit.margin.as_integer();
+    if (by == 0) return std::string(say_.exactly);
+    const std::string unit = limit.is_date ? std::string(say_.days) : std::string(limit.unit);
+    const ValueType type = limit.is_date ? ValueType::number : limit.allowed_type;
+    return labelled(by > 0 ? say_.kept_by : say_.passed_by, wording_.value(type, {}, Value::integer(by < 0 ? -by : by)) + " " + unit);
+  }
+
+  void tell_rules(Stage stage, std::string_view title) {
+    heading(title);
+    for (std::size_t i = 0; i < program_.rules.size(); ++i) {
+      if (program_.rules[i].info.stage == stage) tell_rule(program_.rules[i], findings_.verdict.holds[i]);
+    }
+  }
+
+  void tell_rule(const policy::Rule& rule, Value holds) {
+    const Value condition = evaluator_.evaluate(rule.holds);
+    std::string_view verdict = holds.is_true() ? say_.holds : holds.is_false() ? say_.fails : say_.open;
+    if (holds.is_undefined()) verdict = say_.no_value;
+    if (holds.is_false() && condition.is_true() && rule.once_per.empty()) verdict = say_.not_listed;
+    item((holds.is_true() ? "* " : "- ") + labelled(wording_.rule(rule.info), std::string(verdict)));
+    tell_condition(rule.holds, condition);
+  }
+
+  void tell_condition(NodeId node, Value truth) {
+    if (truth.is_known()) {
+      std::vector<Comparison> comparisons;
+      engine::collect_comparisons(evaluator_, node, truth.is_true(), comparisons);
+      if (!comparisons.empty()) detail(wording_.comparisons(comparisons));
+      return;
+    }
+    std::vector<FactId> facts;
+    evaluator_.collect_unknown(node, facts);
+    if (!facts.empty()) detail(labelled(say_.because, list(facts)));
+  }
+
+  [[nodiscard]] std::string list(const std::vector<FactId>& facts) const {
+    std::string text;
+    for (const FactId fact : facts) {
+      if (!text.empty()) text += say_.comma;
+      text += wording_.fact(fact);
+    }
+    return text;
+  }
+
+  void tell_payment() {
+    heading(say_.who_pays);
+    for (const PortionResult& portion : decision_.portions) {
+      const PortionName& declared = program_.schema.portions()[index_of(portion.portion)];
+      const std::string name(declared.labels.get(wording_.language(), declared.name));
+      if (!portion.amount.is_known()) {
+        item("- " + labelled(name, std::string(say_.unknown)));
+      } else if (portion.amount.as_integer() == 0) {
+        item("- " + labelled(name, std::string(say_.nothing_asked)));
+      } else {
+        item("- " + labelled(name + " " + wording_.amount(portion.amount.as_integer()), bearers(portion)));
+      }
+    }
+    item(labelled(say_.total, wording_.amount(decision_.total)) +
+         (decision_.open == 0 ? "" : std::string(say_.comma) + labelled(say_.open_amount, wording_.amount(decision_.open))));
+  }
+
+  [[nodiscard]] std::string bearers(const PortionResult& portion) const {
+    if (!portion.decided) return std::string(say_.undecided);
+    std::string text;
+    for (std::size_t party = 0; party < portion.shares.size(); ++party) {
+      if (portion.shares[party] == 0) continue;
+      if (!text.empty()) text += say_.comma;
+      text += wording_.party(party);
+      if (portion.shares[party] != portion.amount.as_integer()) text += " " + wording_.amount(portion.shares[party]);
+    }
+    text += say_.comma;
+    if (portion.decided_by == nullptr) return text + std::string(say_.by_default);
+    return text + std::string(say_.by_rule) + " " + wording_.rule(*portion.decided_by);
+  }
+
+  void tell_open() {
+    if (!decision_.missing.empty()) heading(labelled(say_.missing, list(decision_.missing)));
+    if (!decision_.pending.empty()) heading(labelled(say_.pending, list(decision_.pending)));
+    if (decision_.contradictions.empty()) return;
+    heading(say_.contradictions);
+    for (const RuleInfo* info : decision_.contradictions) item("- " + wording_.rule(*info));
+  }
+
+  void tell_steps() {
+    if (decision_.steps.empty()) return;
+    heading(say_.steps);
+    int number = 0;
+    for (const StepResult& step : decision_.steps) {
+      item(std::to_string(++number) + ". " + policy_.step_text(decision_, step, wording_.language()) + " [" + step.step->id + "]");
+    }
+  }
+
+  const Policy& policy_;
+  const Program& program_;
+  expr::Evaluator& evaluator_;
+  const Wording& wording_;
+  const Phrases& say_;
+  engine::Findings findings_;
+  LineDecision decision_;
+  std::string text_;
+};
+
+std::string tell_rejection(const Policy& policy, const Decision& decision, const Wording& wording) {
+  std::string text(wording.say().rejected);
+  for (const Rejection& rejection : decision.rejections) {
+    text += "\n  - ";
+    if (rejection.line) text += std::string(wording.say().line) + " " + std::to_string(*rejection.line + 1) + std::string(wording.say().colon);
+    if (rejection.rule != nullptr) text += wording.rule(*rejection.rule);
+    if (rejection.rule == nullptr && rejection.fact) text += wording.fact(*rejection.fact) + " = " + std::string(wording.say().unknown);
+  }
+  (void)policy;
+  return text + "\n";
+}
+
+}  // namespace
+
+std::string explain(const Policy& policy, const Claim& claim, const History& history, std::string_view language) {
+  const Program& program = policy.program();
+  const Wording wording(program, language);
+  const Phrases& say = wording.say();
+  const Value id = claim.get(program.schema.claim_id());
+  std::string text = std::string(say.claim) + " " + (id.is_known() ? std::string(id.as_text()) : std::string(say.unknown)) + "\n";
+  text += std::string(say.rule_set) + std::string(say.colon) + policy.name() + "\n";
+  const Decision decision = adjudicate(policy, claim, history);
+  if (decision.rejected()) return text + tell_rejection(policy, decision, wording);
+  engine::FactReader reader(program, claim);
+  expr::Evaluator evaluator(program.code, program.schema, reader.facts());
+  for (std::size_t i = 0; i < decision.lines.size(); ++i) {
+    reader.read_line(i);
+    evaluator.forget();
+    LineStory story(policy, reader, evaluator, history, wording);
+    text += "\n== " + std::string(say.line) + " " + decision.lines[i].line_id + std::string(say.colon) +
+            std::string(name_of(story.outcome())) + " ==\n";
+    text += story.tell();
+  }
+  return text;
+}
+
+}  // namespace warrantor

@@ -1,0 +1,132 @@
+#include <doctest/doctest.h>
+
+#include <set>
+#include <string>
+
+#include <warrantor/warrantor.hpp>
+
+#include "support/json_claims.hpp"
+
+// 600 claims with their right decisions, worked out from the policy text by an independent program (see README.md in
+// the folder of the cases). Lines with unknown facts must be open or right; all others must be right in every key.
+namespace warrantor {
+namespace {
+
+using base::JsonValue;
+using Texts = std::set<std::string>;
+
+Texts texts_of(const JsonValue& array) {
+  Texts texts;
+  for (const JsonValue item : array) texts.emplace(item.text());
+  return texts;
+}
+
+std::string joined(const Texts& texts) {
+  std::string text;
+  for (const std::string& item : texts) text += (text.empty() ? "" : " ") + item;
+  return text;
+}
+
+Texts fact_names(const Policy& policy, const std::vector<FactId>& facts) {
+  Texts names;
+  for (const FactId fact : facts) names.insert(policy.schema().fact(fact).name);
+  return names;
+}
+
+std::string payments(const Policy& policy, const LineDecision& line) {
+  Texts parts;
+  for (std::size_t i = 0; i < line.pays.size(); ++i) {
+    if (line.pays[i] == 0) continue;
+    parts.insert(policy.schema().parties()[i].name + "=" + format_minor_units(line.pays[i], policy.schema().currency()));
+  }
+  return joined(parts);
+}
+
+std::string payments(const JsonValue& pays) {
+  Texts parts;
+  for (const JsonValue amount : pays) parts.insert(std::string(amount.key()) + "=" + std::string(amount.text()));
+  return joined(parts);
+}
+
+struct Tally {
+  int exact_lines = 0;
+  int open_lines = 0;
+  int decided_lines_with_unknowns = 0;
+};
+
+void check_line(const Policy& policy, const LineDecision& line, const JsonValue& expected, Tally& tally) {
+  const auto text = [&](std::string_view key) { return std::string(expected.find(key)->text()); };
+  const std::string outcome(name_of(line.outcome));
+  const bool open = line.outcome == Outcome::needs_information || line.outcome == Outcome::referred;
+  CHECK(line.line_id == text("line_id"));
+  if (expected.find("unknown")->size() > 0) {
+    if (open) {
+      ++tally.open_lines;
+    } else {
+      ++tally.decided_lines_with_unknowns;
+      CHECK(outcome == text("outcome"));
+      CHECK(payments(policy, line) == payments(*expected.find("pays")));
+    }
+    return;
+  }
+  ++tally.exact_lines;
+  Texts reasons;
+  for (const Reason& reason : line.reasons) reasons.insert(reason.rule->id);
+  std::string steps;
+  for (const StepResult& step : line.steps) steps += step.step->id + " ";
+  std::string expected_steps;
+  for (const JsonValue step : *expected.find("steps")) expected_steps += std::string(step.text()) + " ";
+  const JsonValue coverage = *expected.find("coverage");
+  CHECK(outcome == text("outcome"));
+  CHECK(joined(reasons) == joined(texts_of(*expected.find("reasons"))));
+  CHECK(joined(fact_names(policy, line.missing)) == joined(texts_of(*expected.find("missing"))));
+  CHECK(joined(fact_names(policy, line.pending)) == joined(texts_of(*expected.find("pending"))));
+  CHECK((line.coverage == nullptr ? "null" : line.coverage->id) == std::string(coverage.text()));
+  CHECK(format_minor_units(line.open, policy.schema().currency()) == text("open"));
+  CHECK(payments(policy, line) == payments(*expected.find("pays")));
+  CHECK(steps == expected_steps);
+}
+
+}  // namespace
+
+TEST_CASE("every claim of the Zhengzhou Nissan cases is decided as expected") {
+  const std::string folder = WARRANTOR_SOURCE_DIR "/tests/conformance/zhengzhou-nissan/";
+  const auto policy = load_policy(WARRANTOR_SOURCE_DIR "/rules/zhengzhou-nissan");
+  REQUIRE_MESSAGE(policy.has_value(), (policy ? std::string() : render(policy.error())));
+  const auto claims = test::lines_of(folder + "claims.jsonl");
+  const auto expectations = test::lines_of(folder + "expected.jsonl");
+  REQUIRE(claims.size() == 600);
+  REQUIRE(expectations.size() == claims.size());
+  History history;
+  Tally tally;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    base::JsonReader reader;
+    base::JsonReader expected_reader;
+    const auto object = reader.read(claims[i]);
+    const auto expected = expected_reader.read(expectations[i]);
+    REQUIRE(object.has_value());
+    REQUIRE(expected.has_value());
+    CAPTURE(claims[i]);
+    Claim claim = policy->new_claim();
+    std::string faults;
+    test::fill_claim(*object, claim, faults);
+    REQUIRE(faults.empty());
+    const Decision decision = adjudicate(*policy, claim, history);
+    history.note(*policy, claim, decision);
+    REQUIRE_FALSE(decision.rejected());
+    const JsonValue lines = *expected->find("lines");
+    REQUIRE(decision.lines.size() == lines.size());
+    std::size_t line = 0;
+    bool any_unknown = false;
+    for (const JsonValue expected_line : lines) {
+      any_unknown = any_unknown || expected_line.find("unknown")->size() > 0;
+      check_line(*policy, decision.lines[line++], expected_line, tally);
+    }
+    if (!any_unknown) CHECK(name_of(decision.outcome) == expected->find("outcome")->text());
+  }
+  MESSAGE("lines compared in every key: ", tally.exact_lines, "; with unknown facts: ", tally.open_lines, " left open, ",
+          tally.decided_lines_with_unknowns, " decided as expected");
+  CHECK(tally.exact_lines + tally.open_lines + tally.decided_lines_with_unknowns == 944);
+}
+
+}  // namespace warrantor

@@ -1,0 +1,120 @@
+#include <utility>
+
+#include "base/text.hpp"
+#include "rules/codes.hpp"
+#include "rules/sections.hpp"
+
+namespace warrantor::rules {
+namespace {
+
+SettingSyntax read_setting(Context& context, const yaml::Entry& entry) {
+  SettingSyntax setting;
+  setting.name = context.word(*entry.key, WordKind::name, "a setting");
+  const Subject subject = named_by_key("setting", entry);
+  if (!entry.value->is_mapping()) {
+    setting.value = context.required_text(*entry.value, "", subject);
+    return setting;
+  }
+  Mapping mapping(context, *entry.value, subject);
+  setting.value = mapping.required_text("value");
+  setting.type = mapping.text("type");
+  setting.unit = mapping.text("unit");
+  setting.documentation = read_documentation(mapping);
+  mapping.finish();
+  return setting;
+}
+
+DerivedSyntax read_derived_fact(Context& context, const yaml::Entry& entry) {
+  DerivedSyntax derived;
+  derived.name = context.word(*entry.key, WordKind::name, "a derived fact");
+  const Subject subject = named_by_key("derived fact", entry);
+  if (!entry.value->is_mapping()) {
+    derived.expression = context.expression(*entry.value, "", subject);
+    return derived;
+  }
+  Mapping mapping(context, *entry.value, subject);
+  derived.expression = mapping.required_expression("value");
+  derived.documentation = read_documentation(mapping);
+  mapping.finish();
+  return derived;
+}
+
+PortionSyntax read_portion(Context& context, const yaml::Entry& entry) {
+  PortionSyntax portion;
+  portion.name = context.word(*entry.key, WordKind::name, "a portion");
+  Mapping mapping(context, *entry.value, named_by_key("portion", entry));
+  portion.amount = mapping.required_expression("amount");
+  portion.otherwise = mapping.required_text("else");
+  portion.documentation = read_documentation(mapping);
+  mapping.finish();
+  return portion;
+}
+
+// What a limit counts: months or days from a date, or a reading. Of several the first is kept.
+void check_measure(Mapping& mapping, LimitSyntax& limit) {
+  bool has_measure = false;
+  for (Text* const measure : {&limit.months_from, &limit.days_from, &limit.of}) {
+    if (!measure->given()) continue;
+    if (has_measure) {
+      mapping.context().error(codes::contradiction, *measure->place.node,
+                              describe(mapping.subject()) + " counts in more than one way",
+                              "keep one of months_from, days_from and of");
+      *measure = {};
+    }
+    has_measure = true;
+  }
+  const bool was_tried = mapping.find("months_from") || mapping.find("days_from") || mapping.find("of");
+  if (was_tried || !mapping.is_mapping()) return;
+  mapping.context().error(codes::missing_key, *mapping.subject().place,
+                          describe(mapping.subject()) + " does not say what it counts",
+                          "add one of months_from, days_from and of");
+}
+
+LimitSyntax read_limit(Context& context, const yaml::Entry& entry) {
+  LimitSyntax limit;
+  limit.name = context.word(*entry.key, WordKind::name, "a limit");
+  Mapping mapping(context, *entry.value, named_by_key("limit", entry));
+  limit.id = mapping.required_word("id", WordKind::id, "a limit");
+  limit.months_from = mapping.expression("months_from");
+  limit.days_from = mapping.expression("days_from");
+  limit.of = mapping.expression("of");
+  check_measure(mapping, limit);
+  if (limit.of.given()) {
+    mapping.refuse("at", "a limit `of` a reading has no day at which it is looked at");
+  } else {
+    limit.at = limit.months_from.given() || limit.days_from.given() ? mapping.required_expression("at")
+                                                                    : mapping.expression("at");
+  }
+  if (limit.of.given() || limit.days_from.given()) {
+    mapping.refuse("rounding", "only calendar months, `months_from`, have something to round");
+  } else {
+    limit.rounding = mapping.choice("rounding", {"down", "up"});
+  }
+  limit.documentation = read_documentation_with_clause(mapping);
+  mapping.finish();
+  return limit;
+}
+
+}  // namespace
+
+void read_settings(Context& context, const yaml::Node& node, std::vector<SettingSyntax>& settings) {
+  if (!context.expect_mapping(node, "settings", {})) return;
+  for (const yaml::Entry& entry : node.entries()) settings.push_back(read_setting(context, entry));
+}
+
+void read_derived(Context& context, const yaml::Node& node, std::vector<DerivedSyntax>& derived) {
+  if (!context.expect_mapping(node, "derived", {})) return;
+  for (const yaml::Entry& entry : node.entries()) derived.push_back(read_derived_fact(context, entry));
+}
+
+void read_portions(Context& context, const yaml::Node& node, std::vector<PortionSyntax>& portions) {
+  if (!context.expect_mapping(node, "portions", {})) return;
+  for (const yaml::Entry& entry : node.entries()) portions.push_back(read_portion(context, entry));
+}
+
+void read_limits(Context& context, const yaml::Node& node, std::vector<LimitSyntax>& limits) {
+  if (!context.expect_mapping(node, "limits", {})) return;
+  for (const yaml::Entry& entry : node.entries()) limits.push_back(read_limit(context, entry));
+}
+
+}  // namespace warrantor::rules

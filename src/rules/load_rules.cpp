@@ -1,0 +1,193 @@
+#include <string>
+#include <utility>
+
+#include "rules/codes.hpp"
+#include "rules/sections.hpp"
+
+namespace warrantor::rules {
+namespace {
+
+struct SectionWords {
+  std::string_view section;
+  std::string_view rule;
+  std::string_view a_rule;
+};
+
+constexpr SectionWords words_of(Section section) {
+  switch (section) {
+    case Section::validity:
+      return {"validity", "validity rule", "a validity rule"};
+    case Section::exclusions:
+      return {"exclusions", "exclusion", "an exclusion"};
+    case Section::responsibility:
+      return {"responsibility", "responsibility rule", "a responsibility rule"};
+    case Section::approvals:
+      break;
+  }
+  return {"approvals", "approval", "an approval"};
+}
+
+/// Reads one section: rules, and blocks of rules that stand under a common `for`.
+class SectionReader {
+ public:
+  SectionReader(Context& context, Section section, std::vector<RuleSyntax>& rules)
+      : context_(context), section_(section), words_(words_of(section)), rules_(rules) {}
+
+  Choose read(const yaml::Node& node) {
+    if (node.is_mapping()) return read_mapping(node);
+    if (node.is_sequence()) {
+      read_items(node, {});
+    } else {
+      context_.wrong_kind(node, "a list of rules", words_.section, {});
+    }
+    return {};
+  }
+
+ private:
+  Choose read_mapping(const yaml::Node& node) {
+    Choose choose;
+    Mapping mapping(context_, node, {"the section", words_.section, nullptr});
+    const Condition applies = read_condition(mapping, "for");
+    if (section_ == Section::exclusions || section_ == Section::responsibility) {
+      choose.text = mapping.choice("choose", {"first", "unique"});
+    } else {
+      mapping.refuse("choose", "only exclusions and responsibility can be ranked");
+    }
+    read_rules_of(mapping, applies);
+    mapping.finish();
+    return choose;
+  }
+
+  void read_rules_of(Mapping& mapping, const Condition& applies) {
+    const yaml::Node* const rules = mapping.required("rules");
+    mapping.text("note");
+    if (rules == nullptr) return;
+    if (context_.expect_list(*rules, "rules", mapping.subject())) read_items(*rules, applies);
+  }
+
+  void read_items(const yaml::Node& list, const Condition& applies) {
+    for (const yaml::Node* const item : list.items()) {
+      if (item->find("rules") != nullptr) {
+        read_block(*item, applies);
+      } else {
+        rules_.push_back(read_rule(*item, applies));
+      }
+    }
+  }
+
+  void read_block(const yaml::Node& node, const Condition& applies) {
+    Mapping mapping(context_, node, {"block of rules", {}, nullptr});
+    const Condition own = read_condition(mapping, "for");
+    read_rules_of(mapping, both(applies, own));
+    mapping.finish();
+  }
+
+  RuleSyntax read_rule(const yaml::Node& node, const Condition& applies) {
+    RuleSyntax rule;
+    rule.section = section_;
+    Mapping mapping(context_, node, named_by_id(words_.rule, node));
+    rule.id = mapping.required_word("id", WordKind::id, words_.a_rule);
+    rule.applies = both(applies, read_condition(mapping, "for"));
+    rule.when = read_condition(mapping, "when");
+    rule.unless = read_condition(mapping, "unless");
+    rule.documentation = read_documentation_with_clause(mapping);
+    if (section_ == Section::validity) {
+      read_pointer(mapping, rule);
+    } else {
+      read_effects(mapping, rule);
+    }
+    read_ranking(mapping, rule);
+    mapping.finish();
+    return rule;
+  }
+
+  static void read_pointer(Mapping& mapping, RuleSyntax& rule) {
+    rule.at = mapping.text("at");
+    for (const std::string_view key : {"takes", "takes_when", "bears", "awaits", "once_per", "listed"}) {
+      mapping.refuse(key, "a claim that cannot be right is rejected; nobody bears any of it");
+    }
+  }
+
+  void read_effects(Mapping& mapping, RuleSyntax& rule) {
+    rule.takes = mapping.texts("takes");
+    rule.takes_when = read_condition(mapping, "takes_when");
+    read_bears(mapping, rule.bears);
+    rule.awaits = mapping.texts("awaits");
+    rule.once_per = mapping.texts("once_per");
+    rule.listed = mapping.text("listed");
+    mapping.refuse("at", "only validity rules point to a fact");
+    const bool has_effect =
+        mapping.node().find("takes") != nullptr || mapping.node().find("bears") != nullptr;
+    if (section_ == Section::responsibility && !has_effect) mapping.required("bears");
+  }
+
+  void read_ranking(Mapping& mapping, RuleSyntax& rule) {
+    if (section_ != Section::approvals) {
+      mapping.refuse("decides", "only approvals decide before or after all other rules");
+      return;
+    }
+    if (mapping.required("decides") != nullptr) rule.decides = mapping.choice("decides", {"first", "last"});
+  }
+
+  void read_bears(Mapping& mapping, std::vector<BearsSyntax>& bears) {
+    const yaml::Node* const node = mapping.find("bears");
+    if (node == nullptr || !context_.expect_mapping(*node, "bears", mapping.subject())) return;
+    if (node->entries().empty()) report_empty(*node, "bears", mapping.subject());
+    bears.reserve(node->entries().size());
+    for (const yaml::Entry& entry : node->entries()) read_shares(entry, mapping.subject(), bears);
+  }
+
+  void read_shares(const yaml::Entry& entry, const Subject& subject, std::vector<BearsSyntax>& bears) {
+    const std::string_view portion = entry.key->text();
+    BearsSyntax syntax;
+    syntax.portion = context_.text(*entry.key);
+    if (!entry.value->is_mapping()) {
+      Text party = context_.required_text(*entry.value, portion, subject);
+      if (party.given()) syntax.shares.emplace_back(std::move(party), Text{});
+    } else {
+      if (entry.value->entries().empty()) report_empty(*entry.value, portion, subject);
+      for (const yaml::Entry& share : entry.value->entries()) {
+        Text weight = context_.required_text(*share.value, share.key->text(), subject);
+        if (weight.given()) syntax.shares.emplace_back(context_.text(*share.key), std::move(weight));
+      }
+    }
+    if (!syntax.shares.empty()) bears.push_back(std::move(syntax));
+  }
+
+  void report_empty(const yaml::Node& node, std::string_view what, const Subject& subject) {
+    context_.error(codes::nothing_given, node,
+                   "an empty mapping for `" + std::string(what) + "` in " + describe(subject));
+  }
+
+  Context& context_;
+  Section section_;
+  SectionWords words_;
+  std::vector<RuleSyntax>& rules_;
+};
+
+StepSyntax read_step(Context& context, const yaml::Node& node) {
+  StepSyntax step;
+  Mapping mapping(context, node, named_by_id("step", node));
+  step.id = mapping.required_word("id", WordKind::id, "a step");
+  step.when = read_condition(mapping, "when");
+  mapping.required("text");
+  step.text = mapping.labels("text");
+  step.documentation.note = mapping.text("note");
+  step.documentation.source = mapping.text("source");
+  mapping.finish();
+  return step;
+}
+
+}  // namespace
+
+Choose read_rules(Context& context, const yaml::Node& node, Section section, std::vector<RuleSyntax>& rules) {
+  return SectionReader(context, section, rules).read(node);
+}
+
+void read_steps(Context& context, const yaml::Node& node, std::vector<StepSyntax>& steps) {
+  if (!context.expect_list(node, "steps", {})) return;
+  steps.reserve(steps.size() + node.items().size());
+  for (const yaml::Node* const item : node.items()) steps.push_back(read_step(context, *item));
+}
+
+}  // namespace warrantor::rules

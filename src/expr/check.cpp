@@ -20,6 +20,7 @@ std::optional<NodeId> Checker::expression(std::string_view text, const std::opti
 
 std::optional<NodeId> Checker::unary_tests(NodeId subject, std::string_view text, Guards guards) {
   if (!begin(text, parse_unary_tests(text), std::move(guards))) return std::nullopt;
+  bare_values_ = true;
   return check_test(syntax_.root, subject);
 }
 
@@ -45,6 +46,7 @@ bool Checker::begin(std::string_view text, Expected<Syntax, SyntaxFault> parsed,
   source_ = static_cast<std::uint32_t>(program_.sources.size() - 1);
   guards_ = std::move(guards);
   variables_.clear();
+  bare_values_ = false;
   return true;
 }
 
@@ -167,6 +169,10 @@ Checker::Checked Checker::check_date(const SyntaxNode& syntax) {
 }
 
 Checker::Checked Checker::check_name(const SyntaxNode& syntax, const std::optional<Type>& hint) {
+  if (bare_values_ && hint && hint->kind == ValueType::enumeration) {
+    const auto place = schema_.domain(hint->domain).find(syntax.text);
+    if (place) return constant(Value::integer(*place), *hint, syntax);
+  }
   for (auto variable = variables_.rbegin(); variable != variables_.rend(); ++variable) {
     if (variable->name == syntax.text) {
       Type type = Type::of(ValueType::records);

@@ -139,6 +139,7 @@ class Checker {
   std::uint32_t source_ = 0;
   Guards guards_;
   std::vector<Variable> variables_;
+  bool bare_values_ = false;  ///< unary tests name the values of an enumeration without quotes
 };
 
 /// Names that are known not to be none where the expression is known to be `truth`.

@@ -55,6 +55,12 @@ void Reporter::fault(const rules::Place& place, expr::Fault fault) {
 }
 
 void Reporter::add(Severity severity, std::string_view code, SourceSpan span, std::string message, std::string help) {
+  // A condition that several rules share is compiled with each of them, but is wrong only once.
+  const auto same = [&](const Diagnostic& known) {
+    return known.code == code && known.message == message && known.span.file == span.file && known.span.line == span.line &&
+           known.span.column == span.column;
+  };
+  if (std::any_of(diagnostics_.begin(), diagnostics_.end(), same)) return;
   diagnostics_.push_back({severity, std::string(code), std::move(message), std::move(help), std::move(span)});
 }
 

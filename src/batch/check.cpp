@@ -1,0 +1,149 @@
+#include "batch/check.hpp"
+
+#include <cassert>
+
+#include "base/text.hpp"
+
+namespace warrantor::batch {
+
+namespace {
+
+constexpr std::size_t claims_of_block = 64;
+
+/// Claims of one file with their decisions: what a thread would take at a time.
+struct Block {
+  std::vector<io::ReadClaim> claims;
+  std::vector<Decision> decisions;  ///< of a claim with faults: not used
+  std::size_t count = 0;            ///< of both, in use
+
+  explicit Block(const Schema& schema) : decisions(claims_of_block) {
+    claims.reserve(claims_of_block);
+    for (std::size_t i = 0; i < claims_of_block; ++i) claims.emplace_back(schema);
+  }
+};
+
+ClaimStream::Next read_block(ClaimStream& stream, Block& block) {
+  block.count = 0;
+  while (block.count < block.claims.size()) {
+    const ClaimStream::Next next = stream.next(block.claims[block.count]);
+    if (next != ClaimStream::Next::claim) return next;
+    ++block.count;
+  }
+  return ClaimStream::Next::claim;
+}
+
+/// Decides a block and hands it on.
+class Checker {
+ public:
+  explicit Checker(const CheckRun& run) : run_(run), summary_(run.policy) {}
+
+  Summary run() {
+    ClaimStream stream(run_.policy.schema(), run_.inputs, counting_);
+    if (stream.read_tables()) decide_all(stream);
+    assert(summary_.rows_in == summary_.rows_decided + summary_.rows_rejected && "no row is lost");
+    summary_.files_failed = stream.failed_files();
+    summary_.tables = stream.table_uses();
+    if (stream.opened_files() > 0) summary_.assumed = assumed_facts(run_.policy, stream);
+    return std::move(summary_);
+  }
+
+ private:
+  /// Passes reports on and counts the warnings.
+  class CountingReports final : public Reports {
+   public:
+    explicit CountingReports(Checker& checker) : checker_(checker) {}
+    void reject(const io::Fault& fault) override { checker_.run_.reports.reject(fault); }
+    void fail(const io::Fault& fault) override { checker_.run_.reports.fail(fault); }
+    void warn(const io::Warning& warning) override {
+      ++checker_.summary_.warnings[warning.kind];
+      checker_.run_.reports.warn(warning);
+    }
+
+   private:
+    Checker& checker_;
+  };
+
+  void decide_all(ClaimStream& stream) {
+    Block block(run_.policy.schema());
+    text_.clear();
+    run_.writer.begin(text_);
+    for (auto next = ClaimStream::Next::claim; next != ClaimStream::Next::end && !run_.output.failure();) {
+      next = read_block(stream, block);
+      for (std::size_t i = 0; i < block.count; ++i) summary_.rows_in += block.claims[i].rows;
+      decide(block);
+      hand_on(stream, block);
+      run_.output.write(text_);
+      text_.clear();
+    }
+    run_.writer.finish(text_);
+    run_.output.write(text_);
+  }
+
+  // Claims are decided one after the other only where a rule looks at earlier ones.
+  void decide(Block& block) {
+    for (std::size_t i = 0; i < block.count; ++i) {
+      const io::ReadClaim& read = block.claims[i];
+      if (!read.faults.empty()) continue;
+      block.decisions[i] = adjudicate(run_.policy, read.claim, history_);
+      if (run_.policy.reads_history()) history_.note(run_.policy, read.claim, block.decisions[i]);
+    }
+  }
+
+  void hand_on(const ClaimStream& stream, Block& block) {
+    for (std::size_t i = 0; i < block.count; ++i) {
+      io::ReadClaim& claim = block.claims[i];
+      const Decision& decision = block.decisions[i];
+      for (const io::Warning& warning : claim.warnings) counting_.warn(warning);
+      if (claim.faults.empty() && decision.rejected()) {
+        claim.faults = faults_of(run_.policy, stream, claim, decision, run_.language);
+      }
+      if (claim.faults.empty()) {
+        run_.writer.add(claim, decision, text_);
+        summary_.add(claim, decision);
+        continue;
+      }
+      for (const io::Fault& fault : claim.faults) run_.reports.reject(fault);
+      summary_.add_rejected(claim);
+    }
+  }
+
+  const CheckRun& run_;
+  Summary summary_;
+  CountingReports counting_{*this};
+  History history_;
+  std::string text_;
+};
+
+std::string value_text(const Schema& schema, const io::ReadClaim& claim, const Rejection& rejection) {
+  if (!rejection.fact) return {};
+  const Fact& fact = schema.fact(*rejection.fact);
+  Value value;
+  if (fact.scope == Scope::claim && fact.type != ValueType::records) value = claim.claim.get(*rejection.fact);
+  if (fact.scope == Scope::line && rejection.line && *rejection.line < claim.claim.line_count()) {
+    value = claim.claim.get(*rejection.line, *rejection.fact);
+  }
+  return value.is_known() ? format_value(schema, fact, value) : std::string();
+}
+
+}  // namespace
+
+Summary check(const CheckRun& run) { return Checker(run).run(); }
+
+std::vector<io::Fault> faults_of(const Policy& policy, const ClaimStream& stream, const io::ReadClaim& claim,
+                                 const Decision& decision, std::string_view language) {
+  std::vector<io::Fault> faults;
+  for (const Rejection& rejection : decision.rejections) {
+    const std::string value = value_text(policy.schema(), claim, rejection);
+    std::string message = "must be stated";
+    if (rejection.rule != nullptr) {
+      message = value.empty() ? "" : base::quote(value) + ": ";
+      message += rejection.rule->title.get(language, rejection.rule->id);
+      message += " (" + rejection.rule->id + ')';
+    }
+    faults.push_back(
+        io::fault_at(stream.place_of(claim, rejection.line, rejection.fact), value, std::move(message)));
+  }
+  return faults;
+}
+
+}  // namespace warrantor::batch

@@ -1,0 +1,99 @@
+#include "batch/claim_stream.hpp"
+
+#include "base/text.hpp"
+
+namespace warrantor::batch {
+
+namespace {
+
+io::Fault about_file(const std::string& name, std::string message) {
+  return {name, 0, 0, "", "", std::move(message), ""};
+}
+
+}  // namespace
+
+ClaimStream::ClaimStream(const Schema& schema, const Inputs& inputs, Reports& reports)
+    : schema_(&schema), inputs_(inputs), reports_(&reports), given_(schema.facts().size()) {}
+
+bool ClaimStream::read_tables() {
+  for (const TableInput& input : inputs_.tables) {
+    const std::string name = io::display_name(input.path);
+    auto source = io::open_source(input.path);
+    if (!source) {
+      fail({about_file(name, "cannot be read: " + source.error().message)});
+      continue;
+    }
+    auto table = io::JoinedTable::read(*schema_, input.table, input.is_complete, **source, name);
+    if (!table) {
+      fail(table.error());
+      continue;
+    }
+    for (const io::Warning& warning : (*table)->warnings()) reports_->warn(warning);
+    for (const io::Fault& fault : (*table)->faults()) reports_->reject(fault);
+    given_[index_of(schema_->table(input.table).fact)] = true;
+    tables_.push_back(*std::move(table));
+  }
+  return failed_files_ == 0;
+}
+
+void ClaimStream::fail(const std::vector<io::Fault>& faults) {
+  ++failed_files_;
+  for (const io::Fault& fault : faults) reports_->fail(fault);
+}
+
+ClaimStream::Next ClaimStream::next(io::ReadClaim& claim) {
+  if (is_at_file_end_ && !open_next_file()) return Next::end;
+  if (file_->reader->next(claim) != io::ReadStatus::item) {
+    end_file();
+    return Next::file_end;
+  }
+  ++claims_of_file_;
+  if (inputs_.finds_duplicates && !claim.id.empty()) reject_duplicate(claim);
+  return Next::claim;
+}
+
+// False where there is none left.
+bool ClaimStream::open_next_file() {
+  while (next_input_ < inputs_.claims.size()) {
+    auto file = io::open_claims({schema_, &tables_, inputs_.kept}, inputs_.claims[next_input_++]);
+    if (!file) {
+      fail(file.error());
+      continue;
+    }
+    ++opened_files_;
+    file_ = *std::move(file);
+    is_at_file_end_ = false;
+    claims_of_file_ = 0;
+    for (const io::Warning& warning : file_->reader->warnings()) reports_->warn(warning);
+    return true;
+  }
+  return false;
+}
+
+void ClaimStream::end_file() {
+  is_at_file_end_ = true;
+  if (file_->buffer->failure()) fail({file_->reader->failure()});
+  if (claims_of_file_ == 0 && !file_->buffer->failure()) {
+    reports_->warn({"files without claims", about_file(file_->name, "holds no claims")});
+  }
+  for (std::size_t id = 0; id < given_.size(); ++id) {
+    if (file_->reader->gives(static_cast<FactId>(id))) given_[id] = true;
+  }
+}
+
+void ClaimStream::reject_duplicate(io::ReadClaim& claim) {
+  if (ids_.insert(base::fingerprint(claim.id))) return;
+  claim.faults.push_back(io::fault_at(place_of(claim, std::nullopt, schema_->claim_id()), claim.id,
+                                      "claim " + base::quote(claim.id) + " has come before",
+                                      "the rows of a claim must stand together"));
+}
+
+std::vector<TableUse> ClaimStream::table_uses() const {
+  std::vector<TableUse> uses;
+  for (const auto& table : tables_) {
+    uses.push_back({table->file(), table->row_count(), table->faulty_row_count(), table->unused_row_count()});
+  }
+  return uses;
+}
+
+}  // namespace warrantor::batch

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <warrantor/decision.hpp>
+#include <warrantor/schema.hpp>
+
+#include "base/fingerprint.hpp"
+#include "batch/reports.hpp"
+#include "io/joined_table.hpp"
+#include "io/open_claims.hpp"
+#include "io/read_claim.hpp"
+
+namespace warrantor::batch {
+
+/// A file of records that is joined to the claims.
+struct TableInput {
+  TableId table{};
+  std::string path;
+  bool is_complete = false;  ///< claims that have no record in it have none
+};
+
+/// What is read.
+struct Inputs {
+  std::vector<std::string> claims;  ///< paths; `-` is the standard input
+  std::vector<TableInput> tables;
+  std::vector<std::string> kept;  ///< columns to carry along
+  bool finds_duplicates = true;   ///< a claim_id that comes again is rejected; takes 16 bytes a claim
+};
+
+/// What is known of a joined table when all claims are read.
+struct TableUse {
+  std::string file;
+  std::uint64_t rows = 0;
+  std::uint64_t faulty_rows = 0;
+  std::uint64_t unused_rows = 0;  ///< belong to no claim that was read
+};
+
+/// The claims of all files of a run, one by one and in order. A file that cannot be used does not stop the
+/// others. For one thread at a time.
+class ClaimStream {
+ public:
+  ClaimStream(const Schema& schema, const Inputs& inputs, Reports& reports);
+
+  /// Reads the joined tables; to be called once, before next(). False where one cannot be used: decisions
+  /// without it could be wrong.
+  bool read_tables();
+
+  /// What next() came upon.
+  enum class Next : std::uint8_t {
+    claim,
+    file_end,  ///< there may be more files
+    end
+  };
+
+  /// Puts the next claim in place of what `claim` holds. Its faults are the caller's to report; what concerns
+  /// whole files is reported here.
+  Next next(io::ReadClaim& claim);
+
+  /// Where a fact stands in a claim of the file that next() gave a claim or the end of last.
+  [[nodiscard]] io::Place place_of(const io::ReadClaim& claim, std::optional<std::size_t> line,
+                                   std::optional<FactId> fact) const {
+    return file_->reader->place_of(claim, line, fact);
+  }
+
+  [[nodiscard]] std::uint64_t failed_files() const noexcept { return failed_files_; }
+  [[nodiscard]] std::uint64_t opened_files() const noexcept { return opened_files_; }
+  [[nodiscard]] std::vector<TableUse> table_uses() const;
+  /// Whether some file can give a fact.
+  [[nodiscard]] bool gives(FactId fact) const { return given_[index_of(fact)]; }
+
+ private:
+  bool open_next_file();
+  void end_file();
+  void reject_duplicate(io::ReadClaim& claim);
+  void fail(const std::vector<io::Fault>& faults);
+
+  const Schema* schema_;
+  Inputs inputs_;
+  Reports* reports_;
+  io::JoinedTables tables_;
+  std::optional<io::ClaimFile> file_;
+  bool is_at_file_end_ = true;
+  std::size_t next_input_ = 0;
+  std::uint64_t claims_of_file_ = 0;
+  std::uint64_t failed_files_ = 0;
+  std::uint64_t opened_files_ = 0;
+  std::vector<bool> given_;  ///< by fact
+  base::FingerprintSet ids_;
+};
+
+}  // namespace warrantor::batch

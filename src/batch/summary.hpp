@@ -1,0 +1,75 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <warrantor/decision.hpp>
+#include <warrantor/policy.hpp>
+
+#include "batch/claim_stream.hpp"
+
+namespace warrantor::batch {
+
+/// A sum of minor units that says so when it does not fit.
+struct Sum {
+  std::int64_t minor_units = 0;
+  bool fits = true;
+  void add(std::int64_t amount) noexcept;
+};
+
+/// A fact that no file gave, and what every blank was taken for.
+struct AssumedFact {
+  std::string name;
+  std::string taken_for;  ///< `unknown`, `none`, `pending`, or the default
+};
+
+/// What a run came to.
+struct Summary {
+  std::uint64_t rows_in = 0;  ///< counted as they are read, so that it can be seen that none is lost
+  std::uint64_t rows_decided = 0;
+  std::uint64_t rows_rejected = 0;
+  std::uint64_t claims_decided = 0;
+  std::uint64_t claims_rejected = 0;
+  std::array<std::uint64_t, 5> claims_by_outcome{};  ///< by Outcome
+  std::array<std::uint64_t, 5> lines_by_outcome{};
+  std::vector<Sum> paid;  ///< by party
+  Sum open;
+  Sum total;
+  std::unordered_map<const RuleInfo*, std::uint64_t> lines_by_reason;
+  std::map<std::string, std::uint64_t> warnings;  ///< by kind
+  std::vector<TableUse> tables;
+  std::vector<AssumedFact> assumed;
+  std::uint64_t files_failed = 0;
+
+  explicit Summary(const Policy& policy) : paid(policy.schema().parties().size()) {}
+
+  void add(const io::ReadClaim& claim, const Decision& decision);
+  void add_rejected(const io::ReadClaim& claim);
+
+  [[nodiscard]] std::uint64_t claims() const noexcept { return claims_decided + claims_rejected; }
+  /// Something for the user to look at: rejected rows, in claims or in tables.
+  [[nodiscard]] bool has_findings() const noexcept;
+};
+
+/// The reasons that most lines have, with the number of lines; at most `count`, equals in the order of the
+/// rule set.
+[[nodiscard]] std::vector<std::pair<const RuleInfo*, std::uint64_t>> top_reasons(const Summary& summary,
+                                                                                 const Policy& policy,
+                                                                                 std::size_t count);
+
+/// Facts that some rule reads and no file gave.
+[[nodiscard]] std::vector<AssumedFact> assumed_facts(const Policy& policy, const ClaimStream& stream);
+
+/// The summary to look at, in a language; a text of several lines.
+[[nodiscard]] std::string summary_as_text(const Summary& summary, const Policy& policy,
+                                          std::string_view language);
+
+/// The summary as one JSON object and a line end.
+[[nodiscard]] std::string summary_as_json(const Summary& summary, const Policy& policy);
+
+}  // namespace warrantor::batch

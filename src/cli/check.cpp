@@ -1,0 +1,195 @@
+#include <memory>
+#include <optional>
+#include <sstream>
+
+#include <warrantor/policy.hpp>
+
+#include "base/text.hpp"
+#include "batch/check.hpp"
+#include "cli/command.hpp"
+#include "cli/console.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/options.hpp"
+#include "cli/text_reports.hpp"
+#include "io/decision_writer.hpp"
+#include "io/output.hpp"
+
+namespace warrantor::cli {
+
+namespace po = boost::program_options;
+
+namespace {
+
+constexpr std::string_view help_before_options =
+    "Decides all claims of files in CSV or JSON Lines: for each line the outcome, the reasons, and who "
+    "pays.\n"
+    "\n"
+    "  warrantor check -r RULES CLAIMS... [OPTIONS]\n"
+    "\n"
+    "Three examples:\n"
+    "  warrantor check -r rules/my-policy claims.csv\n"
+    "      shows a table, and below it a summary\n"
+    "  warrantor check -r rules/my-policy claims.csv -o decisions.csv --rejects rejects.txt\n"
+    "      writes the decisions, and what could not be read, into files\n"
+    "  cat claims.jsonl | warrantor check -r rules/my-policy - --format jsonl > decisions.jsonl\n"
+    "      reads the standard input and writes the standard output\n"
+    "\n";
+
+constexpr std::string_view help_after_options =
+    "\n"
+    "A row that cannot be read rejects its whole claim, and no other; it is named on the standard error with "
+    "file,\n"
+    "line, column and reason. Rows that follow each other with the same claim_id are one claim. Results go "
+    "to the\n"
+    "standard output, everything else to the standard error. Output files appear whole or not at all.\n"
+    "\n"
+    "Exit codes: 0 done and clean; 1 done, but rows were rejected; 2 called wrongly; 3 the rule set is "
+    "invalid,\n"
+    "nothing was decided; 4 a file could not be read or written (an empty file, a header with a column that "
+    "is nearly\n"
+    "a known one or without one that is needed; the other files are decided).\n";
+
+po::options_description known_options() {
+  po::options_description options("Options");
+  options.add_options()("rules,r", po::value<std::string>()->value_name("RULES"),
+                        "the rule set: its folder or its rules.yaml")(
+      "claims", po::value<std::vector<std::string>>()->value_name("CLAIMS"),
+      "a file of claims; also without --claims; `-` is the standard input")(
+      "output,o", po::value<std::string>()->value_name("FILE"),
+      "where the decisions go; the form follows from .csv, .jsonl or .txt")(
+      "format", po::value<std::string>()->value_name("FORM"),
+      "the form of the decisions: text, csv or jsonl")(
+      "fields", po::value<std::string>()->value_name("LIST"),
+      "the columns of CSV, in this order, separated by commas")(
+      "keep", po::value<std::string>()->value_name("LIST"), "columns of the claims to carry along")(
+      "table", po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
+      "records of a table; NAME=FILE:complete where claims without records have none")(
+      "rejects", po::value<std::string>()->value_name("FILE"),
+      "where rejected rows are named, instead of the standard error")(
+      "summary", po::value<std::string>()->value_name("FILE"), "the summary as JSON")(
+      "no-duplicates", "there are no duplicate claims, do not look for them (saves 16 bytes a claim)")(
+      "lang", po::value<std::string>()->value_name("LANGUAGE"), "the language of texts: en or zh")(
+      "help,h", "this text");
+  return options;
+}
+
+std::string help_text() {
+  std::ostringstream options;
+  options << known_options();
+  return std::string(help_before_options) + options.str() + std::string(help_after_options);
+}
+
+/// An output by the name that the user gave; the standard error where there is none.
+struct Outputs {
+  std::unique_ptr<io::Output> decisions;
+  std::unique_ptr<io::Output> rejects;  ///< null: the messages
+  std::unique_ptr<io::Output> summary;  ///< null: none
+  std::unique_ptr<io::Output> messages = io::Output::standard_error();
+};
+
+std::unique_ptr<io::Output> open_output(const std::string& path) {
+  auto output = io::Output::open(path);
+  if (!output) {
+    say("error: " + path + ": cannot be written: " + output.error().message + '\n');
+    return nullptr;
+  }
+  remove_if_interrupted((*output)->unfinished_path());
+  return *std::move(output);
+}
+
+std::optional<Outputs> open_outputs(const Options& options) {
+  Outputs outputs;
+  outputs.decisions = open_output(options.has("output") ? options.text("output") : "-");
+  if (!outputs.decisions) return std::nullopt;
+  if (options.has("rejects") && !(outputs.rejects = open_output(options.text("rejects"))))
+    return std::nullopt;
+  if (options.has("summary") && !(outputs.summary = open_output(options.text("summary"))))
+    return std::nullopt;
+  return outputs;
+}
+
+// False where it could not be written.
+bool finish(io::Output& output) {
+  if (output.finish()) return true;
+  if (!output.has_lost_reader()) {
+    say("error: " + output.name() + ": cannot be written: " + output.failure()->message + '\n');
+  }
+  return false;
+}
+
+Expected<io::DecisionFormat> choose_format(const Options& options) {
+  if (options.has("format")) {
+    if (const auto format = io::find_format(options.text("format"))) return *format;
+    return Error{"--format " + base::quote(options.text("format")) + ": there are `text`, `csv` and `jsonl`"};
+  }
+  if (!options.has("output") || options.text("output") == "-") return io::DecisionFormat::text;
+  if (const auto format = io::format_of_path(options.text("output"))) return *format;
+  return Error{"the form of " + base::quote(options.text("output")) +
+               " is not clear: end it with .csv, .jsonl or .txt, or give --format"};
+}
+
+std::optional<std::string> check_form(const Options& options, io::DecisionFormat format) {
+  if (options.has("fields") && format != io::DecisionFormat::csv)
+    return "--fields chooses columns of CSV: give --format csv";
+  if (options.has("keep") && format == io::DecisionFormat::text)
+    return "--keep goes with CSV and JSON Lines: give --format csv";
+  return std::nullopt;
+}
+
+int decide(const Policy& policy, const batch::Inputs& inputs, io::DecisionWriter& writer,
+           const Options& options) {
+  std::optional<Outputs> outputs = open_outputs(options);
+  if (!outputs) return io_failed;
+  const std::string language = options.has("lang") ? options.text("lang") : "en";
+  io::Output& rejects = outputs->rejects ? *outputs->rejects : *outputs->messages;
+  TextReports reports(rejects, *outputs->messages);
+  const batch::Summary summary =
+      batch::check({policy, inputs, writer, *outputs->decisions, reports, language});
+  reports.finish();
+  outputs->messages->flush();
+  bool is_written = finish(*outputs->decisions);
+  if (outputs->rejects) is_written = finish(*outputs->rejects) && is_written;
+  if (outputs->summary) {
+    outputs->summary->write(summary_as_json(summary, policy));
+    is_written = finish(*outputs->summary) && is_written;
+  }
+  outputs->messages->write(summary_as_text(summary, policy, language));
+  is_written = finish(*outputs->messages) && is_written;
+  if (!is_written || summary.files_failed > 0) return io_failed;
+  return summary.has_findings() ? findings : done;
+}
+
+int check_with(const Policy& policy, io::DecisionFormat format, const Options& options) {
+  auto tables = parse_tables(policy.schema(), options.list("table"));
+  if (!tables) return refuse_call("check", tables.error().message);
+  const batch::Inputs inputs{options.list("claims"), *std::move(tables), options.split_list("keep"),
+                             !options.has("no-duplicates")};
+  const io::RuleSetName name{std::string(policy.id()), std::string(policy.version()),
+                             std::string(policy.digest()), policy.name()};
+  auto writer = io::make_writer({&policy.schema(), name, format, options.split_list("fields"), inputs.kept,
+                                 options.has("lang") ? options.text("lang") : "en"});
+  if (!writer) return refuse_call("check", "--fields: " + writer.error().message);
+  return decide(policy, inputs, **writer, options);
+}
+
+}  // namespace
+
+int run_check(const std::vector<std::string>& arguments) {
+  const auto options = parse_options(known_options(), arguments);
+  if (!options) return refuse_call("check", options.error().message);
+  if (options->has("help")) return print(help_text());
+  if (const auto wrong = check_common(*options)) return refuse_call("check", *wrong);
+  const auto format = choose_format(*options);
+  if (!format) return refuse_call("check", format.error().message);
+  if (const auto wrong = check_form(*options, *format)) return refuse_call("check", *wrong);
+  const auto policy = load_policy(options->text("rules"));
+  if (!policy) {
+    say(render(policy.error()));
+    return invalid_rules;
+  }
+  say(render(policy->warnings()));
+  return check_with(*policy, *format, *options);
+}
+
+}  // namespace warrantor::cli

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+namespace warrantor::cli {
+
+/// To be called once, at the beginning: a reader that goes away becomes an error of the write, and a signal
+/// that ends the program first removes the files that are remembered.
+void prepare_for_signals();
+
+/// Remembers an unfinished file (empty: none), to be removed where a signal ends the program. At most four.
+void remove_if_interrupted(const std::string& unfinished_path);
+
+}  // namespace warrantor::cli

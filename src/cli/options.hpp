@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/program_options.hpp>
+
+#include <warrantor/expected.hpp>
+#include <warrantor/schema.hpp>
+
+#include "batch/claim_stream.hpp"
+
+namespace warrantor::cli {
+
+/// The options of a command as they were given. Made by parse_options, which catches what Boost throws.
+struct Options {
+  boost::program_options::variables_map values;
+
+  [[nodiscard]] bool has(const char* name) const { return values.count(name) > 0; }
+  [[nodiscard]] std::string text(const char* name) const;               ///< empty where it is not given
+  [[nodiscard]] std::vector<std::string> list(const char* name) const;  ///< of an option given several times
+  [[nodiscard]] std::vector<std::string> split_list(const char* name) const;  ///< `a,b,c`
+};
+
+/// Reads arguments; those without a name belong to `claims`. The error says what is wrong, with the nearest
+/// option.
+[[nodiscard]] Expected<Options> parse_options(const boost::program_options::options_description& known,
+                                              const std::vector<std::string>& arguments);
+
+/// The option `--table NAME=FILE[:complete]`, read against what the rule set declares.
+[[nodiscard]] Expected<std::vector<batch::TableInput>> parse_tables(const Schema& schema,
+                                                                    const std::vector<std::string>& texts);
+
+/// What is wrong with options that several commands share; nothing: all is well.
+[[nodiscard]] std::optional<std::string> check_common(const Options& options);
+
+/// Says on the standard error that a command was called wrongly; the result is the exit code.
+[[nodiscard]] int refuse_call(std::string_view command, const std::string& message);
+
+}  // namespace warrantor::cli

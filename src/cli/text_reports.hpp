@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "batch/reports.hpp"
+#include "io/output.hpp"
+
+namespace warrantor::cli {
+
+/// Writes what a run has to say as lines of text: rejects to one output, the rest to another (which may be
+/// the same). Of each kind of warning the first five are shown, and how many more there are.
+class TextReports final : public batch::Reports {
+ public:
+  TextReports(io::Output& rejects, io::Output& messages) : rejects_(&rejects), messages_(&messages) {}
+
+  void reject(const io::Fault& fault) override;
+  void warn(const io::Warning& warning) override;
+  void fail(const io::Fault& fault) override;
+
+  /// Says how many warnings were not shown.
+  void finish();
+
+ private:
+  io::Output* rejects_;
+  io::Output* messages_;
+  std::map<std::string, std::uint64_t> warnings_;  ///< by kind
+};
+
+}  // namespace warrantor::cli

@@ -58,7 +58,8 @@ struct Reason {
 /// A limit of the coverage row that was chosen: what it allows, what the claim shows, and by how much it is kept.
 struct LimitResult {
   const RuleInfo* limit = nullptr;
-  std::string_view name;  ///< of the limit, as declared
+  std::string_view name;     ///< of the limit, as declared
+  std::string_view subject;  ///< what is measured: a fact's name or the text of an expression
   bool is_date = false;   ///< the limit is a last day and the margin is in days; else both are in `unit`
   std::string_view unit;
   ValueType allowed_type = ValueType::number;  ///< months, days or number

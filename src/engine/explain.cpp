@@ -21,7 +21,7 @@ using policy::Program;
 class Wording {
  public:
   Wording(const Program& program, std::string_view language)
-      : schema_(program.schema), language_(language), say_(engine::phrases(language)) {}
+      : schema_(program.schema), titles_(program.titles), language_(language), say_(engine::phrases(language)) {}
 
   [[nodiscard]] const Phrases& say() const { return say_; }
   [[nodiscard]] std::string_view language() const { return language_; }
@@ -40,7 +40,9 @@ class Wording {
 
   [[nodiscard]] std::string subject(std::string_view name) const {
     const auto fact = schema_.find_fact(name);
-    return std::string(fact ? schema_.fact(*fact).labels.get(language_, name) : name);
+    if (fact) return std::string(schema_.fact(*fact).labels.get(language_, name));
+    const auto title = titles_.find(name);
+    return std::string(title == titles_.end() ? name : title->second.get(language_, name));
   }
 
   [[nodiscard]] std::string fact(FactId id) const {
@@ -77,7 +79,7 @@ class Wording {
   [[nodiscard]] std::string comparison(const Comparison& c) const {
     std::string text = subject(c.subject) + " = " + value(c.type, c.domain, c.value);
     if (c.relation == Relation::equal && c.limits.size() == 1 && c.limits.front().same_as(c.value)) return text;
-    if (c.limits.empty()) return text;
+    if (c.limits.empty() || c.type == ValueType::boolean) return text;
     text += " (" + std::string(name_of(c.relation)) + " ";
     for (std::size_t i = 0; i < c.limits.size(); ++i) {
       if (i > 0) text += " / ";
@@ -94,6 +96,7 @@ class Wording {
   }
 
   const Schema& schema_;
+  const std::map<std::string, Labels, std::less<>>& titles_;
   std::string_view language_;
   const Phrases& say_;
 };
@@ -134,7 +137,8 @@ class LineStory {
   }
 
   void tell_reasons() {
-    heading(decision_.outcome == Outcome::approved ? say_.why : say_.why_not);
+    const bool open = decision_.outcome == Outcome::needs_information || decision_.outcome == Outcome::referred;
+    heading(open ? say_.so_far : decision_.outcome == Outcome::approved ? say_.why : say_.why_not);
     for (const Reason& reason : decision_.reasons) {
       item("- " + wording_.rule(*reason.rule));
       if (!reason.comparisons.empty()) detail(wording_.comparisons(reason.comparisons));
@@ -172,7 +176,6 @@ class LineStory {
   void tell_limits() {
     if (decision_.limits.empty()) detail(std::string(say_.no_limit));
     for (const LimitResult& limit : decision_.limits) {
-      const std::string name(limit.limit->title.get(wording_.language(), limit.name));
       limit.is_date ? tell_period(limit) : tell_reading(limit);
       detail("  " + margin(limit));
     }
@@ -181,7 +184,7 @@ class LineStory {
   void tell_period(const LimitResult& limit) {
     const bool months = limit.allowed_type == ValueType::months;
     const std::string_view unit = months ? say_.months : say_.days;
-    detail(labelled(limit.name, date(limit.start) + " + " + wording_.value(ValueType::number, {}, limit.allowed) + " " +
+    detail(labelled(say_.period, date(limit.start) + " + " + wording_.value(ValueType::number, {}, limit.allowed) + " " +
                                     std::string(unit)) +
            std::string(say_.comma) + labelled(say_.last_day, date(limit.last)) + std::string(say_.comma) +
            labelled(say_.actual, date(limit.actual)));
@@ -192,7 +195,7 @@ class LineStory {
     const auto reading = [&](const Value& value) {
       return wording_.value(limit.allowed_type, {}, value) + (value.is_known() && !limit.unit.empty() ? " " + std::string(limit.unit) : "");
     };
-    detail(labelled(limit.name, std::string(say_.up_to) + " " + reading(limit.last)) + std::string(say_.comma) +
+    detail(labelled(wording_.subject(limit.subject), std::string(say_.up_to) + " " + reading(limit.last)) + std::string(say_.comma) +
            labelled(say_.actual, reading(limit.actual)));
   }
 
@@ -220,7 +223,8 @@ class LineStory {
     if (holds.is_undefined()) verdict = say_.no_value;
     if (holds.is_false() && condition.is_true() && rule.once_per.empty()) verdict = say_.not_listed;
     item((holds.is_true() ? "* " : "- ") + labelled(wording_.rule(rule.info), std::string(verdict)));
-    tell_condition(rule.holds, condition);
+    const bool applies = evaluator_.evaluate(rule.applies).is_true();
+    tell_condition(applies ? rule.when : rule.holds, applies ? evaluator_.evaluate(rule.when) : condition);
   }
 
   void tell_condition(NodeId node, Value truth) {
@@ -332,7 +336,7 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
     evaluator.forget();
     LineStory story(policy, reader, evaluator, history, wording);
     text += "\n== " + std::string(say.line) + " " + decision.lines[i].line_id + std::string(say.colon) +
-            std::string(name_of(story.outcome())) + " ==\n";
+            std::string(engine::outcome_phrase(story.outcome(), language)) + " ==\n";
     text += story.tell();
   }
   return text;

@@ -133,7 +133,7 @@ class LineDecider {
     const bool listed = holds.is_true() && rule.listed != policy::Listed::only_while_awaited;
     if (listed || (awaited && !holds.is_false())) {
       Reason reason{&rule.info, {}};
-      if (holds.is_true()) collect_comparisons(evaluator_, rule.holds, true, reason.comparisons);
+      if (holds.is_true()) collect_comparisons(evaluator_, rule.when, true, reason.comparisons);
       line_.reasons.push_back(std::move(reason));
     } else if (!holds.is_known() && rule.listed != policy::Listed::only_while_awaited) {
       line_.possible.push_back(&rule.info);
@@ -158,6 +158,7 @@ class LineDecider {
     LimitResult result;
     result.limit = &limit.info;
     result.name = limit.name;
+    result.subject = program_.code.text_of(program_.code.node(limit.actual));
     result.is_date = limit.is_period;
     result.unit = limit.unit;
     result.allowed_type = program_.code.node(row_limit.allowed).type.kind;

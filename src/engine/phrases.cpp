@@ -11,9 +11,9 @@ constexpr Phrases english{
     .coverage = "Coverage",
     .no_coverage = "no coverage row applies to this line",
     .coverage_open = "which row covers the line cannot be told yet",
-    .row_holds = "covers this line",
+    .row_holds = "is the row for this line",
     .row_fails = "does not apply",
-    .row_earlier = "is not asked: an earlier row covers the line",
+    .row_earlier = "is not asked: an earlier row applies",
     .row_open = "may apply",
     .period = "time",
     .months = "months",
@@ -48,6 +48,7 @@ constexpr Phrases english{
     .open_amount = "open",
     .why_not = "Why it is not paid in full",
     .why = "Why it is paid",
+    .so_far = "What is certain so far",
     .missing = "Still to be stated",
     .pending = "Waiting for a decision on",
     .contradictions = "These rules contradict each other or have no value",
@@ -106,6 +107,7 @@ constexpr Phrases chinese{
     .open_amount = "待定金额",
     .why_not = "未全额担保的原因",
     .why = "予以担保的原因",
+    .so_far = "目前已确定的理由",
     .missing = "尚需说明",
     .pending = "等待决定",
     .contradictions = "以下规则互相矛盾或无法得出结果",
@@ -123,5 +125,17 @@ constexpr Phrases chinese{
 }  // namespace
 
 const Phrases& phrases(std::string_view language) noexcept { return language == "zh" ? chinese : english; }
+
+std::string_view outcome_phrase(Outcome outcome, std::string_view language) noexcept {
+  const bool zh = language == "zh";
+  switch (outcome) {
+    case Outcome::approved: return zh ? "同意担保" : "approved";
+    case Outcome::partial: return zh ? "部分担保" : "partly approved";
+    case Outcome::denied: return zh ? "不予担保" : "denied";
+    case Outcome::needs_information: return zh ? "需补充信息" : "needs information";
+    case Outcome::referred: return zh ? "待审批" : "referred for a decision";
+  }
+  return {};
+}
 
 }  // namespace warrantor::engine

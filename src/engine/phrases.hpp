@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include <warrantor/decision.hpp>
+
 namespace warrantor::engine {
 
 /// The sentences of an explanation that do not come from a rule set, in one language.
@@ -12,11 +14,13 @@ struct Phrases {
       exactly, cannot_tell, no_limit;
   std::string_view exclusions, responsibility, approvals, holds, fails, open, no_value, because, not_listed;
   std::string_view who_pays, by_rule, by_default, undecided, nothing_asked, total, open_amount;
-  std::string_view why_not, why, missing, pending, contradictions, steps, none;
+  std::string_view why_not, why, so_far, missing, pending, contradictions, steps, none;
   std::string_view yes, no, absent, unknown, comma, colon, stop;
 };
 
 /// English for any language but `zh`.
 [[nodiscard]] const Phrases& phrases(std::string_view language) noexcept;
+
+[[nodiscard]] std::string_view outcome_phrase(Outcome outcome, std::string_view language) noexcept;
 
 }  // namespace warrantor::engine

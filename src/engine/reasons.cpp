@@ -1,6 +1,7 @@
 #include "engine/reasons.hpp"
 
 #include <optional>
+#include <utility>
 
 namespace warrantor::engine {
 namespace {
@@ -33,16 +34,37 @@ class Collector {
     switch (node.op) {
       case Op::constant: return;
       case Op::negation: return collect(program_.children_of(node)[0], !truth);
-      case Op::definition: return collect(program_.definitions[node.index].root, truth);
+      case Op::definition: return collect_definition(id, node, truth);
+      case Op::some:
+      case Op::every:
+        if (within_definition_) return;
+        break;
       case Op::conjunction:
       case Op::disjunction: return collect_operands(node, truth);
       default: break;
     }
+    if (const auto constant = asked_truth(node)) return collect(program_.children_of(node)[0], *constant == truth);
     if (const auto relation = relation_of(node.op, truth)) return add_relation(node, *relation);
     add_truth(id, node, truth);
   }
 
  private:
+  // `x = true` says no more than x does.
+  [[nodiscard]] std::optional<bool> asked_truth(const Node& node) const {
+    if (node.op != Op::equal) return std::nullopt;
+    const Node& limit = program_.node(program_.children_of(node)[1]);
+    if (limit.op != Op::constant || limit.type.kind != ValueType::boolean || !limit.constant.is_known()) return std::nullopt;
+    return limit.constant.is_true();
+  }
+
+  // A derived condition speaks for itself by its name; of what it is made of, only comparisons are worth reading.
+  void collect_definition(NodeId id, const Node& node, bool truth) {
+    add_truth(id, node, truth);
+    const bool before = std::exchange(within_definition_, true);
+    collect(program_.definitions[node.index].root, truth);
+    within_definition_ = before;
+  }
+
   // All operands of an `and` that holds speak for it; of one that fails only those that fail do.
   void collect_operands(const Node& node, bool truth) {
     const bool all_speak = (node.op == Op::conjunction) == truth;
@@ -91,6 +113,7 @@ class Collector {
   expr::Evaluator& evaluator_;
   const expr::Program& program_;
   std::vector<Comparison>& comparisons_;
+  bool within_definition_ = false;
 };
 
 }  // namespace

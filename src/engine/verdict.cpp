@@ -158,8 +158,9 @@ class Judge {
   void limit_last_decisions() {
     for (std::size_t i = 0; i < program_.rules.size(); ++i) {
       const Rule& rule = program_.rules[i];
-      if (!rule.decides_last || rule.effects.empty()) continue;
-      Value left_over = Value::boolean(false);
+      if (!rule.decides_last) continue;
+      // One without effects speaks of the main portion.
+      Value left_over = rule.effects.empty() ? is_left_over(PortionId{}) : Value::boolean(false);
       for (const policy::Effect& effect : rule.effects) left_over = logical_or(left_over, is_left_over(effect.portion));
       verdict_.holds[i] = logical_and(verdict_.holds[i], left_over);
     }

@@ -29,6 +29,16 @@ std::vector<FactId> facts_read_by(const expr::Program& code) {
   return facts;
 }
 
+void list_titles(const rules::RuleSet& rule_set, Program& program) {
+  const auto add = [&](const rules::Text& name, const rules::Documentation& documentation) {
+    if (!documentation.title.empty()) program.titles.emplace(name.value, documentation.title);
+  };
+  for (const auto& setting : rule_set.settings) add(setting.name, setting.documentation);
+  for (const auto& derived : rule_set.derived) add(derived.name, derived.documentation);
+  for (const auto& portion : rule_set.portions) add(portion.name, portion.documentation);
+  for (const auto& catalogue : rule_set.catalogues) add(catalogue.group, catalogue.documentation);
+}
+
 void list_rules(Program& program) {
   for (const Rule& rule : program.validity) program.rule_list.push_back(&rule.info);
   for (const Limit& limit : program.limits) program.rule_list.push_back(&limit.info);
@@ -91,6 +101,7 @@ std::shared_ptr<const Program> compile(const rules::RuleSet& rule_set, Diagnosti
   find_conflicts(rule_set, *program, reporter);
   if (has_errors(diagnostics)) return nullptr;
   list_rules(*program);
+  list_titles(rule_set, *program);
   program->warnings = diagnostics;
   return program;
 }

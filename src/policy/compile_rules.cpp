@@ -271,9 +271,11 @@ class RuleCompiler {
     unless.kind = Condition::Kind::negation;
     unless.children.push_back(syntax.unless);
     const bool has_unless = syntax.unless.kind != Condition::Kind::always;
-    std::vector<const Condition*> parts{&syntax.applies, &syntax.when};
+    std::vector<const Condition*> parts{&syntax.when};
     if (has_unless) parts.push_back(&unless);
-    rule.holds = names_.conditions(parts).value_or(NodeId{});
+    rule.applies = names_.condition(syntax.applies).value_or(NodeId{});
+    rule.when = names_.conditions(parts, {&syntax.applies}).value_or(NodeId{});
+    rule.holds = names_.add(Op::conjunction, Type::boolean(), {rule.applies, rule.when});
     if (syntax.takes_when.kind != Condition::Kind::always) rule.takes_when = names_.condition(syntax.takes_when);
     rule.awaits = awaited(syntax.awaits);
     rule.once_per = facts(syntax.once_per);

@@ -52,13 +52,17 @@ class NameTable final : public expr::Names {
 
   /// A condition as a node; nothing where it was wrong. A condition that is not written always holds.
   std::optional<NodeId> condition(const rules::Condition& condition);
-  /// Several conditions that must hold together, what one asks for being known in the others.
-  std::optional<NodeId> conditions(const std::vector<const rules::Condition*>& all);
+  /// Several conditions that must hold together, what one asks for being known in the others; what `given` asks for is
+  /// known too.
+  std::optional<NodeId> conditions(const std::vector<const rules::Condition*>& all,
+                                   const std::vector<const rules::Condition*>& given = {});
   std::optional<NodeId> expression(const rules::Text& text, const std::optional<expr::Type>& expected);
 
   NodeId constant(Value value, expr::Type type);
   NodeId add(expr::Op op, expr::Type type, std::initializer_list<NodeId> operands);
   NodeId add_all(expr::Op op, const std::vector<NodeId>& operands);
+  /// Alternatives of a test that each ask for one value become one question about a list of values.
+  NodeId any_of(const std::vector<NodeId>& tests);
 
  private:
   struct Entry {

@@ -272,13 +272,16 @@ std::optional<NodeId> NameTable::expression(const Text& text, const std::optiona
 
 std::optional<NodeId> NameTable::condition(const Condition& condition) { return condition_within(condition, {}); }
 
-std::optional<NodeId> NameTable::conditions(const std::vector<const Condition*>& all) {
+std::optional<NodeId> NameTable::conditions(const std::vector<const Condition*>& all,
+                                            const std::vector<const Condition*>& given) {
+  expr::Guards known;
+  for (const Condition* condition : given) collect_guards_of(*condition, known);
   std::vector<const Condition*> written;
   for (const Condition* part : all) {
     if (part->kind != Condition::Kind::always) written.push_back(part);
   }
   if (written.empty()) return constant(Value::boolean(true), Type::boolean());
-  return join(Op::conjunction, written, {});
+  return join(Op::conjunction, written, known);
 }
 
 std::optional<NodeId> NameTable::condition_within(const Condition& condition, const expr::Guards& guards) {
@@ -326,7 +329,16 @@ std::optional<NodeId> NameTable::test(const Condition& condition, const expr::Gu
     if (!node) return std::nullopt;
     tests.push_back(*node);
   }
-  return tests.size() == 1 ? tests.front() : add_all(Op::disjunction, tests);
+  return any_of(tests);
+}
+
+NodeId NameTable::any_of(const std::vector<NodeId>& tests) {
+  if (tests.size() == 1) return tests.front();
+  const auto is_equality = [this](NodeId test) { return program_.code.node(test).op == Op::equal; };
+  if (!std::all_of(tests.begin(), tests.end(), is_equality)) return add_all(Op::disjunction, tests);
+  std::vector<NodeId> values{program_.code.children_of(program_.code.node(tests.front()))[0]};
+  for (const NodeId test : tests) values.push_back(program_.code.children_of(program_.code.node(test))[1]);
+  return add_all(Op::one_of, values);
 }
 
 NodeId NameTable::constant(Value value, Type type) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,7 +37,9 @@ enum class Listed : std::uint8_t {
 /// An exclusion, a responsibility, an approval or a check of validity.
 struct Rule {
   RuleInfo info;
-  NodeId holds{};                   ///< its `for`, `when` and `unless` together
+  NodeId applies{};                 ///< its `for`
+  NodeId when{};                    ///< its `when` and `unless`
+  NodeId holds{};                   ///< all of these together
   std::optional<NodeId> takes_when; ///< where given, it has its effects only where this holds too
   std::vector<Effect> effects;
   Listed listed = Listed::always;
@@ -116,6 +119,7 @@ struct Program {
   std::vector<std::optional<NodeId>> blank_conditions;   ///< by fact
   std::vector<std::vector<Value>> representatives;       ///< by fact: a value of every class that constants cut out
   std::vector<FactId> facts_read;
+  std::map<std::string, Labels, std::less<>> titles;     ///< of derived names, settings, groups and portions
 
   std::vector<Rule> rules;  ///< exclusions, responsibility, approvals, in the order in which reasons are listed
   std::vector<Rule> validity;

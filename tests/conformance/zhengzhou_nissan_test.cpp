@@ -75,7 +75,8 @@ void check_line(const Policy& policy, const LineDecision& line, const JsonValue&
   std::string steps;
   for (const StepResult& step : line.steps) steps += step.step->id + " ";
   std::string expected_steps;
-  for (const JsonValue step : *expected.find("steps")) expected_steps += std::string(step.text()) + " ";
+  const JsonValue step_list = *expected.find("steps");
+  for (const JsonValue step : step_list) expected_steps += std::string(step.text()) + " ";
   const JsonValue coverage = *expected.find("coverage");
   CHECK(outcome == text("outcome"));
   CHECK(joined(reasons) == joined(texts_of(*expected.find("reasons"))));

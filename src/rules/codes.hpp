@@ -14,7 +14,7 @@ inline constexpr std::string_view bad_name =
 inline constexpr std::string_view bad_include =
     "W0205";  ///< absolute, out of the root, looping, or listed twice
 inline constexpr std::string_view unreadable = "W0206";  ///< a file that cannot be read
-inline constexpr std::string_view too_many = "W0207";  ///< more than 200 files, or includes nested beyond 16
+inline constexpr std::string_view too_many = "W0207";    ///< files, levels of includes, or conditions
 inline constexpr std::string_view nothing_given =
     "W0208";  ///< an empty text, list or mapping, or a value left out
 inline constexpr std::string_view bad_choice = "W0209";  ///< a word that is not one of those allowed here

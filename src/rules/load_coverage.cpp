@@ -22,7 +22,7 @@ CoverageRowSyntax read_row(Context& context, const yaml::Node& node) {
   row.awaits = mapping.texts("awaits");
   row.documentation = read_documentation_with_clause(mapping);
   for (const yaml::Entry& entry : node.entries()) {
-    if (mapping.knows(entry.key->text())) continue;
+    if (!mapping.has_own_key(entry)) continue;
     Text expression = context.expression(*entry.value, entry.key->text(), mapping.subject());
     if (expression.given()) row.limits.emplace_back(context.text(*entry.key), std::move(expression));
   }
@@ -51,7 +51,11 @@ CoverageSyntax read_coverage(Context& context, const yaml::Node& node) {
   const yaml::Node* const rows = mapping.required("rows");
   if (rows != nullptr && context.expect_list(*rows, "rows", mapping.subject())) {
     coverage.rows.reserve(rows->items().size());
-    for (const yaml::Node* const row : rows->items()) coverage.rows.push_back(read_row(context, *row));
+    for (const yaml::Node* const row : rows->items()) {
+      if (context.expect_mapping(*row, "", {row_kind, {}, nullptr})) {
+        coverage.rows.push_back(read_row(context, *row));
+      }
+    }
   }
   mapping.finish();
   return coverage;

@@ -82,6 +82,7 @@ class FileReader {
     const yaml::Node* const node = section("coverage");
     if (node == nullptr) return;
     CoverageSyntax coverage = read_coverage(context_, *node);
+    if (!node->is_mapping()) return;
     if (!rule_set_.coverage) {
       rule_set_.coverage = std::move(coverage);
       return;

@@ -23,10 +23,11 @@ Row read_row(Context& context, const yaml::Node& node) {
   row.when = read_condition(mapping, "when");
   row.documentation = read_documentation(mapping);
   for (const yaml::Entry& entry : node.entries()) {
-    if (mapping.knows(entry.key->text())) continue;
-    Text name = context.text(*entry.key);
-    row.values.emplace_back(std::move(name),
-                            context.expression(*entry.value, entry.key->text(), mapping.subject()));
+    if (!mapping.has_own_key(entry)) continue;
+    Text value = context.expression(*entry.value, entry.key->text(), mapping.subject());
+    // What is wrong with the value is told; the row has the column all the same.
+    if (!value.given()) value = {"null", context.place(*entry.value)};
+    row.values.emplace_back(context.text(*entry.key), std::move(value));
   }
   return row;
 }
@@ -57,9 +58,7 @@ class ColumnCheck {
   // The text of the key does not move when its row does.
   static std::string_view name_of(const Column& column) { return column.first.place.node->text(); }
 
-  [[nodiscard]] bool is_in_all_rows(const Column& column) const {
-    return uses_.at(name_of(column)) == rows_.size();
-  }
+  [[nodiscard]] bool is_in_all_rows(const Column& column) const { return uses_.at(name_of(column)) == rows_.size(); }
 
   // A key that looks like one that every row may have, and that not every row has, was meant to be that one.
   bool report_if_misspelt(const Row& row, const Column& column) {
@@ -67,10 +66,9 @@ class ColumnCheck {
     constexpr std::array<std::string_view, 5> keys{"id", "when", "title", "note", "source"};
     const auto near = base::nearest(name_of(column), keys);
     if (!near) return false;
-    context_.error(
-        codes::unknown_key, *column.first.place.node,
-        "unknown key " + base::quote(name_of(column)) + " in " + describe({"row", row.id.value, nullptr}),
-        base::did_you_mean(near));
+    context_.error(codes::unknown_key, *column.first.place.node,
+                   "unknown key " + base::quote(name_of(column)) + " in " + describe({"row", row.id.value, nullptr}),
+                   base::did_you_mean(near));
     return true;
   }
 
@@ -88,16 +86,15 @@ class ColumnCheck {
   void report_extra(const Row& row, const Column& column) {
     const auto near = base::nearest(name_of(column), first_columns_);
     context_.error(codes::uneven_rows, *column.first.place.node,
-                   describe({"row", row.id.value, nullptr}) + " has a column " +
-                       base::quote(name_of(column)) + " that the first row does not have",
+                   describe({"row", row.id.value, nullptr}) + " has a column " + base::quote(name_of(column)) +
+                       " that the first row does not have",
                    near ? base::did_you_mean(near) : std::string(same_columns));
   }
 
   void report_missing(const Row& row, const Column& column) {
-    context_.error(
-        codes::uneven_rows, *row.id.place.node,
-        describe({"row", row.id.value, nullptr}) + " has no column " + base::quote(name_of(column)),
-        std::string(same_columns));
+    context_.error(codes::uneven_rows, *row.id.place.node,
+                   describe({"row", row.id.value, nullptr}) + " has no column " + base::quote(name_of(column)),
+                   std::string(same_columns));
   }
 
   static constexpr std::string_view same_columns = "every row has the same columns; write null for none";
@@ -117,7 +114,9 @@ LookupSyntax read_lookup(Context& context, const yaml::Entry& entry) {
   const yaml::Node* const rows = mapping.required("rows");
   if (rows != nullptr && context.expect_list(*rows, "rows", mapping.subject())) {
     lookup.rows.reserve(rows->items().size());
-    for (const yaml::Node* const row : rows->items()) lookup.rows.push_back(read_row(context, *row));
+    for (const yaml::Node* const row : rows->items()) {
+      if (context.expect_mapping(*row, "", {"row", {}, nullptr})) lookup.rows.push_back(read_row(context, *row));
+    }
   }
   mapping.finish();
   ColumnCheck(context, lookup.rows).run();

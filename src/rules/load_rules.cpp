@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "base/text.hpp"
 #include "rules/codes.hpp"
 #include "rules/sections.hpp"
 
@@ -25,6 +26,16 @@ constexpr SectionWords words_of(Section section) {
       break;
   }
   return {"approvals", "approval", "an approval"};
+}
+
+// Each rule gets a copy of the conditions of its blocks: a bound keeps a small file from becoming a huge
+// tree.
+constexpr std::size_t most_copied_conditions = 1'000'000;
+
+std::size_t count_conditions(const Condition& condition) {
+  std::size_t count = 1 + condition.tests.size();
+  for (const Condition& child : condition.children) count += count_conditions(child);
+  return count;
 }
 
 /// Reads one section: rules, and blocks of rules that stand under a common `for`.
@@ -66,10 +77,15 @@ class SectionReader {
   }
 
   void read_items(const yaml::Node& list, const Condition& applies) {
+    copied_conditions_ += count_conditions(applies) * list.items().size();
+    if (copied_conditions_ > most_copied_conditions) {
+      return context_.error(codes::too_many, list, "too many conditions in " + base::quote(words_.section),
+                            "shorten the `for` of its blocks");
+    }
     for (const yaml::Node* const item : list.items()) {
       if (item->find("rules") != nullptr) {
         read_block(*item, applies);
-      } else {
+      } else if (context_.expect_mapping(*item, "", {words_.rule, {}, nullptr})) {
         rules_.push_back(read_rule(*item, applies));
       }
     }
@@ -156,13 +172,14 @@ class SectionReader {
 
   void report_empty(const yaml::Node& node, std::string_view what, const Subject& subject) {
     context_.error(codes::nothing_given, node,
-                   "an empty mapping for `" + std::string(what) + "` in " + describe(subject));
+                   "an empty mapping for " + base::quote(what) + " in " + describe(subject));
   }
 
   Context& context_;
   Section section_;
   SectionWords words_;
   std::vector<RuleSyntax>& rules_;
+  std::size_t copied_conditions_ = 0;
 };
 
 StepSyntax read_step(Context& context, const yaml::Node& node) {
@@ -187,7 +204,9 @@ Choose read_rules(Context& context, const yaml::Node& node, Section section, std
 void read_steps(Context& context, const yaml::Node& node, std::vector<StepSyntax>& steps) {
   if (!context.expect_list(node, "steps", {})) return;
   steps.reserve(steps.size() + node.items().size());
-  for (const yaml::Node* const item : node.items()) steps.push_back(read_step(context, *item));
+  for (const yaml::Node* const item : node.items()) {
+    if (context.expect_mapping(*item, "", {"step", {}, nullptr})) steps.push_back(read_step(context, *item));
+  }
 }
 
 }  // namespace warrantor::rules

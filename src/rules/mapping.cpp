@@ -110,7 +110,8 @@ Text Mapping::choice(std::string_view key, std::initializer_list<std::string_vie
       codes::bad_choice, *text.place.node,
       base::quote(text.value) + " is not a value of " + base::quote(key) + " in " + describe(subject_),
       near ? base::did_you_mean(near) : "write one of " + base::join(words, ", "));
-  return {};
+  text.value = near.value_or(*words.begin());
+  return text;
 }
 
 void Mapping::refuse(std::string_view key, std::string_view help) {
@@ -135,6 +136,13 @@ void Mapping::report_unknown(const yaml::Node& key) {
   context_.error(codes::unknown_key, key,
                  "unknown key " + base::quote(key.text()) + " in " + describe(subject_),
                  near ? base::did_you_mean(near) : "allowed here: " + base::join(allowed, ", "));
+}
+
+bool Mapping::has_own_key(const yaml::Entry& entry) {
+  if (knows(entry.key->text())) return false;
+  const bool may_be_expression = !entry.value->is_mapping() && !entry.value->is_sequence();
+  if (!may_be_expression) report_unknown(*entry.key);
+  return may_be_expression;
 }
 
 void Mapping::finish() {

@@ -43,7 +43,8 @@ class Mapping {
   Labels labels(std::string_view key);
   /// A declared word, for which `what` says of what it is the name.
   Text required_word(std::string_view key, WordKind kind, std::string_view what);
-  /// One word of several.
+  /// One word of several. Another is reported, and taken for the nearest or else the first of them, so that
+  /// nothing is reported on account of it.
   Text choice(std::string_view key, std::initializer_list<std::string_view> words);
 
   /// Reports a key that has a meaning elsewhere. It is not offered as one that could stand here.
@@ -51,9 +52,9 @@ class Mapping {
   /// The same, with another code and message.
   void refuse(std::string_view key, std::string_view code, std::string_view message, std::string_view help);
 
-  [[nodiscard]] bool knows(std::string_view key) const noexcept;
-  /// Reports a key that nobody asked for.
-  void report_unknown(const yaml::Node& key);
+  /// Whether an entry may be one that its author named: nobody has asked for its key. Its value must then be
+  /// an expression; a list or a mapping is reported as an unknown key.
+  bool has_own_key(const yaml::Entry& entry);
   /// Reports all keys that nobody asked for.
   void finish();
 
@@ -61,6 +62,8 @@ class Mapping {
   static constexpr std::size_t most_keys = 32;
 
   void know(std::string_view key, bool is_allowed);
+  [[nodiscard]] bool knows(std::string_view key) const noexcept;
+  void report_unknown(const yaml::Node& key);
 
   Context& context_;
   const yaml::Node& node_;

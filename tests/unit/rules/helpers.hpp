@@ -41,8 +41,7 @@ inline std::string underlined(const SourceSpan& span) {
 
 /// `code: message | help | underlined text`
 inline std::string shown(const Diagnostic& diagnostic) {
-  return diagnostic.code + ": " + diagnostic.message + " | " + diagnostic.help + " | " +
-         underlined(diagnostic.span);
+  return diagnostic.code + ": " + diagnostic.message + " | " + diagnostic.help + " | " + underlined(diagnostic.span);
 }
 
 inline std::string shown(const Diagnostics& diagnostics) {

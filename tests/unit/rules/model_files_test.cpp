@@ -12,9 +12,8 @@ LoadedRuleSet load_model() {
 }
 
 std::size_t count(const RuleSet& rule_set, Section section) {
-  return static_cast<std::size_t>(
-      std::count_if(rule_set.rules.begin(), rule_set.rules.end(),
-                    [&](const RuleSyntax& rule) { return rule.section == section; }));
+  return static_cast<std::size_t>(std::count_if(rule_set.rules.begin(), rule_set.rules.end(),
+                                                [&](const RuleSyntax& rule) { return rule.section == section; }));
 }
 
 const RuleSyntax& rule_called(const RuleSet& rule_set, const std::string& id) {

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "base/checked.hpp"
 #include "engine/line.hpp"
 #include "policy/cells.hpp"
 
@@ -16,6 +17,11 @@ using policy::Program;
 constexpr std::size_t most_cases = 20'000;
 
 Value in_both(Value left, Value right) { return left.is_known() && left.same_as(right) ? left : Value::unknown(); }
+
+template <class Item>
+void add_once(std::vector<Item>& items, const Item& item) {
+  if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+}
 
 /// One pending fact with the values that it is tried with.
 struct Trial {
@@ -131,10 +137,11 @@ class Considering {
                                       [&](const Verdict& result) { return result.same_result(results.front()); });
     Verdict merged = results.front();
     for (std::size_t i = 1; i < results.size(); ++i) merge_truths(results[i], merged);
-    if (any_open) {
+    if (any_open || !all_same) {
       merged.decided = false;
-    } else if (!all_same) {
-      merged.decided = false;
+      for (const Verdict& result : results) merge_ways(result, merged);
+    }
+    if (!any_open && !all_same) {
       findings.referred = true;
       findings.pending = facts_that_matter(trials, results);
     }
@@ -151,11 +158,30 @@ class Considering {
     }
     if (merged.coverage.row != other.coverage.row) merged.coverage.row.reset();
     for (std::size_t i = 0; i < merged.bearers.size(); ++i) {
-      if (merged.bearers[i].decided_by != other.bearers[i].decided_by) merged.bearers[i].decided_by = nullptr;
+      Bearers& bearers = merged.bearers[i];
+      if (bearers.decided_by != other.bearers[i].decided_by) bearers.decided_by = nullptr;
+      for (const AllocationId allocation : other.bearers[i].possible) {
+        const auto found = std::find(bearers.possible.begin(), bearers.possible.end(), allocation);
+        if (found == bearers.possible.end()) bearers.possible.push_back(allocation);
+      }
     }
-    for (const RuleInfo* info : other.contradictions) {
-      auto& all = merged.contradictions;
-      if (std::find(all.begin(), all.end(), info) == all.end()) all.push_back(info);
+    for (const RuleInfo* info : other.contradictions) add_once(merged.contradictions, info);
+  }
+
+  // What an open line may still come to: everything that one of the cases may.
+  static void merge_ways(const Verdict& other, Verdict& merged) {
+    CoverageFinding& coverage = merged.coverage;
+    coverage.expired = in_both(coverage.expired, other.coverage.expired);
+    for (const std::size_t row : other.coverage.candidates) add_once(coverage.candidates, row);
+    std::sort(coverage.candidates.begin(), coverage.candidates.end());
+    for (std::size_t i = 0; i < merged.bearers.size(); ++i) {
+      for (const AllocationId bearer : other.bearers[i].possible) add_once(merged.bearers[i].possible, bearer);
+    }
+    merged.total = 0;
+    for (std::size_t i = 0; i < merged.amounts.size(); ++i) {
+      merged.amounts[i] = in_both(merged.amounts[i], other.amounts[i]);
+      if (!merged.amounts[i].is_known()) continue;
+      merged.total = base::checked_add(merged.total, merged.amounts[i].as_integer()).value_or(merged.total);
     }
   }
 

@@ -1,0 +1,114 @@
+#include <doctest/doctest.h>
+
+#include "unit/engine/helpers.hpp"
+
+namespace warrantor {
+namespace {
+
+using test::Facts;
+
+// A PALADIN of which nothing stands in the way.
+Facts sound_claim() {
+  return Facts()
+      .with("model", "\"PALADIN\"")
+      .with("in_service_date", "\"2023-01-10\"")
+      .with("failure_date", "\"2023-02-10\"")
+      .with("odometer_km", "900")
+      .with("services", "[]")
+      .with("component", "\"water_pump\"")
+      .with("cause", "\"defect\"")
+      .with("part_genuine", "true")
+      .with("parts_amount", "\"100.00\"");
+}
+
+struct Decided {
+  explicit Decided(const Facts& facts)
+      : claim(test::claim_of(test::zhengzhou_nissan(), facts.json(test::zhengzhou_nissan().schema()))),
+        decision(adjudicate(test::zhengzhou_nissan(), claim)) {}
+
+  [[nodiscard]] const LineDecision& line() const { return decision.lines.at(0); }
+  [[nodiscard]] std::string missing() const { return test::names_of(test::zhengzhou_nissan(), line().missing); }
+  [[nodiscard]] std::string pending() const { return test::names_of(test::zhengzhou_nissan(), line().pending); }
+  [[nodiscard]] std::string pays() const { return test::payments_of(test::zhengzhou_nissan(), line()); }
+
+  Claim claim;
+  Decision decision;
+};
+
+}  // namespace
+
+TEST_CASE("a decision that makes a difference refers the line and names itself and its rule") {
+  const Decided decided(sound_claim().with("cause", "\"undetermined\"").with("manual_followed_evidence", "true"));
+  CHECK(decided.line().outcome == Outcome::referred);
+  CHECK(decided.pending() == "service_department_consent");
+  CHECK(decided.missing().empty());
+  CHECK(test::reasons_of(decided.line()) == "doubtful-cause");
+  CHECK(decided.pays() == "open 100.00");
+}
+
+TEST_CASE("a decision that makes none in any case does not refer the line") {
+  const Decided decided(sound_claim()
+                            .with("cause", "\"undetermined\"")
+                            .with("manual_followed_evidence", "true")
+                            .with("part_genuine", "false"));
+  CHECK(decided.line().outcome == Outcome::denied);
+  CHECK(decided.pending().empty());
+  CHECK(decided.pays() == "customer 100.00");
+}
+
+TEST_CASE("an unknown fact that matters only where a decision falls one way is asked for") {
+  const Decided decided(
+      sound_claim().with("cause", "\"undetermined\"").with("manual_followed_evidence", "true").without("part_genuine"));
+  CHECK(decided.line().outcome == Outcome::needs_information);
+  CHECK(decided.missing() == "part_genuine");
+  CHECK(decided.pending().empty());
+}
+
+TEST_CASE("an unknown date is asked for where the period itself is still to be decided") {
+  const Decided decided(sound_claim().with("usage", "\"export\"").without("in_service_date").without("cause"));
+  CHECK(decided.line().outcome == Outcome::needs_information);
+  CHECK(decided.missing().find("in_service_date") != std::string::npos);
+}
+
+TEST_CASE("one of two approvals that is pending matters only while the other is not refused") {
+  const Facts asked = sound_claim().with("special_request", "true").with("part_genuine", "false");
+  const Decided open(asked.with("regional_manager_approved", "true"));
+  CHECK(open.line().outcome == Outcome::referred);
+  CHECK(open.pending() == "vice_president_approved");
+  CHECK(test::reasons_of(open.line()) == "non-genuine-part dealer-special-approval");
+  const Decided refused(asked.with("regional_manager_approved", "false"));
+  CHECK(refused.line().outcome == Outcome::denied);
+  CHECK(test::reasons_of(refused.line()) == "non-genuine-part");
+}
+
+TEST_CASE("both approvals pending are both named") {
+  const Decided decided(sound_claim().with("special_request", "true").with("part_genuine", "false"));
+  CHECK(decided.pending() == "regional_manager_approved vice_president_approved");
+}
+
+TEST_CASE("a pending amount is neither counted nor paid while it makes a difference") {
+  const Policy policy = test::made_policy(R"(rule_set: made
+version: "1"
+currency: CNY
+parties: {maker: {en: maker}, owner: {en: owner}}
+approved_when_borne_by: maker
+excluded_borne_by: owner
+facts:
+  claim_id: {type: text, blank: reject}
+  line_id: {of: line, type: text, default: "1"}
+  parts: {of: line, type: money, default: 0}
+  granted: {of: line, type: money, minimum: 5.00, blank: pending}
+portions:
+  main: {amount: parts, else: maker}
+  extra: {amount: granted, else: owner}
+)");
+  const Claim claim = test::claim_of(policy, R"({"claim_id": "1", "lines": [{"parts": "10.00"}]})");
+  const Decision decision = adjudicate(policy, claim);
+  const LineDecision& line = decision.lines.at(0);
+  CHECK(line.outcome == Outcome::referred);
+  CHECK(test::names_of(policy, line.pending) == "granted");
+  CHECK(line.total == 1000);
+  CHECK(line.open == 1000);
+}
+
+}  // namespace warrantor

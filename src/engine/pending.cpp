@@ -160,10 +160,7 @@ class Considering {
     for (std::size_t i = 0; i < merged.bearers.size(); ++i) {
       Bearers& bearers = merged.bearers[i];
       if (bearers.decided_by != other.bearers[i].decided_by) bearers.decided_by = nullptr;
-      for (const AllocationId allocation : other.bearers[i].possible) {
-        const auto found = std::find(bearers.possible.begin(), bearers.possible.end(), allocation);
-        if (found == bearers.possible.end()) bearers.possible.push_back(allocation);
-      }
+      for (const AllocationId allocation : other.bearers[i].possible) add_once(bearers.possible, allocation);
     }
     for (const RuleInfo* info : other.contradictions) add_once(merged.contradictions, info);
   }
@@ -174,9 +171,6 @@ class Considering {
     coverage.expired = in_both(coverage.expired, other.coverage.expired);
     for (const std::size_t row : other.coverage.candidates) add_once(coverage.candidates, row);
     std::sort(coverage.candidates.begin(), coverage.candidates.end());
-    for (std::size_t i = 0; i < merged.bearers.size(); ++i) {
-      for (const AllocationId bearer : other.bearers[i].possible) add_once(merged.bearers[i].possible, bearer);
-    }
     merged.total = 0;
     for (std::size_t i = 0; i < merged.amounts.size(); ++i) {
       merged.amounts[i] = in_both(merged.amounts[i], other.amounts[i]);

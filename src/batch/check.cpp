@@ -41,6 +41,7 @@ class Checker {
     ClaimStream stream(run_.policy.schema(), run_.inputs, counting_);
     if (stream.read_tables()) decide_all(stream);
     assert(summary_.rows_in == summary_.rows_decided + summary_.rows_rejected && "no row is lost");
+    summary_.files_read = stream.opened_files();
     summary_.files_failed = stream.failed_files();
     summary_.tables = stream.table_uses();
     if (stream.opened_files() > 0) summary_.assumed = assumed_facts(run_.policy, stream);
@@ -65,17 +66,20 @@ class Checker {
 
   void decide_all(ClaimStream& stream) {
     Block block(run_.policy.schema());
-    text_.clear();
-    run_.writer.begin(text_);
+    bool has_begun = false;
     for (auto next = ClaimStream::Next::claim; next != ClaimStream::Next::end && !run_.output.failure();) {
       next = read_block(stream, block);
       for (std::size_t i = 0; i < block.count; ++i) summary_.rows_in += block.claims[i].rows;
+      if (!has_begun && stream.opened_files() > 0) {
+        run_.writer.begin(text_);
+        has_begun = true;
+      }
       decide(block);
       hand_on(stream, block);
       run_.output.write(text_);
       text_.clear();
     }
-    run_.writer.finish(text_);
+    if (has_begun) run_.writer.finish(text_);
     run_.output.write(text_);
   }
 
@@ -140,8 +144,7 @@ std::vector<io::Fault> faults_of(const Policy& policy, const ClaimStream& stream
       message += rejection.rule->title.get(language, rejection.rule->id);
       message += " (" + rejection.rule->id + ')';
     }
-    faults.push_back(
-        io::fault_at(stream.place_of(claim, rejection.line, rejection.fact), value, std::move(message)));
+    faults.push_back(io::fault_at(stream.place_of(claim, rejection.line, rejection.fact), value, std::move(message)));
   }
   return faults;
 }

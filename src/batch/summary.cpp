@@ -58,19 +58,18 @@ void Summary::add_rejected(const io::ReadClaim& claim) {
 }
 
 bool Summary::has_findings() const noexcept {
-  return rows_rejected > 0 || std::any_of(tables.begin(), tables.end(),
-                                          [](const TableUse& table) { return table.faulty_rows > 0; });
+  return rows_rejected > 0 ||
+         std::any_of(tables.begin(), tables.end(), [](const TableUse& table) { return table.faulty_rows > 0; });
 }
 
-std::vector<std::pair<const RuleInfo*, std::uint64_t>> top_reasons(const Summary& summary,
-                                                                   const Policy& policy, std::size_t count) {
+std::vector<std::pair<const RuleInfo*, std::uint64_t>> top_reasons(const Summary& summary, const Policy& policy,
+                                                                   std::size_t count) {
   std::vector<std::pair<const RuleInfo*, std::uint64_t>> reasons;
   for (const RuleInfo* rule : policy.rules()) {
     const auto found = summary.lines_by_reason.find(rule);
     if (found != summary.lines_by_reason.end()) reasons.emplace_back(*found);
   }
-  std::stable_sort(reasons.begin(), reasons.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   if (reasons.size() > count) reasons.resize(count);
   return reasons;
 }

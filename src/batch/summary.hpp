@@ -44,7 +44,8 @@ struct Summary {
   std::map<std::string, std::uint64_t> warnings;  ///< by kind
   std::vector<TableUse> tables;
   std::vector<AssumedFact> assumed;
-  std::uint64_t files_failed = 0;
+  std::uint64_t files_read = 0;    ///< of claims; with none, nothing was decided
+  std::uint64_t files_failed = 0;  ///< could not be used, or not to their end
 
   explicit Summary(const Policy& policy) : paid(policy.schema().parties().size()) {}
 

@@ -33,8 +33,7 @@ void write_counts(JsonWriter& json, std::string_view key, std::uint64_t in, std:
 
 void write_outcomes(JsonWriter& json, std::string_view key, const std::array<std::uint64_t, 5>& counts) {
   json.key(key).begin_object();
-  for (std::size_t i = 0; i < counts.size(); ++i)
-    write_count(json, name_of(static_cast<Outcome>(i)), counts[i]);
+  for (std::size_t i = 0; i < counts.size(); ++i) write_count(json, name_of(static_cast<Outcome>(i)), counts[i]);
   json.end_object();
 }
 

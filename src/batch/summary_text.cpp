@@ -86,10 +86,7 @@ std::string right_aligned(std::string_view text, std::size_t width) {
 class SummaryText {
  public:
   SummaryText(const Summary& summary, const Policy& policy, std::string_view language)
-      : summary_(summary),
-        policy_(policy),
-        language_(language),
-        words_(language == "zh" ? chinese : english) {}
+      : summary_(summary), policy_(policy), language_(language), words_(language == "zh" ? chinese : english) {}
 
   std::string write() {
     add_counts();
@@ -108,13 +105,12 @@ class SummaryText {
 
   void add_counts() {
     const auto line = [&](Word what, std::uint64_t in, std::uint64_t good, std::uint64_t bad) {
-      out_ += word(what) + " " + std::to_string(in) + " = " + word(decided) + " " + std::to_string(good) +
-              " + " + word(rejected) + " " + std::to_string(bad) + '\n';
+      out_ += word(what) + " " + std::to_string(in) + " = " + word(decided) + " " + std::to_string(good) + " + " +
+              word(rejected) + " " + std::to_string(bad) + '\n';
     };
     line(rows_in, summary_.rows_in, summary_.rows_decided, summary_.rows_rejected);
     line(claims_in, summary_.claims(), summary_.claims_decided, summary_.claims_rejected);
-    if (summary_.files_failed > 0)
-      out_ += word(failed_files) + ": " + std::to_string(summary_.files_failed) + '\n';
+    if (summary_.files_failed > 0) out_ += word(failed_files) + ": " + std::to_string(summary_.files_failed) + '\n';
   }
 
   void add_outcomes() {

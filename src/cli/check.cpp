@@ -1,5 +1,6 @@
 #include <memory>
 #include <optional>
+#include <set>
 #include <sstream>
 
 #include <warrantor/policy.hpp>
@@ -51,17 +52,15 @@ constexpr std::string_view help_after_options =
     "a known one or without one that is needed; the other files are decided).\n";
 
 po::options_description known_options() {
-  po::options_description options("Options");
+  po::options_description options("Options", help_width, help_width / 2);
   options.add_options()("rules,r", po::value<std::string>()->value_name("RULES"),
                         "the rule set: its folder or its rules.yaml")(
       "claims", po::value<std::vector<std::string>>()->value_name("CLAIMS"),
       "a file of claims; also without --claims; `-` is the standard input")(
       "output,o", po::value<std::string>()->value_name("FILE"),
       "where the decisions go; the form follows from .csv, .jsonl or .txt")(
-      "format", po::value<std::string>()->value_name("FORM"),
-      "the form of the decisions: text, csv or jsonl")(
-      "fields", po::value<std::string>()->value_name("LIST"),
-      "the columns of CSV, in this order, separated by commas")(
+      "format", po::value<std::string>()->value_name("FORM"), "the form of the decisions: text, csv or jsonl")(
+      "fields", po::value<std::string>()->value_name("LIST"), "the columns of CSV, in this order, separated by commas")(
       "keep", po::value<std::string>()->value_name("LIST"), "columns of the claims to carry along")(
       "table", po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
       "records of a table; NAME=FILE:complete where claims without records have none")(
@@ -69,8 +68,8 @@ po::options_description known_options() {
       "where rejected rows are named, instead of the standard error")(
       "summary", po::value<std::string>()->value_name("FILE"), "the summary as JSON")(
       "no-duplicates", "there are no duplicate claims, do not look for them (saves 16 bytes a claim)")(
-      "lang", po::value<std::string>()->value_name("LANGUAGE"), "the language of texts: en or zh")(
-      "help,h", "this text");
+      "lang", po::value<std::string>()->value_name("LANGUAGE"), "the language of texts: en or zh")("help,h",
+                                                                                                   "this text");
   return options;
 }
 
@@ -102,10 +101,8 @@ std::optional<Outputs> open_outputs(const Options& options) {
   Outputs outputs;
   outputs.decisions = open_output(options.has("output") ? options.text("output") : "-");
   if (!outputs.decisions) return std::nullopt;
-  if (options.has("rejects") && !(outputs.rejects = open_output(options.text("rejects"))))
-    return std::nullopt;
-  if (options.has("summary") && !(outputs.summary = open_output(options.text("summary"))))
-    return std::nullopt;
+  if (options.has("rejects") && !(outputs.rejects = open_output(options.text("rejects")))) return std::nullopt;
+  if (options.has("summary") && !(outputs.summary = open_output(options.text("summary")))) return std::nullopt;
   return outputs;
 }
 
@@ -134,30 +131,40 @@ std::optional<std::string> check_form(const Options& options, io::DecisionFormat
     return "--fields chooses columns of CSV: give --format csv";
   if (options.has("keep") && format == io::DecisionFormat::text)
     return "--keep goes with CSV and JSON Lines: give --format csv";
+  std::set<std::string> files;
+  for (const char* name : {"output", "rejects", "summary"}) {
+    const std::string file = options.text(name);
+    if (file.empty() || file == "-" || file.starts_with("/dev/")) continue;
+    if (!files.insert(file).second) return base::quote(file) + " cannot take two outputs";
+  }
   return std::nullopt;
 }
 
-int decide(const Policy& policy, const batch::Inputs& inputs, io::DecisionWriter& writer,
-           const Options& options) {
+/// Writes what there is to say after the decisions; the result is an exit code.
+int finish_with(const batch::Summary& summary, const Policy& policy, Outputs& outputs, std::string_view language) {
+  bool is_written = !outputs.rejects || finish(*outputs.rejects);
+  if (outputs.summary) {
+    outputs.summary->write(summary_as_json(summary, policy));
+    is_written = finish(*outputs.summary) && is_written;
+  }
+  outputs.messages->write(summary_as_text(summary, policy, language));
+  is_written = finish(*outputs.messages) && is_written;
+  if (!is_written || summary.files_failed > 0) return io_failed;
+  return summary.has_findings() ? findings : done;
+}
+
+int decide(const Policy& policy, const batch::Inputs& inputs, io::DecisionWriter& writer, const Options& options) {
   std::optional<Outputs> outputs = open_outputs(options);
   if (!outputs) return io_failed;
   const std::string language = options.has("lang") ? options.text("lang") : "en";
   io::Output& rejects = outputs->rejects ? *outputs->rejects : *outputs->messages;
   TextReports reports(rejects, *outputs->messages);
-  const batch::Summary summary =
-      batch::check({policy, inputs, writer, *outputs->decisions, reports, language});
+  const batch::Summary summary = batch::check({policy, inputs, writer, *outputs->decisions, reports, language});
   reports.finish();
   outputs->messages->flush();
-  bool is_written = finish(*outputs->decisions);
-  if (outputs->rejects) is_written = finish(*outputs->rejects) && is_written;
-  if (outputs->summary) {
-    outputs->summary->write(summary_as_json(summary, policy));
-    is_written = finish(*outputs->summary) && is_written;
-  }
-  outputs->messages->write(summary_as_text(summary, policy, language));
-  is_written = finish(*outputs->messages) && is_written;
-  if (!is_written || summary.files_failed > 0) return io_failed;
-  return summary.has_findings() ? findings : done;
+  // Where nothing was decided, or decisions are lost, no file must look complete.
+  if (summary.files_read == 0 || !finish(*outputs->decisions)) return io_failed;
+  return finish_with(summary, policy, *outputs, language);
 }
 
 int check_with(const Policy& policy, io::DecisionFormat format, const Options& options) {
@@ -165,8 +172,8 @@ int check_with(const Policy& policy, io::DecisionFormat format, const Options& o
   if (!tables) return refuse_call("check", tables.error().message);
   const batch::Inputs inputs{options.list("claims"), *std::move(tables), options.split_list("keep"),
                              !options.has("no-duplicates")};
-  const io::RuleSetName name{std::string(policy.id()), std::string(policy.version()),
-                             std::string(policy.digest()), policy.name()};
+  const io::RuleSetName name{std::string(policy.id()), std::string(policy.version()), std::string(policy.digest()),
+                             policy.name()};
   auto writer = io::make_writer({&policy.schema(), name, format, options.split_list("fields"), inputs.kept,
                                  options.has("lang") ? options.text("lang") : "en"});
   if (!writer) return refuse_call("check", "--fields: " + writer.error().message);

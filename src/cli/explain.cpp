@@ -42,7 +42,7 @@ constexpr std::string_view help_after_options =
     "invalid; 4 a file could not be read or written.\n";
 
 po::options_description known_options() {
-  po::options_description options("Options");
+  po::options_description options("Options", help_width, help_width / 2);
   options.add_options()("rules,r", po::value<std::string>()->value_name("RULES"),
                         "the rule set: its folder or its rules.yaml")(
       "claims", po::value<std::vector<std::string>>()->value_name("CLAIMS"),
@@ -50,8 +50,8 @@ po::options_description known_options() {
       "claim", po::value<std::string>()->value_name("ID"), "the claim_id of the claim")(
       "table", po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
       "records of a table; NAME=FILE:complete where claims without records have none")(
-      "lang", po::value<std::string>()->value_name("LANGUAGE"), "the language of texts: en or zh")(
-      "help,h", "this text");
+      "lang", po::value<std::string>()->value_name("LANGUAGE"), "the language of texts: en or zh")("help,h",
+                                                                                                   "this text");
   return options;
 }
 

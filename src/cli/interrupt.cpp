@@ -36,8 +36,7 @@ void prepare_for_signals() {
 
 void remove_if_interrupted(const std::string& unfinished_path) {
   const auto place = static_cast<std::size_t>(unfinished_count);
-  if (unfinished_path.empty() || place == unfinished_paths.size() || unfinished_path.size() >= PATH_MAX)
-    return;
+  if (unfinished_path.empty() || place == unfinished_paths.size() || unfinished_path.size() >= PATH_MAX) return;
   std::memcpy(unfinished_paths[place].data(), unfinished_path.c_str(), unfinished_path.size() + 1);
   unfinished_count = static_cast<std::sig_atomic_t>(place + 1);
 }

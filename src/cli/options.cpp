@@ -34,9 +34,7 @@ std::string known_tables(const Schema& schema, std::string_view name) {
 
 }  // namespace
 
-std::string Options::text(const char* name) const {
-  return has(name) ? values[name].as<std::string>() : std::string();
-}
+std::string Options::text(const char* name) const { return has(name) ? values[name].as<std::string>() : std::string(); }
 
 std::vector<std::string> Options::list(const char* name) const {
   return has(name) ? values[name].as<std::vector<std::string>>() : std::vector<std::string>();
@@ -44,14 +42,14 @@ std::vector<std::string> Options::list(const char* name) const {
 
 std::vector<std::string> Options::split_list(const char* name) const {
   std::vector<std::string> items;
-  for (const std::string_view item : base::split(text(name), ',')) {
+  const std::string joined = text(name);
+  for (const std::string_view item : base::split(joined, ',')) {
     if (const std::string_view trimmed = base::trim(item); !trimmed.empty()) items.emplace_back(trimmed);
   }
   return items;
 }
 
-Expected<Options> parse_options(const po::options_description& known,
-                                const std::vector<std::string>& arguments) {
+Expected<Options> parse_options(const po::options_description& known, const std::vector<std::string>& arguments) {
   namespace style = po::command_line_style;
   po::positional_options_description positional;
   positional.add("claims", -1);
@@ -68,16 +66,14 @@ Expected<Options> parse_options(const po::options_description& known,
     return unknown_option(known, unknown.get_option_name());
   } catch (const po::multiple_occurrences& repeated) {
     return Error{"the option " + base::quote(repeated.get_option_name()) + " is given twice"};
-  } catch (const po::error_with_option_name& faulty) {
-    return Error{"the option " + base::quote(faulty.get_option_name()) +
-                 " is not given as it should be: " + faulty.what()};
+  } catch (const po::invalid_command_line_syntax& faulty) {
+    return Error{"the option " + base::quote(faulty.get_option_name()) + " needs a value, or takes none"};
   } catch (const po::error& error) {
     return Error{error.what()};
   }
 }
 
-Expected<std::vector<batch::TableInput>> parse_tables(const Schema& schema,
-                                                      const std::vector<std::string>& texts) {
+Expected<std::vector<batch::TableInput>> parse_tables(const Schema& schema, const std::vector<std::string>& texts) {
   constexpr std::string_view complete = ":complete";
   std::vector<batch::TableInput> tables;
   for (const std::string& text : texts) {
@@ -86,8 +82,7 @@ Expected<std::vector<batch::TableInput>> parse_tables(const Schema& schema,
       return table_error(text, "write NAME=FILE or NAME=FILE:complete");
     const std::string_view name = std::string_view(text).substr(0, equals);
     const auto table = schema.find_table(name);
-    if (!table)
-      return table_error(text, "there is no table " + base::quote(name) + "; " + known_tables(schema, name));
+    if (!table) return table_error(text, "there is no table " + base::quote(name) + "; " + known_tables(schema, name));
     for (const batch::TableInput& earlier : tables) {
       if (earlier.table == *table) return table_error(text, "the table is given twice");
     }

@@ -14,13 +14,16 @@
 
 namespace warrantor::cli {
 
+/// Columns of the help of a command.
+inline constexpr unsigned help_width = 110;
+
 /// The options of a command as they were given. Made by parse_options, which catches what Boost throws.
 struct Options {
   boost::program_options::variables_map values;
 
   [[nodiscard]] bool has(const char* name) const { return values.count(name) > 0; }
-  [[nodiscard]] std::string text(const char* name) const;               ///< empty where it is not given
-  [[nodiscard]] std::vector<std::string> list(const char* name) const;  ///< of an option given several times
+  [[nodiscard]] std::string text(const char* name) const;                     ///< empty where it is not given
+  [[nodiscard]] std::vector<std::string> list(const char* name) const;        ///< of an option given several times
   [[nodiscard]] std::vector<std::string> split_list(const char* name) const;  ///< `a,b,c`
 };
 

@@ -18,8 +18,7 @@ void TextReports::warn(const io::Warning& warning) {
 void TextReports::finish() {
   for (const auto& [kind, count] : warnings_) {
     if (count <= warnings_shown) continue;
-    messages_->write("warning: … and " + std::to_string(count - warnings_shown) +
-                     " more of this kind: " + kind + '\n');
+    messages_->write("warning: … and " + std::to_string(count - warnings_shown) + " more of this kind: " + kind + '\n');
   }
 }
 

@@ -36,9 +36,8 @@ bool check_vin(const Fact& fact, std::string_view vin, const Place& place, std::
 
 }  // namespace
 
-std::optional<Value> read_value(const Schema& schema, const Fact& fact, std::string_view text,
-                                const Place& place, TextStore& texts, std::vector<Fault>& faults,
-                                std::vector<Warning>& warnings) {
+std::optional<Value> read_value(const Schema& schema, const Fact& fact, std::string_view text, const Place& place,
+                                TextStore& texts, std::vector<Fault>& faults, std::vector<Warning>& warnings) {
   Expected<Value, ValueFault> value = parse_value(schema, fact, text, texts);
   if (!value) {
     faults.push_back(fault_at(place, text, std::move(value.error().message), std::move(value.error().help)));

@@ -56,8 +56,7 @@ void ClaimBuilder::set_line_fact(FactId id, std::string_view text, const Place& 
     if (must_be_stated(fact)) fault(fault_at(place, {}, "must be stated"));
     return;
   }
-  if (const auto value = read(fact, text, place))
-    claim_->claim.set(claim_->claim.line_count() - 1, id, *value);
+  if (const auto value = read(fact, text, place)) claim_->claim.set(claim_->claim.line_count() - 1, id, *value);
 }
 
 void ClaimBuilder::set_field(TableId table, Claim::RecordIndex record, FactId id, std::string_view text,
@@ -97,8 +96,8 @@ void ClaimBuilder::check_line_ids(std::string_view file) {
     const std::string text = format_value(*schema_, line_id, id);
     const auto [earlier, is_new] = line_ids_.emplace(text, file_line);
     if (is_new) continue;
-    const std::string where = earlier->second == file_line ? "another line of the claim"
-                                                           : "line " + std::to_string(earlier->second);
+    const std::string where =
+        earlier->second == file_line ? "another line of the claim" : "line " + std::to_string(earlier->second);
     fault(fault_at({file, file_line, 0, line_id.name, {}, 0}, text,
                    base::quote(text) + " is the id of " + where + " already",
                    "give each line of a claim an id of its own"));

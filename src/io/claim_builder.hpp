@@ -40,8 +40,7 @@ class ClaimBuilder {
 
   /// Adds a record of a table; set_field sets the fields of the record added last.
   Claim::RecordIndex add_record(TableId table) { return claim_->claim.add_record(table); }
-  void set_field(TableId table, Claim::RecordIndex record, FactId id, std::string_view text,
-                 const Place& place);
+  void set_field(TableId table, Claim::RecordIndex record, FactId id, std::string_view text, const Place& place);
 
   void fault(Fault found) { claim_->faults.push_back(std::move(found)); }
 
@@ -58,8 +57,7 @@ class ClaimBuilder {
   JoinedTables* tables_;
   std::vector<FactId> required_;  ///< facts of the claim that must be stated
   ReadClaim* claim_ = nullptr;
-  std::unordered_map<std::string, std::uint64_t>
-      line_ids_;  ///< of the claim being finished, with their file lines
+  std::unordered_map<std::string, std::uint64_t> line_ids_;  ///< of the claim being finished, with their file lines
 };
 
 /// Whether a blank is a fault, whatever else the claim says.

@@ -35,13 +35,12 @@ class Resolver {
       return std::nullopt;
     }
     if (found.size() > 1) {
-      fail("the label is that of several facts", "write " + base::quote(schema_.fact(found[0]).name) +
-                                                     " or " + base::quote(schema_.fact(found[1]).name));
+      fail("the label is that of several facts",
+           "write " + base::quote(schema_.fact(found[0]).name) + " or " + base::quote(schema_.fact(found[1]).name));
       return std::nullopt;
     }
     if (const auto earlier = columns_.column_of(found[0])) {
-      fail("column " + std::to_string(*earlier + 1) + " gives " + base::quote(schema_.fact(found[0]).name) +
-               " already",
+      fail("column " + std::to_string(*earlier + 1) + " gives " + base::quote(schema_.fact(found[0]).name) + " already",
            "leave one of the two out");
       return std::nullopt;
     }
@@ -75,9 +74,9 @@ class Resolver {
   void check_required() {
     for (const FactId id : wanted_.required) {
       if (columns_.column_of(id)) continue;
-      columns_.errors.push_back(
-          {file_, line_, 0, "", "",
-           "no column gives " + base::quote(schema_.fact(id).name) + ", which must be stated", ""});
+      columns_.errors.push_back({file_, line_, 0, "", "",
+                                 "no column gives " + base::quote(schema_.fact(id).name) + ", which must be stated",
+                                 ""});
     }
   }
 
@@ -121,8 +120,8 @@ std::optional<std::size_t> Columns::column_of(FactId fact) const {
   return static_cast<std::size_t>(found - facts.begin());
 }
 
-Columns resolve_columns(const Wanted& wanted, const std::vector<std::string_view>& header,
-                        const std::string& file, std::uint64_t line) {
+Columns resolve_columns(const Wanted& wanted, const std::vector<std::string_view>& header, const std::string& file,
+                        std::uint64_t line) {
   return Resolver(wanted, file, line).resolve(header);
 }
 

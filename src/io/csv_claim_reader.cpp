@@ -24,8 +24,7 @@ CsvClaimReader::CsvClaimReader(const Setup& setup, InputBuffer& buffer, std::str
       file_(std::move(file)),
       builder_(*setup.schema, setup.tables) {}
 
-Expected<std::unique_ptr<ClaimReader>, std::vector<Fault>> CsvClaimReader::open(Setup setup,
-                                                                                InputBuffer& buffer,
+Expected<std::unique_ptr<ClaimReader>, std::vector<Fault>> CsvClaimReader::open(Setup setup, InputBuffer& buffer,
                                                                                 std::string file) {
   std::unique_ptr<CsvClaimReader> reader(new CsvClaimReader(setup, buffer, std::move(file)));
   std::vector<Fault> errors = reader->read_header(setup.kept);
@@ -73,17 +72,19 @@ bool CsvClaimReader::belongs_to(const ReadClaim& claim) const {
 void CsvClaimReader::add_row(ReadClaim& claim) {
   if (++claim.rows > most_rows) {
     if (claim.rows == most_rows + 1) {
-      builder_.fault(fault_at(
-          {file_, row_.line, 0, {}, {}, 0}, {},
-          "claim " + base::quote(claim.id) + " has more than " + std::to_string(most_rows) + " rows"));
+      builder_.fault(
+          fault_at({file_, row_.line, 0, {}, {}, 0}, {},
+                   "claim " + base::quote(claim.id) + " has more than " + std::to_string(most_rows) + " rows"));
     }
     return;
   }
   if (auto fault = form_fault(file_, row_, columns_)) return builder_.fault(*std::move(fault));
   if (readable_id_.empty()) {
     std::string message = "must be stated";
-    if (!claim.id.empty()) message += "; the row may belong to claim " + base::quote(claim.id) + " above it";
-    builder_.fault(fault_at(place_in_row(file_, row_, columns_, id_column_), {}, std::move(message)));
+    if (!claim.id.empty())
+      message +=
+          "; the row may belong to claim " + base::quote(claim.id) + " above it, which is not decided without it";
+    return builder_.fault(fault_at(place_in_row(file_, row_, columns_, id_column_), {}, std::move(message)));
   }
   builder_.add_line(row_.line);
   add_cells(claim);

@@ -9,29 +9,25 @@ namespace warrantor::io {
 
 namespace {
 
-std::string count_of_fields(std::size_t count) {
-  return std::to_string(count) + (count == 1 ? " field" : " fields");
-}
+std::string count_of_fields(std::size_t count) { return std::to_string(count) + (count == 1 ? " field" : " fields"); }
 
 }  // namespace
 
 Place place_in_row(std::string_view file, const CsvRow& row, const Columns& columns, std::size_t column) {
-  const std::string_view header =
-      column < columns.headers.size() ? columns.headers[column] : std::string_view();
+  const std::string_view header = column < columns.headers.size() ? columns.headers[column] : std::string_view();
   return {file, row.line, column + 1, header, {}, 0};
 }
 
 std::optional<Fault> form_fault(std::string_view file, const CsvRow& row, const Columns& columns) {
   if (row.fault) {
-    return fault_at(place_in_row(file, row, columns, row.fault->field - 1),
-                    readable_field(row, row.fault->field - 1), row.fault->message, row.fault->help);
+    return fault_at(place_in_row(file, row, columns, row.fault->field - 1), row.fault->value,
+                    base::quote(row.fault->value) + ' ' + row.fault->message, row.fault->help);
   }
   const std::size_t expected = columns.headers.size();
   if (row.fields.size() == expected) return std::nullopt;
-  return fault_at(
-      {file, row.line, 0, {}, {}, 0}, {},
-      "the row has " + count_of_fields(row.fields.size()) + ", the header has " + std::to_string(expected),
-      row.fields.size() > expected ? "put a value that holds the separator into double quotes" : "");
+  return fault_at({file, row.line, 0, {}, {}, 0}, {},
+                  "the row has " + count_of_fields(row.fields.size()) + ", the header has " + std::to_string(expected),
+                  row.fields.size() > expected ? "put a value that holds the separator into double quotes" : "");
 }
 
 std::string_view readable_field(const CsvRow& row, std::size_t column) {
@@ -55,10 +51,11 @@ std::optional<Fault> read_header_row(const std::string& file, InputBuffer& buffe
   if (const auto foreign = recognise_foreign_format(buffer.view())) return fault(*foreign);
   const ReadStatus status = splitter.next(header);
   if (status == ReadStatus::failed) return fault("cannot be read: " + buffer.failure()->message);
-  if (status == ReadStatus::end)
-    return fault("is empty", "begin it with a header line that names the columns");
+  if (status == ReadStatus::end) return fault("is empty", "begin it with a header line that names the columns");
   if (header.fault) {
-    return Fault{file, header.line, header.fault->field, "", "", header.fault->message, header.fault->help};
+    const RowFault& found = *header.fault;
+    return Fault{file,      header.line, found.field, "", found.value, base::quote(found.value) + ' ' + found.message,
+                 found.help};
   }
   return std::nullopt;
 }

@@ -12,12 +12,10 @@
 namespace warrantor::io {
 
 /// The place of a field of a row, by its column.
-[[nodiscard]] Place place_in_row(std::string_view file, const CsvRow& row, const Columns& columns,
-                                 std::size_t column);
+[[nodiscard]] Place place_in_row(std::string_view file, const CsvRow& row, const Columns& columns, std::size_t column);
 
 /// Why a row cannot be read at all: it cannot be split, or has another number of fields than the header.
-[[nodiscard]] std::optional<Fault> form_fault(std::string_view file, const CsvRow& row,
-                                              const Columns& columns);
+[[nodiscard]] std::optional<Fault> form_fault(std::string_view file, const CsvRow& row, const Columns& columns);
 
 /// The trimmed text of a field; empty where the row does not have it or it cannot be read.
 [[nodiscard]] std::string_view readable_field(const CsvRow& row, std::size_t column);
@@ -25,7 +23,7 @@ namespace warrantor::io {
 [[nodiscard]] bool is_blank_row(const CsvRow& row);
 
 /// Reads the header line of a CSV file into `header`. The fault says why there is none.
-[[nodiscard]] std::optional<Fault> read_header_row(const std::string& file, InputBuffer& buffer,
-                                                   CsvSplitter& splitter, CsvRow& header);
+[[nodiscard]] std::optional<Fault> read_header_row(const std::string& file, InputBuffer& buffer, CsvSplitter& splitter,
+                                                   CsvRow& header);
 
 }  // namespace warrantor::io

@@ -11,10 +11,9 @@ namespace warrantor::io {
 namespace {
 
 constexpr std::size_t longest_row = 1024 * 1024;
+constexpr std::size_t longest_shown = 200;  // bytes of a value in a message
 
-std::size_t find_byte(std::string_view text, char byte, std::size_t from) noexcept {
-  return text.find(byte, from);
-}
+std::size_t find_byte(std::string_view text, char byte, std::size_t from) noexcept { return text.find(byte, from); }
 
 // The doubled quotes of a quoted field become single ones, in place.
 std::size_t join_doubled_quotes(char* field, std::size_t size) noexcept {
@@ -33,8 +32,7 @@ char most_frequent_separator(std::string_view header_line) noexcept {
   for (const char c : header_line) {
     if (c == '"') is_quoted = !is_quoted;
     const auto* const place = std::find(candidates.begin(), candidates.end(), c);
-    if (!is_quoted && place != candidates.end())
-      ++counts[static_cast<std::size_t>(place - candidates.begin())];
+    if (!is_quoted && place != candidates.end()) ++counts[static_cast<std::size_t>(place - candidates.begin())];
   }
   const auto* const most = std::max_element(counts.begin(), counts.end());  // the first of equals: comma
   return candidates[static_cast<std::size_t>(most - counts.begin())];
@@ -96,7 +94,7 @@ CsvSplitter::Scan CsvSplitter::scan_row() {
   for (;;) {
     const Scan scan = scan_field(at);
     if (scan == Scan::needs_more && buffer_->size() > longest_row) {
-      return fault_at(fields_.empty() ? 0 : fields_.back().begin, "the row is longer than 1 MiB", "");
+      return fault_at(fields_.empty() ? 0 : fields_.back().begin, "makes the row longer than 1 MiB", "");
     }
     if (scan != Scan::done) return scan;
     const std::string_view view = buffer_->view();
@@ -141,14 +139,13 @@ CsvSplitter::Scan CsvSplitter::scan_quoted_field(std::size_t& at) {
   }
   if (closing == std::string_view::npos) {
     if (!buffer_->at_end() && buffer_->size() <= longest_row) return Scan::needs_more;
-    return fault_at(opening, "a quote is opened and never closed",
+    return fault_at(opening, "opens a quote that is never closed",
                     "close it, or double a quote that belongs to the value");
   }
   if (closing + 2 >= view.size() && !buffer_->at_end()) return Scan::needs_more;
   at = closing + 1;
   if (!ends_line(at) && view[at] != separator_) {
-    return fault_at(opening, "a text stands after the closing quote",
-                    "double a quote that belongs to the value");
+    return fault_at(opening, "goes on after its closing quote", "double a quote that belongs to the value");
   }
   fields_.push_back({opening + 1, closing - opening - 1, has_doubled_quotes});
   return Scan::done;
@@ -156,7 +153,9 @@ CsvSplitter::Scan CsvSplitter::scan_quoted_field(std::size_t& at) {
 
 CsvSplitter::Scan CsvSplitter::fault_at(std::size_t offset, std::string message, std::string help) {
   fault_offset_ = offset;
-  fault_ = RowFault{fields_.size() + 1, std::move(message), std::move(help)};
+  const std::string_view rest = buffer_->view().substr(offset, longest_shown);
+  fault_ = RowFault{fields_.size() + 1, std::string(rest.substr(0, rest.find_first_of("\r\n"))), std::move(message),
+                    std::move(help)};
   return Scan::faulty;
 }
 
@@ -205,9 +204,9 @@ void CsvSplitter::check_characters(CsvRow& row, std::string_view raw) const {
   if (raw.find('\0') == std::string_view::npos && base::is_valid_utf8(raw)) return;
   for (std::size_t i = 0; i < row.fields.size(); ++i) {
     if (row.fields[i].find('\0') != std::string_view::npos) {
-      row.fault = RowFault{i + 1, "the value holds a NUL byte", ""};
+      row.fault = RowFault{i + 1, std::string(row.fields[i]), "holds a NUL byte", ""};
     } else if (!base::is_valid_utf8(row.fields[i])) {
-      row.fault = RowFault{i + 1, "the value is not UTF-8", "save the file in UTF-8"};
+      row.fault = RowFault{i + 1, std::string(row.fields[i]), "is not UTF-8", "save the file in UTF-8"};
     } else {
       continue;
     }

@@ -49,9 +49,7 @@ std::string amount(const Cell& cell, std::int64_t minor_units) {
 void write_claim_id(const Cell& cell, std::size_t, std::string& out) { out += cell.claim.id; }
 void write_line_id(const Cell& cell, std::size_t, std::string& out) { out += cell.line.line_id; }
 void write_outcome(const Cell& cell, std::size_t, std::string& out) { out += name_of(cell.line.outcome); }
-void write_claim_outcome(const Cell& cell, std::size_t, std::string& out) {
-  out += name_of(cell.decision.outcome);
-}
+void write_claim_outcome(const Cell& cell, std::size_t, std::string& out) { out += name_of(cell.decision.outcome); }
 void write_rules(const Cell& cell, std::size_t, std::string& out) { out += cell.rules; }
 void write_open(const Cell& cell, std::size_t, std::string& out) { out += amount(cell, cell.line.open); }
 void write_total(const Cell& cell, std::size_t, std::string& out) { out += amount(cell, cell.line.total); }
@@ -100,18 +98,12 @@ void write_facts(const Cell& cell, const std::vector<FactId>& facts, std::string
   List list(out);
   for (const FactId id : facts) list.add(cell.schema.fact(id).name);
 }
-void write_missing(const Cell& cell, std::size_t, std::string& out) {
-  write_facts(cell, cell.line.missing, out);
-}
-void write_pending(const Cell& cell, std::size_t, std::string& out) {
-  write_facts(cell, cell.line.pending, out);
-}
+void write_missing(const Cell& cell, std::size_t, std::string& out) { write_facts(cell, cell.line.missing, out); }
+void write_pending(const Cell& cell, std::size_t, std::string& out) { write_facts(cell, cell.line.pending, out); }
 
 std::vector<Field> usual_fields(const Schema& schema) {
-  std::vector<Field> fields = {{"claim_id", write_claim_id},
-                               {"line_id", write_line_id},
-                               {"outcome", write_outcome},
-                               {"reasons", write_reasons}};
+  std::vector<Field> fields = {
+      {"claim_id", write_claim_id}, {"line_id", write_line_id}, {"outcome", write_outcome}, {"reasons", write_reasons}};
   for (std::size_t party = 0; party < schema.parties().size(); ++party) {
     fields.push_back({schema.parties()[party].name, write_party, party});
   }
@@ -136,8 +128,7 @@ Expected<std::vector<Field>> choose_fields(const Schema& schema, const std::vect
                              {"total", write_total}});
   std::vector<Field> chosen;
   for (const std::string& name : names) {
-    const auto found =
-        std::find_if(known.begin(), known.end(), [&](const Field& field) { return field.name == name; });
+    const auto found = std::find_if(known.begin(), known.end(), [&](const Field& field) { return field.name == name; });
     if (found != known.end()) {
       chosen.push_back(*found);
       continue;
@@ -153,8 +144,7 @@ Expected<std::vector<Field>> choose_fields(const Schema& schema, const std::vect
 
 class CsvDecisionWriter final : public DecisionWriter {
  public:
-  CsvDecisionWriter(const Schema& schema, std::string rules, std::vector<Field> fields,
-                    std::vector<std::string> kept)
+  CsvDecisionWriter(const Schema& schema, std::string rules, std::vector<Field> fields, std::vector<std::string> kept)
       : schema_(schema), rules_(std::move(rules)), fields_(std::move(fields)), kept_(std::move(kept)) {}
 
   void begin(std::string& out) override {
@@ -175,8 +165,7 @@ class CsvDecisionWriter final : public DecisionWriter {
       }
       for (std::size_t k = 0; k < kept_.size(); ++k) {
         const std::size_t place = i * kept_.size() + k;
-        append(out, place < claim.kept.size() ? std::string_view(claim.kept[place]) : std::string_view(),
-               is_first);
+        append(out, place < claim.kept.size() ? std::string_view(claim.kept[place]) : std::string_view(), is_first);
       }
       out += '\n';
     }
@@ -218,8 +207,7 @@ Expected<std::unique_ptr<DecisionWriter>> make_csv_writer(const Schema& schema, 
                                                           const std::vector<std::string>& kept) {
   Expected<std::vector<Field>> chosen = choose_fields(schema, fields);
   if (!chosen) return chosen.error();
-  return std::unique_ptr<DecisionWriter>(
-      std::make_unique<CsvDecisionWriter>(schema, rules, *std::move(chosen), kept));
+  return std::unique_ptr<DecisionWriter>(std::make_unique<CsvDecisionWriter>(schema, rules, *std::move(chosen), kept));
 }
 
 }  // namespace warrantor::io

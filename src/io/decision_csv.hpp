@@ -13,9 +13,9 @@ namespace warrantor::io {
 /// reasons, a column for each party, open, coverage, coverage_until, coverage_limit, missing, pending, steps,
 /// rules; then the columns carried along. `claim_outcome`, `clauses`, `possible` and `total` can be asked
 /// for. Lists are joined with `;`.
-[[nodiscard]] Expected<std::unique_ptr<DecisionWriter>> make_csv_writer(
-    const Schema& schema, const std::string& rules, const std::vector<std::string>& fields,
-    const std::vector<std::string>& kept);
+[[nodiscard]] Expected<std::unique_ptr<DecisionWriter>> make_csv_writer(const Schema& schema, const std::string& rules,
+                                                                        const std::vector<std::string>& fields,
+                                                                        const std::vector<std::string>& kept);
 
 /// Appends a field, in quotes where its text needs them.
 void append_csv_field(std::string& out, std::string_view text);

@@ -120,9 +120,7 @@ class LineWriter {
     if (found.size() > 1) json_.end_array();
   }
 
-  static ValueType type_of(const LimitResult& limit) {
-    return limit.is_date ? ValueType::date : limit.allowed_type;
-  }
+  static ValueType type_of(const LimitResult& limit) { return limit.is_date ? ValueType::date : limit.allowed_type; }
 
   void write_limit(const LimitResult& limit) {
     json_.begin_object();
@@ -173,8 +171,7 @@ std::string name_as_json(const RuleSetName& rules) {
 
 }  // namespace
 
-JsonDecisionWriter::JsonDecisionWriter(const Schema& schema, const RuleSetName& rules,
-                                       std::vector<std::string> kept)
+JsonDecisionWriter::JsonDecisionWriter(const Schema& schema, const RuleSetName& rules, std::vector<std::string> kept)
     : schema_(&schema), kept_(std::move(kept)), rules_(name_as_json(rules)) {}
 
 void JsonDecisionWriter::add(const ReadClaim& claim, const Decision& decision, std::string& out) {
@@ -190,8 +187,7 @@ void JsonDecisionWriter::add(const ReadClaim& claim, const Decision& decision, s
     if (!kept_.empty()) json.key("kept").begin_object();
     for (std::size_t k = 0; k < kept_.size(); ++k) {
       const std::size_t place = line * kept_.size() + k;
-      json.key(kept_[k]).string(place < claim.kept.size() ? std::string_view(claim.kept[place])
-                                                          : std::string_view());
+      json.key(kept_[k]).string(place < claim.kept.size() ? std::string_view(claim.kept[place]) : std::string_view());
     }
     if (!kept_.empty()) json.end_object();
     json.end_object();

@@ -24,9 +24,7 @@ constexpr std::size_t rows_measured = 1000;
 constexpr std::size_t widest_column = 40;
 constexpr std::string_view gap = "  ";
 
-bool is_right_aligned(std::size_t column) noexcept {
-  return column == amount_column || column == open_column;
-}
+bool is_right_aligned(std::size_t column) noexcept { return column == amount_column || column == open_column; }
 
 // What a terminal would obey instead of showing becomes a question mark.
 std::string printable(std::string_view text) {
@@ -111,10 +109,8 @@ std::vector<std::string> TextDecisionWriter::explanations(const LineDecision& li
     const std::string& clause = reason.rule->clause;
     texts.push_back(clause.empty() ? reason.rule->id : reason.rule->id + " (" + clause + ')');
   }
-  for (const FactId id : line.missing)
-    texts.push_back(std::string(headings(language_).missing) + schema.fact(id).name);
-  for (const FactId id : line.pending)
-    texts.push_back(std::string(headings(language_).pending) + schema.fact(id).name);
+  for (const FactId id : line.missing) texts.push_back(std::string(headings(language_).missing) + schema.fact(id).name);
+  for (const FactId id : line.pending) texts.push_back(std::string(headings(language_).pending) + schema.fact(id).name);
   return texts;
 }
 

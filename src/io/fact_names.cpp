@@ -13,14 +13,13 @@ namespace {
 constexpr std::size_t most_edits = 2;
 
 std::size_t count_characters(std::string_view text) noexcept {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 }  // namespace
 
-FactNames::FactNames(const Schema& schema, std::vector<FactId> facts)
-    : schema_(&schema), facts_(std::move(facts)) {
+FactNames::FactNames(const Schema& schema, std::vector<FactId> facts) : schema_(&schema), facts_(std::move(facts)) {
   for (const FactId id : facts_) add(exact_, schema.fact(id).name, id);
   // A name wins over a label that reads the same.
   Index labels;

@@ -30,9 +30,7 @@ class FactNames {
  private:
   struct Hash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept {
-      return std::hash<std::string_view>{}(text);
-    }
+    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
   };
   using Index = std::unordered_map<std::string, std::vector<FactId>, Hash, std::equal_to<>>;
 

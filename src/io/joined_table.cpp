@@ -26,17 +26,15 @@ std::vector<FactId> facts_of_table(const Schema& schema, TableId table) {
 std::vector<FactId> required_fields(const Schema& schema, TableId table) {
   std::vector<FactId> required;
   for (const FactId id : schema.table(table).fields) {
-    if (schema.fact(id).blank == Blank::reject && !schema.fact(id).blank_is_conditional)
-      required.push_back(id);
+    if (schema.fact(id).blank == Blank::reject && !schema.fact(id).blank_is_conditional) required.push_back(id);
   }
   return required;
 }
 
 }  // namespace
 
-Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> JoinedTable::read(const Schema& schema,
-                                                                             TableId table, bool is_complete,
-                                                                             ByteSource& source,
+Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> JoinedTable::read(const Schema& schema, TableId table,
+                                                                             bool is_complete, ByteSource& source,
                                                                              const std::string& file) {
   std::unique_ptr<JoinedTable> joined(new JoinedTable(schema, table, is_complete, file));
   InputBuffer buffer(source);
@@ -57,8 +55,7 @@ Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> JoinedTable::read(con
 
 bool JoinedTable::read_header(const CsvRow& row, std::vector<Fault>& errors) {
   const FactNames names(*schema_, facts_of_table(*schema_, table_));
-  columns_ =
-      resolve_columns({&names, required_fields(*schema_, table_), {}, false}, row.fields, file_, row.line);
+  columns_ = resolve_columns({&names, required_fields(*schema_, table_), {}, false}, row.fields, file_, row.line);
   warnings_ = columns_.warnings;
   errors = columns_.errors;
   return errors.empty() && find_key(row.line, errors);
@@ -72,9 +69,8 @@ bool JoinedTable::find_key(std::uint64_t line, std::vector<Fault>& errors) {
   }
   if (const auto by_id = columns_.column_of(schema_->claim_id())) candidates = {*by_id};
   if (candidates.size() != 1) {
-    Fault fault =
-        failure(line, candidates.empty() ? "no column says which claim a row belongs to"
-                                         : "several columns could say which claim a row belongs to");
+    Fault fault = failure(line, candidates.empty() ? "no column says which claim a row belongs to"
+                                                   : "several columns could say which claim a row belongs to");
     fault.help = "give a column " + base::quote(schema_->fact(schema_->claim_id()).name);
     errors.push_back(std::move(fault));
     return false;

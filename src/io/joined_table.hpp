@@ -25,8 +25,10 @@ namespace warrantor::io {
 class JoinedTable {
  public:
   /// Reads a whole file. The error lists why nothing of it can be used.
-  [[nodiscard]] static Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> read(
-      const Schema& schema, TableId table, bool is_complete, ByteSource& source, const std::string& file);
+  [[nodiscard]] static Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> read(const Schema& schema,
+                                                                                       TableId table, bool is_complete,
+                                                                                       ByteSource& source,
+                                                                                       const std::string& file);
 
   [[nodiscard]] TableId table() const noexcept { return table_; }
   [[nodiscard]] FactId key() const noexcept { return *key_; }

@@ -66,10 +66,9 @@ ReadStatus JsonClaimReader::next(ReadClaim& claim) {
   if (!object) {
     builder_.fault({file_, line.number, object.error().column, "", "", object.error().message, ""});
   } else if (!object->is_object()) {
-    builder_.fault(
-        {file_, line.number, object->column(), "", "",
-         "expected an object for a claim, found " + std::string(base::describe(object->kind())),
-         object->is_array() ? "write each claim on a line of its own, without a list around them" : ""});
+    builder_.fault({file_, line.number, object->column(), "", "",
+                    "expected an object for a claim, found " + std::string(base::describe(object->kind())),
+                    object->is_array() ? "write each claim on a line of its own, without a list around them" : ""});
   } else {
     read_claim(claim, *object);
   }
@@ -91,8 +90,7 @@ void JsonClaimReader::read_claim(ReadClaim& claim, JsonValue object) {
     read_lines(claim, *lines);
   } else {
     for (const FactId fact : schema_->line_facts()) {
-      if (must_be_stated(schema_->fact(fact)) && claim.claim.get(0, fact).is_unknown() &&
-          claim.faults.empty()) {
+      if (must_be_stated(schema_->fact(fact)) && claim.claim.get(0, fact).is_unknown() && claim.faults.empty()) {
         builder_.set_line_fact(fact, {}, {file_, line_number_, 0, schema_->fact(fact).name, {}, 0});
       }
     }
@@ -209,8 +207,8 @@ std::optional<std::string_view> JsonClaimReader::text_of(const Fact& fact, JsonV
     case JsonKind::object:
       break;
   }
-  fault(value, "expected " + std::string(expected_kind(fact.type)) + ", found " +
-                   std::string(base::describe(value.kind())));
+  fault(value,
+        "expected " + std::string(expected_kind(fact.type)) + ", found " + std::string(base::describe(value.kind())));
   return std::nullopt;
 }
 
@@ -221,8 +219,7 @@ std::optional<FactId> JsonClaimReader::find(const FactNames& names, ReadClaim& c
     explain_unknown(names, claim, member);
   } else {
     fault(member, "the label is that of several facts",
-          "write " + base::quote(schema_->fact(found[0]).name) + " or " +
-              base::quote(schema_->fact(found[1]).name));
+          "write " + base::quote(schema_->fact(found[0]).name) + " or " + base::quote(schema_->fact(found[1]).name));
   }
   return std::nullopt;
 }
@@ -235,8 +232,7 @@ void JsonClaimReader::explain_unknown(const FactNames& names, ReadClaim& claim, 
     return fault(member, "the key is unknown", base::did_you_mean(near));
   const std::string path = std::string(list_.key) + '.' + std::string(member.key());
   if (unknown_keys_.size() >= most_unknown_keys || !unknown_keys_.insert(path).second) return;
-  claim.warnings.push_back(
-      {"unknown keys", fault_at(place(member), {}, "the key is unknown and is not read")});
+  claim.warnings.push_back({"unknown keys", fault_at(place(member), {}, "the key is unknown and is not read")});
 }
 
 std::optional<TableId> JsonClaimReader::find_table(std::string_view key) const {
@@ -272,8 +268,8 @@ void JsonClaimReader::fault(JsonValue value, std::string message, std::string he
 
 bool JsonClaimReader::expect(JsonValue value, JsonKind kind) {
   if (value.kind() == kind) return true;
-  fault(value, "expected " + std::string(base::describe(kind)) + ", found " +
-                   std::string(base::describe(value.kind())));
+  fault(value,
+        "expected " + std::string(base::describe(kind)) + ", found " + std::string(base::describe(value.kind())));
   return false;
 }
 

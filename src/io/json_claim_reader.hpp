@@ -24,8 +24,8 @@ namespace warrantor::io {
 class JsonClaimReader final : public ClaimReader {
  public:
   /// Tables may be null: none. `kept` are the keys to carry along.
-  JsonClaimReader(const Schema& schema, JoinedTables* tables, std::vector<std::string> kept,
-                  InputBuffer& buffer, std::string file);
+  JsonClaimReader(const Schema& schema, JoinedTables* tables, std::vector<std::string> kept, InputBuffer& buffer,
+                  std::string file);
 
   ReadStatus next(ReadClaim& claim) override;
   [[nodiscard]] const Fault& failure() const override { return failure_; }

@@ -30,14 +30,11 @@ bool is_json(std::string_view path, std::string_view beginning) {
   return !ends_with_any(path, csv) && begins_like_json(beginning);
 }
 
-Fault about_file(const std::string& name, std::string message) {
-  return {name, 0, 0, "", "", std::move(message), ""};
-}
+Fault about_file(const std::string& name, std::string message) { return {name, 0, 0, "", "", std::move(message), ""}; }
 
 }  // namespace
 
-Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup& setup,
-                                                    const std::string& path) {
+Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup& setup, const std::string& path) {
   ClaimFile file;
   file.name = display_name(path);
   auto source = open_source(path);
@@ -60,8 +57,7 @@ Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup&
   if (base::trim(file.buffer->view()).empty() && !file.buffer->fill()) {
     return std::vector<Fault>{about_file(file.name, "is empty")};
   }
-  file.reader =
-      std::make_unique<JsonClaimReader>(*setup.schema, setup.tables, setup.kept, *file.buffer, file.name);
+  file.reader = std::make_unique<JsonClaimReader>(*setup.schema, setup.tables, setup.kept, *file.buffer, file.name);
   return file;
 }
 

@@ -23,8 +23,7 @@ struct Place {
   std::size_t index = 0;    ///< place in that list
 };
 
-[[nodiscard]] Fault fault_at(const Place& place, std::string_view value, std::string message,
-                             std::string help = {});
+[[nodiscard]] Fault fault_at(const Place& place, std::string_view value, std::string message, std::string help = {});
 
 /// A claim as read from a file: what it states, where its lines stand, and what is wrong with it. With any
 /// fault it must not be decided. Reused from claim to claim.
@@ -34,13 +33,12 @@ struct ReadClaim {
   void clear();
 
   Claim claim;
-  std::string id;                         ///< empty where it could not be read
-  std::uint64_t first_line = 0;           ///< of the file, where the claim begins
-  std::uint64_t rows = 0;                 ///< rows of the file, the faulty ones too
-  bool lists_lines = false;               ///< its lines stand in a list (JSON)
-  std::vector<std::uint64_t> line_lines;  ///< the line of the file on which each line of the claim stands
-  std::vector<std::uint64_t>
-      claim_fact_lines;  ///< the same for each fact of the claim, by slot; 0: not stated
+  std::string id;                               ///< empty where it could not be read
+  std::uint64_t first_line = 0;                 ///< of the file, where the claim begins
+  std::uint64_t rows = 0;                       ///< rows of the file, the faulty ones too
+  bool lists_lines = false;                     ///< its lines stand in a list (JSON)
+  std::vector<std::uint64_t> line_lines;        ///< the line of the file on which each line of the claim stands
+  std::vector<std::uint64_t> claim_fact_lines;  ///< the same for each fact of the claim, by slot; 0: not stated
   std::vector<Fault> faults;
   std::vector<Warning> warnings;
   std::vector<std::string> kept;  ///< line after line, a cell for each kept column

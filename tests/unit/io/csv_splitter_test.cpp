@@ -54,38 +54,35 @@ TEST_CASE("a quoted field holds separators, line ends and doubled quotes") {
   CHECK(split("\"\",\"\"\"\"\n") == Rows{"1||\""});
 }
 
-TEST_CASE("empty lines are passed over and counted") {
-  CHECK(split("\n\na\r\n\r\n\nb\n\n") == Rows{"3|a", "6|b"});
-}
+TEST_CASE("empty lines are passed over and counted") { CHECK(split("\n\na\r\n\r\n\nb\n\n") == Rows{"3|a", "6|b"}); }
 
 TEST_CASE("a quote that is never closed costs its own row only") {
   CHECK(split("a,b\n1,\"2\n3,4\n5,6\n") ==
-        Rows{"1|a|b", "2!2: a quote is opened and never closed|1", "3|3|4", "4|5|6"});
+        Rows{"1|a|b", "2!2: opens a quote that is never closed|1", "3|3|4", "4|5|6"});
 }
 
 TEST_CASE("a quote that the next quoted field seems to close costs its own row only") {
-  CHECK(split("a,b\n1,\"2\n\"3\",4\n") ==
-        Rows{"1|a|b", "2!2: a text stands after the closing quote|1", "3|3|4"});
+  CHECK(split("a,b\n1,\"2\n\"3\",4\n") == Rows{"1|a|b", "2!2: goes on after its closing quote|1", "3|3|4"});
 }
 
 TEST_CASE("a text after a closing quote is a fault of its field") {
-  CHECK(split("\"a\"b,c\nd,e\n") == Rows{"1!1: a text stands after the closing quote", "2|d|e"});
+  CHECK(split("\"a\"b,c\nd,e\n") == Rows{"1!1: goes on after its closing quote", "2|d|e"});
 }
 
 TEST_CASE("bytes that are no UTF-8, and NUL, are faults of their field") {
-  CHECK(split("a,\xff,c\nd,e,f\n") == Rows{"1!2: the value is not UTF-8|a|\xff|c", "2|d|e|f"});
+  CHECK(split("a,\xff,c\nd,e,f\n") == Rows{"1!2: is not UTF-8|a|\xff|c", "2|d|e|f"});
   const std::string nul = std::string("a,b") + '\0' + "c\n";
-  CHECK(split(nul).at(0).starts_with("1!2: the value holds a NUL byte"));
+  CHECK(split(nul).at(0).starts_with("1!2: holds a NUL byte"));
 }
 
 TEST_CASE("a row longer than 1 MiB is a fault, and the next row is read") {
   const std::string unclosed = "x,\"" + std::string(3'000'000, 'y') + "\nnext,row\n";
   const Rows rows = split("a,b\n" + unclosed, 256 * 1024);
   CHECK(rows.size() == 3);
-  CHECK(rows.at(1) == "2!2: a quote is opened and never closed");
+  CHECK(rows.at(1) == "2!2: opens a quote that is never closed");
   CHECK(rows.at(2) == "3|next|row");
   const Rows unquoted = split("a,b\n" + std::string(3'000'000, 'y') + "\nnext,row\n", 256 * 1024);
-  CHECK(unquoted.at(1) == "2!1: the row is longer than 1 MiB");
+  CHECK(unquoted.at(1) == "2!1: makes the row longer than 1 MiB");
   CHECK(unquoted.at(2) == "3|next|row");
 }
 

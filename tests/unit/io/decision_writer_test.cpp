@@ -58,10 +58,8 @@ struct Example {
     decision.outcome = warrantor::Outcome::referred;
   }
 
-  std::string write(DecisionFormat format, std::vector<std::string> fields = {},
-                    std::vector<std::string> kept = {}) {
-    auto writer =
-        make_writer({&schema, {"made-up", "1", "abcdef", "made-up 1 abc"}, format, fields, kept, "en"});
+  std::string write(DecisionFormat format, std::vector<std::string> fields = {}, std::vector<std::string> kept = {}) {
+    auto writer = make_writer({&schema, {"made-up", "1", "abcdef", "made-up 1 abc"}, format, fields, kept, "en"});
     if (!writer) return writer.error().message;
     std::string out;
     (*writer)->begin(out);
@@ -85,8 +83,7 @@ TEST_CASE("decisions as CSV have the usual columns, with quotes where they are n
 TEST_CASE("columns of CSV can be chosen and ordered, and an unknown one is named") {
   CHECK(Example().write(DecisionFormat::csv, {"total", "buyer", "claim_outcome", "clauses"}) ==
         "total,buyer,claim_outcome,clauses\n3.00,1.00,referred,b\n");
-  CHECK(Example().write(DecisionFormat::csv, {"outcom"}) ==
-        "there is no field `outcom`; did you mean `outcome`?");
+  CHECK(Example().write(DecisionFormat::csv, {"outcom"}) == "there is no field `outcom`; did you mean `outcome`?");
 }
 
 TEST_CASE("decisions as JSON Lines say why, with the values compared") {

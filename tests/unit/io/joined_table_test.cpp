@@ -58,18 +58,14 @@ TEST_CASE("a faulty record is reported and rejects the claim that it belongs to"
   CHECK(loaded.tables[0]->faulty_row_count() == 3);
   CHECK(rendered(loaded.tables[0]->faults()).at(0).starts_with("t.csv:3:2: visit_km: `-5`"));
   const Reading reading = read_csv(schema, claims, {}, &loaded.tables);
-  CHECK(reading.claims[0].faults ==
-        Texts{"c.csv:2: visits: a record of claim `A` could not be read, line 3 of t.csv"});
-  CHECK(reading.claims[1].faults ==
-        Texts{"c.csv:3: visits: a record of claim `B` could not be read, line 6 of t.csv"});
+  CHECK(reading.claims[0].faults == Texts{"c.csv:2: visits: a record of claim `A` could not be read, line 3 of t.csv"});
+  CHECK(reading.claims[1].faults == Texts{"c.csv:3: visits: a record of claim `B` could not be read, line 6 of t.csv"});
   CHECK(reading.claims[2].faults.empty());
 }
 
 TEST_CASE("a table must say which claims its rows belong to") {
   const Schema schema = made_up_schema();
-  CHECK(load(schema, "visit_km\n1\n")
-            .errors.at(0)
-            .starts_with("t.csv:1: no column says which claim a row belongs to"));
+  CHECK(load(schema, "visit_km\n1\n").errors.at(0).starts_with("t.csv:1: no column says which claim a row belongs to"));
   CHECK(load(schema, "claim_id,visit_km,thing\nA,1,x\n").errors.empty());
   CHECK(load(schema, "claim_id,visitkm\nA,1\n").errors ==
         Texts{"t.csv:1:2: visitkm: the column is unknown; help: did you mean `visit_km`?"});
@@ -78,7 +74,6 @@ TEST_CASE("a table must say which claims its rows belong to") {
 TEST_CASE("a claim cannot list records that a table has for it too") {
   const Schema schema = made_up_schema();
   Loaded loaded = load(schema, "claim_id,visit_km\nA,10\n");
-  const Reading reading =
-      read_json(schema, R"({"claim_id": "A", "thing": "x", "visits": []})", {}, &loaded.tables);
+  const Reading reading = read_json(schema, R"({"claim_id": "A", "thing": "x", "visits": []})", {}, &loaded.tables);
   CHECK(reading.claims[0].faults.size() == 1);
 }

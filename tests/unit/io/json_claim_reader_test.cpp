@@ -27,11 +27,11 @@ TEST_CASE("an object is a claim, with its lines and records in lists") {
 
 TEST_CASE("faults name the line, the column and the path of keys") {
   const Schema schema = made_up_schema();
-  const Reading reading = read_json(
-      schema, R"({"claim_id": "A", "bought": 5, "lines": [{"thing": "x"}, {"thing": true, "line_id": "2"}]})"
-              "\n"
-              R"({"claim_id": "B", "thing": "x", "visits": [{"visit_km": 1.5}]})"
-              "\n");
+  const Reading reading =
+      read_json(schema, R"({"claim_id": "A", "bought": 5, "lines": [{"thing": "x"}, {"thing": true, "line_id": "2"}]})"
+                        "\n"
+                        R"({"claim_id": "B", "thing": "x", "visits": [{"visit_km": 1.5}]})"
+                        "\n");
   CHECK(reading.claims[0].faults ==
         Texts{"c.jsonl:1:29: bought: expected a string, found a number",
               "c.jsonl:1:68: lines[1].thing: expected a number or a string, found a boolean"});
@@ -41,8 +41,7 @@ TEST_CASE("faults name the line, the column and the path of keys") {
 
 TEST_CASE("a line that is no JSON costs itself only") {
   const Schema schema = made_up_schema();
-  const Reading reading =
-      read_json(schema, "{\"claim_id\": \"A\", \n[1]\n{\"claim_id\": \"B\", \"thing\": \"x\"}\n");
+  const Reading reading = read_json(schema, "{\"claim_id\": \"A\", \n[1]\n{\"claim_id\": \"B\", \"thing\": \"x\"}\n");
   REQUIRE(reading.claims.size() == 3);
   CHECK(reading.claims[0].faults.size() == 1);
   CHECK(reading.claims[0].faults[0].starts_with("c.jsonl:1:"));
@@ -61,10 +60,8 @@ TEST_CASE("a key given twice is a fault") {
 
 TEST_CASE("what must be stated and is not is a fault") {
   const Schema schema = made_up_schema();
-  CHECK(read_json(schema, R"({"thing": "x"})").claims[0].faults ==
-        Texts{"c.jsonl:1: claim_id: must be stated"});
-  CHECK(read_json(schema, R"({"claim_id": "A"})").claims[0].faults ==
-        Texts{"c.jsonl:1: thing: must be stated"});
+  CHECK(read_json(schema, R"({"thing": "x"})").claims[0].faults == Texts{"c.jsonl:1: claim_id: must be stated"});
+  CHECK(read_json(schema, R"({"claim_id": "A"})").claims[0].faults == Texts{"c.jsonl:1: thing: must be stated"});
   CHECK(read_json(schema, R"({"claim_id": "A", "lines": [{"line_id": "1"}]})").claims[0].faults ==
         Texts{"c.jsonl:1:29: lines[0]: `thing` must be stated"});
 }
@@ -77,8 +74,7 @@ TEST_CASE("an unknown key is pointed out once; near a known one it is a fault of
                                     "{\"claim_id\": \"C\", \"thing\": \"x\", \"prize\": 1}\n");
   CHECK(reading.claims[0].warnings == Texts{"c.jsonl:1:41: mood: the key is unknown and is not read"});
   CHECK(reading.claims[1].warnings.empty());
-  CHECK(reading.claims[2].faults ==
-        Texts{"c.jsonl:3:42: prize: the key is unknown; help: did you mean `price`?"});
+  CHECK(reading.claims[2].faults == Texts{"c.jsonl:3:42: prize: the key is unknown; help: did you mean `price`?"});
 }
 
 TEST_CASE("facts that stand at the wrong level are faults") {
@@ -93,8 +89,7 @@ TEST_CASE("facts that stand at the wrong level are faults") {
 
 TEST_CASE("values of any kind are carried along as they stand") {
   const Schema schema = made_up_schema();
-  const Reading reading =
-      read_json(schema, R"({"claim_id": "A", "mood": [1, 2], "lines": [{"thing": "x", "price": 1.50}]})",
-                {"mood", "price", "n"});
+  const Reading reading = read_json(
+      schema, R"({"claim_id": "A", "mood": [1, 2], "lines": [{"thing": "x", "price": 1.50}]})", {"mood", "price", "n"});
   CHECK(reading.claims[0].kept == Texts{"[1, 2]", "1.50", ""});
 }

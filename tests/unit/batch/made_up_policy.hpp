@@ -1,0 +1,121 @@
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+#include <doctest/doctest.h>
+
+#include <warrantor/policy.hpp>
+
+#include "batch/check.hpp"
+#include "batch/reports.hpp"
+#include "io/decision_writer.hpp"
+#include "io/output.hpp"
+
+namespace warrantor::batch::test {
+
+namespace fs = std::filesystem;
+
+/// A policy of no real vehicle: blue things are the buyer's, and a coupon counts once.
+inline Policy made_up_policy() {
+  const std::string rules = R"(
+rule_set: made-up
+version: "1"
+currency: CNY
+parties: [seller, buyer]
+approved_when_borne_by: seller
+excluded_borne_by: buyer
+facts:
+  claim_id: {type: text, blank: reject}
+  coupon: {type: text, blank: none}
+  colour: {values: {red: {en: red}, blue: {en: blue}}, default: red}
+  line_id: {of: line, type: text, default: "1"}
+  price: {of: line, type: money, minimum: 0, default: 0.00}
+portions:
+  whole: {amount: price, else: seller}
+exclusions:
+  - {id: too-blue, when: {colour: blue}, title: {en: Blue}}
+  - {id: coupon-used, when: {coupon: not(null)}, once_per: [coupon], title: {en: The coupon has been used}}
+validity:
+  - {id: too-dear, at: price, when: {price: "> 1000"}, title: {en: Nothing costs that much}}
+)";
+  auto policy = load_policy({{"made-up/rules.yaml", rules}}, "made-up/rules.yaml");
+  if (!policy) FAIL(render(policy.error()));
+  return *policy;
+}
+
+struct CollectedReports {
+  std::vector<std::string> rejects;
+  std::vector<std::string> warnings;
+  std::vector<std::string> failures;
+};
+
+class Collector final : public Reports {
+ public:
+  explicit Collector(CollectedReports& reports) : reports_(reports) {}
+  void reject(const io::Fault& fault) override { reports_.rejects.push_back(render(fault)); }
+  void warn(const io::Warning& warning) override { reports_.warnings.push_back(render(warning.fault)); }
+  void fail(const io::Fault& fault) override { reports_.failures.push_back(render(fault)); }
+
+ private:
+  CollectedReports& reports_;
+};
+
+/// A folder for one test, which is then also the working folder, so that messages name files without it.
+class WorkFolder {
+ public:
+  WorkFolder()
+      : before_(fs::current_path()),
+        path_(fs::temp_directory_path() / ("warrantor-batch-" + std::to_string(::getpid()))) {
+    fs::create_directories(path_);
+    fs::current_path(path_);
+  }
+  WorkFolder(const WorkFolder&) = delete;
+  WorkFolder& operator=(const WorkFolder&) = delete;
+  ~WorkFolder() {
+    fs::current_path(before_);
+    fs::remove_all(path_);
+  }
+  static void write(const std::string& name, const std::string& text) { std::ofstream(name, std::ios::binary) << text; }
+  static std::string read(const std::string& name) {
+    std::ostringstream text;
+    text << std::ifstream(name, std::ios::binary).rdbuf();
+    return text.str();
+  }
+
+ private:
+  fs::path before_;
+  fs::path path_;
+};
+
+struct Run {
+  CollectedReports reports;
+  std::string decisions;
+  Summary summary;
+  explicit Run(const Policy& policy) : summary(policy) {}
+};
+
+/// Checks files of the working folder; decisions as CSV of a few fields.
+inline Run run_check(const Policy& policy, const Inputs& inputs) {
+  auto writer = io::make_writer({&policy.schema(),
+                                 {},
+                                 io::DecisionFormat::csv,
+                                 {"claim_id", "line_id", "outcome", "reasons", "seller", "buyer"},
+                                 {},
+                                 "en"});
+  auto output = io::Output::open("decisions.csv");
+  Run run(policy);
+  Collector collector(run.reports);
+  run.summary = check({policy, inputs, **writer, **output, collector, "en"});
+  REQUIRE((*output)->finish());
+  run.decisions = WorkFolder::read("decisions.csv");
+  return run;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace warrantor::batch::test

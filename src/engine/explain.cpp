@@ -80,12 +80,17 @@ class Wording {
     std::string text = subject(c.subject) + " = " + value(c.type, c.domain, c.value);
     if (c.relation == Relation::equal && c.limits.size() == 1 && c.limits.front().same_as(c.value)) return text;
     if (c.limits.empty() || c.type == ValueType::boolean) return text;
-    text += " (" + std::string(name_of(c.relation)) + " ";
+    text += " (" + std::string(relation(c.relation)) + " ";
     for (std::size_t i = 0; i < c.limits.size(); ++i) {
       if (i > 0) text += " / ";
       text += value(c.type, c.domain, c.limits[i]);
     }
     return text + ")";
+  }
+
+  [[nodiscard]] std::string_view relation(Relation relation) const {
+    if (relation == Relation::in) return say_.one_of;
+    return relation == Relation::not_in ? say_.none_of : name_of(relation);
   }
 
   static std::string grouped(std::string text) {
@@ -205,7 +210,8 @@ class LineStory {
     if (!limit.margin.is_known()) return std::string(say_.cannot_tell);
     const std::int64_t by = limit.margin.as_integer();
     if (by == 0) return std::string(say_.exactly);
-    const std::string unit = limit.is_date ? std::string(say_.days) : std::string(limit.unit);
+    const std::string_view days = by == 1 || by == -1 ? say_.day : say_.days;
+    const std::string unit(limit.is_date ? days : limit.unit);
     const ValueType type = limit.is_date ? ValueType::number : limit.allowed_type;
     return labelled(by > 0 ? say_.kept_by : say_.passed_by, wording_.value(type, {}, Value::integer(by < 0 ? -by : by)) + " " + unit);
   }

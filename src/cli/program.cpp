@@ -9,7 +9,6 @@
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/version.hpp"
 
 namespace warrantor::cli {
 
@@ -53,7 +52,7 @@ int dispatch(const std::vector<std::string>& arguments) {
   if (arguments.empty()) return refuse("no command is given", "");
   const std::string& first = arguments.front();
   if (first == "--help" || first == "-h" || first == "help") return print(help_text());
-  if (first == "--version") return print("warrantor " + std::string(version) + '\n');
+  if (first == "--version") return print("warrantor " + std::string(WARRANTOR_VERSION) + '\n');
   std::vector<std::string_view> names;
   for (const Command& command : commands) {
     if (command.name == first) return command.run({arguments.begin() + 1, arguments.end()});

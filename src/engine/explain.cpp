@@ -148,7 +148,7 @@ class LineStory {
       item("- " + wording_.rule(*reason.rule));
       if (!reason.comparisons.empty()) detail(wording_.comparisons(reason.comparisons));
     }
-    if (decision_.reasons.empty()) item(std::string("- ") + std::string(say_.none));
+    if (decision_.reasons.empty()) item("- " + std::string(open ? say_.nothing_yet : say_.none));
   }
 
   void tell_coverage() {

@@ -14,7 +14,7 @@ struct Phrases {
       exactly, cannot_tell, no_limit;
   std::string_view exclusions, responsibility, approvals, holds, fails, open, no_value, because, not_listed;
   std::string_view who_pays, by_rule, by_default, undecided, nothing_asked, total, open_amount;
-  std::string_view why_not, why, so_far, missing, pending, contradictions, steps, none;
+  std::string_view why_not, why, so_far, missing, pending, contradictions, steps, none, nothing_yet;
   std::string_view yes, no, one_of, none_of, absent, unknown, comma, colon, stop;
 };
 

@@ -54,8 +54,7 @@ void Mistakes::add(std::string_view code, std::string message, std::string help,
     message = "more mistakes than are listed here";
     help = "mend these first";
   }
-  diagnostics_.push_back(
-      {Severity::error, std::string(code), std::move(message), std::move(help), std::move(span)});
+  diagnostics_.push_back({Severity::error, std::string(code), std::move(message), std::move(help), std::move(span)});
 }
 
 bool Mistakes::is_full() const noexcept { return count_ > most_reported; }
@@ -113,8 +112,7 @@ Text Context::word(const yaml::Node& node, WordKind kind, std::string_view what)
   }
   if (!help.empty()) {
     const std::string_view role = kind == WordKind::id ? "the id" : "the name";
-    error(codes::bad_name, node,
-          base::quote(word) + " cannot be " + std::string(role) + " of " + std::string(what),
+    error(codes::bad_name, node, base::quote(word) + " cannot be " + std::string(role) + " of " + std::string(what),
           std::string(help));
   }
   return text(node);

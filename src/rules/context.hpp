@@ -54,8 +54,7 @@ class Context {
   /// Whether a node is a mapping (a list); reports it where not.
   bool expect_mapping(const yaml::Node& node, std::string_view what, const Subject& subject);
   bool expect_list(const yaml::Node& node, std::string_view what, const Subject& subject);
-  void wrong_kind(const yaml::Node& node, std::string_view expected, std::string_view what,
-                  const Subject& subject);
+  void wrong_kind(const yaml::Node& node, std::string_view expected, std::string_view what, const Subject& subject);
 
   /// Reads a scalar that must hold something. What is wrong is reported, and gives a text that is not
   /// given().

@@ -19,8 +19,7 @@ Expected<std::string> resolve_include(std::string_view including_file, std::stri
   if (path.find('\\') != std::string_view::npos) {
     return Error{"the path " + base::quote(path) + " has a backslash: write / between folders"};
   }
-  if (is_absolute(path))
-    return Error{"the path " + base::quote(path) + " is absolute: write it from this file on"};
+  if (is_absolute(path)) return Error{"the path " + base::quote(path) + " is absolute: write it from this file on"};
   std::vector<std::string_view> parts = base::split(including_file, '/');
   parts.pop_back();
   bool names_file = false;

@@ -87,8 +87,7 @@ class Loader {
     const Expected<std::string> file = resolve_include(name, path.value);
     if (!file) return context.error(codes::bad_include, node, file.error().message);
     if (!listed.insert(*file).second) {
-      return context.error(codes::bad_include, node, base::quote(*file) + " is included twice",
-                           "remove one of them");
+      return context.error(codes::bad_include, node, base::quote(*file) + " is included twice", "remove one of them");
     }
     if (std::find(open_.begin(), open_.end(), *file) != open_.end()) return report_loop(context, node, *file);
     if (order_.count(*file) > 0 || !is_within_bounds(context, node)) return;
@@ -104,14 +103,12 @@ class Loader {
 
   bool is_within_bounds(Context& context, const yaml::Node& node) {
     if (open_.size() >= deepest_include) {
-      context.error(codes::too_many, node,
-                    "files are included more than " + std::to_string(deepest_include) + " deep");
+      context.error(codes::too_many, node, "files are included more than " + std::to_string(deepest_include) + " deep");
       return false;
     }
     if (order_.size() < most_files) return true;
     if (!std::exchange(is_told_of_too_many_, true)) {
-      context.error(codes::too_many, node,
-                    "the rule set has more than " + std::to_string(most_files) + " files");
+      context.error(codes::too_many, node, "the rule set has more than " + std::to_string(most_files) + " files");
     }
     return false;
   }
@@ -134,7 +131,7 @@ class Loader {
   LoadedRuleSet loaded_;
   Mistakes mistakes_;
   base::Sha256 digest_;
-  std::vector<std::string> open_;  ///< the files that include each other down to this one
+  std::vector<std::string> open_;                       ///< the files that include each other down to this one
   std::unordered_map<std::string, std::size_t> order_;  ///< of all files, in which they were met
   bool is_told_of_too_many_ = false;
 };

@@ -41,9 +41,8 @@ class ConditionReader {
   }
 
   void report_empty(const yaml::Node& node, std::string_view kind, std::string_view key) {
-    context_.error(
-        codes::nothing_given, node,
-        "an empty " + std::string(kind) + " for " + base::quote(key) + " in " + describe(subject_));
+    context_.error(codes::nothing_given, node,
+                   "an empty " + std::string(kind) + " for " + base::quote(key) + " in " + describe(subject_));
   }
 
   void add_entry(const yaml::Entry& entry, Condition& all) {

@@ -11,8 +11,7 @@ namespace warrantor::rules {
 namespace {
 
 constexpr std::string_view row_kind = "coverage row";
-constexpr std::array<std::string_view, 7> row_keys{"id",     "when", "awaits", "title",
-                                                   "clause", "note", "source"};
+constexpr std::array<std::string_view, 7> row_keys{"id", "when", "awaits", "title", "clause", "note", "source"};
 
 CoverageRowSyntax read_row(Context& context, const yaml::Node& node) {
   CoverageRowSyntax row;
@@ -32,10 +31,9 @@ CoverageRowSyntax read_row(Context& context, const yaml::Node& node) {
 bool report_if_misspelt(const CoverageRowSyntax& row, const Text& limit, Mistakes& mistakes) {
   const auto near = base::nearest(limit.value, row_keys);
   if (!near) return false;
-  mistakes.add(
-      codes::unknown_key,
-      "unknown key " + base::quote(limit.value) + " in " + describe({row_kind, row.id.value, nullptr}),
-      base::did_you_mean(near), limit.place.node->span());
+  mistakes.add(codes::unknown_key,
+               "unknown key " + base::quote(limit.value) + " in " + describe({row_kind, row.id.value, nullptr}),
+               base::did_you_mean(near), limit.place.node->span());
   return true;
 }
 

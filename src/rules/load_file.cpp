@@ -12,10 +12,7 @@ namespace {
 class FileReader {
  public:
   FileReader(Context& context, const yaml::Node& root, const FileRole& role, RuleSet& rule_set)
-      : context_(context),
-        file_(context, root, {"rule set", {}, nullptr}),
-        role_(role),
-        rule_set_(rule_set) {}
+      : context_(context), file_(context, root, {"rule set", {}, nullptr}), role_(role), rule_set_(rule_set) {}
 
   void run() {
     if (!file_.is_mapping()) return;
@@ -111,11 +108,9 @@ class FileReader {
     }
   }
 
-  void report_twice(const yaml::Node& node, std::string message, const Place& first,
-                    const std::string& help) {
-    context_.error(
-        codes::stated_twice, node, std::move(message),
-        "it is in " + base::quote(rule_set_.documents[first.document].file()) + " already; " + help);
+  void report_twice(const yaml::Node& node, std::string message, const Place& first, const std::string& help) {
+    context_.error(codes::stated_twice, node, std::move(message),
+                   "it is in " + base::quote(rule_set_.documents[first.document].file()) + " already; " + help);
   }
 
   Context& context_;

@@ -132,8 +132,7 @@ class SectionReader {
     rule.once_per = mapping.texts("once_per");
     rule.listed = mapping.text("listed");
     mapping.refuse("at", "only validity rules point to a fact");
-    const bool has_effect =
-        mapping.node().find("takes") != nullptr || mapping.node().find("bears") != nullptr;
+    const bool has_effect = mapping.node().find("takes") != nullptr || mapping.node().find("bears") != nullptr;
     if (section_ == Section::responsibility && !has_effect) mapping.required("bears");
   }
 

@@ -14,8 +14,7 @@ namespace {
 bool is_language_tag(std::string_view tag) noexcept {
   const auto is_letter = [](char c) { return base::to_lower(c) >= 'a' && base::to_lower(c) <= 'z'; };
   return tag.size() >= 2 && is_letter(tag[0]) && is_letter(tag[1]) && tag.back() != '-' &&
-         std::all_of(tag.begin(), tag.end(),
-                     [&](char c) { return is_letter(c) || base::is_digit(c) || c == '-'; });
+         std::all_of(tag.begin(), tag.end(), [&](char c) { return is_letter(c) || base::is_digit(c) || c == '-'; });
 }
 
 }  // namespace
@@ -46,8 +45,7 @@ const yaml::Node* Mapping::required(std::string_view key) {
   const yaml::Node* const value = find(key);
   if (value == nullptr && is_mapping()) {
     const yaml::Node& place = subject_.place == nullptr ? node_ : *subject_.place;
-    context_.error(codes::missing_key, place,
-                   "missing key " + base::quote(key) + " in " + describe(subject_));
+    context_.error(codes::missing_key, place, "missing key " + base::quote(key) + " in " + describe(subject_));
   }
   return value;
 }
@@ -80,8 +78,7 @@ std::vector<Text> Mapping::texts(std::string_view key) {
     return text.given() ? std::vector<Text>{std::move(text)} : std::vector<Text>{};
   }
   if (value->items().empty()) {
-    context_.error(codes::nothing_given, *value,
-                   "an empty list for " + base::quote(key) + " in " + describe(subject_));
+    context_.error(codes::nothing_given, *value, "an empty list for " + base::quote(key) + " in " + describe(subject_));
   }
   std::vector<Text> texts;
   texts.reserve(value->items().size());
@@ -106,10 +103,9 @@ Text Mapping::choice(std::string_view key, std::initializer_list<std::string_vie
   Text text = this->text(key);
   if (!text.given() || std::find(words.begin(), words.end(), text.value) != words.end()) return text;
   const auto near = base::nearest(text.value, words);
-  context_.error(
-      codes::bad_choice, *text.place.node,
-      base::quote(text.value) + " is not a value of " + base::quote(key) + " in " + describe(subject_),
-      near ? base::did_you_mean(near) : "write one of " + base::join(words, ", "));
+  context_.error(codes::bad_choice, *text.place.node,
+                 base::quote(text.value) + " is not a value of " + base::quote(key) + " in " + describe(subject_),
+                 near ? base::did_you_mean(near) : "write one of " + base::join(words, ", "));
   text.value = near.value_or(*words.begin());
   return text;
 }
@@ -119,8 +115,7 @@ void Mapping::refuse(std::string_view key, std::string_view help) {
   refuse(key, codes::misplaced, base::quote(key) + " has no meaning in " + describe(subject_), help);
 }
 
-void Mapping::refuse(std::string_view key, std::string_view code, std::string_view message,
-                     std::string_view help) {
+void Mapping::refuse(std::string_view key, std::string_view code, std::string_view message, std::string_view help) {
   know(key, false);
   for (const yaml::Entry& entry : node_.entries()) {
     if (entry.key->text() == key) context_.error(code, *entry.key, std::string(message), std::string(help));
@@ -133,8 +128,7 @@ void Mapping::report_unknown(const yaml::Node& key) {
     if (is_allowed_[i]) allowed.push_back(known_[i]);
   }
   const auto near = base::nearest(key.text(), allowed);
-  context_.error(codes::unknown_key, key,
-                 "unknown key " + base::quote(key.text()) + " in " + describe(subject_),
+  context_.error(codes::unknown_key, key, "unknown key " + base::quote(key.text()) + " in " + describe(subject_),
                  near ? base::did_you_mean(near) : "allowed here: " + base::join(allowed, ", "));
 }
 
@@ -160,8 +154,7 @@ Labels read_labels(Context& context, const yaml::Node& node, std::string_view wh
   }
   for (const yaml::Entry& entry : node.entries()) {
     if (!is_language_tag(entry.key->text())) {
-      context.error(codes::unknown_key, *entry.key,
-                    base::quote(entry.key->text()) + " is not the tag of a language",
+      context.error(codes::unknown_key, *entry.key, base::quote(entry.key->text()) + " is not the tag of a language",
                     "write one of two letters or more, such as en or zh");
     }
     const Text text = context.required_text(*entry.value, entry.key->text(), subject);

@@ -17,9 +17,8 @@ constexpr bool is_lower(char c) noexcept { return c >= 'a' && c <= 'z'; }
 constexpr bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
 
 bool is_name(std::string_view word) noexcept {
-  return is_lower(word.front()) && std::all_of(word.begin(), word.end(), [](char c) {
-           return is_lower(c) || base::is_digit(c) || c == '_';
-         });
+  return is_lower(word.front()) &&
+         std::all_of(word.begin(), word.end(), [](char c) { return is_lower(c) || base::is_digit(c) || c == '_'; });
 }
 
 bool is_entry(std::string_view word) noexcept {
@@ -46,8 +45,7 @@ bool has_form_of(WordKind kind, std::string_view word) noexcept {
 }
 
 bool is_word_of_expressions(std::string_view word) noexcept {
-  return std::find(words_of_expressions.begin(), words_of_expressions.end(), word) !=
-         words_of_expressions.end();
+  return std::find(words_of_expressions.begin(), words_of_expressions.end(), word) != words_of_expressions.end();
 }
 
 bool is_word_of_steps(std::string_view word) noexcept {

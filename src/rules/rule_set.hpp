@@ -31,12 +31,12 @@ struct Text {
 /// A `when`, `for` or `if`: what must hold. A mapping is `all` of its entries.
 struct Condition {
   enum class Kind : std::uint8_t {
-    always,      ///< not written
-    all,         ///< children
-    any,         ///< children; also a list of mappings
-    negation,    ///< one child: `not: {…}`
-    test,        ///< subject, tests: one of the unary tests must hold of the subject
-    expression   ///< `if:` a boolean FEEL expression
+    always,     ///< not written
+    all,        ///< children
+    any,        ///< children; also a list of mappings
+    negation,   ///< one child: `not: {…}`
+    test,       ///< subject, tests: one of the unary tests must hold of the subject
+    expression  ///< `if:` a boolean FEEL expression
   };
   Kind kind = Kind::always;
   Place place;
@@ -181,14 +181,14 @@ struct RuleSyntax {
   Condition applies;  ///< `for` of the rule and of the block that it stands in
   Condition when;
   Condition unless;
-  Condition takes_when;             ///< the rule holds under `when`, but takes or bears only where this holds too
-  std::vector<Text> takes;          ///< portions, or `all`
+  Condition takes_when;     ///< the rule holds under `when`, but takes or bears only where this holds too
+  std::vector<Text> takes;  ///< portions, or `all`
   std::vector<BearsSyntax> bears;
-  Text decides;                     ///< approvals: first, last
-  Text listed;                      ///< always (where not given), as_last_resort, only_while_awaited
-  std::vector<Text> awaits;         ///< facts whose pending decision this rule waits for
-  std::vector<Text> once_per;       ///< facts: holds where an earlier claim was granted for the same values
-  Text at;                          ///< validity: the fact that the message points to
+  Text decides;                ///< approvals: first, last
+  Text listed;                 ///< always (where not given), as_last_resort, only_while_awaited
+  std::vector<Text> awaits;    ///< facts whose pending decision this rule waits for
+  std::vector<Text> once_per;  ///< facts: holds where an earlier claim was granted for the same values
+  Text at;                     ///< validity: the fact that the message points to
   Documentation documentation;
 };
 
@@ -220,7 +220,7 @@ struct RuleSet {
   std::vector<PortionSyntax> portions;
   std::vector<LimitSyntax> limits;
   std::optional<CoverageSyntax> coverage;
-  std::vector<RuleSyntax> rules;         ///< all sections, each in file order
+  std::vector<RuleSyntax> rules;  ///< all sections, each in file order
   Choose responsibility_choose;
   Choose exclusions_choose;
   std::vector<StepSyntax> steps;

@@ -80,7 +80,7 @@ class NameTable final : public expr::Names {
   void declare_settings();
   void declare_lookups();
   void add_group(const rules::CatalogueSyntax& catalogue);
-  [[nodiscard]] expr::Symbol setting(const rules::SettingSyntax& setting);
+  [[nodiscard]] expr::Symbol setting(const rules::SettingSyntax& syntax);
   void compile_entry(std::string_view name, Entry& entry);
   std::optional<NodeId> compile_column(const Entry& entry);
   std::optional<NodeId> condition_within(const rules::Condition& condition, const expr::Guards& guards);

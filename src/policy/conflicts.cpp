@@ -13,7 +13,6 @@ namespace warrantor::policy {
 namespace {
 
 using rules::RuleSyntax;
-using rules::Section;
 
 // Combinations tried for one question before the search gives up; a question of this size is no longer about lists,
 // ranges and booleans that a person could have overlooked.

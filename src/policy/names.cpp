@@ -256,8 +256,8 @@ std::optional<NodeId> NameTable::compile_column(const Entry& entry) {
   if (!sound || !type) return std::nullopt;
   type->optional = optional;
   NodeId result = constant(Value::undefined(), *type);
-  for (auto branch = branches.rbegin(); branch != branches.rend(); ++branch) {
-    result = add(Op::conditional, *type, {branch->when, branch->value, result});
+  for (; !branches.empty(); branches.pop_back()) {
+    result = add(Op::conditional, *type, {branches.back().when, branches.back().value, result});
   }
   return result;
 }
@@ -289,7 +289,7 @@ std::optional<NodeId> NameTable::condition_within(const Condition& condition, co
     case Condition::Kind::always: return constant(Value::boolean(true), Type::boolean());
     case Condition::Kind::test: return test(condition, guards);
     case Condition::Kind::expression:
-      return checker(condition.expression.place).expression(condition.expression.value, Type::boolean(), guards);
+      return checker(condition.expression.place).condition(condition.expression.value, guards);
     case Condition::Kind::negation: {
       const auto operand = condition_within(condition.children.front(), guards);
       if (!operand) return std::nullopt;

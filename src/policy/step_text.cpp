@@ -46,19 +46,19 @@ std::string filled_in(const Schema& schema, const policy::Step& step, const Line
 
 }  // namespace
 
-std::string Policy::step_text(const LineDecision& line, const StepResult& result, std::string_view language) const {
+std::string Policy::step_text(const LineDecision& line, const StepResult& step, std::string_view language) const {
   const auto& steps = program_->steps;
-  const auto step = std::find_if(steps.begin(), steps.end(),
-                                 [&](const policy::Step& candidate) { return &candidate.info == result.step; });
-  if (step == steps.end()) return {};
-  std::string_view rest = step->text.get(language);
+  const auto declared = std::find_if(steps.begin(), steps.end(),
+                                     [&](const policy::Step& candidate) { return &candidate.info == step.step; });
+  if (declared == steps.end()) return {};
+  std::string_view rest = declared->text.get(language);
   std::string text;
   while (!rest.empty()) {
     const std::size_t open = rest.find('{');
     const std::size_t close = open == std::string_view::npos ? open : rest.find('}', open);
     if (close == std::string_view::npos) break;
     text += rest.substr(0, open);
-    text += filled_in(schema(), *step, line, rest.substr(open + 1, close - open - 1), language);
+    text += filled_in(schema(), *declared, line, rest.substr(open + 1, close - open - 1), language);
     rest.remove_prefix(close + 1);
   }
   return text += rest;

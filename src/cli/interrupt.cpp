@@ -28,6 +28,7 @@ extern "C" void remove_unfinished_and_die(int signal_number) {
 
 void prepare_for_signals() {
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
     // One that the caller has switched off (nohup) stays off.
     if (std::signal(number, remove_unfinished_and_die) == SIG_IGN) std::signal(number, SIG_IGN);

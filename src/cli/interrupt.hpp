@@ -4,7 +4,8 @@
 
 namespace warrantor::cli {
 
-/// To be called once, at the beginning: a reader that goes away becomes an error of the write, and a signal
+/// To be called once, at the beginning: a reader that goes away and a file that grows too large become
+/// errors of the write, and a signal
 /// that ends the program first removes the files that are remembered.
 void prepare_for_signals();
 

@@ -4,9 +4,8 @@
 
 namespace warrantor::cli {
 
-/// To be called once, at the beginning: a reader that goes away and a file that grows too large become
-/// errors of the write, and a signal
-/// that ends the program first removes the files that are remembered.
+/// To be called once, at the beginning: a reader that goes away and a file that grows too large become errors of the
+/// write, and a signal that ends the program first removes the files that are remembered.
 void prepare_for_signals();
 
 /// Remembers an unfinished file (empty: none), to be removed where a signal ends the program. At most four.

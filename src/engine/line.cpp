@@ -21,7 +21,7 @@ class LineDecider {
       : program_(program), reader_(reader), evaluator_(evaluator), findings_(consider(program, reader, evaluator, history)) {}
 
   LineDecision decide() {
-    settle();
+    assign_amounts();
     find_outcome();
     list_reasons();
     describe_coverage();
@@ -32,7 +32,7 @@ class LineDecider {
  private:
   [[nodiscard]] const Verdict& verdict() const { return findings_.verdict; }
 
-  void settle() {
+  void assign_amounts() {
     line_.total = verdict().total;
     line_.pays = verdict().decided ? verdict().pays : std::vector<std::int64_t>(program_.schema.parties().size(), 0);
     line_.open = verdict().decided ? 0 : line_.total;

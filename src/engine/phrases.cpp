@@ -15,7 +15,7 @@ constexpr Phrases english{
     .row_fails = "does not apply",
     .row_earlier = "is not asked: an earlier row applies",
     .row_open = "may apply",
-    .period = "time",
+    .period = "period",
     .months = "months",
     .days = "days",
     .day = "day",

@@ -38,7 +38,7 @@ class Judge {
     }
     limit_last_decisions();
     list_as_last_resort();
-    settle();
+    assign_amounts();
     return std::move(verdict_);
   }
 
@@ -195,7 +195,7 @@ class Judge {
     });
   }
 
-  void settle() {
+  void assign_amounts() {
     verdict_.pays.assign(program_.schema.parties().size(), 0);
     verdict_.decided = verdict_.contradictions.empty() && !verdict_.coverage.is_undefined;
     bool all_zero = true;

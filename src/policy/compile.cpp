@@ -13,7 +13,8 @@ namespace {
 
 Currency currency_of(const rules::RuleSet& rule_set, Reporter& reporter) {
   if (const auto currency = Currency::from_code(rule_set.currency.value)) return *currency;
-  reporter.error(codes::bad_value, rule_set.currency.place, "`" + rule_set.currency.value + "` is not a currency that is known here",
+  if (rule_set.currency.given())
+    reporter.error(codes::bad_value, rule_set.currency.place, "`" + rule_set.currency.value + "` is not a currency that is known here",
                  "write the three letters of ISO 4217, such as CNY");
   return *Currency::from_code("XXX");
 }

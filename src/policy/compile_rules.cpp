@@ -62,7 +62,7 @@ class RuleCompiler {
 
  private:
   RuleInfo info_of(const Text& id, const rules::Documentation& documentation, Stage stage) {
-    if (!ids_.insert(id.value).second) {
+    if (id.given() && !ids_.insert(id.value).second) {
       reporter_.error(codes::declared_twice, id.place, "the id `" + id.value + "` is given twice",
                       "decisions name rules by their ids: every id is unique in its rule set");
     }
@@ -78,7 +78,9 @@ class RuleCompiler {
     return info;
   }
 
+  // A text that is not given where it must be has been reported by the loader.
   std::optional<PartyId> party(const Text& name) {
+    if (!name.given()) return std::nullopt;
     if (const auto found = program_.schema.find_party(name.value)) return found;
     std::vector<std::string_view> names;
     for (const Party& candidate : program_.schema.parties()) names.emplace_back(candidate.name);
@@ -87,6 +89,7 @@ class RuleCompiler {
   }
 
   std::optional<PortionId> portion(const Text& name) {
+    if (!name.given()) return std::nullopt;
     const auto& portions = program_.schema.portions();
     std::vector<std::string_view> names;
     for (std::size_t i = 0; i < portions.size(); ++i) {

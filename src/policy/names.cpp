@@ -113,6 +113,7 @@ void NameTable::declare_settings() {
 
 Symbol NameTable::setting(const rules::SettingSyntax& syntax) {
   Symbol symbol;
+  if (!syntax.value.given()) return symbol;  // reported by the loader
   const std::string_view type_name = syntax.type.given() ? std::string_view(syntax.type.value) : type_from_value(syntax.value.value);
   const auto type = setting_type(type_name);
   if (!type) {
@@ -240,10 +241,7 @@ std::optional<NodeId> NameTable::compile_column(const Entry& entry) {
   };
   for (const rules::LookupSyntax::Row& row : entry.lookup->rows) {
     const auto column = column_of(row);
-    if (column == row.values.end()) {
-      reporter_.error(codes::missing, row.id.place, "the row `" + row.id.value + "` has no `" + entry.name->value + "`");
-      return std::nullopt;
-    }
+    if (column == row.values.end()) return std::nullopt;  // reported by the loader
     const auto when = condition(row.when);
     const auto value = expression(column->second, type);
     sound = sound && when && value;
@@ -267,6 +265,7 @@ expr::Checker NameTable::checker(const rules::Place& place) {
 }
 
 std::optional<NodeId> NameTable::expression(const Text& text, const std::optional<Type>& expected) {
+  if (!text.given()) return std::nullopt;  // reported by the loader
   return checker(text.place).expression(text.value, expected);
 }
 

@@ -1,6 +1,7 @@
 #include <warrantor/policy.hpp>
 
 #include <algorithm>
+#include <tuple>
 
 #include "policy/compile.hpp"
 #include "policy/program.hpp"
@@ -11,11 +12,30 @@ namespace {
 
 constexpr std::size_t short_digest = 12;
 
+// In the order in which a reader goes through the files.
+void sort_by_place(const rules::RuleSet& rule_set, Diagnostics& diagnostics) {
+  const auto file_of = [&rule_set](const Diagnostic& diagnostic) {
+    const auto& documents = rule_set.documents;
+    return std::find_if(documents.begin(), documents.end(),
+                        [&](const yaml::Document& document) { return document.file() == diagnostic.span.file; }) -
+           documents.begin();
+  };
+  std::stable_sort(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& left, const Diagnostic& right) {
+    return std::tuple(file_of(left), left.span.line, left.span.column) <
+           std::tuple(file_of(right), right.span.line, right.span.column);
+  });
+}
+
 Expected<Policy, Diagnostics> compile_loaded(rules::LoadedRuleSet loaded) {
   Diagnostics diagnostics = std::move(loaded.diagnostics);
-  // A rule set whose files could be read is compiled even with errors, so that all of them are reported in one go.
+  // What a file that could not be read declares would be reported as undeclared.
+  if (!loaded.is_complete) return diagnostics;
+  // A rule set with other mistakes is compiled all the same, so that all of them are reported in one go.
   auto program = policy::compile(loaded.rule_set, diagnostics);
-  if (program == nullptr) return diagnostics;
+  if (program == nullptr) {
+    sort_by_place(loaded.rule_set, diagnostics);
+    return diagnostics;
+  }
   return Policy(std::move(program));
 }
 
@@ -50,7 +70,11 @@ std::string Policy::name() const {
 Expected<Policy, Diagnostics> load_policy(const std::string& path) {
   auto location = rules::locate_rule_set(path);
   if (!location) return only(std::move(location.error()), path);
-  return compile_loaded(rules::load_rule_set(location->path, rules::read_below(location->root)));
+  auto policy = compile_loaded(rules::load_rule_set(location->path, rules::read_below(location->root)));
+  if (!policy && !location->root.empty() && location->root != ".") {
+    for (Diagnostic& diagnostic : policy.error()) diagnostic.span.file.insert(0, location->root + "/");
+  }
+  return policy;
 }
 
 Expected<Policy, Diagnostics> load_policy(const std::vector<std::pair<std::string, std::string>>& files,

@@ -1,0 +1,122 @@
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include "documents/markdown.hpp"
+#include "documents/rule_sets.hpp"
+
+namespace warrantor::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of its own with the rule sets and claims of the document, removed at its end.
+class ReadersFolder {
+ public:
+  ReadersFolder() {
+    std::string pattern = (fs::temp_directory_path() / "warrantor-documents-XXXXXX").string();
+    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+    path_ = pattern;
+    for (const Block& block : rules_readme().blocks) {
+      if (block.use == "rules") write(fs::path(block.name) / "rules.yaml", block.text);
+      if (block.language == "csv") write(block.use, block.text);
+    }
+  }
+  ~ReadersFolder() { fs::remove_all(path_); }
+  ReadersFolder(const ReadersFolder&) = delete;
+  ReadersFolder& operator=(const ReadersFolder&) = delete;
+
+  /// What a command prints to the standard output.
+  [[nodiscard]] std::string run(const std::string& arguments) const {
+    const std::string command = "cd '" + path_.string() + "' && '" WARRANTOR_PROGRAM "'" + arguments + " 2>/dev/null";
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
+    REQUIRE(pipe != nullptr);
+    std::string output;
+    std::array<char, 4096> buffer{};
+    while (const std::size_t read = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) {
+      output.append(buffer.data(), read);
+    }
+    return output;
+  }
+
+ private:
+  void write(const fs::path& name, const std::string& text) const {
+    fs::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name, std::ios::binary) << text;
+  }
+
+  fs::path path_;
+};
+
+TEST_CASE("every block of the guide has a use that is tested here") {
+  for (const Block& block : rules_readme().blocks) {
+    CAPTURE(block.line);
+    const std::string use = block.language + ' ' + block.use;
+    const bool is_known = use == "yaml rules" || use == "yaml fragment" || use == "yaml refused" ||
+                          use == "text diagnostics" || use == "json claim" || block.language == "csv" ||
+                          block.language == "console";
+    CHECK_MESSAGE(is_known, use);
+  }
+}
+
+TEST_CASE("every whole rule set of the guide loads, without a warning") {
+  int count = 0;
+  for (const Block& block : rules_readme().blocks) {
+    if (block.use != "rules") continue;
+    const auto policy = load_policy({{block.name + "/rules.yaml", block.text}}, block.name + "/rules.yaml");
+    CAPTURE(block.line);
+    REQUIRE_MESSAGE(policy.has_value(), (policy ? std::string() : render(policy.error())));
+    CHECK(policy->warnings().empty());
+    ++count;
+  }
+  CHECK(count >= 3);
+}
+
+TEST_CASE("every piece of a rule set in the guide loads") {
+  int count = 0;
+  for (const Block& block : rules_readme().blocks) {
+    if (block.use != "fragment") continue;
+    CHECK(sound_workshop_with(block.text, block.line).warnings().empty());
+    ++count;
+  }
+  CHECK(count >= 10);
+}
+
+TEST_CASE("rules that the guide calls refused give the messages that it prints") {
+  const auto& blocks = rules_readme().blocks;
+  int count = 0;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].use != "refused") continue;
+    CAPTURE(blocks[i].line);
+    REQUIRE(i + 1 < blocks.size());
+    REQUIRE(blocks[i + 1].use == "diagnostics");
+    const auto policy = load_workshop_with(blocks[i].text);
+    REQUIRE_FALSE(policy.has_value());
+    CHECK(render(policy.error()) == blocks[i + 1].text);
+    ++count;
+  }
+  CHECK(count >= 3);
+}
+
+TEST_CASE("commands print what the guide shows") {
+  const ReadersFolder folder;
+  const std::string prompt = "$ warrantor";
+  int count = 0;
+  for (const Block& block : rules_readme().blocks) {
+    if (block.language != "console") continue;
+    CAPTURE(block.line);
+    const std::size_t end = block.text.find('\n');
+    REQUIRE(block.text.starts_with(prompt));
+    CHECK(folder.run(block.text.substr(prompt.size(), end - prompt.size())) == block.text.substr(end + 1));
+    ++count;
+  }
+  CHECK(count >= 2);
+}
+
+}  // namespace
+}  // namespace warrantor::test

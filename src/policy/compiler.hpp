@@ -70,7 +70,7 @@ class NameTable final : public expr::Names {
     State state = State::waiting;
     const rules::Text* name = nullptr;
     const rules::Text* expression = nullptr;     ///< of a derived fact or a portion
-    const rules::LookupSyntax* lookup = nullptr; ///< of a column
+    std::optional<std::size_t> lookup;           ///< of a column: the place of its lookup in the rule set
     std::optional<expr::Type> expected;
     expr::Symbol symbol;
   };
@@ -83,6 +83,7 @@ class NameTable final : public expr::Names {
   [[nodiscard]] expr::Symbol setting(const rules::SettingSyntax& syntax);
   void compile_entry(std::string_view name, Entry& entry);
   std::optional<NodeId> compile_column(const Entry& entry);
+  const std::vector<NodeId>& compile_rows(std::size_t lookup);
   std::optional<NodeId> condition_within(const rules::Condition& condition, const expr::Guards& guards);
   std::optional<NodeId> join(expr::Op op, const std::vector<const rules::Condition*>& parts, const expr::Guards& guards);
   std::optional<NodeId> test(const rules::Condition& condition, const expr::Guards& guards);

@@ -110,6 +110,7 @@ class ConflictFinder {
 
   void find() {
     if (program_.coverage) check_coverage(*program_.coverage);
+    for (std::size_t i = 0; i < rule_set_.lookups.size(); ++i) check_lookup(rule_set_.lookups[i], program_.lookup_rows[i]);
     for (std::size_t i = 0; i < program_.claimants.size(); ++i) check_portion(i, program_.claimants[i]);
   }
 
@@ -137,6 +138,25 @@ class ConflictFinder {
       reporter_.error(codes::hole, rule_set_.coverage->place, "no coverage row holds where " + *example,
                       "add a row for it: a claim that no row speaks of could not be decided");
     }
+  }
+
+  void check_lookup(const rules::LookupSyntax& lookup, const std::vector<NodeId>& when) {
+    for (std::size_t i = 0; !lookup.choose.is_first() && i < when.size(); ++i) {
+      for (std::size_t j = i + 1; j < when.size(); ++j) {
+        if (same_values(lookup.rows[i], lookup.rows[j])) continue;
+        const auto example = search_.find({when[i], when[j]}, {});
+        if (example) report_overlap("rows of `" + lookup.name.value + "`", lookup.rows[i].id, lookup.rows[j].id, *example);
+      }
+    }
+    if (const auto example = search_.find({}, when)) {
+      reporter_.error(codes::hole, lookup.name.place, "no row of `" + lookup.name.value + "` holds where " + *example,
+                      "add a row for it, with `null` where there is no value");
+    }
+  }
+
+  static bool same_values(const rules::LookupSyntax::Row& left, const rules::LookupSyntax::Row& right) {
+    return std::equal(left.values.begin(), left.values.end(), right.values.begin(), right.values.end(),
+                      [](const auto& a, const auto& b) { return a.first.value == b.first.value && a.second.value == b.second.value; });
   }
 
   void check_portion(std::size_t portion, const std::vector<Claimant>& claimants) {

@@ -33,32 +33,6 @@ std::optional<ValueType> setting_type(std::string_view name) {
   return std::nullopt;
 }
 
-// Whether a test that holds says that its subject is there: every test but those that `null` could pass.
-bool says_present(const std::string& test) {
-  const std::string_view text = base::trim(test);
-  if (text == "not(null)") return true;
-  return text != "-" && !text.starts_with("not") && text.find("null") == std::string_view::npos;
-}
-
-void collect_guards_of(const Condition& condition, expr::Guards& guards) {
-  switch (condition.kind) {
-    case Condition::Kind::all:
-      for (const Condition& child : condition.children) collect_guards_of(child, guards);
-      return;
-    case Condition::Kind::test:
-      if (std::all_of(condition.tests.begin(), condition.tests.end(), [](const Text& test) { return says_present(test.value); })) {
-        guards.insert(condition.subject.value);
-      }
-      return;
-    case Condition::Kind::expression:
-      if (const auto syntax = expr::parse_expression(condition.expression.value)) {
-        expr::collect_guards(*syntax, syntax->root, true, guards);
-      }
-      return;
-    default: return;
-  }
-}
-
 }  // namespace
 
 NameTable::NameTable(const rules::RuleSet& rule_set, Program& program, Reporter& reporter)
@@ -137,14 +111,16 @@ Symbol NameTable::setting(const rules::SettingSyntax& syntax) {
 }
 
 void NameTable::declare_lookups() {
-  for (const rules::LookupSyntax& lookup : rule_set_.lookups) {
+  program_.lookup_rows.resize(rule_set_.lookups.size());
+  for (std::size_t i = 0; i < rule_set_.lookups.size(); ++i) {
+    const rules::LookupSyntax& lookup = rule_set_.lookups[i];
     if (lookup.rows.empty()) {
       reporter_.error(codes::missing, lookup.name.place, "the lookup `" + lookup.name.value + "` has no rows");
       continue;
     }
     for (const auto& [column, expression] : lookup.rows.front().values) {
       Entry entry;
-      entry.lookup = &lookup;
+      entry.lookup = i;
       declare(column, std::move(entry));
     }
   }
@@ -211,7 +187,7 @@ void NameTable::compile_all() {
 
 void NameTable::compile_entry(std::string_view name, Entry& entry) {
   entry.state = Entry::State::in_progress;
-  const auto root = entry.lookup != nullptr ? compile_column(entry) : expression(*entry.expression, entry.expected);
+  const auto root = entry.lookup ? compile_column(entry) : expression(*entry.expression, entry.expected);
   entry.state = Entry::State::done;
   if (!root) return;
   const Type type = program_.code.node(*root).type;
@@ -227,37 +203,37 @@ void NameTable::compile_entry(std::string_view name, Entry& entry) {
 
 // A column is `if row 1 then … else if row 2 then …`; where no row holds it has no value.
 std::optional<NodeId> NameTable::compile_column(const Entry& entry) {
-  struct Branch {
-    NodeId when{};
-    NodeId value{};
-  };
-  std::vector<Branch> branches;
+  const std::vector<rules::LookupSyntax::Row>& rows = rule_set_.lookups[*entry.lookup].rows;
+  const std::vector<NodeId>& when = compile_rows(*entry.lookup);
+  std::vector<NodeId> values;
   std::optional<Type> type;
-  bool sound = true;
   bool optional = false;
-  const auto column_of = [&](const rules::LookupSyntax::Row& row) {
-    return std::find_if(row.values.begin(), row.values.end(),
-                        [&](const auto& value) { return value.first.value == entry.name->value; });
-  };
-  for (const rules::LookupSyntax::Row& row : entry.lookup->rows) {
-    const auto column = column_of(row);
+  for (const rules::LookupSyntax::Row& row : rows) {
+    const auto column = std::find_if(row.values.begin(), row.values.end(),
+                                     [&](const auto& value) { return value.first.value == entry.name->value; });
     if (column == row.values.end()) return std::nullopt;  // reported by the loader
-    const auto when = condition(row.when);
     const auto value = expression(column->second, type);
-    sound = sound && when && value;
-    if (!sound) continue;
+    if (!value) continue;
     const Type& found = program_.code.node(*value).type;
     optional = optional || found.optional;
     if (!found.is_null && !type) type = found;
-    branches.push_back({*when, *value});
+    values.push_back(*value);
   }
-  if (!sound || !type) return std::nullopt;
+  if (values.size() != rows.size() || when.size() != rows.size() || !type) return std::nullopt;
   type->optional = optional;
   NodeId result = constant(Value::undefined(), *type);
-  for (; !branches.empty(); branches.pop_back()) {
-    result = add(Op::conditional, *type, {branches.back().when, branches.back().value, result});
-  }
+  for (std::size_t i = rows.size(); i > 0; --i) result = add(Op::conditional, *type, {when[i - 1], values[i - 1], result});
   return result;
+}
+
+// All columns of a lookup share the conditions of its rows. Fewer than rows where one was wrong.
+const std::vector<NodeId>& NameTable::compile_rows(std::size_t lookup) {
+  std::vector<NodeId>& conditions = program_.lookup_rows[lookup];
+  if (!conditions.empty()) return conditions;
+  for (const rules::LookupSyntax::Row& row : rule_set_.lookups[lookup].rows) {
+    if (const auto when = condition(row.when)) conditions.push_back(*when);
+  }
+  return conditions;
 }
 
 expr::Checker NameTable::checker(const rules::Place& place) {
@@ -267,77 +243,6 @@ expr::Checker NameTable::checker(const rules::Place& place) {
 std::optional<NodeId> NameTable::expression(const Text& text, const std::optional<Type>& expected) {
   if (!text.given()) return std::nullopt;  // reported by the loader
   return checker(text.place).expression(text.value, expected);
-}
-
-std::optional<NodeId> NameTable::condition(const Condition& condition) { return condition_within(condition, {}); }
-
-std::optional<NodeId> NameTable::conditions(const std::vector<const Condition*>& all,
-                                            const std::vector<const Condition*>& given) {
-  expr::Guards known;
-  for (const Condition* condition : given) collect_guards_of(*condition, known);
-  std::vector<const Condition*> written;
-  for (const Condition* part : all) {
-    if (part->kind != Condition::Kind::always) written.push_back(part);
-  }
-  if (written.empty()) return constant(Value::boolean(true), Type::boolean());
-  return join(Op::conjunction, written, known);
-}
-
-std::optional<NodeId> NameTable::condition_within(const Condition& condition, const expr::Guards& guards) {
-  switch (condition.kind) {
-    case Condition::Kind::always: return constant(Value::boolean(true), Type::boolean());
-    case Condition::Kind::test: return test(condition, guards);
-    case Condition::Kind::expression:
-      return checker(condition.expression.place).condition(condition.expression.value, guards);
-    case Condition::Kind::negation: {
-      const auto operand = condition_within(condition.children.front(), guards);
-      if (!operand) return std::nullopt;
-      return add(Op::negation, Type::boolean(), {*operand});
-    }
-    case Condition::Kind::all:
-    case Condition::Kind::any: break;
-  }
-  std::vector<const Condition*> children;
-  children.reserve(condition.children.size());
-  for (const Condition& child : condition.children) children.push_back(&child);
-  return join(condition.kind == Condition::Kind::all ? Op::conjunction : Op::disjunction, children, guards);
-}
-
-std::optional<NodeId> NameTable::join(Op op, const std::vector<const Condition*>& parts, const expr::Guards& guards) {
-  std::vector<NodeId> operands;
-  bool sound = true;
-  for (const Condition* part : parts) {
-    expr::Guards known = guards;
-    for (const Condition* other : parts) {
-      if (op == Op::conjunction && other != part) collect_guards_of(*other, known);
-    }
-    const auto operand = condition_within(*part, known);
-    if (operand) operands.push_back(*operand);
-    sound = sound && operand.has_value();
-  }
-  if (!sound) return std::nullopt;
-  return operands.size() == 1 ? operands.front() : add_all(op, operands);
-}
-
-std::optional<NodeId> NameTable::test(const Condition& condition, const expr::Guards& guards) {
-  const auto subject = checker(condition.subject.place).subject(condition.subject.value);
-  if (!subject) return std::nullopt;
-  std::vector<NodeId> tests;
-  for (const Text& text : condition.tests) {
-    const auto node = checker(text.place).unary_tests(*subject, text.value, guards);
-    if (!node) return std::nullopt;
-    tests.push_back(*node);
-  }
-  return any_of(tests);
-}
-
-NodeId NameTable::any_of(const std::vector<NodeId>& tests) {
-  if (tests.size() == 1) return tests.front();
-  const auto is_equality = [this](NodeId test) { return program_.code.node(test).op == Op::equal; };
-  if (!std::all_of(tests.begin(), tests.end(), is_equality)) return add_all(Op::disjunction, tests);
-  std::vector<NodeId> values{program_.code.children_of(program_.code.node(tests.front()))[0]};
-  for (const NodeId test : tests) values.push_back(program_.code.children_of(program_.code.node(test))[1]);
-  return add_all(Op::one_of, values);
 }
 
 NodeId NameTable::constant(Value value, Type type) {

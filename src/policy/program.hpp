@@ -125,6 +125,7 @@ struct Program {
   std::vector<Rule> validity;
   std::vector<Limit> limits;
   std::optional<Coverage> coverage;
+  std::vector<std::vector<NodeId>> lookup_rows;  ///< by lookup: the condition of each row
   std::vector<Portion> portions;                   ///< by PortionId
   std::vector<Allocation> allocations;
   std::vector<std::vector<Claimant>> claimants;    ///< by PortionId, by rank

@@ -1,0 +1,88 @@
+#include "policy/declared.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "policy/codes.hpp"
+
+namespace warrantor::policy {
+
+RuleInfo Declared::info_of(const rules::Text& id, const rules::Documentation& documentation, Stage stage) {
+  if (id.given() && !ids_.insert(id.value).second) {
+    reporter_.error(codes::declared_twice, id.place, "the id `" + id.value + "` is given twice",
+                    "decisions name rules by their ids: every id is unique in its rule set");
+  }
+  RuleInfo info;
+  info.id = id.value;
+  info.clause = documentation.clause.value;
+  info.title = documentation.title;
+  info.note = documentation.note.value;
+  info.source = documentation.source.value;
+  info.stage = stage;
+  info.place = rule_set_.span(id.place);
+  info.place.text.clear();
+  return info;
+}
+
+std::optional<PartyId> Declared::party(const rules::Text& name) {
+  if (!name.given()) return std::nullopt;
+  if (const auto found = program_.schema.find_party(name.value)) return found;
+  std::vector<std::string_view> names;
+  for (const Party& candidate : program_.schema.parties()) names.emplace_back(candidate.name);
+  reporter_.error(codes::undeclared, name.place, "the party `" + name.value + "` is not declared", suggest(name.value, names));
+  return std::nullopt;
+}
+
+std::optional<PortionId> Declared::portion(const rules::Text& name) {
+  if (!name.given()) return std::nullopt;
+  const auto& portions = program_.schema.portions();
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < portions.size(); ++i) {
+    if (portions[i].name == name.value) return static_cast<PortionId>(i);
+    names.emplace_back(portions[i].name);
+  }
+  reporter_.error(codes::undeclared, name.place, "the portion `" + name.value + "` is not declared", suggest(name.value, names));
+  return std::nullopt;
+}
+
+std::vector<FactId> Declared::facts(const std::vector<rules::Text>& texts) {
+  std::vector<FactId> ids;
+  for (const rules::Text& name : texts) {
+    if (const auto found = program_.schema.find_fact(name.value)) {
+      ids.push_back(*found);
+      continue;
+    }
+    std::vector<std::string_view> names;
+    for (const Fact& fact : program_.schema.facts()) names.emplace_back(fact.name);
+    reporter_.error(codes::undeclared, name.place, "the fact `" + name.value + "` is not declared", suggest(name.value, names));
+  }
+  return ids;
+}
+
+std::vector<FactId> Declared::awaited(const std::vector<rules::Text>& texts) {
+  const std::vector<FactId> ids = facts(texts);
+  for (std::size_t i = 0; i < ids.size() && ids.size() == texts.size(); ++i) {
+    const Fact& fact = program_.schema.fact(ids[i]);
+    if (fact.blank != Blank::pending && fact.blank_else != Blank::pending) {
+      reporter_.error(codes::misplaced, texts[i].place, "nobody decides on `" + fact.name + "`: a blank of it is not pending",
+                      "declare the fact with `blank: pending`, or do not await it");
+    }
+  }
+  return ids;
+}
+
+AllocationId Declared::allocation(Allocation weights) {
+  auto& all = program_.allocations;
+  const auto found = std::find(all.begin(), all.end(), weights);
+  if (found != all.end()) return static_cast<AllocationId>(found - all.begin());
+  all.push_back(std::move(weights));
+  return static_cast<AllocationId>(all.size() - 1);
+}
+
+AllocationId Declared::all_to(PartyId party_id) {
+  Allocation weights(program_.schema.parties().size(), 0);
+  weights[index_of(party_id)] = 1;
+  return allocation(std::move(weights));
+}
+
+}  // namespace warrantor::policy

@@ -217,7 +217,8 @@ class LineStory {
   }
 
   void tell_rules(Stage stage, std::string_view title) {
-    heading(title);
+    const auto of_stage = [stage](const policy::Rule& rule) { return rule.info.stage == stage; };
+    if (std::any_of(program_.rules.begin(), program_.rules.end(), of_stage)) heading(title);
     for (std::size_t i = 0; i < program_.rules.size(); ++i) {
       if (program_.rules[i].info.stage == stage) tell_rule(program_.rules[i], findings_.verdict.holds[i]);
     }

@@ -111,6 +111,13 @@ class LineDecider {
       line_.reasons.push_back({&program_.coverage->rows[*coverage.row].info, {}});
     }
     for (std::size_t i = 0; i < program_.rules.size(); ++i) list_rule(i);
+    for (const RuleInfo* info : line_.contradictions) list_contradiction(info);
+  }
+
+  // A line that is referred because of a rule names it, also where the rule came to no truth at all.
+  void list_contradiction(const RuleInfo* info) {
+    const auto listed = [info](const Reason& reason) { return reason.rule == info; };
+    if (std::none_of(line_.reasons.begin(), line_.reasons.end(), listed)) line_.reasons.push_back({info, {}});
   }
 
   void list_limit(std::size_t limit) {

@@ -18,6 +18,11 @@ std::optional<NodeId> Checker::expression(std::string_view text, const std::opti
   return node;
 }
 
+std::optional<NodeId> Checker::condition(std::string_view text, Guards guards) {
+  if (!begin(text, parse_expression(text), std::move(guards))) return std::nullopt;
+  return check_truth(syntax_.root, {});
+}
+
 std::optional<NodeId> Checker::unary_tests(NodeId subject, std::string_view text, Guards guards) {
   if (!begin(text, parse_unary_tests(text), std::move(guards))) return std::nullopt;
   bare_values_ = true;
@@ -98,11 +103,11 @@ bool Checker::require_boolean(NodeId node, const SyntaxNode& syntax) {
 bool Checker::require_present(NodeId node, const SyntaxNode& syntax) {
   const Type& type = type_of(node);
   if (!type.optional && !type.is_null) return true;
-  if (syntax.kind == SyntaxKind::name && guards_.contains(syntax.text)) return true;
-  const std::string written = std::string(program_.text_of(program_.node(node)));
+  const auto name = guarded_name(syntax_, syntax);
+  if (name && guards_.contains(*name)) return true;
+  const std::string written(program_.text_of(program_.node(node)));
   fail(codes::may_be_absent, syntax.range, "`" + written + "` may be absent here, and then this has no value",
-       syntax.kind == SyntaxKind::name ? "ask for it first: `" + written + " != null and …`"
-                                       : "say with `if … then … else …` what it is then");
+       name ? "ask for it first: `" + written + " != null and …`" : "say with `if … then … else …` what it is then");
   return false;
 }
 
@@ -214,6 +219,10 @@ Checker::Checked Checker::check_symbol(const SyntaxNode& syntax, const Symbol& s
 }
 
 Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std::optional<Type>& hint) {
+  if (hint && hint->kind == ValueType::enumeration && schema_.domain(hint->domain).find(syntax.text)) {
+    return fail(codes::unknown_name, syntax.range, "`" + syntax.text + "` is not declared",
+                "values stand in quotes within an expression: `\"" + syntax.text + "\"`");
+  }
   base::NearestName nearest(syntax.text);
   std::string message = "`" + syntax.text + "` is not declared";
   if (hint && hint->kind == ValueType::enumeration) {

@@ -65,6 +65,9 @@ class Checker {
   /// An expression of the expected type (any type where there is none). Nothing where it was wrong.
   std::optional<NodeId> expression(std::string_view text, const std::optional<Type>& expected, Guards guards = {});
 
+  /// A condition: true or false, and never absent.
+  std::optional<NodeId> condition(std::string_view text, Guards guards = {});
+
   /// Unary tests of a subject that is already a node.
   std::optional<NodeId> unary_tests(NodeId subject, std::string_view text, Guards guards = {});
 
@@ -141,6 +144,12 @@ class Checker {
   std::vector<Variable> variables_;
   bool bare_values_ = false;  ///< unary tests name the values of an enumeration without quotes
 };
+
+/// Literals take their type from what stands beside them.
+[[nodiscard]] bool takes_type_from_beside(const Syntax& syntax, SyntaxIndex index);
+
+/// The name by which guards know a value that can be asked for: `x`, or `s.x` of a record.
+[[nodiscard]] std::optional<std::string> guarded_name(const Syntax& syntax, const SyntaxNode& node);
 
 /// Names that are known not to be none where the expression is known to be `truth`.
 void collect_guards(const Syntax& syntax, SyntaxIndex index, bool truth, Guards& guards);

@@ -121,12 +121,15 @@ Checker::Checked Checker::check_extreme(const SyntaxNode& syntax, const std::opt
   }
   std::vector<NodeId> values;
   std::optional<Type> wanted = hint;
-  for (const SyntaxIndex argument : syntax.children) {
-    const Checked value = check(argument, wanted);
-    if (!value || !require_present(*value, syntax_.at(argument))) return std::nullopt;
-    if (!values.empty() && !compare(Op::less, values.front(), *value, syntax)) return std::nullopt;
-    wanted = type_of(*value);
-    values.push_back(*value);
+  for (const bool literals : {false, true}) {
+    for (const SyntaxIndex argument : syntax.children) {
+      if (takes_type_from_beside(syntax_, argument) != literals) continue;
+      const Checked value = check(argument, wanted);
+      if (!value || !require_present(*value, syntax_.at(argument))) return std::nullopt;
+      if (!values.empty() && !compare(Op::less, values.front(), *value, syntax)) return std::nullopt;
+      wanted = type_of(*value);
+      values.push_back(*value);
+    }
   }
   Node node;
   node.op = op;

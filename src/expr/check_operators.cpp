@@ -30,7 +30,10 @@ Op comparison_of(SyntaxKind kind) {
   }
 }
 
-// Literals that take their type from what stands beside them.
+bool is_duration(const Type& type) { return type.kind == ValueType::months || type.kind == ValueType::days; }
+
+}  // namespace
+
 bool takes_type_from_beside(const Syntax& syntax, SyntaxIndex index) {
   const SyntaxNode& node = syntax.at(index);
   switch (node.kind) {
@@ -43,10 +46,6 @@ bool takes_type_from_beside(const Syntax& syntax, SyntaxIndex index) {
     default: return false;
   }
 }
-
-bool is_duration(const Type& type) { return type.kind == ValueType::months || type.kind == ValueType::days; }
-
-}  // namespace
 
 /// Guards that hold within a part of an expression, taken back at its end.
 class Checker::GuardScope {
@@ -138,7 +137,9 @@ Checker::Checked Checker::check_comparison(const SyntaxNode& syntax) {
     const bool left_null = syntax_.at(syntax.children[0]).kind == SyntaxKind::null_literal;
     const bool right_null = syntax_.at(syntax.children[1]).kind == SyntaxKind::null_literal;
     if (left_null || right_null) {
-      const NodeId absent = add(Op::is_none, Type::boolean(), syntax, {left_null ? *right : *left});
+      const NodeId subject = left_null ? *right : *left;
+      if (!type_of(subject).is_single()) return unsupported(syntax, "comparing lists or records");
+      const NodeId absent = add(Op::is_none, Type::boolean(), syntax, {subject});
       return op == Op::equal ? absent : add(Op::negation, Type::boolean(), syntax, {absent});
     }
   } else if (!require_present(*left, syntax_.at(syntax.children[0])) ||
@@ -155,9 +156,7 @@ Checker::Checked Checker::compare(Op op, NodeId left, NodeId right, const Syntax
     return fail(codes::type_mismatch, syntax.range,
                 describe(left_type, schema_) + " cannot be compared with " + describe(right_type, schema_));
   }
-  if (left_type.is_list || left_type.is_record || left_type.kind == ValueType::records) {
-    return unsupported(syntax, "comparing lists or records");
-  }
+  if (!left_type.is_single()) return unsupported(syntax, "comparing lists or records");
   if (op != Op::equal && op != Op::not_equal && !is_ordered(left_type)) {
     return fail(codes::type_mismatch, syntax.range, describe(left_type, schema_) + " has no order",
                 "compare it with `=` or `!=`");
@@ -236,8 +235,8 @@ Checker::Checked Checker::check_conditional(const SyntaxNode& syntax, const std:
   const auto branch = [this](SyntaxIndex index, const Guards& guards, const std::optional<Type>& wanted) {
     const GuardScope scope(*this, guards);
     const Checked node = check(index, wanted);
-    const SyntaxNode& written = syntax_.at(index);
-    if (node && written.kind == SyntaxKind::name && guards_.contains(written.text)) {
+    const auto name = guarded_name(syntax_, syntax_.at(index));
+    if (node && name && guards_.contains(*name)) {
       program_.nodes[index_of(*node)].type.optional = false;
     }
     return node;
@@ -256,6 +255,7 @@ Checker::Checked Checker::check_conditional(const SyntaxNode& syntax, const std:
                     describe(type_of(else_node), schema_));
   }
   Type type = type_of(type_of(then_node).is_null ? else_node : then_node);
+  if (!type.is_single()) return unsupported(syntax, "choosing between lists or records");
   type.optional = type_of(then_node).optional || type_of(else_node).optional;
   return add(Op::conditional, type, syntax, {*condition, then_node, else_node});
 }
@@ -270,8 +270,9 @@ Checker::Checked Checker::check_between(const SyntaxNode& syntax) {
     if (!require_present(node, syntax_.at(syntax.children[index]))) return std::nullopt;
   }
   const Checked above = compare(Op::greater_equal, *value, *low, syntax);
+  if (!above) return std::nullopt;
   const Checked below = compare(Op::less_equal, *value, *high, syntax);
-  if (!above || !below) return std::nullopt;
+  if (!below) return std::nullopt;
   return add(Op::conjunction, Type::boolean(), syntax, {*above, *below});
 }
 

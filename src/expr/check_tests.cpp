@@ -25,6 +25,7 @@ bool is_plain_value(const Syntax& syntax, const SyntaxNode& test) {
 
 Checker::Checked Checker::check_test(SyntaxIndex index, NodeId subject) {
   const SyntaxNode& test = syntax_.at(index);
+  if (!type_of(subject).is_single()) return unsupported(test, "testing a list or a record");
   switch (test.kind) {
     case SyntaxKind::test_any: return constant(Value::boolean(true), Type::boolean(), test);
     case SyntaxKind::test_less:
@@ -95,8 +96,9 @@ Checker::Checked Checker::check_range_test(const SyntaxNode& range, NodeId subje
     return std::nullopt;
   }
   const Checked above = compare_present(range.closed_low ? Op::greater_equal : Op::greater, subject, *low, range);
+  if (!above) return std::nullopt;
   const Checked below = compare_present(range.closed_high ? Op::less_equal : Op::less, subject, *high, range);
-  if (!above || !below) return std::nullopt;
+  if (!below) return std::nullopt;
   return add(Op::conjunction, Type::boolean(), range, {*above, *below});
 }
 

@@ -4,15 +4,21 @@ namespace warrantor::expr {
 namespace {
 
 // `x = null` and `x != null` in either order: the name that is asked for.
-const std::string* asked_for_absence(const Syntax& syntax, const SyntaxNode& comparison) {
+std::optional<std::string> asked_for_absence(const Syntax& syntax, const SyntaxNode& comparison) {
   const SyntaxNode& left = syntax.at(comparison.children[0]);
   const SyntaxNode& right = syntax.at(comparison.children[1]);
-  if (left.kind == SyntaxKind::name && right.kind == SyntaxKind::null_literal) return &left.text;
-  if (right.kind == SyntaxKind::name && left.kind == SyntaxKind::null_literal) return &right.text;
-  return nullptr;
+  if (right.kind == SyntaxKind::null_literal) return guarded_name(syntax, left);
+  if (left.kind == SyntaxKind::null_literal) return guarded_name(syntax, right);
+  return std::nullopt;
 }
 
 }  // namespace
+
+std::optional<std::string> guarded_name(const Syntax& syntax, const SyntaxNode& node) {
+  if (node.kind == SyntaxKind::name) return node.text;
+  if (node.kind != SyntaxKind::path || syntax.at(node.children[0]).kind != SyntaxKind::name) return std::nullopt;
+  return syntax.at(node.children[0]).text + "." + node.text;
+}
 
 void collect_guards(const Syntax& syntax, SyntaxIndex index, bool truth, Guards& guards) {
   const SyntaxNode& node = syntax.at(index);
@@ -20,9 +26,7 @@ void collect_guards(const Syntax& syntax, SyntaxIndex index, bool truth, Guards&
     case SyntaxKind::equal:
     case SyntaxKind::not_equal: {
       const bool says_present = (node.kind == SyntaxKind::not_equal) == truth;
-      if (const std::string* name = asked_for_absence(syntax, node); name != nullptr && says_present) {
-        guards.insert(*name);
-      }
+      if (const auto name = asked_for_absence(syntax, node); name && says_present) guards.insert(*name);
       return;
     }
     case SyntaxKind::conjunction:

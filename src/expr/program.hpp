@@ -25,6 +25,9 @@ struct Type {
   bool optional = false;  ///< may be none
   bool is_null = false;   ///< the literal `null`, which fits every type
 
+  /// Neither a list nor a record: what can be compared, tested and chosen.
+  [[nodiscard]] bool is_single() const noexcept { return !is_list && !is_record && kind != ValueType::records; }
+
   [[nodiscard]] static Type of(ValueType kind) {
     Type type;
     type.kind = kind;

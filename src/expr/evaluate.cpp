@@ -198,13 +198,11 @@ Value Evaluator::conditional(const Node& node) {
   const Value condition = as_truth(child(node, 0));
   if (condition.is_true()) return child(node, 1);
   if (condition.is_false()) return child(node, 2);
-  // Whichever way an unknown condition goes: where both branches agree, that is the value.
-  if (condition.is_unknown()) {
-    const Value then_value = child(node, 1);
-    const Value else_value = child(node, 2);
-    if (then_value.same_as(else_value)) return then_value;
-  }
-  return condition;
+  // Whichever way an open condition goes: where both branches agree, that is the value. So it is where the condition has
+  // no value too, since an unknown one may come to have none.
+  const Value then_value = child(node, 1);
+  const Value else_value = child(node, 2);
+  return then_value.same_as(else_value) ? then_value : condition;
 }
 
 bool Evaluator::for_each_record(NodeId list, RecordVisitor visit) {
@@ -292,15 +290,16 @@ Value Evaluator::extreme_of_list(const Node& node) {
   const std::uint16_t slot = schema_.fact(program_.node(list).fact).slot;
   const Op better = node.op == Op::minimum ? Op::less : Op::greater;
   Value best = Value::undefined();  // of an empty list
-  bool open = false;
+  Value open = Value::boolean(true);
   const bool known = for_each_record(list, [&](std::span<const Value> record, Value member) {
     if (member.is_false()) return;
     const Value value = record[slot];
-    if (!member.is_true() || !value.is_known()) open = true;
-    if (open) return;
+    if (!member.is_true() || !value.is_known()) open = open_of(open, member.is_true() ? value : member);
+    if (!open.is_known()) return;
     if (!best.is_known() || ordered(better, value.as_integer(), best.as_integer())) best = value;
   });
-  return known && !open ? best : Value::unknown();
+  if (!known) return Value::unknown();
+  return open.is_known() ? best : open;
 }
 
 void Evaluator::collect_unknown(NodeId id, std::vector<FactId>& facts) {
@@ -314,6 +313,12 @@ void Evaluator::collect_unknown(NodeId id, std::vector<FactId>& facts) {
     case Op::some:
     case Op::every:
     case Op::count: return collect_unknown_within(id, facts);
+    case Op::conditional: {
+      const auto operands = program_.children_of(node);
+      const Value condition = evaluate(operands[0]);
+      if (condition.is_known()) return collect_unknown(operands[condition.is_true() ? 1 : 2], facts);
+      [[fallthrough]];
+    }
     default:
       for (const NodeId operand : program_.children_of(node)) collect_unknown(operand, facts);
   }
@@ -332,12 +337,13 @@ void Evaluator::collect_unknown_within(NodeId id, std::vector<FactId>& facts) {
       if (!facts_.tables[index_of(node.type.table)].known) add_once(facts, schema_.table(node.type.table).fact);
       return;
     case Op::field:
+    case Op::project:
       if (has_unknown(node.fact)) add_once(facts, schema_.table(schema_.fact(node.fact).table).fact);
-      return;
+      break;
     case Op::definition: return collect_unknown_within(program_.definitions[node.index].root, facts);
-    default:
-      for (const NodeId operand : program_.children_of(node)) collect_unknown_within(operand, facts);
+    default: break;
   }
+  for (const NodeId operand : program_.children_of(node)) collect_unknown_within(operand, facts);
 }
 
 bool Evaluator::has_unknown(FactId field) const {

@@ -6,105 +6,17 @@
 
 #include "engine/facts.hpp"
 #include "engine/line.hpp"
-#include "engine/phrases.hpp"
 #include "engine/reasons.hpp"
+#include "engine/wording.hpp"
 #include "policy/program.hpp"
 
 namespace warrantor {
 namespace {
 
 using engine::Phrases;
+using engine::Wording;
 using expr::NodeId;
 using policy::Program;
-
-/// Writes values, facts and rules as a person reads them in one language.
-class Wording {
- public:
-  Wording(const Program& program, std::string_view language)
-      : schema_(program.schema), titles_(program.titles), language_(language), say_(engine::phrases(language)) {}
-
-  [[nodiscard]] const Phrases& say() const { return say_; }
-  [[nodiscard]] std::string_view language() const { return language_; }
-
-  [[nodiscard]] std::string value(ValueType type, DomainId domain, const Value& value) const {
-    if (value.is_none()) return std::string(say_.absent);
-    if (!value.is_known()) return std::string(say_.unknown);
-    if (type == ValueType::boolean) return std::string(value.is_true() ? say_.yes : say_.no);
-    if (type == ValueType::enumeration) {
-      const DomainValue& entry = schema_.domain(domain).values[static_cast<std::size_t>(value.as_integer())];
-      return std::string(entry.labels.get(language_, entry.name));
-    }
-    const std::string text = format_value(schema_, type, domain, value);
-    return type == ValueType::number || type == ValueType::money ? grouped(text) : text;
-  }
-
-  [[nodiscard]] std::string subject(std::string_view name) const {
-    const auto fact = schema_.find_fact(name);
-    if (fact) return std::string(schema_.fact(*fact).labels.get(language_, name));
-    const auto title = titles_.find(name);
-    return std::string(title == titles_.end() ? name : title->second.get(language_, name));
-  }
-
-  [[nodiscard]] std::string fact(FactId id) const {
-    const Fact& declared = schema_.fact(id);
-    return std::string(declared.labels.get(language_, declared.name));
-  }
-
-  [[nodiscard]] std::string party(std::size_t index) const {
-    const Party& declared = schema_.parties()[index];
-    return std::string(declared.labels.get(language_, declared.name));
-  }
-
-  [[nodiscard]] std::string amount(std::int64_t minor_units) const {
-    return grouped(format_minor_units(minor_units, schema_.currency())) + " " + std::string(schema_.currency().code());
-  }
-
-  [[nodiscard]] std::string rule(const RuleInfo& info) const {
-    std::string text = info.clause.empty() ? "" : info.clause + ". ";
-    text += info.title.get(language_, info.id);
-    return text + " [" + info.id + "]";
-  }
-
-  [[nodiscard]] std::string comparisons(const std::vector<Comparison>& all) const {
-    std::string text;
-    for (const Comparison& comparison : all) {
-      if (!text.empty()) text += say_.comma;
-      text += this->comparison(comparison);
-    }
-    return text;
-  }
-
- private:
-  // A value that equals what it is compared with is said once.
-  [[nodiscard]] std::string comparison(const Comparison& c) const {
-    std::string text = subject(c.subject) + " = " + value(c.type, c.domain, c.value);
-    if (c.relation == Relation::equal && c.limits.size() == 1 && c.limits.front().same_as(c.value)) return text;
-    if (c.limits.empty() || c.type == ValueType::boolean) return text;
-    text += " (" + std::string(relation(c.relation)) + " ";
-    for (std::size_t i = 0; i < c.limits.size(); ++i) {
-      if (i > 0) text += " / ";
-      text += value(c.type, c.domain, c.limits[i]);
-    }
-    return text + ")";
-  }
-
-  [[nodiscard]] std::string_view relation(Relation relation) const {
-    if (relation == Relation::in) return say_.one_of;
-    return relation == Relation::not_in ? say_.none_of : name_of(relation);
-  }
-
-  static std::string grouped(std::string text) {
-    const std::size_t begin = text.starts_with('-') ? 1 : 0;
-    const std::size_t point = std::min(text.find('.'), text.size());
-    for (std::size_t i = point; i > begin + 3; i -= 3) text.insert(i - 3, ",");
-    return text;
-  }
-
-  const Schema& schema_;
-  const std::map<std::string, Labels, std::less<>>& titles_;
-  std::string_view language_;
-  const Phrases& say_;
-};
 
 /// Tells one line: what was found and what was looked at without being found.
 class LineStory {
@@ -243,16 +155,7 @@ class LineStory {
     }
     std::vector<FactId> facts;
     evaluator_.collect_unknown(node, facts);
-    if (!facts.empty()) detail(labelled(say_.because, list(facts)));
-  }
-
-  [[nodiscard]] std::string list(const std::vector<FactId>& facts) const {
-    std::string text;
-    for (const FactId fact : facts) {
-      if (!text.empty()) text += say_.comma;
-      text += wording_.fact(fact);
-    }
-    return text;
+    if (!facts.empty()) detail(labelled(say_.because, wording_.facts(facts)));
   }
 
   void tell_payment() {
@@ -287,8 +190,8 @@ class LineStory {
   }
 
   void tell_open() {
-    if (!decision_.missing.empty()) heading(labelled(say_.missing, list(decision_.missing)));
-    if (!decision_.pending.empty()) heading(labelled(say_.pending, list(decision_.pending)));
+    if (!decision_.missing.empty()) heading(labelled(say_.missing, wording_.facts(decision_.missing)));
+    if (!decision_.pending.empty()) heading(labelled(say_.pending, wording_.facts(decision_.pending)));
     if (decision_.contradictions.empty()) return;
     heading(say_.contradictions);
     for (const RuleInfo* info : decision_.contradictions) item("- " + wording_.rule(*info));
@@ -313,7 +216,7 @@ class LineStory {
   std::string text_;
 };
 
-std::string tell_rejection(const Policy& policy, const Decision& decision, const Wording& wording) {
+std::string tell_rejection(const Decision& decision, const Wording& wording) {
   std::string text(wording.say().rejected);
   for (const Rejection& rejection : decision.rejections) {
     text += "\n  - ";
@@ -321,7 +224,6 @@ std::string tell_rejection(const Policy& policy, const Decision& decision, const
     if (rejection.rule != nullptr) text += wording.rule(*rejection.rule);
     if (rejection.rule == nullptr && rejection.fact) text += wording.fact(*rejection.fact) + " = " + std::string(wording.say().unknown);
   }
-  (void)policy;
   return text + "\n";
 }
 
@@ -335,7 +237,7 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
   std::string text = std::string(say.claim) + " " + (id.is_known() ? std::string(id.as_text()) : std::string(say.unknown)) + "\n";
   text += std::string(say.rule_set) + std::string(say.colon) + policy.name() + "\n";
   const Decision decision = adjudicate(policy, claim, history);
-  if (decision.rejected()) return text + tell_rejection(policy, decision, wording);
+  if (decision.rejected()) return text + tell_rejection(decision, wording);
   engine::FactReader reader(program, claim);
   expr::Evaluator evaluator(program.code, program.schema, reader.facts());
   for (std::size_t i = 0; i < decision.lines.size(); ++i) {

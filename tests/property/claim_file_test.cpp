@@ -11,8 +11,8 @@
 
 #include "batch/check.hpp"
 
-// A large file of random claims, some of them broken in a way that is known to be one: no row is lost, every sound claim
-// is decided, every broken one rejected, and what parties pay and what is open add up to what each line asks for.
+// A large file of random claims, some of them broken in a way that is known to be one: no row is lost, every sound
+// claim is decided, every broken one rejected, and what parties pay and what is open add up to what each line asks for.
 // WARRANTOR_TEST_SCALE is a percentage of 20,000 claims: 5000 makes it a million.
 namespace warrantor {
 namespace {
@@ -30,13 +30,26 @@ struct Made {
   std::int64_t sound_total = 0;  ///< fen
 };
 
-enum class Break { none, date, three_decimals, negative, value, number, too_few_fields, too_many_fields, disagreeing, invalid_utf8 };
+enum class Break {
+  none,
+  date,
+  three_decimals,
+  negative,
+  value,
+  number,
+  too_few_fields,
+  too_many_fields,
+  disagreeing,
+  invalid_utf8
+};
 
 class ClaimFile {
  public:
   ClaimFile(const std::string& path, std::uint32_t seed) : file_(path, std::ios::binary), random_(seed) {
-    file_ << "claim_id,line_id,vin,model,usage,custody,in_service_date,failure_date,odometer_km,component,cause,part_genuine,"
-             "driven_with_fault,parts_amount,labour_amount,enlarged_amount,indirect_amount,special_request,maker_reply\n";
+    file_
+        << "claim_id,line_id,vin,model,usage,custody,in_service_date,failure_date,odometer_km,component,cause,part_"
+           "genuine,"
+           "driven_with_fault,parts_amount,labour_amount,enlarged_amount,indirect_amount,special_request,maker_reply\n";
   }
 
   Made make(std::uint64_t claims) {
@@ -101,8 +114,12 @@ class ClaimFile {
     const std::int64_t indirect = below(4) == 0 ? below(50'000) : 0;
     const std::string odometer = how == Break::number ? "12x" : std::to_string(number * 7919 % 70'000);
     file_ << 'C' << number << ',' << line + 1 << ',' << with_break(shared, how) << ',' << odometer << ',';
-    file_ << (how == Break::value ? "water_pumq_x" : how == Break::invalid_utf8 ? "\xff" : pick<5>({"water_pump", "gearbox", "brake_pad", "paint", ""}));
-    file_ << ',' << pick<8>({"defect", "defect", "undetermined", "misuse", "collision", "poor_storage", "bad_modification", ""});
+    file_ << (how == Break::value          ? "water_pumq_x"
+              : how == Break::invalid_utf8 ? "\xff"
+                                           : pick<5>({"water_pump", "gearbox", "brake_pad", "paint", ""}));
+    file_ << ','
+          << pick<8>(
+                 {"defect", "defect", "undetermined", "misuse", "collision", "poor_storage", "bad_modification", ""});
     file_ << ',' << pick<3>({"true", "false", ""}) << ',' << pick<3>({"", "true", "false"});
     file_ << ',' << amount(parts) << (how == Break::three_decimals ? "1" : "");
     file_ << ',' << (how == Break::negative ? "-" : "") << amount(labour + (how == Break::negative ? 1 : 0));

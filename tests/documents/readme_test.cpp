@@ -1,0 +1,73 @@
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cstdio>
+#include <memory>
+#include <regex>
+
+#include "documents/markdown.hpp"
+
+// What README.md shows: commands print it, code stands in the example program, rules stand in the rule set.
+namespace warrantor::test {
+namespace {
+
+const Markdown& readme() {
+  static const Markdown document = parse_markdown(read_source_file("README.md"));
+  return document;
+}
+
+// The digest of a rule set changes with every word of it.
+std::string without_digests(const std::string& text) {
+  static const std::regex digest(R"(\b[0-9a-f]{12}\b)");
+  return std::regex_replace(text, digest, "<digest>");
+}
+
+std::string run(const std::string& arguments) {
+  const std::string command = "cd '" WARRANTOR_SOURCE_DIR "' && '" WARRANTOR_PROGRAM "'" + arguments + " 2>/dev/null";
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
+  REQUIRE(pipe != nullptr);
+  std::string output;
+  std::array<char, 4096> buffer{};
+  while (const std::size_t read = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) {
+    output.append(buffer.data(), read);
+  }
+  return output;
+}
+
+int check_blocks_stand_in(const std::string& language, const std::string& file) {
+  const std::string text = read_source_file(file);
+  int count = 0;
+  for (const Block& block : readme().blocks) {
+    if (block.language != language) continue;
+    CAPTURE(block.line);
+    CHECK(text.find(block.text) != std::string::npos);
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("the commands of the README print what it shows") {
+  const std::string prompt = "$ warrantor";
+  int count = 0;
+  for (const Block& block : readme().blocks) {
+    if (block.language != "console") continue;
+    CAPTURE(block.line);
+    const std::size_t end = block.text.find('\n');
+    std::string arguments = block.text.substr(prompt.size(), end - prompt.size());
+    const std::size_t pipe = arguments.find(" |");
+    // The rest of a pipe takes what the program prints.
+    if (pipe != std::string::npos) arguments.insert(pipe, " 2>/dev/null");
+    CHECK(without_digests(run(arguments)) == without_digests(block.text.substr(end + 1)));
+    ++count;
+  }
+  CHECK(count >= 2);
+}
+
+TEST_CASE("the code of the README stands in the example program, its rule in the rule set") {
+  CHECK(check_blocks_stand_in("cpp", "examples/decide_one.cpp") == 1);
+  CHECK(check_blocks_stand_in("yaml", "rules/zhengzhou-nissan/rules.yaml") == 1);
+}
+
+}  // namespace warrantor::test

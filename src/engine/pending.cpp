@@ -100,9 +100,7 @@ class Considering {
       if (policy::as_fact(program_.code.node(operands[side])) != fact || reads_record(operands[1 - side])) continue;
       const Value other = evaluator_.evaluate(operands[1 - side]);
       if (!other.is_known()) continue;
-      for (const std::int64_t value : {other.as_integer() - 1, other.as_integer(), other.as_integer() + 1}) {
-        if (value >= bounds.low && value <= bounds.high) numbers.insert(value);
-      }
+      for (const std::int64_t value : policy::around(other.as_integer(), bounds)) numbers.insert(value);
     }
   }
 

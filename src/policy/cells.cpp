@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/checked.hpp"
 #include "expr/evaluate.hpp"
 
 namespace warrantor::policy {
@@ -42,9 +43,7 @@ std::vector<std::set<std::int64_t>> constants_by_fact(const Schema& schema, cons
 std::vector<Value> ordered_values(const Bounds& bounds, const std::set<std::int64_t>& constants) {
   std::set<std::int64_t> values{bounds.low, bounds.high};
   for (const std::int64_t constant : constants) {
-    for (const std::int64_t value : {constant - 1, constant, constant + 1}) {
-      if (value >= bounds.low && value <= bounds.high) values.insert(value);
-    }
+    for (const std::int64_t value : around(constant, bounds)) values.insert(value);
   }
   std::vector<Value> result;
   for (const std::int64_t value : values) result.push_back(Value::integer(value));
@@ -58,6 +57,15 @@ std::vector<Value> values_up_to(std::int64_t count) {
 }
 
 }  // namespace
+
+std::vector<std::int64_t> around(std::int64_t number, const Bounds& bounds) {
+  std::vector<std::int64_t> values;
+  for (const std::int64_t step : {-1, 0, 1}) {
+    const auto value = base::checked_add(number, step);
+    if (value && *value >= bounds.low && *value <= bounds.high) values.push_back(*value);
+  }
+  return values;
+}
 
 std::optional<FactId> as_fact(const expr::Node& node) {
   if (node.op == Op::claim_fact || node.op == Op::line_fact) return node.fact;

@@ -25,6 +25,9 @@ struct Bounds {
 };
 [[nodiscard]] std::optional<Bounds> bounds_of(const Fact& fact);
 
+/// A number and its neighbours, as far as they lie within bounds.
+[[nodiscard]] std::vector<std::int64_t> around(std::int64_t number, const Bounds& bounds);
+
 /// A node that is just a fact; nothing for any other.
 [[nodiscard]] std::optional<FactId> as_fact(const expr::Node& node);
 

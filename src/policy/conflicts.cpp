@@ -55,6 +55,7 @@ class ExampleSearch {
       if (value.is_true()) return false;
       if (value.is_unknown()) open = open ? open : node;
     }
+    if (breaks_validity()) return false;
     if (!open) return true;
     std::vector<FactId> facts;
     evaluator_.collect_unknown(*open, facts);
@@ -62,6 +63,12 @@ class ExampleSearch {
       if (!program_.representatives[index_of(fact)].empty()) return branch(fact, wanted, unwanted);
     }
     return false;  // what is left open hangs on texts or lists, which prove nothing
+  }
+
+  // A claim that is rejected for certain is no example of anything.
+  bool breaks_validity() {
+    return std::any_of(program_.validity.begin(), program_.validity.end(),
+                       [this](const Rule& rule) { return evaluator_.evaluate(rule.holds).is_true(); });
   }
 
   bool branch(FactId fact, const std::vector<NodeId>& wanted, const std::vector<NodeId>& unwanted) {

@@ -225,6 +225,9 @@ Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std
   }
   base::NearestName nearest(syntax.text);
   std::string message = "`" + syntax.text + "` is not declared";
+  if (hint && hint->kind == ValueType::text) {
+    return fail(codes::unknown_name, syntax.range, std::move(message), "a text stands in quotes: `\"" + syntax.text + "\"`");
+  }
   if (hint && hint->kind == ValueType::enumeration) {
     for (const DomainValue& value : schema_.domain(hint->domain).values) nearest.offer(value.name);
     message = "`" + syntax.text + "` is not a value of `" + schema_.domain(hint->domain).name + "`";

@@ -121,7 +121,7 @@ class RuleCompiler {
     rule.applies = names_.condition(syntax.applies).value_or(NodeId{});
     rule.when = names_.conditions(parts, {&syntax.applies}).value_or(NodeId{});
     rule.holds = names_.add(Op::conjunction, Type::boolean(), {rule.applies, rule.when});
-    if (syntax.takes_when.kind != Condition::Kind::always) rule.takes_when = names_.condition(syntax.takes_when);
+    if (syntax.takes_when.kind != Condition::Kind::always) rule.takes_when = names_.conditions({&syntax.takes_when}, {&syntax.applies, &syntax.when});
     rule.awaits = declared_.awaited(syntax.awaits);
     rule.once_per = declared_.facts(syntax.once_per);
     if (syntax.section == Section::validity) {

@@ -36,7 +36,12 @@ class StepCompiler {
     for (const Party& candidate : program_.schema.parties()) known.emplace_back(candidate.name);
     for (const auto& [language, text] : syntax.text.all()) {
       for (std::size_t begin = text.find('{'); begin != std::string::npos; begin = text.find('{', begin + 1)) {
-        const std::string name = text.substr(begin + 1, text.find('}', begin) - begin - 1);
+        const std::size_t end = text.find('}', begin);
+        const std::string name = text.substr(begin + 1, end - begin - 1);
+        if (end == std::string::npos) {
+          reporter_.error(codes::bad_choice, syntax.id.place, "the text of `" + syntax.id.value + "` has a `{` that is never closed");
+          break;
+        }
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
         reporter_.error(codes::bad_choice, syntax.id.place, "the text of `" + syntax.id.value + "` has the unknown place `{" + name + "}`",
                         suggest(name, known));

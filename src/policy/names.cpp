@@ -4,6 +4,7 @@
 #include <warrantor/claim.hpp>
 
 #include "base/text.hpp"
+#include "expr/codes.hpp"
 #include "policy/codes.hpp"
 #include "policy/compiler.hpp"
 
@@ -52,7 +53,7 @@ NameTable::NameTable(const rules::RuleSet& rule_set, Program& program, Reporter&
     entry.expression = &portion.amount;
     entry.expected = Type::of(ValueType::money);
     // A name that a fact has too has been reported with the schema.
-    if (!entries_.contains(portion.name.value)) declare(portion.name, std::move(entry));
+    if (!program_.schema.find_fact(portion.name.value)) declare(portion.name, std::move(entry));
   }
 }
 
@@ -194,6 +195,10 @@ void NameTable::compile_entry(std::string_view name, Entry& entry) {
   if (type.is_null || type.is_record) {
     reporter_.error(codes::bad_value, entry.name->place, "`" + std::string(name) + "` has no type of its own");
     return;
+  }
+  if (entry.expected && type.optional) {
+    reporter_.error(expr::codes::may_be_absent, entry.expression->place, "the amount of `" + std::string(name) + "` may be absent",
+                    "say with `if … then … else …` what it is then");
   }
   program_.code.definitions.push_back({std::string(name), *root, type});
   entry.symbol.kind = Symbol::Kind::definition;

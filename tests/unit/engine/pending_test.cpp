@@ -1,39 +1,12 @@
 #include <doctest/doctest.h>
 
-#include "unit/engine/helpers.hpp"
+#include "unit/engine/zhengzhou_nissan_lab.hpp"
 
 namespace warrantor {
 namespace {
 
-using test::Facts;
-
-// A PALADIN of which nothing stands in the way.
-Facts sound_claim() {
-  return Facts()
-      .with("model", "\"PALADIN\"")
-      .with("in_service_date", "\"2023-01-10\"")
-      .with("failure_date", "\"2023-02-10\"")
-      .with("odometer_km", "900")
-      .with("services", "[]")
-      .with("component", "\"water_pump\"")
-      .with("cause", "\"defect\"")
-      .with("part_genuine", "true")
-      .with("parts_amount", "\"100.00\"");
-}
-
-struct Decided {
-  explicit Decided(const Facts& facts)
-      : claim(test::claim_of(test::zhengzhou_nissan(), facts.json(test::zhengzhou_nissan().schema()))),
-        decision(adjudicate(test::zhengzhou_nissan(), claim)) {}
-
-  [[nodiscard]] const LineDecision& line() const { return decision.lines.at(0); }
-  [[nodiscard]] std::string missing() const { return test::names_of(test::zhengzhou_nissan(), line().missing); }
-  [[nodiscard]] std::string pending() const { return test::names_of(test::zhengzhou_nissan(), line().pending); }
-  [[nodiscard]] std::string pays() const { return test::payments_of(test::zhengzhou_nissan(), line()); }
-
-  Claim claim;
-  Decision decision;
-};
+using test::Decided;
+using test::sound_claim;
 
 }  // namespace
 
@@ -71,7 +44,7 @@ TEST_CASE("an unknown date is asked for where the period itself is still to be d
 }
 
 TEST_CASE("one of two approvals that is pending matters only while the other is not refused") {
-  const Facts asked = sound_claim().with("special_request", "true").with("part_genuine", "false");
+  const test::Facts asked = sound_claim().with("special_request", "true").with("part_genuine", "false");
   const Decided open(asked.with("regional_manager_approved", "true"));
   CHECK(open.line().outcome == Outcome::referred);
   CHECK(open.pending() == "vice_president_approved");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "base/checked.hpp"
 
@@ -82,7 +83,11 @@ Value logical_or(Value left, Value right) noexcept {
 }
 
 Evaluator::Evaluator(const Program& program, const Schema& schema, const FactValues& facts)
-    : program_(program), schema_(schema), facts_(facts), definitions_(program.definitions.size()) {}
+    : program_(program),
+      schema_(schema),
+      facts_(facts),
+      definitions_(program.definitions.size()),
+      seen_(program.definitions.size()) {}
 
 Value Evaluator::evaluate(NodeId id) {
   const Node& node = program_.node(id);
@@ -303,30 +308,38 @@ Value Evaluator::extreme_of_list(const Node& node) {
 }
 
 void Evaluator::collect_unknown(NodeId id, std::vector<FactId>& facts) {
+  ++collection_;
+  collect(id, facts);
+}
+
+void Evaluator::collect(NodeId id, std::vector<FactId>& facts) {
   const Node& node = program_.node(id);
-  if (node.type.is_list || node.type.kind == ValueType::records) return collect_unknown_within(id, facts);
+  if (node.type.is_list || node.type.kind == ValueType::records) return collect_within(id, facts);
   if (!evaluate(id).is_unknown()) return;
   switch (node.op) {
     case Op::claim_fact:
     case Op::line_fact: return add_once(facts, node.fact);
-    case Op::definition: return collect_unknown(program_.definitions[node.index].root, facts);
+    case Op::definition:
+      if (std::exchange(seen_[node.index].as_value, collection_) == collection_) return;
+      return collect(program_.definitions[node.index].root, facts);
     case Op::some:
     case Op::every:
-    case Op::count: return collect_unknown_within(id, facts);
+    case Op::count:
+      return collect_within(id, facts);
     case Op::conditional: {
       const auto operands = program_.children_of(node);
       const Value condition = evaluate(operands[0]);
-      if (condition.is_known()) return collect_unknown(operands[condition.is_true() ? 1 : 2], facts);
+      if (condition.is_known()) return collect(operands[condition.is_true() ? 1 : 2], facts);
       [[fallthrough]];
     }
     default:
-      for (const NodeId operand : program_.children_of(node)) collect_unknown(operand, facts);
+      for (const NodeId operand : program_.children_of(node)) collect(operand, facts);
   }
 }
 
 // Conditions inside a filter or a quantifier are evaluated record by record, so from outside it cannot be told on what
 // they hang: every unknown fact that they mention counts.
-void Evaluator::collect_unknown_within(NodeId id, std::vector<FactId>& facts) {
+void Evaluator::collect_within(NodeId id, std::vector<FactId>& facts) {
   const Node& node = program_.node(id);
   switch (node.op) {
     case Op::claim_fact:
@@ -340,10 +353,12 @@ void Evaluator::collect_unknown_within(NodeId id, std::vector<FactId>& facts) {
     case Op::project:
       if (has_unknown(node.fact)) add_once(facts, schema_.table(schema_.fact(node.fact).table).fact);
       break;
-    case Op::definition: return collect_unknown_within(program_.definitions[node.index].root, facts);
+    case Op::definition:
+      if (std::exchange(seen_[node.index].within, collection_) == collection_) return;
+      return collect_within(program_.definitions[node.index].root, facts);
     default: break;
   }
-  for (const NodeId operand : program_.children_of(node)) collect_unknown_within(operand, facts);
+  for (const NodeId operand : program_.children_of(node)) collect_within(operand, facts);
 }
 
 bool Evaluator::has_unknown(FactId field) const {

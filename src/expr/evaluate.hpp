@@ -85,7 +85,13 @@ class Evaluator {
   /// the list as a whole is unknown.
   bool for_each_record(NodeId list, RecordVisitor visit);
 
-  void collect_unknown_within(NodeId id, std::vector<FactId>& facts);
+  /// The last call of collect_unknown that came by a definition; definitions may use each other many times over.
+  struct Seen {
+    std::uint64_t as_value = 0;
+    std::uint64_t within = 0;
+  };
+  void collect(NodeId id, std::vector<FactId>& facts);
+  void collect_within(NodeId id, std::vector<FactId>& facts);
   [[nodiscard]] bool has_unknown(FactId field) const;
 
   const Program& program_;
@@ -93,6 +99,8 @@ class Evaluator {
   const FactValues& facts_;
   std::vector<Cached> definitions_;
   std::uint32_t generation_ = 1;
+  std::vector<Seen> seen_;  ///< by definition
+  std::uint64_t collection_ = 0;
   std::vector<std::span<const Value>> records_;  ///< the records that enclosing iterations stand at
   std::size_t base_ = 0;                         ///< where the present definition's records begin
 };

@@ -257,4 +257,17 @@ TEST_CASE("the unknown facts of a value are those that leave it open") {
   CHECK(unknown("count(visits) > m") == "visits m");
 }
 
+TEST_CASE("definitions that use each other many times over are searched for unknown facts once") {
+  TypedLab lab;
+  lab.define("d0", "p and q");
+  for (int level = 1; level < 60; ++level) {
+    const std::string last = "d" + std::to_string(level - 1);
+    lab.define("d" + std::to_string(level), last + " and (r or " + last + ")");
+  }
+  const auto unknown = [&](const char* text) { return lab.unknown_in(*lab.compile(text)); };
+  CHECK(unknown("d59") == "p q r");
+  CHECK(unknown("count(visits[d59])") == "visits p q r");
+  CHECK(unknown("p and count(visits[d59]) > 0 and d59") == "p visits q r");
+}
+
 }  // namespace warrantor::expr

@@ -105,6 +105,11 @@ class Evaluator {
   std::size_t base_ = 0;                         ///< where the present definition's records begin
 };
 
+/// What is so in both of two cases; unknown where they differ.
+[[nodiscard]] inline Value in_both(Value left, Value right) noexcept {
+  return left.is_known() && left.same_as(right) ? left : Value::unknown();
+}
+
 [[nodiscard]] Value logical_not(Value value) noexcept;
 [[nodiscard]] Value logical_and(Value left, Value right) noexcept;
 [[nodiscard]] Value logical_or(Value left, Value right) noexcept;

@@ -29,6 +29,12 @@ class TextStore {
   std::size_t used_ = 0;   ///< of that block
 };
 
+/// The largest values that a claim can state, either way: far above any that occurs, and low enough that sums and
+/// products of them stay within 64 bits where rules add them up.
+inline constexpr std::int64_t largest_number = 1'000'000'000'000'000;
+inline constexpr std::int64_t largest_amount = 1'000'000'000'000'000;  ///< minor units
+inline constexpr std::int64_t longest_duration = 1'000'000;            ///< months, or days
+
 /// Why a value was not taken. `message` is one line without the name of the fact ("`Paladinn` is not one of
 /// its values"); `help` names the nearest allowed value or the form that is expected, and may be empty.
 struct ValueFault {
@@ -37,7 +43,8 @@ struct ValueFault {
 };
 
 /// Reads the text of a value as a fact's type has it: enumeration entries by name, dates in the forms of
-/// Date::parse, booleans as true/false/yes/no/1/0, amounts as Money::parse. Labels of enumerations and of
+/// Date::parse, booleans as true/false/yes/no/1/0, amounts as Money::parse. Numbers, amounts and durations keep to the
+/// range of their fact and to the largest values above. Labels of enumerations and of
 /// booleans in any language are taken too. A blank text is the caller's business. Texts are kept in `texts`.
 /// Not for facts of type records.
 [[nodiscard]] Expected<Value, ValueFault> parse_value(const Schema& schema, const Fact& fact,

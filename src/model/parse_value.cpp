@@ -41,12 +41,13 @@ Parsed parse_number(const Schema& schema, const Fact& fact, std::string_view tex
   const auto parsed = base::parse_integer(text);
   if (!parsed)
     return ValueFault{base::quote(text) + " is not a whole number", "write digits only, such as `28000`"};
-  if (!parsed->fits) return ValueFault{base::quote(text) + " is too large a number", ""};
+  if (!parsed->fits) return too_large(schema, fact, text);
   return in_range(schema, fact, parsed->number);
 }
 
 Parsed parse_amount(const Schema& schema, const Fact& fact, std::string_view text) {
   const Expected<Money> amount = Money::parse(text, schema.currency());
+  if (!amount && amount.error().message.ends_with("too large an amount")) return too_large(schema, fact, text);
   if (!amount) {
     const std::string example = format_minor_units(123450, schema.currency());
     return ValueFault{amount.error().message,
@@ -120,6 +121,38 @@ std::string format_known(const Schema& schema, ValueType type, DomainId domain, 
 
 }  // namespace
 
+namespace {
+
+std::int64_t largest_of(ValueType type) noexcept {
+  if (type == ValueType::money) return largest_amount;
+  return type == ValueType::months || type == ValueType::days ? longest_duration : largest_number;
+}
+
+bool is_counted(ValueType type) noexcept {
+  return type == ValueType::number || type == ValueType::money || type == ValueType::months || type == ValueType::days;
+}
+
+std::string_view describe_too_large(ValueType type) noexcept {
+  switch (type) {
+    case ValueType::money:
+      return "too large an amount";
+    case ValueType::months:
+      return "too large a number of months";
+    case ValueType::days:
+      return "too large a number of days";
+    default:
+      return "too large a number";
+  }
+}
+
+}  // namespace
+
+ValueFault too_large(const Schema& schema, const Fact& fact, std::string_view text) {
+  const std::string largest = format_value(schema, fact, Value::integer(largest_of(fact.type)));
+  return {base::quote(text) + " is " + std::string(describe_too_large(fact.type)),
+          text.starts_with('-') ? "the lowest is `-" + largest + "`" : "the largest is `" + largest + "`"};
+}
+
 std::optional<ValueFault> range_fault(const Schema& schema, const Fact& fact, std::int64_t number) {
   const auto text = [&](std::int64_t of) { return format_value(schema, fact, Value::integer(of)); };
   if (fact.minimum && number < *fact.minimum) {
@@ -128,6 +161,8 @@ std::optional<ValueFault> range_fault(const Schema& schema, const Fact& fact, st
   if (fact.maximum && number > *fact.maximum) {
     return ValueFault{base::quote(text(number)) + " is above " + text(*fact.maximum), ""};
   }
+  const std::int64_t largest = largest_of(fact.type);
+  if (is_counted(fact.type) && (number > largest || number < -largest)) return too_large(schema, fact, text(number));
   return std::nullopt;
 }
 

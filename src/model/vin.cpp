@@ -59,7 +59,8 @@ std::string describe_vin_fault(std::string_view vin, VinFault fault) {
   const std::string subject = "the vehicle identification number " + base::quote(vin);
   switch (fault) {
     case VinFault::length:
-      return subject + " has " + std::to_string(vin.size()) + " characters instead of 17";
+      return subject + " has " + std::to_string(vin.size()) + (vin.size() == 1 ? " character" : " characters") +
+             " instead of 17";
     case VinFault::letter:
       return describe_wrong_letter(vin);
     case VinFault::check_digit: {

@@ -98,6 +98,18 @@ TEST_CASE("a typed value keeps to the range and the currency of its fact") {
         "the amount is in USD where CNY is expected");
 }
 
+TEST_CASE("a typed value is no larger than a text can state") {
+  Schema schema(*Currency::from_code("CNY"));
+  Fact fact;
+  fact.name = "total";
+  fact.type = ValueType::money;
+  fact.scope = Scope::claim;
+  schema.add_fact(fact);
+  Claim claim(schema);
+  CHECK(claim.set("total", yuan(largest_amount)));
+  CHECK(claim.set("total", yuan(largest_amount + 1)).error().message == "`10000000000000.01` is too large an amount");
+}
+
 TEST_CASE("a table is blank until it is stated or holds a record") {
   const SampleSchema sample;
   Claim claim(sample.schema);

@@ -131,3 +131,31 @@ TEST_CASE("a value that is not known is written by its knowledge") {
   CHECK(format_value(sample.schema, fact, Value::unknown()) == "unknown");
   CHECK(format_value(sample.schema, fact, Value::undefined()) == "undefined");
 }
+
+TEST_CASE("numbers, amounts and durations stay where sums of them cannot overflow") {
+  Schema schema(*Currency::from_code("CNY"));
+  TextStore texts;
+  const auto read = [&](ValueType type, std::string_view text) {
+    Fact fact;
+    fact.type = type;
+    const auto value = parse_value(schema, fact, text, texts);
+    if (value) return format_value(schema, fact, *value);
+    return value.error().message + "; " + value.error().help;
+  };
+  CHECK(read(ValueType::number, "1000000000000000") == "1000000000000000");
+  CHECK(read(ValueType::number, "-1000000000000000") == "-1000000000000000");
+  CHECK(read(ValueType::number, "1000000000000001") ==
+        "`1000000000000001` is too large a number; the largest is `1000000000000000`");
+  CHECK(read(ValueType::number, "-1000000000000001") ==
+        "`-1000000000000001` is too large a number; the lowest is `-1000000000000000`");
+  CHECK(read(ValueType::number, "99999999999999999999") ==
+        "`99999999999999999999` is too large a number; the largest is `1000000000000000`");
+  CHECK(read(ValueType::money, "10000000000000") == "10000000000000.00");
+  CHECK(read(ValueType::money, "10000000000000.01") ==
+        "`10000000000000.01` is too large an amount; the largest is `10000000000000.00`");
+  CHECK(read(ValueType::money, "99999999999999999999") ==
+        "`99999999999999999999` is too large an amount; the largest is `10000000000000.00`");
+  CHECK(read(ValueType::months, "1000000") == "1000000");
+  CHECK(read(ValueType::months, "1000001") == "`1000001` is too large a number of months; the largest is `1000000`");
+  CHECK(read(ValueType::days, "-1000001") == "`-1000001` is too large a number of days; the lowest is `-1000000`");
+}

@@ -41,6 +41,8 @@ TEST_CASE("any one changed digit is noticed, but for those that count alike") {
 TEST_CASE("a fault is described with what would have been right") {
   CHECK(describe_vin_fault("ABC", VinFault::length) ==
         "the vehicle identification number `ABC` has 3 characters instead of 17");
+  CHECK(describe_vin_fault("A", VinFault::length) ==
+        "the vehicle identification number `A` has 1 character instead of 17");
   CHECK(describe_vin_fault("1M8GDM9AXKP04278O", VinFault::letter) ==
         "character 17 of the vehicle identification number `1M8GDM9AXKP04278O` is none of 0-9 and A-Z "
         "without I, O and Q");

@@ -74,8 +74,9 @@ struct LimitResult {
 struct PortionResult {
   PortionId portion{};
   Value amount;                            ///< minor units
-  bool decided = false;
-  const RuleInfo* decided_by = nullptr;    ///< null: no rule, the portion's own `else`
+  bool decided = false;                    ///< false too where cases that are open share it differently
+  const RuleInfo* decided_by = nullptr;    ///< null: no rule, the portion's own `else`, or by_different_rules
+  bool by_different_rules = false;         ///< the same in every case that is open, but by a different rule in each
   std::vector<std::int64_t> shares;        ///< minor units by party; empty while open
 };
 

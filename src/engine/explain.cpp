@@ -185,6 +185,7 @@ class LineStory {
       if (portion.shares[party] != portion.amount.as_integer()) text += " " + wording_.amount(portion.shares[party]);
     }
     text += say_.comma;
+    if (portion.by_different_rules) return text + std::string(say_.by_different_rules);
     if (portion.decided_by == nullptr) return text + std::string(say_.by_default);
     return text + std::string(say_.by_rule) + " " + wording_.rule(*portion.decided_by);
   }

@@ -27,6 +27,7 @@ void FactReader::read_line(std::size_t line) {
   const Schema& schema = program_.schema;
   pending_ = claim_pending_;
   const bool stated = line < claim_.line_count();
+  facts_.line.assign(facts_.line.size(), Value::unknown());
   for (const bool conditional : {false, true}) {
     for (const FactId fact : schema.line_facts()) {
       const Fact& declared = schema.fact(fact);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/checked.hpp"
 #include "engine/reasons.hpp"
 
 namespace warrantor::engine {
@@ -41,9 +42,10 @@ class LineDecider {
       PortionResult portion;
       portion.portion = static_cast<PortionId>(i);
       portion.amount = verdict().amounts[i];
-      portion.decided = verdict().decided;
-      portion.decided_by = verdict().decided ? verdict().bearers[i].decided_by : nullptr;
-      if (verdict().decided) portion.shares = verdict().shares[i];
+      portion.decided = verdict().decided && !verdict().shares[i].empty();
+      portion.decided_by = portion.decided ? verdict().bearers[i].decided_by : nullptr;
+      portion.by_different_rules = portion.decided && verdict().bearers[i].varies;
+      if (portion.decided) portion.shares = verdict().shares[i];
       line_.portions.push_back(std::move(portion));
     }
   }
@@ -55,7 +57,7 @@ class LineDecider {
     }
     if (findings_.referred) {
       line_.pending = findings_.pending;
-    } else if (line_.contradictions.empty()) {
+    } else {
       line_.missing = missing();
     }
     // What neither a fact nor a decision could settle is for a person who reads the rules named in it.
@@ -174,7 +176,8 @@ class LineDecider {
     result.last = evaluator_.evaluate(row_limit.last);
     result.actual = evaluator_.evaluate(limit.actual);
     if (result.last.is_known() && result.actual.is_known()) {
-      result.margin = Value::integer(result.last.as_integer() - result.actual.as_integer());
+      const auto margin = base::checked_subtract(result.last.as_integer(), result.actual.as_integer());
+      if (margin) result.margin = Value::integer(*margin);
     }
     return result;
   }

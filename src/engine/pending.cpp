@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "base/checked.hpp"
@@ -10,13 +9,10 @@
 namespace warrantor::engine {
 namespace {
 
-using expr::Op;
 using policy::Program;
 
 // Cases tried for one line. Pending facts are a handful with a handful of values; a line that needs more is referred.
 constexpr std::size_t most_cases = 20'000;
-
-Value in_both(Value left, Value right) { return left.is_known() && left.same_as(right) ? left : Value::unknown(); }
 
 template <class Item>
 void add_once(std::vector<Item>& items, const Item& item) {
@@ -26,7 +22,7 @@ void add_once(std::vector<Item>& items, const Item& item) {
 /// One pending fact with the values that it is tried with.
 struct Trial {
   FactId fact{};
-  std::vector<Value> values;
+  policy::CellValues cells;
 };
 
 class Considering {
@@ -41,13 +37,17 @@ class Considering {
     std::vector<Trial> trials = relevant_trials(findings.verdict);
     if (trials.empty()) return findings;
     std::size_t cases = 1;
-    for (const Trial& trial : trials) cases = std::min(most_cases + 1, cases * trial.values.size());
-    if (cases > most_cases) {
+    bool complete = true;
+    for (const Trial& trial : trials) {
+      cases = std::min(most_cases + 1, cases * trial.cells.values.size());
+      complete = complete && trial.cells.complete;
+    }
+    if (complete && cases <= most_cases) {
+      try_cases(trials, cases, findings);
+    } else if (!findings.verdict.decided) {
       findings.referred = true;
       for (const Trial& trial : trials) findings.pending.push_back(trial.fact);
-      return findings;
     }
-    try_cases(trials, cases, findings);
     return findings;
   }
 
@@ -70,46 +70,9 @@ class Considering {
     for (const policy::Portion& portion : program_.portions) evaluator_.collect_unknown(portion.amount, open);
     std::vector<Trial> trials;
     for (const FactId fact : reader_.pending()) {
-      if (std::find(open.begin(), open.end(), fact) != open.end()) trials.push_back({fact, values_to_try(fact)});
+      if (std::find(open.begin(), open.end(), fact) != open.end()) trials.push_back({fact, policy::cell_values(program_, evaluator_, fact)});
     }
     return trials;
-  }
-
-  // Values of every class that constants cut out, and those on either side of what the claim itself states.
-  std::vector<Value> values_to_try(FactId fact) {
-    std::vector<Value> values = program_.representatives[index_of(fact)];
-    const auto bounds = policy::bounds_of(program_.schema.fact(fact));
-    if (!bounds) return values;
-    std::set<std::int64_t> numbers;
-    for (const Value& value : values) {
-      if (value.is_known()) numbers.insert(value.as_integer());
-    }
-    for (const expr::Node& node : program_.code.nodes) add_neighbours(node, fact, *bounds, numbers);
-    std::vector<Value> all;
-    for (const std::int64_t number : numbers) all.push_back(Value::integer(number));
-    if (!values.empty() && values.back().is_none()) all.push_back(Value::none());
-    return all;
-  }
-
-  void add_neighbours(const expr::Node& node, FactId fact, const policy::Bounds& bounds, std::set<std::int64_t>& numbers) {
-    const bool compares = node.op == Op::less || node.op == Op::less_equal || node.op == Op::greater ||
-                          node.op == Op::greater_equal || node.op == Op::equal || node.op == Op::not_equal;
-    if (!compares) return;
-    const auto operands = program_.code.children_of(node);
-    for (std::size_t side = 0; side < 2; ++side) {
-      if (policy::as_fact(program_.code.node(operands[side])) != fact || reads_record(operands[1 - side])) continue;
-      const Value other = evaluator_.evaluate(operands[1 - side]);
-      if (!other.is_known()) continue;
-      for (const std::int64_t value : policy::around(other.as_integer(), bounds)) numbers.insert(value);
-    }
-  }
-
-  // A field has a value only while its list is gone through.
-  [[nodiscard]] bool reads_record(expr::NodeId id) const {
-    const expr::Node& node = program_.code.node(id);
-    if (node.op == Op::field) return true;
-    const auto operands = program_.code.children_of(node);
-    return std::any_of(operands.begin(), operands.end(), [this](expr::NodeId operand) { return reads_record(operand); });
   }
 
   void try_cases(const std::vector<Trial>& trials, std::size_t cases, Findings& findings) {
@@ -118,8 +81,8 @@ class Considering {
     for (std::size_t i = 0; i < cases; ++i) {
       std::size_t rest = i;
       for (const Trial& trial : trials) {
-        reader_.set(trial.fact, trial.values[rest % trial.values.size()]);
-        rest /= trial.values.size();
+        reader_.set(trial.fact, trial.cells.values[rest % trial.cells.values.size()]);
+        rest /= trial.cells.values.size();
       }
       evaluator_.forget();
       results.push_back(judge(program_, evaluator_, reader_.facts(), history_));
@@ -148,30 +111,36 @@ class Considering {
 
   static void merge_truths(const Verdict& other, Verdict& merged) {
     for (std::size_t i = 0; i < merged.holds.size(); ++i) {
-      merged.holds[i] = in_both(merged.holds[i], other.holds[i]);
-      merged.takes[i] = in_both(merged.takes[i], other.takes[i]);
+      merged.holds[i] = expr::in_both(merged.holds[i], other.holds[i]);
+      merged.takes[i] = expr::in_both(merged.takes[i], other.takes[i]);
     }
     for (std::size_t i = 0; i < merged.coverage.passed.size(); ++i) {
-      merged.coverage.passed[i] = in_both(merged.coverage.passed[i], other.coverage.passed[i]);
+      merged.coverage.passed[i] = expr::in_both(merged.coverage.passed[i], other.coverage.passed[i]);
     }
     if (merged.coverage.row != other.coverage.row) merged.coverage.row.reset();
     for (std::size_t i = 0; i < merged.bearers.size(); ++i) {
       Bearers& bearers = merged.bearers[i];
-      if (bearers.decided_by != other.bearers[i].decided_by) bearers.decided_by = nullptr;
+      if (bearers.decided_by != other.bearers[i].decided_by || bearers.varies) {
+        bearers.decided_by = nullptr;
+        bearers.varies = true;
+      }
       for (const AllocationId allocation : other.bearers[i].possible) add_once(bearers.possible, allocation);
     }
     for (const RuleInfo* info : other.contradictions) add_once(merged.contradictions, info);
+    for (std::size_t i = 0; i < merged.shares.size() && i < other.shares.size(); ++i) {
+      if (merged.shares[i] != other.shares[i]) merged.shares[i].clear();
+    }
   }
 
   // What an open line may still come to: everything that one of the cases may.
   static void merge_ways(const Verdict& other, Verdict& merged) {
     CoverageFinding& coverage = merged.coverage;
-    coverage.expired = in_both(coverage.expired, other.coverage.expired);
+    coverage.expired = expr::in_both(coverage.expired, other.coverage.expired);
     for (const std::size_t row : other.coverage.candidates) add_once(coverage.candidates, row);
     std::sort(coverage.candidates.begin(), coverage.candidates.end());
     merged.total = 0;
     for (std::size_t i = 0; i < merged.amounts.size(); ++i) {
-      merged.amounts[i] = in_both(merged.amounts[i], other.amounts[i]);
+      merged.amounts[i] = expr::in_both(merged.amounts[i], other.amounts[i]);
       if (!merged.amounts[i].is_known()) continue;
       merged.total = base::checked_add(merged.total, merged.amounts[i].as_integer()).value_or(merged.total);
     }
@@ -182,7 +151,7 @@ class Considering {
     std::vector<FactId> facts;
     std::size_t stride = 1;
     for (const Trial& trial : trials) {
-      const std::size_t count = trial.values.size();
+      const std::size_t count = trial.cells.values.size();
       bool matters = false;
       for (std::size_t i = 0; i < results.size() && !matters; ++i) {
         const std::size_t first = i - (i / stride % count) * stride;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <type_traits>
 
 #include "base/checked.hpp"
 #include "engine/history.hpp"
@@ -10,6 +11,7 @@ namespace warrantor::engine {
 namespace {
 
 using expr::Evaluator;
+using expr::in_both;
 using expr::logical_and;
 using expr::logical_not;
 using expr::logical_or;
@@ -17,11 +19,9 @@ using policy::Claimant;
 using policy::Program;
 using policy::Rule;
 
-// What is true in both of two cases is true, what is false in both is false, all else is unknown.
-Value in_both(Value left, Value right) { return left.is_known() && left.same_as(right) ? left : Value::unknown(); }
-
-void add_once(std::vector<AllocationId>& allocations, AllocationId allocation) {
-  if (std::find(allocations.begin(), allocations.end(), allocation) == allocations.end()) allocations.push_back(allocation);
+template <class Item>
+void add_once(std::vector<Item>& items, std::type_identity_t<Item> item) {
+  if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
 }
 
 class Judge {
@@ -49,19 +49,26 @@ class Judge {
     if (!program_.coverage) return;
     const policy::Coverage& coverage = *program_.coverage;
     const Value applies = evaluator_.evaluate(coverage.applies);
-    bool certain = false;
-    for (std::size_t i = 0; i < coverage.rows.size() && !certain; ++i) {
+    std::optional<std::size_t> certain;
+    for (std::size_t i = 0; i < coverage.rows.size(); ++i) {
       const Value when = evaluator_.evaluate(coverage.rows[i].when);
       if (when.is_false()) continue;
       finding.candidates.push_back(i);
-      certain = when.is_true();
-      if (when.is_undefined()) verdict_.contradictions.push_back(&coverage.rows[i].info);
+      if (when.is_undefined()) finding.contradictory.push_back(&coverage.rows[i].info);
+      if (!when.is_true()) continue;
+      if (certain && coverage.rows[*certain].terms != coverage.rows[i].terms) {
+        finding.contradictory = {&coverage.rows[*certain].info, &coverage.rows[i].info};
+      }
+      if (!certain) certain = i;
+      if (coverage.first_counts) break;
     }
-    // Rows leave no hole, so where coverage applies one of those that may hold does.
-    certain = certain || applies.is_true();
-    if (certain && finding.candidates.size() == 1) finding.row = finding.candidates.front();
-    finding.is_undefined = applies.is_true() && finding.candidates.empty();
-    merge_limits(coverage, certain);
+    const bool some_row_holds = certain || (applies.is_true() && coverage.leaves_no_hole);
+    if (some_row_holds && finding.candidates.size() == 1) finding.row = finding.candidates.front();
+    merge_limits(coverage, some_row_holds);
+    // A claim that coverage should speak of and does not, or with two voices, has no answer.
+    const bool may_fall_through = !some_row_holds && !applies.is_false() && !coverage.leaves_no_hole;
+    if (may_fall_through) finding.expired = finding.candidates.empty() && applies.is_true() ? Value::undefined() : Value::unknown();
+    if (!finding.contradictory.empty()) finding.expired = Value::undefined();
   }
 
   void merge_limits(const policy::Coverage& coverage, bool certain) {
@@ -92,7 +99,6 @@ class Judge {
       }
       Value takes = holds;
       if (rule.takes_when && !holds.is_false()) takes = logical_and(holds, evaluator_.evaluate(*rule.takes_when));
-      if (holds.is_undefined() || takes.is_undefined()) verdict_.contradictions.push_back(&rule.info);
       verdict_.holds.push_back(holds);
       verdict_.takes.push_back(takes);
     }
@@ -124,7 +130,6 @@ class Judge {
       const Bearers& followed = verdict_.bearers[index_of(*declared.same_as)];
       for (const AllocationId allocation : followed.possible) add_once(bearers.possible, allocation);
       if (bearers.possible == followed.possible) bearers.decided_by = followed.decided_by;
-      bearers.contradictory = bearers.contradictory || followed.contradictory;
     } else if (declared.otherwise) {
       add_once(bearers.possible, *declared.otherwise);
     }
@@ -138,19 +143,36 @@ class Judge {
       if (truth.is_false()) continue;
       add_once(bearers.possible, claimant.allocation);
       if (!truth.is_true()) continue;
-      if (decider != nullptr && decider->allocation != claimant.allocation) note_contradiction(*decider, claimant, bearers);
       if (decider == nullptr) decider = &claimant;
     }
     if (decider != nullptr) bearers.decided_by = info_of(*decider);
     return decider != nullptr;
   }
 
-  void note_contradiction(const Claimant& one, const Claimant& other, Bearers& bearers) {
-    bearers.contradictory = true;
-    for (const Claimant* claimant : {&one, &other}) {
-      const RuleInfo* info = info_of(*claimant);
-      auto& all = verdict_.contradictions;
-      if (std::find(all.begin(), all.end(), info) == all.end()) all.push_back(info);
+  // What keeps a portion open and no fact or decision could mend: rules of equal say that disagree, and rules or coverage
+  // without a truth.
+  void note_contradictions(std::size_t portion) {
+    const Claimant* decider = nullptr;
+    for (const Claimant& claimant : program_.claimants[portion]) {
+      if (decider != nullptr && claimant.rank != decider->rank) break;
+      const Value truth = truth_of(claimant);
+      if (truth.is_undefined()) note(claimant);
+      if (!truth.is_true()) continue;
+      if (decider != nullptr && decider->allocation != claimant.allocation) {
+        note(*decider);
+        note(claimant);
+      }
+      if (decider == nullptr) decider = &claimant;
+    }
+    if (program_.portions[portion].same_as) note_contradictions(index_of(*program_.portions[portion].same_as));
+  }
+
+  void note(const Claimant& claimant) {
+    auto& all = verdict_.contradictions;
+    if (claimant.rule) {
+      add_once(all, &program_.rule(*claimant.rule).info);
+    } else {
+      for (const RuleInfo* row : verdict_.coverage.contradictory) add_once(all, row);
     }
   }
 
@@ -182,7 +204,7 @@ class Judge {
       Value other = Value::boolean(false);
       for (std::size_t j = 0; j < program_.rules.size(); ++j) {
         const Rule& rule = program_.rules[j];
-        if (j != i && !rule.is_special_case && share_portion(program_.rules[i], rule)) other = logical_or(other, holds[j]);
+        if (j != i && !rule.is_special_case && rule.listed != policy::Listed::as_last_resort && share_portion(program_.rules[i], rule)) other = logical_or(other, holds[j]);
       }
       verdict_.holds[i] = logical_and(holds[i], logical_not(other));
     }
@@ -197,7 +219,7 @@ class Judge {
 
   void assign_amounts() {
     verdict_.pays.assign(program_.schema.parties().size(), 0);
-    verdict_.decided = verdict_.contradictions.empty() && !verdict_.coverage.is_undefined;
+    verdict_.decided = true;
     bool all_zero = true;
     for (const Value& amount : verdict_.amounts) {
       if (!amount.is_known()) {
@@ -211,15 +233,16 @@ class Judge {
     }
     bool approves_all = true;
     bool approves_some = false;
-    for (std::size_t i = 0; i < verdict_.amounts.size() && verdict_.decided; ++i) {
-      const std::int64_t amount = verdict_.amounts[i].as_integer();
+    for (std::size_t i = 0; i < verdict_.amounts.size(); ++i) {
+      const Value amount = verdict_.amounts[i];
       verdict_.shares.emplace_back(verdict_.pays.size(), 0);
-      if (amount == 0 && !(all_zero && i == 0)) continue;
+      if (amount.is_known() && amount.as_integer() == 0 && !(all_zero && i == 0)) continue;
       if (verdict_.bearers[i].possible.size() != 1) {
         verdict_.decided = false;
-        break;
+        note_contradictions(i);
+      } else if (verdict_.decided) {
+        share(i, amount.as_integer(), approves_all, approves_some);
       }
-      share(i, amount, approves_all, approves_some);
     }
     verdict_.outcome = approves_all ? Outcome::approved : approves_some ? Outcome::partial : Outcome::denied;
   }
@@ -231,7 +254,11 @@ class Judge {
     approves_some = approves_some || weights[approving] > 0;
     approves_all = approves_all && weights[approving] > 0 && std::count_if(weights.begin(), weights.end(), bears) == 1;
     verdict_.shares[portion] = divide_by_largest_remainder(amount, weights);
-    for (std::size_t party = 0; party < weights.size(); ++party) verdict_.pays[party] += verdict_.shares[portion][party];
+    for (std::size_t party = 0; party < weights.size(); ++party) {
+      const auto sum = base::checked_add(verdict_.pays[party], verdict_.shares[portion][party]);
+      if (!sum) verdict_.decided = false;
+      verdict_.pays[party] = sum.value_or(verdict_.pays[party]);
+    }
   }
 
   const Program& program_;

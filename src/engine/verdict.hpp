@@ -19,14 +19,14 @@ struct CoverageFinding {
   std::vector<std::size_t> candidates;  ///< rows that hold or may hold
   std::vector<Value> passed;            ///< by limit: truth in every row that may hold
   Value expired = Value::boolean(false);
-  bool is_undefined = false;            ///< no row holds although one must
+  std::vector<const RuleInfo*> contradictory;  ///< rows that hold together and disagree, or have no truth
 };
 
 /// Who may come to bear a portion: one allocation where it is decided.
 struct Bearers {
   std::vector<AllocationId> possible;
   const RuleInfo* decided_by = nullptr;
-  bool contradictory = false;  ///< rules of equal say disagree, or could
+  bool varies = false;  ///< different rules decide it in different cases
 };
 
 /// What the rules make of one line with its facts as they are: truths of three values throughout.

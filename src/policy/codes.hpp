@@ -17,4 +17,6 @@ inline constexpr std::string_view conflict = "W0408";           ///< two unranke
 inline constexpr std::string_view hole = "W0409";               ///< no coverage row or lookup row holds
 inline constexpr std::string_view too_many = "W0410";           ///< more of something than fits
 
+inline constexpr std::string_view idle_test = "W0411";          ///< a test that every value passes, or none (a warning)
+
 }  // namespace warrantor::policy::codes

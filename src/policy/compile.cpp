@@ -98,8 +98,11 @@ std::shared_ptr<const Program> compile(const rules::RuleSet& rule_set, Diagnosti
   compile_rules(rule_set, *program, names, reporter);
   if (has_errors(diagnostics)) return nullptr;
   program->representatives = representatives(program->schema, program->code);
+  program->fact_uses = uses_of_facts(program->schema, program->code);
   program->facts_read = facts_read_by(program->code);
-  find_conflicts(rule_set, *program, reporter);
+  const bool covered = find_conflicts(rule_set, *program, reporter);
+  if (program->coverage) program->coverage->leaves_no_hole = covered;
+  find_idle_tests(*program, names, reporter);
   if (has_errors(diagnostics)) return nullptr;
   list_rules(*program);
   list_titles(rule_set, *program);

@@ -35,7 +35,7 @@ class CoverageCompiler {
         limit.start = names_.expression(syntax.months_from.given() ? syntax.months_from : syntax.days_from, date);
         actual = names_.expression(syntax.at, date);
       } else {
-        actual = names_.expression(syntax.of, std::nullopt);
+        actual = reading(syntax.of);
         if (const auto fact = program_.schema.find_fact(syntax.of.value)) limit.unit = program_.schema.fact(*fact).unit;
       }
       if (actual) limit.actual = *actual;
@@ -44,25 +44,63 @@ class CoverageCompiler {
     }
   }
 
+  std::optional<NodeId> reading(const Text& text) {
+    const auto node = names_.expression(text, std::nullopt);
+    if (!node) return std::nullopt;
+    const Type& type = program_.code.node(*node).type;
+    const bool has_order = type.kind == ValueType::number || type.kind == ValueType::money || type.kind == ValueType::date ||
+                           type.kind == ValueType::months || type.kind == ValueType::days;
+    if (has_order && !type.is_list && !type.is_record) return node;
+    reporter_.error(codes::bad_value, text.place, "a limit cannot be set on " + expr::describe(type, program_.schema),
+                    "measure a number, an amount, a date, months or days");
+    return std::nullopt;
+  }
+
   void compile_rows(const rules::CoverageSyntax& syntax) {
     Coverage coverage;
     coverage.applies = names_.condition(syntax.applies).value_or(NodeId{});
     coverage.first_counts = syntax.choose.is_first();
-    for (const Text& name : syntax.expiry_takes) {
-      const auto taken = declared_.portion(name);
-      if (!taken) continue;
-      coverage.expiry.push_back({*taken, excluded_});
-      program_.claimants[index_of(*taken)].push_back({rank_of_exclusions, std::nullopt, excluded_});
-    }
+    compile_expiry(syntax, coverage);
     for (const rules::CoverageRowSyntax& row : syntax.rows) {
       CoverageRow compiled;
       compiled.info = declared_.info_of(row.id, row.documentation, Stage::coverage);
       compiled.when = names_.conditions({&syntax.applies, &row.when}).value_or(NodeId{});
       compiled.awaits = declared_.awaited(row.awaits);
       for (const auto& [name, expression] : row.limits) compile_row_limit(name, expression, compiled);
+      compiled.terms = terms_of(compiled, coverage.rows);
       coverage.rows.push_back(std::move(compiled));
     }
     program_.coverage = std::move(coverage);
+  }
+
+  void compile_expiry(const rules::CoverageSyntax& syntax, Coverage& coverage) {
+    const bool has_limits = std::any_of(syntax.rows.begin(), syntax.rows.end(), [](const auto& row) { return !row.limits.empty(); });
+    if (has_limits && syntax.expiry_takes.empty()) {
+      reporter_.error(codes::missing, syntax.place, "rows have limits, but nothing is taken away where one is passed",
+                      "name the portion under `expiry_takes:`");
+    }
+    const bool takes_all = syntax.expiry_takes.size() == 1 && syntax.expiry_takes.front().value == "all";
+    for (std::size_t i = 0; takes_all && i < program_.portions.size(); ++i) take(static_cast<PortionId>(i), coverage);
+    for (const Text& name : syntax.expiry_takes) {
+      if (takes_all) break;
+      if (const auto taken = declared_.portion(name)) take(*taken, coverage);
+    }
+  }
+
+  void take(PortionId portion, Coverage& coverage) {
+    coverage.expiry.push_back({portion, excluded_});
+    program_.claimants[index_of(portion)].push_back({rank_of_exclusions, std::nullopt, excluded_});
+  }
+
+  [[nodiscard]] std::size_t terms_of(const CoverageRow& row, const std::vector<CoverageRow>& before) const {
+    const expr::Program& code = program_.code;
+    const auto same_limit = [&code](const RowLimit& a, const RowLimit& b) {
+      return a.limit == b.limit && code.text_of(code.node(a.allowed)) == code.text_of(code.node(b.allowed));
+    };
+    const auto same = std::find_if(before.begin(), before.end(), [&](const CoverageRow& other) {
+      return std::equal(row.limits.begin(), row.limits.end(), other.limits.begin(), other.limits.end(), same_limit);
+    });
+    return same == before.end() ? before.size() : same->terms;
   }
 
   void compile_row_limit(const Text& name, const Text& expression, CoverageRow& row) {
@@ -75,7 +113,7 @@ class CoverageCompiler {
       return;
     }
     const auto place = static_cast<std::size_t>(found - limits.begin());
-    if (!limit_is_sound_[place]) return;
+    if (!limit_is_sound_[place] || expression.value == "null") return;  // null: no limit of this kind
     const rules::LimitSyntax& syntax = rule_set_.limits[place];
     Type type = Type::of(ValueType::number);
     if (found->is_period) type = Type::of(syntax.months_from.given() ? ValueType::months : ValueType::days);
@@ -83,6 +121,10 @@ class CoverageCompiler {
     type.optional = false;
     const auto allowed = names_.expression(expression, type);
     if (!allowed) return;
+    const expr::Node& written = program_.code.node(*allowed);
+    if (written.op == Op::negate || (written.op == Op::constant && written.constant.is_known() && written.constant.as_integer() < 0)) {
+      reporter_.error(codes::bad_value, expression.place, "a limit below zero covers nothing");
+    }
     RowLimit limit{place, *allowed, *allowed, NodeId{}};
     const Type boolean = Type::boolean();
     // A period that has not begun cannot be over; a reading that does not exist passes no limit.

@@ -36,6 +36,7 @@ class RuleCompiler {
       reporter_.error(codes::misplaced, rule_set_.exclusions_choose.text.place, "exclusions have no order: all that hold are listed",
                       "leave `choose` away");
     }
+    check_counts();
     compile_parties();
     compile_portions();
     program_.claimants.resize(program_.portions.size());
@@ -56,13 +57,30 @@ class RuleCompiler {
   }
 
  private:
+  void check_counts() {
+    constexpr std::size_t most_rules = 15'000;  // ranks of rules that count on from each other stay apart
+    constexpr std::size_t most_portions = 100;
+    if (rule_set_.rules.size() > most_rules) {
+      reporter_.error(codes::too_many, rule_set_.rules[most_rules].id.place, "there are more than 15000 rules");
+    }
+    if (rule_set_.portions.size() > most_portions) {
+      reporter_.error(codes::too_many, rule_set_.portions[most_portions].name.place, "there are more than 100 portions");
+    }
+  }
+
   void compile_parties() {
     if (program_.schema.parties().empty()) {
       reporter_.error(codes::missing, rule_set_.id.place, "no parties are declared", "list who can bear a cost under `parties:`");
       return;
     }
+    require(rule_set_.approved_when_borne_by, "approved_when_borne_by", "name the party that pays what is approved");
+    require(rule_set_.excluded_borne_by, "excluded_borne_by", "name the party that pays what is excluded or expired");
     if (const auto approving = declared_.party(rule_set_.approved_when_borne_by)) program_.approving_party = *approving;
     if (const auto excluded = declared_.party(rule_set_.excluded_borne_by)) excluded_ = declared_.all_to(*excluded);
+  }
+
+  void require(const Text& text, const std::string& key, std::string help) {
+    if (!text.given()) reporter_.error(codes::missing, rule_set_.id.place, "`" + key + "` is missing", std::move(help));
   }
 
   void compile_portions() {
@@ -105,8 +123,34 @@ class RuleCompiler {
     for (const rules::FactSyntax& fact : rule_set_.facts) {
       if (fact.blank.when.kind == Condition::Kind::always) continue;
       const auto id = program_.schema.find_fact(fact.name.value);
-      if (id) program_.blank_conditions[index_of(*id)] = names_.condition(fact.blank.when);
+      if (!id) continue;
+      auto& condition = program_.blank_conditions[index_of(*id)];
+      condition = names_.condition(fact.blank.when);
+      if (condition) check_blank(fact, *id, *condition);
     }
+  }
+
+  // What a blank means must not hang on a fact whose own blank is still open, nor a claim's fact on one of its lines.
+  void check_blank(const rules::FactSyntax& syntax, FactId id, NodeId condition) {
+    std::vector<FactId> read;
+    std::vector<bool> seen(program_.code.nodes.size(), false);
+    collect_facts(condition, read, seen);
+    for (const FactId other : read) {
+      const Fact& fact = program_.schema.fact(other);
+      const bool of_lines = fact.scope == Scope::line && program_.schema.fact(id).scope == Scope::claim;
+      if (!fact.blank_is_conditional && !of_lines) continue;
+      reporter_.error(codes::circular, syntax.blank.when.place, "what a blank of `" + syntax.name.value + "` means cannot hang on `" + fact.name + "`",
+                      of_lines ? "a fact of the claim is the same on every line" : "a blank of it has no fixed meaning either");
+    }
+  }
+
+  void collect_facts(NodeId id, std::vector<FactId>& facts, std::vector<bool>& seen) const {
+    if (seen[index_of(id)]) return;
+    seen[index_of(id)] = true;
+    const expr::Node& node = program_.code.node(id);
+    if (node.op == Op::claim_fact || node.op == Op::line_fact) facts.push_back(node.fact);
+    if (node.op == Op::definition) collect_facts(program_.code.definitions[node.index].root, facts, seen);
+    for (const NodeId operand : program_.code.children_of(node)) collect_facts(operand, facts, seen);
   }
 
   void compile_rule(const RuleSyntax& syntax, std::uint16_t place) {
@@ -124,6 +168,10 @@ class RuleCompiler {
     if (syntax.takes_when.kind != Condition::Kind::always) rule.takes_when = names_.conditions({&syntax.takes_when}, {&syntax.applies, &syntax.when});
     rule.awaits = declared_.awaited(syntax.awaits);
     rule.once_per = declared_.facts(syntax.once_per);
+    if (!rule.once_per.empty() && syntax.section != Section::exclusions) {
+      reporter_.error(codes::misplaced, syntax.once_per.front().place, "only an exclusion can hold once something was granted before",
+                      "write an exclusion with `once_per`: it takes away what was granted before");
+    }
     if (syntax.section == Section::validity) {
       if (syntax.at.given()) {
         const auto pointed = declared_.facts({syntax.at});

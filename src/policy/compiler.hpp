@@ -58,6 +58,14 @@ class NameTable final : public expr::Names {
                                    const std::vector<const rules::Condition*>& given = {});
   std::optional<NodeId> expression(const rules::Text& text, const std::optional<expr::Type>& expected);
 
+  /// A test of a subject as it stands in a condition.
+  struct Test {
+    NodeId subject{};
+    NodeId node{};
+    rules::Place place;
+  };
+  [[nodiscard]] const std::vector<Test>& tests() const noexcept { return tests_; }
+
   NodeId constant(Value value, expr::Type type);
   NodeId add(expr::Op op, expr::Type type, std::initializer_list<NodeId> operands);
   NodeId add_all(expr::Op op, const std::vector<NodeId>& operands);
@@ -87,18 +95,26 @@ class NameTable final : public expr::Names {
   std::optional<NodeId> condition_within(const rules::Condition& condition, const expr::Guards& guards);
   std::optional<NodeId> join(expr::Op op, const std::vector<const rules::Condition*>& parts, const expr::Guards& guards);
   std::optional<NodeId> test(const rules::Condition& condition, const expr::Guards& guards);
+  [[nodiscard]] bool says_present(const std::string& test) const;
+  void collect_guards_of(const rules::Condition& condition, expr::Guards& guards) const;
   expr::Checker checker(const rules::Place& place);
 
   const rules::RuleSet& rule_set_;
   Program& program_;
   Reporter& reporter_;
   std::map<std::string, Entry, std::less<>> entries_;
+  std::vector<Test> tests_;
+  int depth_ = 0;  ///< of names that are being compiled within each other
 };
 
 /// Portions, limits, coverage, rules and steps. Gives false where something was wrong.
 void compile_rules(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);
 
-/// Unranked rules or rows that can hold together and disagree, each with an example claim, and holes between rows.
-void find_conflicts(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter);
+/// Reports unranked rules or rows that can hold together and disagree, each with an example claim, and holes between
+/// rows. The result: whether it is proven that some coverage row always holds.
+[[nodiscard]] bool find_conflicts(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter);
+
+/// Warns of tests that every value passes, or none.
+void find_idle_tests(const Program& program, const NameTable& names, Reporter& reporter);
 
 }  // namespace warrantor::policy

@@ -11,20 +11,25 @@ using expr::Type;
 using rules::Condition;
 using rules::Text;
 
-// Whether a test that holds says that its subject is there: every test but those that `null` could pass.
-bool says_present(const std::string& test) {
+}  // namespace
+
+// Whether a test that holds says that its subject is there. `null` passes `not(…)` and `!=`, and it may be what a name
+// stands for.
+bool NameTable::says_present(const std::string& test) const {
   const std::string_view text = base::trim(test);
   if (text == "not(null)") return true;
-  return text != "-" && !text.starts_with("not") && text.find("null") == std::string_view::npos;
+  const bool excludes_null = text != "-" && !text.starts_with("not") && text.find("null") == std::string_view::npos &&
+                             text.find("!=") == std::string_view::npos;
+  return excludes_null && !entries_.contains(text);
 }
 
-void collect_guards_of(const Condition& condition, expr::Guards& guards) {
+void NameTable::collect_guards_of(const Condition& condition, expr::Guards& guards) const {
   switch (condition.kind) {
     case Condition::Kind::all:
       for (const Condition& child : condition.children) collect_guards_of(child, guards);
       return;
     case Condition::Kind::test:
-      if (std::all_of(condition.tests.begin(), condition.tests.end(), [](const Text& test) { return says_present(test.value); })) {
+      if (std::all_of(condition.tests.begin(), condition.tests.end(), [this](const Text& test) { return says_present(test.value); })) {
         guards.insert(condition.subject.value);
       }
       return;
@@ -36,8 +41,6 @@ void collect_guards_of(const Condition& condition, expr::Guards& guards) {
     default: return;
   }
 }
-
-}  // namespace
 
 std::optional<NodeId> NameTable::condition(const Condition& condition) { return condition_within(condition, {}); }
 
@@ -98,7 +101,11 @@ std::optional<NodeId> NameTable::test(const Condition& condition, const expr::Gu
     if (!node) return std::nullopt;
     tests.push_back(*node);
   }
-  return any_of(tests);
+  if (tests.empty()) return std::nullopt;  // reported by the loader
+  const NodeId any = any_of(tests);
+  const bool asks_anything = std::any_of(condition.tests.begin(), condition.tests.end(), [](const Text& test) { return base::trim(test.value) == "-"; });
+  if (!asks_anything) tests_.push_back({*subject, any, condition.tests.front().place});
+  return any;
 }
 
 NodeId NameTable::any_of(const std::vector<NodeId>& tests) {

@@ -17,6 +17,7 @@ using rules::RuleSyntax;
 // Combinations tried for one question before the search gives up; a question of this size is no longer about lists,
 // ranges and booleans that a person could have overlooked.
 constexpr int most_trials = 200'000;
+constexpr int most_trials_in_all = 5'000'000;
 
 /// Searches for a claim that makes one node true and others false or true, by giving the facts that still leave it open
 /// one representative value after another.
@@ -35,14 +36,18 @@ class ExampleSearch {
   /// or the search gave up.
   std::optional<std::string> find(const std::vector<NodeId>& wanted, const std::vector<NodeId>& unwanted) {
     trials_ = 0;
+    gave_up_ = false;
     chosen_.clear();
     if (!search(wanted, unwanted)) return std::nullopt;
     return describe();
   }
 
+  /// After find() found nothing: whether it gave up somewhere, so that nothing is proven.
+  [[nodiscard]] bool gave_up() const noexcept { return gave_up_; }
+
  private:
   bool search(const std::vector<NodeId>& wanted, const std::vector<NodeId>& unwanted) {
-    if (++trials_ > most_trials) return false;
+    if (++trials_ > most_trials || ++all_trials_ > most_trials_in_all) return give_up();
     std::optional<NodeId> open;
     for (const NodeId node : wanted) {
       const Value value = evaluator_.evaluate(node);
@@ -62,7 +67,12 @@ class ExampleSearch {
     for (const FactId fact : facts) {
       if (!program_.representatives[index_of(fact)].empty()) return branch(fact, wanted, unwanted);
     }
-    return false;  // what is left open hangs on texts or lists, which prove nothing
+    return give_up();  // what is left open hangs on texts or lists, which prove nothing
+  }
+
+  bool give_up() {
+    gave_up_ = true;
+    return false;
   }
 
   // A claim that is rejected for certain is no example of anything.
@@ -108,6 +118,8 @@ class ExampleSearch {
   expr::Evaluator evaluator_;
   std::vector<std::pair<FactId, Value>> chosen_;
   int trials_ = 0;
+  int all_trials_ = 0;
+  bool gave_up_ = false;
 };
 
 class ConflictFinder {
@@ -115,26 +127,20 @@ class ConflictFinder {
   ConflictFinder(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter)
       : rule_set_(rule_set), program_(program), reporter_(reporter), search_(program) {}
 
-  void find() {
-    if (program_.coverage) check_coverage(*program_.coverage);
+  bool find() {
+    const bool covered = program_.coverage && check_coverage(*program_.coverage);
     for (std::size_t i = 0; i < rule_set_.lookups.size(); ++i) check_lookup(rule_set_.lookups[i], program_.lookup_rows[i]);
     for (std::size_t i = 0; i < program_.claimants.size(); ++i) check_portion(i, program_.claimants[i]);
+    return covered;
   }
 
  private:
-  static bool same_terms(const CoverageRow& left, const CoverageRow& right, const expr::Program& code) {
-    if (left.limits.size() != right.limits.size()) return false;
-    return std::equal(left.limits.begin(), left.limits.end(), right.limits.begin(), [&](const RowLimit& a, const RowLimit& b) {
-      return a.limit == b.limit && code.text_of(code.node(a.allowed)) == code.text_of(code.node(b.allowed));
-    });
-  }
-
-  void check_coverage(const Coverage& coverage) {
+  bool check_coverage(const Coverage& coverage) {
     const auto& rows = coverage.rows;
     const auto& syntax = rule_set_.coverage->rows;
     for (std::size_t i = 0; !coverage.first_counts && i < rows.size(); ++i) {
       for (std::size_t j = i + 1; j < rows.size(); ++j) {
-        if (same_terms(rows[i], rows[j], program_.code)) continue;
+        if (rows[i].terms == rows[j].terms) continue;
         const auto example = search_.find({rows[i].when, rows[j].when}, {});
         if (example) report_overlap("coverage rows", syntax[i].id, syntax[j].id, *example);
       }
@@ -144,7 +150,9 @@ class ConflictFinder {
     if (const auto example = search_.find({coverage.applies}, none_of)) {
       reporter_.error(codes::hole, rule_set_.coverage->place, "no coverage row holds where " + *example,
                       "add a row for it: a claim that no row speaks of could not be decided");
+      return false;
     }
+    return !search_.gave_up();
   }
 
   void check_lookup(const rules::LookupSyntax& lookup, const std::vector<NodeId>& when) {
@@ -205,8 +213,8 @@ class ConflictFinder {
 
 }  // namespace
 
-void find_conflicts(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter) {
-  ConflictFinder(rule_set, program, reporter).find();
+bool find_conflicts(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter) {
+  return ConflictFinder(rule_set, program, reporter).find();
 }
 
 }  // namespace warrantor::policy

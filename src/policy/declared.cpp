@@ -1,6 +1,7 @@
 #include "policy/declared.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "policy/codes.hpp"
@@ -72,6 +73,10 @@ std::vector<FactId> Declared::awaited(const std::vector<rules::Text>& texts) {
 }
 
 AllocationId Declared::allocation(Allocation weights) {
+  // 100 to one party is all to that party.
+  std::int64_t divisor = 0;
+  for (const std::int64_t weight : weights) divisor = std::gcd(divisor, weight);
+  for (std::int64_t& weight : weights) weight /= divisor;
   auto& all = program_.allocations;
   const auto found = std::find(all.begin(), all.end(), weights);
   if (found != all.end()) return static_cast<AllocationId>(found - all.begin());

@@ -187,9 +187,18 @@ void NameTable::compile_all() {
 }
 
 void NameTable::compile_entry(std::string_view name, Entry& entry) {
+  constexpr int most_depth = 200;
+  if (depth_ == most_depth) {
+    reporter_.error(codes::too_many, entry.name->place, "`" + std::string(name) + "` stands at the end of more than 200 names that are each made of the next",
+                    "say it with fewer names in between");
+    entry.state = Entry::State::done;
+    return;
+  }
+  ++depth_;
   entry.state = Entry::State::in_progress;
   const auto root = entry.lookup ? compile_column(entry) : expression(*entry.expression, entry.expected);
   entry.state = Entry::State::done;
+  --depth_;
   if (!root) return;
   const Type type = program_.code.node(*root).type;
   if (type.is_null || type.is_record) {

@@ -11,6 +11,7 @@
 #include <warrantor/schema.hpp>
 
 #include "expr/program.hpp"
+#include "policy/cells.hpp"
 
 namespace warrantor::policy {
 
@@ -71,12 +72,14 @@ struct CoverageRow {
   RuleInfo info;
   NodeId when{};
   std::vector<RowLimit> limits;
+  std::size_t terms = 0;  ///< rows with equal limits have the same number
   std::vector<FactId> awaits;
 };
 
 struct Coverage {
   NodeId applies{};
   bool first_counts = false;
+  bool leaves_no_hole = false;  ///< proven: where coverage applies, one of the rows holds
   std::vector<CoverageRow> rows;
   std::vector<Effect> expiry;  ///< what a passed limit takes away
 };
@@ -118,6 +121,7 @@ struct Program {
   expr::Program code;
   std::vector<std::optional<NodeId>> blank_conditions;   ///< by fact
   std::vector<std::vector<Value>> representatives;       ///< by fact: a value of every class that constants cut out
+  std::vector<std::vector<FactUse>> fact_uses;           ///< by fact
   std::vector<FactId> facts_read;
   std::map<std::string, Labels, std::less<>> titles;     ///< of derived names, settings, groups and portions
 

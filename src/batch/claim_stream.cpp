@@ -85,7 +85,7 @@ void ClaimStream::reject_duplicate(io::ReadClaim& claim) {
   if (ids_.insert(base::fingerprint(claim.id))) return;
   claim.faults.push_back(io::fault_at(place_of(claim, std::nullopt, schema_->claim_id()), claim.id,
                                       "claim " + base::quote(claim.id) + " has come before",
-                                      "the rows of a claim must stand together"));
+                                      "the rows of a claim must stand together, and all files give it once"));
 }
 
 std::vector<TableUse> ClaimStream::table_uses() const {

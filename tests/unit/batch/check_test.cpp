@@ -30,9 +30,10 @@ TEST_CASE("a claim_id that comes again is rejected, also in another file, unless
   WorkFolder::write("a.csv", "claim_id,price\nA,1\nB,1\nA,2\n");
   WorkFolder::write("b.csv", "claim_id,price\nB,1\nC,1\n");
   const Run strict = run_check(policy, {{"a.csv", "b.csv"}, {}, {}, true});
-  CHECK(strict.reports.rejects ==
-        Texts{"a.csv:4:1: claim_id: claim `A` has come before; help: the rows of a claim must stand together",
-              "b.csv:2:1: claim_id: claim `B` has come before; help: the rows of a claim must stand together"});
+  CHECK(strict.reports.rejects == Texts{"a.csv:4:1: claim_id: claim `A` has come before; help: the rows of a claim "
+                                        "must stand together, and all files give it once",
+                                        "b.csv:2:1: claim_id: claim `B` has come before; help: the rows of a claim "
+                                        "must stand together, and all files give it once"});
   CHECK(strict.summary.rows_decided == 3);
   CHECK(run_check(policy, {{"a.csv", "b.csv"}, {}, {}, false}).summary.rows_decided == 5);
 }

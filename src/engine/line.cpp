@@ -19,7 +19,10 @@ void add_once(std::vector<FactId>& facts, FactId fact) {
 class LineDecider {
  public:
   LineDecider(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history)
-      : program_(program), reader_(reader), evaluator_(evaluator), findings_(consider(program, reader, evaluator, history)) {}
+      : program_(program),
+        reader_(reader),
+        evaluator_(evaluator),
+        findings_(consider(program, reader, evaluator, history)) {}
 
   LineDecision decide() {
     assign_amounts();
@@ -205,7 +208,8 @@ class LineDecider {
 
 }  // namespace
 
-LineDecision decide_line(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history) {
+LineDecision decide_line(const Program& program, FactReader& reader, expr::Evaluator& evaluator,
+                         const History& history) {
   return LineDecider(program, reader, evaluator, history).decide();
 }
 

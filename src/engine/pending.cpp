@@ -70,7 +70,8 @@ class Considering {
     for (const policy::Portion& portion : program_.portions) evaluator_.collect_unknown(portion.amount, open);
     std::vector<Trial> trials;
     for (const FactId fact : reader_.pending()) {
-      if (std::find(open.begin(), open.end(), fact) != open.end()) trials.push_back({fact, policy::cell_values(program_, evaluator_, fact)});
+      if (std::find(open.begin(), open.end(), fact) != open.end())
+        trials.push_back({fact, policy::cell_values(program_, evaluator_, fact)});
     }
     return trials;
   }
@@ -93,7 +94,8 @@ class Considering {
   }
 
   void merge(const std::vector<Trial>& trials, std::vector<Verdict> results, Findings& findings) {
-    const bool any_open = std::any_of(results.begin(), results.end(), [](const Verdict& result) { return !result.decided; });
+    const bool any_open =
+        std::any_of(results.begin(), results.end(), [](const Verdict& result) { return !result.decided; });
     const bool all_same = std::all_of(results.begin(), results.end(),
                                       [&](const Verdict& result) { return result.same_result(results.front()); });
     Verdict merged = results.front();
@@ -171,7 +173,8 @@ class Considering {
 
 }  // namespace
 
-Findings consider(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history) {
+Findings consider(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator,
+                  const History& history) {
   return Considering(program, reader, evaluator, history).consider();
 }
 

@@ -67,7 +67,8 @@ class Judge {
     merge_limits(coverage, some_row_holds);
     // A claim that coverage should speak of and does not, or with two voices, has no answer.
     const bool may_fall_through = !some_row_holds && !applies.is_false() && !coverage.leaves_no_hole;
-    if (may_fall_through) finding.expired = finding.candidates.empty() && applies.is_true() ? Value::undefined() : Value::unknown();
+    if (may_fall_through)
+      finding.expired = finding.candidates.empty() && applies.is_true() ? Value::undefined() : Value::unknown();
     if (!finding.contradictory.empty()) finding.expired = Value::undefined();
   }
 
@@ -149,8 +150,8 @@ class Judge {
     return decider != nullptr;
   }
 
-  // What keeps a portion open and no fact or decision could mend: rules of equal say that disagree, and rules or coverage
-  // without a truth.
+  // What keeps a portion open and no fact or decision could mend: rules of equal say that disagree, and rules or
+  // coverage without a truth.
   void note_contradictions(std::size_t portion) {
     const Claimant* decider = nullptr;
     for (const Claimant& claimant : program_.claimants[portion]) {
@@ -204,7 +205,9 @@ class Judge {
       Value other = Value::boolean(false);
       for (std::size_t j = 0; j < program_.rules.size(); ++j) {
         const Rule& rule = program_.rules[j];
-        if (j != i && !rule.is_special_case && rule.listed != policy::Listed::as_last_resort && share_portion(program_.rules[i], rule)) other = logical_or(other, holds[j]);
+        if (j != i && !rule.is_special_case && rule.listed != policy::Listed::as_last_resort &&
+            share_portion(program_.rules[i], rule))
+          other = logical_or(other, holds[j]);
       }
       verdict_.holds[i] = logical_and(holds[i], logical_not(other));
     }

@@ -31,8 +31,8 @@ struct Bearers {
 
 /// What the rules make of one line with its facts as they are: truths of three values throughout.
 struct Verdict {
-  std::vector<Value> holds;   ///< by rule: as a reason
-  std::vector<Value> takes;   ///< by rule: with its effects
+  std::vector<Value> holds;  ///< by rule: as a reason
+  std::vector<Value> takes;  ///< by rule: with its effects
   CoverageFinding coverage;
   std::vector<Value> amounts;    ///< by portion
   std::vector<Bearers> bearers;  ///< by portion

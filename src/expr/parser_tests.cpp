@@ -23,8 +23,8 @@ constexpr std::array<TestOperator, 6> operators{{
 }};
 
 std::optional<SyntaxKind> test_kind(const Token& token) {
-  const auto* found = std::find_if(operators.begin(), operators.end(),
-                                   [&](const TestOperator& test) { return token.is(test.text); });
+  const auto* found =
+      std::find_if(operators.begin(), operators.end(), [&](const TestOperator& test) { return token.is(test.text); });
   if (found == operators.end()) return std::nullopt;
   return found->kind;
 }

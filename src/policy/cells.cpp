@@ -80,8 +80,10 @@ std::optional<Bounds> bounds_of(const Fact& fact) {
     case ValueType::months:
     case ValueType::days:
       return Bounds{fact.minimum.value_or(-largest_duration), fact.maximum.value_or(largest_duration)};
-    case ValueType::date: return Bounds{Date::earliest().days_since_epoch(), Date::latest().days_since_epoch()};
-    default: return std::nullopt;
+    case ValueType::date:
+      return Bounds{Date::earliest().days_since_epoch(), Date::latest().days_since_epoch()};
+    default:
+      return std::nullopt;
   }
 }
 

@@ -18,8 +18,7 @@ namespace warrantor::policy {
 /// Collects the mistakes of one rule set, each at its place in the files.
 class Reporter {
  public:
-  Reporter(const rules::RuleSet& rule_set, Diagnostics& diagnostics)
-      : rule_set_(rule_set), diagnostics_(diagnostics) {}
+  Reporter(const rules::RuleSet& rule_set, Diagnostics& diagnostics) : rule_set_(rule_set), diagnostics_(diagnostics) {}
 
   void error(std::string_view code, const rules::Place& place, std::string message, std::string help = {});
   void warning(std::string_view code, const rules::Place& place, std::string message, std::string help = {});
@@ -40,8 +39,8 @@ class Reporter {
 /// does not fit; conditions of blanks are compiled later.
 [[nodiscard]] Schema compile_schema(const rules::RuleSet& rule_set, Currency currency, Reporter& reporter);
 
-/// The names of a rule set: facts, groups of catalogues, settings, derived facts, columns of lookups, portions. A derived
-/// name is compiled when it is first asked for, so that their order in the file does not count.
+/// The names of a rule set: facts, groups of catalogues, settings, derived facts, columns of lookups, portions. A
+/// derived name is compiled when it is first asked for, so that their order in the file does not count.
 class NameTable final : public expr::Names {
  public:
   NameTable(const rules::RuleSet& rule_set, Program& program, Reporter& reporter);
@@ -77,8 +76,8 @@ class NameTable final : public expr::Names {
     enum class State : std::uint8_t { waiting, in_progress, done };
     State state = State::waiting;
     const rules::Text* name = nullptr;
-    const rules::Text* expression = nullptr;     ///< of a derived fact or a portion
-    std::optional<std::size_t> lookup;           ///< of a column: the place of its lookup in the rule set
+    const rules::Text* expression = nullptr;  ///< of a derived fact or a portion
+    std::optional<std::size_t> lookup;        ///< of a column: the place of its lookup in the rule set
     std::optional<expr::Type> expected;
     expr::Symbol symbol;
   };
@@ -93,7 +92,8 @@ class NameTable final : public expr::Names {
   std::optional<NodeId> compile_column(const Entry& entry);
   const std::vector<NodeId>& compile_rows(std::size_t lookup);
   std::optional<NodeId> condition_within(const rules::Condition& condition, const expr::Guards& guards);
-  std::optional<NodeId> join(expr::Op op, const std::vector<const rules::Condition*>& parts, const expr::Guards& guards);
+  std::optional<NodeId> join(expr::Op op, const std::vector<const rules::Condition*>& parts,
+                             const expr::Guards& guards);
   std::optional<NodeId> test(const rules::Condition& condition, const expr::Guards& guards);
   [[nodiscard]] bool says_present(const std::string& test) const;
   void collect_guards_of(const rules::Condition& condition, expr::Guards& guards) const;

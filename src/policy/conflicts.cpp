@@ -32,8 +32,8 @@ class ExampleSearch {
     }
   }
 
-  /// A claim in which all of `wanted` hold and none of `unwanted` does, as `fact = value, …`; nothing where there is none
-  /// or the search gave up.
+  /// A claim in which all of `wanted` hold and none of `unwanted` does, as `fact = value, …`; nothing where there is
+  /// none or the search gave up.
   std::optional<std::string> find(const std::vector<NodeId>& wanted, const std::vector<NodeId>& unwanted) {
     trials_ = 0;
     gave_up_ = false;
@@ -129,7 +129,8 @@ class ConflictFinder {
 
   bool find() {
     const bool covered = program_.coverage && check_coverage(*program_.coverage);
-    for (std::size_t i = 0; i < rule_set_.lookups.size(); ++i) check_lookup(rule_set_.lookups[i], program_.lookup_rows[i]);
+    for (std::size_t i = 0; i < rule_set_.lookups.size(); ++i)
+      check_lookup(rule_set_.lookups[i], program_.lookup_rows[i]);
     for (std::size_t i = 0; i < program_.claimants.size(); ++i) check_portion(i, program_.claimants[i]);
     return covered;
   }
@@ -160,7 +161,8 @@ class ConflictFinder {
       for (std::size_t j = i + 1; j < when.size(); ++j) {
         if (same_values(lookup.rows[i], lookup.rows[j])) continue;
         const auto example = search_.find({when[i], when[j]}, {});
-        if (example) report_overlap("rows of `" + lookup.name.value + "`", lookup.rows[i].id, lookup.rows[j].id, *example);
+        if (example)
+          report_overlap("rows of `" + lookup.name.value + "`", lookup.rows[i].id, lookup.rows[j].id, *example);
       }
     }
     if (const auto example = search_.find({}, when)) {
@@ -171,7 +173,9 @@ class ConflictFinder {
 
   static bool same_values(const rules::LookupSyntax::Row& left, const rules::LookupSyntax::Row& right) {
     return std::equal(left.values.begin(), left.values.end(), right.values.begin(), right.values.end(),
-                      [](const auto& a, const auto& b) { return a.first.value == b.first.value && a.second.value == b.second.value; });
+                      [](const auto& a, const auto& b) {
+                        return a.first.value == b.first.value && a.second.value == b.second.value;
+                      });
   }
 
   void check_portion(std::size_t portion, const std::vector<Claimant>& claimants) {
@@ -189,12 +193,15 @@ class ConflictFinder {
     if (right.takes_when) wanted.push_back(*right.takes_when);
     const auto example = search_.find(wanted, {});
     if (!example) return;
-    report_overlap("rules about `" + program_.schema.portions()[portion].name + "`", syntax_of(left), syntax_of(right), *example);
+    report_overlap("rules about `" + program_.schema.portions()[portion].name + "`", syntax_of(left), syntax_of(right),
+                   *example);
   }
 
-  void report_overlap(const std::string& what, const rules::Text& left, const rules::Text& right, const std::string& example) {
+  void report_overlap(const std::string& what, const rules::Text& left, const rules::Text& right,
+                      const std::string& example) {
     reporter_.error(codes::conflict, right.place,
-                    "the " + what + " `" + left.value + "` and `" + right.value + "` can hold together and disagree, as where " + example,
+                    "the " + what + " `" + left.value + "` and `" + right.value +
+                        "` can hold together and disagree, as where " + example,
                     "make their conditions exclude each other, or let their order count with `choose: first`");
   }
 

@@ -19,9 +19,11 @@ bool compares(Op op) {
 
 class UseFinder {
  public:
-  UseFinder(const Schema& schema, const expr::Program& code) : schema_(schema), code_(code), parents_(code.nodes.size()) {
+  UseFinder(const Schema& schema, const expr::Program& code)
+      : schema_(schema), code_(code), parents_(code.nodes.size()) {
     for (std::size_t i = 0; i < code.nodes.size(); ++i) {
-      for (const NodeId operand : code.children_of(code.nodes[i])) parents_[index_of(operand)].push_back(static_cast<NodeId>(i));
+      for (const NodeId operand : code.children_of(code.nodes[i]))
+        parents_[index_of(operand)].push_back(static_cast<NodeId>(i));
     }
     for (const expr::Definition& definition : code.definitions) roots_.insert(definition.root);
   }
@@ -68,7 +70,8 @@ class UseFinder {
     if (!compares(node.op)) return uses.push_back({});
     const NodeId other = operands[operands[0] == sum ? 1 : 0];
     if (reads_record(other) || reads_record(start)) return uses.push_back({});
-    uses.push_back({period.op == Op::plus_months ? FactUse::Kind::months_added : FactUse::Kind::days_added, other, start});
+    uses.push_back(
+        {period.op == Op::plus_months ? FactUse::Kind::months_added : FactUse::Kind::days_added, other, start});
   }
 
   // A field has a value only while its list is gone through.
@@ -86,9 +89,7 @@ class UseFinder {
 };
 
 // Months after which a start reaches a day, give or take the clamping of the month's end.
-std::int64_t months_between(Date from, Date to) {
-  return (to.year() - from.year()) * 12 + to.month() - from.month();
-}
+std::int64_t months_between(Date from, Date to) { return (to.year() - from.year()) * 12 + to.month() - from.month(); }
 
 /// Cuts the values of one fact by what a claim states.
 class Cutter {
@@ -103,17 +104,20 @@ class Cutter {
     const Value other = evaluator_.evaluate(use.other);
     const Value start = use.kind == FactUse::Kind::compared ? Value::integer(0) : evaluator_.evaluate(use.start);
     if (!other.is_known() || !start.is_known()) {
-      // Another open decision would have to be tried together with this one; what nobody stated leaves the comparison open
-      // whatever the fact is, and what is absent or has no value too.
+      // Another open decision would have to be tried together with this one; what nobody stated leaves the comparison
+      // open whatever the fact is, and what is absent or has no value too.
       for (const auto& [value, node] : {std::pair(other, use.other), std::pair(start, use.start)}) {
         if (value.is_unknown()) evaluator_.collect_unknown(node, open);
       }
       return;
     }
     switch (use.kind) {
-      case FactUse::Kind::months_added: return add(months_between(start.as_date(), other.as_date()));
-      case FactUse::Kind::days_added: return add(days_between(start.as_date(), other.as_date()));
-      default: return add(other.as_integer());
+      case FactUse::Kind::months_added:
+        return add(months_between(start.as_date(), other.as_date()));
+      case FactUse::Kind::days_added:
+        return add(days_between(start.as_date(), other.as_date()));
+      default:
+        return add(other.as_integer());
     }
   }
 
@@ -149,9 +153,8 @@ CellValues cell_values(const Program& program, expr::Evaluator& evaluator, FactI
   if (!bounds) return cells;
   Cutter cutter(evaluator, *bounds);
   for (const FactUse& use : program.fact_uses[index_of(id)]) cutter.cut(use);
-  const bool hangs_on_pending = std::any_of(cutter.open.begin(), cutter.open.end(), [&](FactId other) {
-    return may_be_pending(program.schema.fact(other));
-  });
+  const bool hangs_on_pending = std::any_of(cutter.open.begin(), cutter.open.end(),
+                                            [&](FactId other) { return may_be_pending(program.schema.fact(other)); });
   cells.complete = cutter.complete && !hangs_on_pending;
   const bool may_be_none = cells.values.back().is_none();
   for (const Value& value : cells.values) {

@@ -89,7 +89,8 @@ void NameTable::declare_settings() {
 Symbol NameTable::setting(const rules::SettingSyntax& syntax) {
   Symbol symbol;
   if (!syntax.value.given()) return symbol;  // reported by the loader
-  const std::string_view type_name = syntax.type.given() ? std::string_view(syntax.type.value) : type_from_value(syntax.value.value);
+  const std::string_view type_name =
+      syntax.type.given() ? std::string_view(syntax.type.value) : type_from_value(syntax.value.value);
   const auto type = setting_type(type_name);
   if (!type) {
     reporter_.error(codes::bad_choice, syntax.type.place, "`" + syntax.type.value + "` is not a type of settings",
@@ -189,8 +190,10 @@ void NameTable::compile_all() {
 void NameTable::compile_entry(std::string_view name, Entry& entry) {
   constexpr int most_depth = 200;
   if (depth_ == most_depth) {
-    reporter_.error(codes::too_many, entry.name->place, "`" + std::string(name) + "` stands at the end of more than 200 names that are each made of the next",
-                    "say it with fewer names in between");
+    reporter_.error(
+        codes::too_many, entry.name->place,
+        "`" + std::string(name) + "` stands at the end of more than 200 names that are each made of the next",
+        "say it with fewer names in between");
     entry.state = Entry::State::done;
     return;
   }
@@ -206,7 +209,8 @@ void NameTable::compile_entry(std::string_view name, Entry& entry) {
     return;
   }
   if (entry.expected && type.optional) {
-    reporter_.error(expr::codes::may_be_absent, entry.expression->place, "the amount of `" + std::string(name) + "` may be absent",
+    reporter_.error(expr::codes::may_be_absent, entry.expression->place,
+                    "the amount of `" + std::string(name) + "` may be absent",
                     "say with `if … then … else …` what it is then");
   }
   program_.code.definitions.push_back({std::string(name), *root, type});
@@ -236,7 +240,8 @@ std::optional<NodeId> NameTable::compile_column(const Entry& entry) {
   if (values.size() != rows.size() || when.size() != rows.size() || !type) return std::nullopt;
   type->optional = optional;
   NodeId result = constant(Value::undefined(), *type);
-  for (std::size_t i = rows.size(); i > 0; --i) result = add(Op::conditional, *type, {when[i - 1], values[i - 1], result});
+  for (std::size_t i = rows.size(); i > 0; --i)
+    result = add(Op::conditional, *type, {when[i - 1], values[i - 1], result});
   return result;
 }
 
@@ -251,7 +256,8 @@ const std::vector<NodeId>& NameTable::compile_rows(std::size_t lookup) {
 }
 
 expr::Checker NameTable::checker(const rules::Place& place) {
-  return {program_.code, program_.schema, *this, [this, place](expr::Fault fault) { reporter_.fault(place, std::move(fault)); }};
+  return {program_.code, program_.schema, *this,
+          [this, place](expr::Fault fault) { reporter_.fault(place, std::move(fault)); }};
 }
 
 std::optional<NodeId> NameTable::expression(const Text& text, const std::optional<Type>& expected) {

@@ -11,8 +11,7 @@ std::string describe(std::string_view text, const Expected<Syntax, SyntaxFault>&
   if (syntax) return "no fault";
   const SyntaxFault& fault = syntax.error();
   REQUIRE(fault.range.begin + fault.range.length <= text.size());
-  return fault.message + " / " + fault.help + " / " +
-         std::string(text.substr(fault.range.begin, fault.range.length));
+  return fault.message + " / " + fault.help + " / " + std::string(text.substr(fault.range.begin, fault.range.length));
 }
 
 /// `message / help / underlined text`
@@ -119,8 +118,7 @@ TEST_CASE("faults of unary tests are answered in terms of tests") {
         "and");
   CHECK(test_fault_of("> ") == "expected a value after `>` /  / >");
   CHECK(test_fault_of("a,") == "expected a value after `,` /  / ,");
-  CHECK(test_fault_of("not(a), b") ==
-        "unexpected `,` after `not(...)` / put all tests into one `not(...)` / ,");
+  CHECK(test_fault_of("not(a), b") == "unexpected `,` after `not(...)` / put all tests into one `not(...)` / ,");
   CHECK(test_fault_of("not(a") == "`(` is never closed / add `)` / (");
   CHECK(test_fault_of("not()") == "expected a value, not `)` /  / )");
   CHECK(test_fault_of("[1..2") == "`[` is never closed / add `]` / [");
@@ -133,11 +131,9 @@ std::string repeat(std::string_view text, std::size_t times) {
 }
 
 TEST_CASE("nesting is bounded whatever nests") {
-  const std::string message =
-      "the expression is nested more than 200 deep / give a part of it a name of its own / ";
-  for (const std::string_view open :
-       {"(", "[", "-", "f(", "not(", "if a then b else ", "a in (", "a[", "](", "[1..",
-        "some x in a satisfies ", "some x in ", "for x in a return ", "1 + ("}) {
+  const std::string message = "the expression is nested more than 200 deep / give a part of it a name of its own / ";
+  for (const std::string_view open : {"(", "[", "-", "f(", "not(", "if a then b else ", "a in (", "a[", "](", "[1..",
+                                      "some x in a satisfies ", "some x in ", "for x in a return ", "1 + ("}) {
     CAPTURE(open);
     CHECK(fault_of(repeat(open, 10'000) + "1").rfind(message, 0) == 0);
     CHECK(fault_of(repeat(open, 95) + "1").rfind(message, 0) == std::string::npos);

@@ -30,7 +30,8 @@ struct RuleInfo {
   std::string id;
   std::string clause;  ///< the policy's own; may be empty
   Labels title;
-  std::string note;
+  std::string note;    ///< in English, where it is written in several languages
+  Labels notes;
   std::string source;
   Stage stage = Stage::exclusions;
   SourceSpan place;  ///< in the rule set's files, without the line's text

@@ -18,6 +18,7 @@ RuleInfo Declared::info_of(const rules::Text& id, const rules::Documentation& do
   info.clause = documentation.clause.value;
   info.title = documentation.title;
   info.note = documentation.note.value;
+  info.notes = documentation.notes;
   info.source = documentation.source.value;
   info.stage = stage;
   info.place = rule_set_.span(id.place);

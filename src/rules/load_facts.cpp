@@ -55,7 +55,7 @@ BlankSyntax read_blank(Mapping& fact) {
 Documentation read_labelled_documentation(Mapping& mapping) {
   Documentation documentation;
   documentation.title = mapping.labels("label");
-  documentation.note = mapping.text("note");
+  read_note(mapping, documentation);
   documentation.source = mapping.text("source");
   return documentation;
 }

@@ -27,7 +27,7 @@ class FileReader {
   void read_head() {
     file_.find("include");  // the loader has followed it already
     Documentation documentation;
-    documentation.note = file_.text("note");
+    read_note(file_, documentation);
     documentation.source = file_.text("source");
     if (role_.is_main) {
       read_identity();

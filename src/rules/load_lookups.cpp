@@ -105,12 +105,36 @@ class ColumnCheck {
   std::unordered_set<std::string_view> first_columns_;
 };
 
+// Titles of columns; one of a column that no row has is reported as an unknown key.
+void read_columns(Mapping& mapping, LookupSyntax& lookup) {
+  const yaml::Node* const columns = mapping.find("columns");
+  Context& context = mapping.context();
+  if (columns == nullptr || !context.expect_mapping(*columns, "columns", mapping.subject())) return;
+  for (const yaml::Entry& entry : columns->entries()) {
+    Labels title = read_labels(context, *entry.value, "", named_by_key("column", entry));
+    lookup.columns.emplace_back(context.text(*entry.key), std::move(title));
+  }
+}
+
+void check_titles(Context& context, const LookupSyntax& lookup) {
+  if (lookup.rows.empty()) return;
+  std::vector<std::string_view> known;
+  for (const Column& column : lookup.rows.front().values) known.emplace_back(column.first.value);
+  for (const auto& [column, title] : lookup.columns) {
+    if (std::find(known.begin(), known.end(), column.value) != known.end()) continue;
+    const auto near = base::nearest(column.value, known);
+    context.error(codes::unknown_key, *column.place.node, "there is no column " + base::quote(column.value),
+                  near ? base::did_you_mean(near) : "");
+  }
+}
+
 LookupSyntax read_lookup(Context& context, const yaml::Entry& entry) {
   LookupSyntax lookup;
   lookup.name = context.word(*entry.key, WordKind::name, "a lookup");
   Mapping mapping(context, *entry.value, named_by_key("lookup", entry));
   lookup.choose.text = mapping.choice("choose", {"first", "unique"});
   lookup.documentation = read_documentation(mapping);
+  read_columns(mapping, lookup);
   const yaml::Node* const rows = mapping.required("rows");
   if (rows != nullptr && context.expect_list(*rows, "rows", mapping.subject())) {
     lookup.rows.reserve(rows->items().size());
@@ -120,6 +144,7 @@ LookupSyntax read_lookup(Context& context, const yaml::Entry& entry) {
   }
   mapping.finish();
   ColumnCheck(context, lookup.rows).run();
+  check_titles(context, lookup);
   return lookup;
 }
 

@@ -188,7 +188,7 @@ StepSyntax read_step(Context& context, const yaml::Node& node) {
   step.when = read_condition(mapping, "when");
   mapping.required("text");
   step.text = mapping.labels("text");
-  step.documentation.note = mapping.text("note");
+  read_note(mapping, step.documentation);
   step.documentation.source = mapping.text("source");
   mapping.finish();
   return step;

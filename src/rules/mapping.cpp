@@ -163,10 +163,17 @@ Labels read_labels(Context& context, const yaml::Node& node, std::string_view wh
   return labels;
 }
 
+void read_note(Mapping& mapping, Documentation& documentation) {
+  documentation.notes = mapping.labels("note");
+  if (const yaml::Node* const node = mapping.find("note")) {
+    documentation.note = {std::string(documentation.notes.get("en")), mapping.context().place(*node)};
+  }
+}
+
 Documentation read_documentation(Mapping& mapping) {
   Documentation documentation;
   documentation.title = mapping.labels("title");
-  documentation.note = mapping.text("note");
+  read_note(mapping, documentation);
   documentation.source = mapping.text("source");
   return documentation;
 }

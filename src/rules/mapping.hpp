@@ -77,6 +77,9 @@ class Mapping {
 [[nodiscard]] Labels read_labels(Context& context, const yaml::Node& node, std::string_view what,
                                  const Subject& subject);
 
+/// A note in English, or a mapping from language tags to notes.
+void read_note(Mapping& mapping, Documentation& documentation);
+
 /// title, note and source, which nearly everything may carry; and the clause, which only rules and limits
 /// may.
 [[nodiscard]] Documentation read_documentation(Mapping& mapping);

@@ -49,7 +49,8 @@ struct Condition {
 struct Documentation {  ///< what every declared thing may carry
   Labels title;         ///< or label
   Text clause;
-  Text note;
+  Text note;            ///< in English, where it is written in several languages
+  Labels notes;
   Text source;
 };
 
@@ -129,6 +130,7 @@ struct LookupSyntax {
   };
   Text name;
   Choose choose;
+  std::vector<std::pair<Text, Labels>> columns;  ///< titles of columns
   std::vector<Row> rows;
   Documentation documentation;
 };

@@ -66,6 +66,23 @@ TEST_CASE("only months are rounded, down or up") {
         "W0209: `nearest` is not a value of `rounding` in limit `x` | write one of down, up | nearest");
 }
 
+TEST_CASE("a note is written in one language or in several") {
+  const RuleSet rule_set = rule_set_of("settings: {a: {value: 1, note: n}, b: {value: 2, note: {en: e, zh: z}}}\n");
+  REQUIRE(rule_set.settings.size() == 2);
+  CHECK(rule_set.settings[0].documentation.notes.get("en") == "n");
+  CHECK(rule_set.settings[1].documentation.note.value == "e");
+  CHECK(rule_set.settings[1].documentation.notes.get("zh") == "z");
+}
+
+TEST_CASE("columns of a lookup have titles, and nothing else has") {
+  const RuleSet rule_set = rule_set_of("lookups: {t: {columns: {c: {en: e, zh: z}}, rows: [{id: r, c: 1, d: 2}]}}\n");
+  REQUIRE(rule_set.lookups[0].columns.size() == 1);
+  CHECK(rule_set.lookups[0].columns[0].first.value == "c");
+  CHECK(rule_set.lookups[0].columns[0].second.get("zh") == "z");
+  CHECK(mistakes("lookups: {t: {columns: {first_km: x}, rows: [{id: r, first_kn: 1}]}}\n") ==
+        "W0203: there is no column `first_km` | did you mean `first_kn`? | first_km");
+}
+
 TEST_CASE("all rows of a lookup have the columns of the first") {
   CHECK(mistakes_of_rows("{id: a, col: 1, km: 2}, {id: b, km: null, col: 3, when: {x: 1}, title: t}") == "");
   CHECK(mistakes_of_rows("{id: a, col: 1, km: 2}, {id: b, col: 3}") ==

@@ -37,6 +37,9 @@ void list_titles(const rules::RuleSet& rule_set, Program& program) {
     if (!documentation.title.empty()) program.titles.emplace(name.value, documentation.title);
   };
   for (const auto& setting : rule_set.settings) add(setting.name, setting.documentation);
+  for (const auto& lookup : rule_set.lookups) {
+    for (const auto& [column, title] : lookup.columns) program.titles.emplace(column.value, title);
+  }
   for (const auto& derived : rule_set.derived) add(derived.name, derived.documentation);
   for (const auto& portion : rule_set.portions) add(portion.name, portion.documentation);
   for (const auto& catalogue : rule_set.catalogues) add(catalogue.group, catalogue.documentation);
@@ -108,6 +111,7 @@ std::shared_ptr<const Program> compile(const rules::RuleSet& rule_set, Diagnosti
   if (has_errors(diagnostics)) return nullptr;
   list_rules(*program);
   list_titles(rule_set, *program);
+  document(rule_set, names, *program);
   program->warnings = diagnostics;
   return program;
 }

@@ -107,6 +107,9 @@ class NameTable final : public expr::Names {
   int depth_ = 0;  ///< of names that are being compiled within each other
 };
 
+/// What the rule set says to its readers of names that are no rules.
+void document(const rules::RuleSet& rule_set, NameTable& names, Program& program);
+
 /// Portions, limits, coverage, rules and steps. Gives false where something was wrong.
 void compile_rules(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);
 

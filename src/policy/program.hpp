@@ -12,6 +12,7 @@
 
 #include "expr/program.hpp"
 #include "policy/cells.hpp"
+#include "policy/documented.hpp"
 
 namespace warrantor::policy {
 
@@ -136,6 +137,7 @@ struct Program {
   PartyId approving_party{};                     ///< bears what is approved
   std::vector<Step> steps;
   std::vector<const RuleInfo*> rule_list;
+  Documented documented;
 
   [[nodiscard]] const Rule& rule(RuleId rule_id) const { return rules[index_of(rule_id)]; }
   [[nodiscard]] const Allocation& allocation(AllocationId allocation_id) const {

@@ -1,0 +1,69 @@
+#include <utility>
+
+#include "policy/compiler.hpp"
+
+namespace warrantor::policy {
+namespace {
+
+Remark remark_of(const rules::Text& name, const rules::Documentation& documentation) {
+  return {name.value, documentation.title, documentation.notes};
+}
+
+std::vector<Remark> remarks_on_facts(const rules::RuleSet& rule_set, const Schema& schema) {
+  std::vector<Remark> remarks(schema.facts().size());
+  const auto keep = [&](std::optional<FactId> id, const rules::FactSyntax& syntax) {
+    if (id) remarks[index_of(*id)] = remark_of(syntax.name, syntax.documentation);
+  };
+  for (const rules::FactSyntax& fact : rule_set.facts) {
+    keep(schema.find_fact(fact.name.value), fact);
+    const auto table = schema.find_table(fact.name.value);
+    for (const rules::FactSyntax& field : fact.fields) {
+      if (table) keep(schema.find_field(*table, field.name.value), field);
+    }
+  }
+  return remarks;
+}
+
+Setting setting_of(const rules::SettingSyntax& syntax, NameTable& names) {
+  Setting setting{remark_of(syntax.name, syntax.documentation), ValueType::number, syntax.unit.value, {}};
+  if (const auto symbol = names.find(syntax.name.value)) {
+    setting.type = symbol->type.kind;
+    setting.value = symbol->constant;
+  }
+  return setting;
+}
+
+Lookup lookup_of(const rules::LookupSyntax& syntax) {
+  Lookup lookup{remark_of(syntax.name, syntax.documentation), syntax.choose.is_first(), {}, {}};
+  for (const auto& row : syntax.rows) {
+    RuleInfo info;
+    info.id = row.id.value;
+    info.title = row.documentation.title;
+    info.note = row.documentation.note.value;
+    info.notes = row.documentation.notes;
+    lookup.rows.push_back(std::move(info));
+  }
+  for (const auto& [column, expression] : syntax.rows.front().values) lookup.columns.push_back(column.value);
+  return lookup;
+}
+
+}  // namespace
+
+void document(const rules::RuleSet& rule_set, NameTable& names, Program& program) {
+  Documented& documented = program.documented;
+  documented.rule_set = remark_of(rule_set.id, rule_set.documentation);
+  documented.facts = remarks_on_facts(rule_set, program.schema);
+  for (const auto& setting : rule_set.settings) documented.settings.push_back(setting_of(setting, names));
+  for (const auto& lookup : rule_set.lookups) documented.lookups.push_back(lookup_of(lookup));
+  for (const auto& derived : rule_set.derived) {
+    documented.derived.push_back(remark_of(derived.name, derived.documentation));
+  }
+  for (const auto& portion : rule_set.portions) {
+    documented.portions.push_back(remark_of(portion.name, portion.documentation));
+  }
+  for (const auto& catalogue : rule_set.catalogues) {
+    documented.catalogues.push_back(remark_of(catalogue.group, catalogue.documentation));
+  }
+}
+
+}  // namespace warrantor::policy

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "audit/markdown.hpp"
+#include "audit/sentences.hpp"
+#include "audit/words.hpp"
+#include "policy/program.hpp"
+
+namespace warrantor::audit {
+
+/// What the sections of a shown rule set share.
+struct Page {
+  Page(const policy::Program& the_program, std::string_view language)
+      : program(the_program), words(the_program, language), sentences(the_program, words) {}
+  Page(const Page&) = delete;
+  Page& operator=(const Page&) = delete;
+
+  [[nodiscard]] std::string say(std::string_view english, std::string_view chinese) const {
+    return std::string(words.say(english, chinese));
+  }
+  /// The sentence of a condition, or that there is none.
+  [[nodiscard]] std::string when(NodeId condition, std::optional<NodeId> given = std::nullopt) {
+    std::string text = sentences.condition(condition, given);
+    return text.empty() ? say("always", "所有情形") : text;
+  }
+  /// The title of a rule, its id and its note; a note that marks an assumption stands in the list of these instead.
+  [[nodiscard]] std::string titled(const RuleInfo& info) const;
+  [[nodiscard]] std::string marked_note(const Labels& note) const;
+
+  const policy::Program& program;
+  Words words;
+  Sentences sentences;
+  Markdown markdown;
+};
+
+/// Whether a note marks an assumption, in any of its languages.
+[[nodiscard]] bool is_assumption(const Labels& note);
+
+// The sections, in the order of the page.
+void show_coverage(Page& page);
+void show_exclusions(Page& page);
+void show_responsibility(Page& page);
+void show_approvals(Page& page);
+void show_validity(Page& page);
+void show_lookups(Page& page);
+void show_portions(Page& page);
+void show_steps(Page& page);
+void show_settings(Page& page);
+void show_facts(Page& page);
+void show_derived(Page& page);
+void show_catalogues(Page& page);
+void show_assumptions(Page& page);
+
+}  // namespace warrantor::audit

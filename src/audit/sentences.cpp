@@ -1,0 +1,90 @@
+#include "audit/sentences.hpp"
+
+#include <algorithm>
+
+namespace warrantor::audit {
+
+using expr::Node;
+using expr::Op;
+
+bool Sentences::same(NodeId left_id, NodeId right_id) const {
+  if (left_id == right_id) return true;
+  const Node& left = node(left_id);
+  const Node& right = node(right_id);
+  if (left.op != right.op || left.child_count != right.child_count || left.index != right.index) return false;
+  if (left.fact != right.fact || left.rounding != right.rounding || left.type.table != right.type.table) return false;
+  if (left.op == Op::constant && !left.constant.same_as(right.constant)) return false;
+  const auto lefts = code_.children_of(left);
+  const auto rights = code_.children_of(right);
+  return std::equal(lefts.begin(), lefts.end(), rights.begin(), [this](NodeId a, NodeId b) { return same(a, b); });
+}
+
+bool Sentences::asks_nothing(NodeId id) const {
+  const Node& asked = node(id);
+  if (asked.op == Op::constant) return asked.constant.is_true();
+  if (asked.op != Op::conjunction) return false;
+  const auto parts = code_.children_of(asked);
+  return std::all_of(parts.begin(), parts.end(), [this](NodeId part) { return asks_nothing(part); });
+}
+
+const expr::Definition* Sentences::definition(std::string_view name) const {
+  const auto found = std::find_if(code_.definitions.begin(), code_.definitions.end(),
+                                  [&](const expr::Definition& candidate) { return candidate.name == name; });
+  return found == code_.definitions.end() ? nullptr : &*found;
+}
+
+// A setting is compiled to its value; the node still knows the name that it was written by.
+const policy::Setting* Sentences::setting_of(const Node& node) const {
+  if (node.op != Op::constant || node.type.kind == ValueType::enumeration || node.range.length == 0) return nullptr;
+  const std::string_view written = code_.text_of(node);
+  const auto& settings = program_.documented.settings;
+  const auto found = std::find_if(settings.begin(), settings.end(), [&](const policy::Setting& setting) {
+    return setting.remark.name == written && setting.value.same_as(node.constant);
+  });
+  return found == settings.end() ? nullptr : &*found;
+}
+
+std::string_view Sentences::unit_of(NodeId id) const {
+  const Node& asked = node(id);
+  if (asked.op == Op::claim_fact || asked.op == Op::line_fact || asked.op == Op::field || asked.op == Op::project) {
+    return program_.schema.fact(asked.fact).unit;
+  }
+  if (const policy::Setting* const setting = setting_of(asked)) return setting->unit;
+  if (asked.op == Op::definition) return unit_of(code_.definitions[asked.index].root);
+  const bool keeps_unit = asked.op == Op::add || asked.op == Op::subtract || asked.op == Op::negate ||
+                          asked.op == Op::conditional || asked.op == Op::minimum || asked.op == Op::maximum;
+  if (!keeps_unit) return {};
+  for (const NodeId operand : code_.children_of(asked)) {
+    if (node(operand).type.kind == ValueType::boolean) continue;
+    if (const std::string_view unit = unit_of(operand); !unit.empty()) return unit;
+  }
+  return {};
+}
+
+std::size_t Sentences::nesting(NodeId id) const {
+  const Node& asked = node(id);
+  const auto operands = code_.children_of(asked);
+  std::size_t deepest = 0;
+  for (const NodeId operand : operands) deepest = std::max(deepest, nesting(operand));
+  const bool goes_through = asked.op == Op::some || asked.op == Op::every || asked.op == Op::filter;
+  return goes_through ? std::max(nesting(operands[0]), 1 + nesting(operands[1])) : deepest;
+}
+
+std::string Sentences::condition(NodeId id, std::optional<NodeId> given) {
+  levels_ = nesting(id);
+  std::vector<Claimed> parts;
+  std::vector<Claimed> known;
+  collect(id, true, Op::conjunction, parts);
+  if (given) collect(*given, true, Op::conjunction, known);
+  parts.erase(std::remove_if(parts.begin(), parts.end(), [&](const Claimed& one) { return is_said(one, known); }),
+              parts.end());
+  return join(parts, true).text;
+}
+
+std::string Sentences::value(NodeId id) {
+  levels_ = nesting(id);
+  if (node(id).type.kind == ValueType::boolean && !node(id).type.is_list) return part(id, true).text;
+  return value_with(id, unit_of(id));
+}
+
+}  // namespace warrantor::audit

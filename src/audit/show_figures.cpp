@@ -1,0 +1,183 @@
+#include <algorithm>
+
+#include "audit/page.hpp"
+#include "engine/phrases.hpp"
+
+namespace warrantor::audit {
+namespace {
+
+using expr::Op;
+
+std::string named(const Page& page, const policy::Remark& remark) {
+  const std::string title = page.words.text(remark.title);
+  return (title.empty() ? "" : title + " ") + code(remark.name) + page.marked_note(remark.note);
+}
+
+std::string fallback_of(const Page& page, const policy::Portion& portion) {
+  if (portion.same_as) {
+    const std::string other = page.words.portion(*portion.same_as);
+    return page.words.is_chinese() ? "与" + other + "相同" : "whoever bears " + other;
+  }
+  return portion.otherwise ? page.words.bearers(page.program.allocation(*portion.otherwise)) : std::string();
+}
+
+// What a column gives on each row: it chooses between the rows in their order.
+std::vector<std::string> column_cells(Page& page, std::string_view column, std::size_t rows) {
+  std::vector<std::string> cells(rows);
+  const expr::Definition* const definition = page.sentences.definition(column);
+  if (definition == nullptr) return cells;
+  NodeId id = definition->root;
+  for (std::size_t i = 0; i < rows && page.program.code.node(id).op == Op::conditional; ++i) {
+    const auto parts = page.program.code.children_of(page.program.code.node(id));
+    cells[i] = page.sentences.value(parts[1]);
+    id = parts[2];
+  }
+  return cells;
+}
+
+void show_lookup(Page& page, const policy::Lookup& lookup, const std::vector<NodeId>& conditions) {
+  page.markdown.heading(3, named(page, lookup.remark));
+  if (lookup.first_counts) {
+    page.markdown.paragraph(page.say("The first row that fits counts.", "自上而下，以第一条符合的为准。"));
+  }
+  std::vector<std::string> header{page.say("Where", "条件")};
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < lookup.rows.size(); ++i) rows.push_back({page.when(conditions[i])});
+  for (const std::string& column : lookup.columns) {
+    header.push_back(page.words.title(column) + " " + code(column));
+    const auto cells = column_cells(page, column, rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].push_back(cells[i]);
+  }
+  header.push_back(page.say("What it says", "说明"));
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].push_back(page.titled(lookup.rows[i]));
+  page.markdown.table(header, rows);
+}
+
+}  // namespace
+
+void show_portions(Page& page) {
+  page.markdown.heading(
+      2, page.say("The kinds of cost, and who bears what nothing above decides", "费用构成，以及无其他规定时由谁承担"));
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < page.program.portions.size(); ++i) {
+    const policy::Portion& portion = page.program.portions[i];
+    const policy::Remark& remark = page.program.documented.portions[i];
+    const expr::Definition* const definition = page.sentences.definition(remark.name);
+    rows.push_back({named(page, remark), definition == nullptr ? "" : page.sentences.value(definition->root),
+                    fallback_of(page, portion)});
+  }
+  page.markdown.table(
+      {page.say("Kind of cost", "费用"), page.say("Amount", "金额"), page.say("Else borne by", "无其他规定时由谁承担")},
+      rows);
+  const std::string approving = page.words.party_in_sentence(page.program.approving_party);
+  page.markdown.paragraph(
+      page.words.is_chinese()
+          ? "每项费用依次由以下各项中第一个涉及它的决定：（1）优先的审批；（2）由责任方承担的情形；（3）不予担保的情形"
+            "和超过上限；（4）最后的审批；（5）上表。" +
+                approving + "承担全部费用的，为同意担保；承担一部分的，为部分担保；全不承担的，为不予担保。"
+          : "For each kind of cost the first of these that names it decides: (1) an approval that goes first; (2) who "
+            "bears the cost "
+            "instead; (3) exclusions and limits passed; (4) an approval that goes last; (5) this table. A line of "
+            "which " +
+                approving + " bears everything is approved; a part, partly approved; nothing, denied.");
+}
+
+void show_lookups(Page& page) {
+  const auto& lookups = page.program.documented.lookups;
+  if (lookups.empty()) return;
+  page.markdown.heading(2, page.say("Tables", "对照表"));
+  for (std::size_t i = 0; i < lookups.size(); ++i) show_lookup(page, lookups[i], page.program.lookup_rows[i]);
+}
+
+void show_settings(Page& page) {
+  const auto& settings = page.program.documented.settings;
+  if (settings.empty()) return;
+  page.markdown.heading(2, page.say("Figures", "数值设定"));
+  std::vector<std::vector<std::string>> rows;
+  for (const policy::Setting& setting : settings) {
+    rows.push_back({named(page, setting.remark), page.words.value(setting.type, {}, setting.value, setting.unit)});
+  }
+  page.markdown.table({page.say("Figure", "项目"), page.say("Value", "数值")}, rows);
+}
+
+void show_derived(Page& page) {
+  const auto& derived = page.program.documented.derived;
+  if (derived.empty()) return;
+  page.markdown.heading(2, page.say("Values derived from the facts", "由事实推算的值"));
+  std::vector<std::vector<std::string>> rows;
+  for (const policy::Remark& remark : derived) {
+    const expr::Definition* const definition = page.sentences.definition(remark.name);
+    if (definition == nullptr) continue;
+    const bool is_condition = definition->type.kind == ValueType::boolean && !definition->type.is_list;
+    const std::string lead = is_condition ? page.say("holds where ", "满足以下条件时成立：") : std::string();
+    rows.push_back({named(page, remark), lead + page.sentences.value(definition->root)});
+  }
+  page.markdown.table({page.say("Value", "名称"), page.say("What it is", "含义")}, rows);
+}
+
+namespace {
+
+// The texts of steps have places that each decision fills in.
+std::string step_text(const Page& page, const policy::Step& step) {
+  std::string_view rest = step.text.get(page.words.language());
+  std::string text;
+  while (true) {
+    const std::size_t open = rest.find('{');
+    const std::size_t close = open == std::string_view::npos ? open : rest.find('}', open);
+    if (close == std::string_view::npos) return text + plain(rest);
+    const std::string_view place = rest.substr(open + 1, close - open - 1);
+    text += plain(rest.substr(0, open));
+    if (place == "missing") {
+      text += page.say("‹the facts that are missing›", "〔缺少的事实〕");
+    } else if (place == "pending") {
+      text += page.say("‹the decisions that are open›", "〔尚未作出的决定〕");
+    } else {
+      text +=
+          place == "charged" ? page.say("‹who and how much›", "〔责任方和金额〕") : page.say("‹amount›", "〔金额〕");
+    }
+    rest.remove_prefix(close + 1);
+  }
+}
+
+std::string step_condition(Page& page, const policy::Step& step) {
+  std::vector<std::string> parts;
+  if (step.outcomes) {
+    std::vector<std::string> outcomes;
+    for (const Outcome outcome : *step.outcomes)
+      outcomes.emplace_back(engine::outcome_phrase(outcome, page.words.language()));
+    parts.push_back(page.say("the outcome is ", "该行判定为") + page.words.any_of(page.words.quoted(outcomes)));
+  }
+  if (step.pending) {
+    std::vector<std::string> facts;
+    for (const FactId fact : *step.pending) facts.push_back(page.words.fact(fact));
+    parts.push_back(page.words.is_chinese() ? "正在等待" + page.words.any_of(facts)
+                                            : "the decision on " + page.words.any_of(facts) + " is open");
+  }
+  if (step.borne_by) {
+    std::vector<std::string> parties;
+    for (const PartyId party : *step.borne_by) parties.push_back(page.words.party_in_sentence(party));
+    parts.push_back(page.words.is_chinese() ? page.words.any_of(parties) + "承担部分或全部费用"
+                                            : page.words.any_of(parties) + " bears an amount");
+  }
+  const std::string facts = page.sentences.condition(step.when);
+  if (!facts.empty()) parts.push_back(facts);
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : page.say(", and ", "，且")) + part;
+  return text.empty() ? page.say("always", "所有情形") : text;
+}
+
+}  // namespace
+
+void show_steps(Page& page) {
+  if (page.program.steps.empty()) return;
+  page.markdown.heading(2, page.say("What is to be done with a line, in this order", "后续步骤（按顺序）"));
+  std::vector<std::vector<std::string>> rows;
+  for (const policy::Step& step : page.program.steps) {
+    rows.push_back({std::to_string(rows.size() + 1),
+                    step_text(page, step) + " " + code(step.info.id) + page.marked_note(step.info.notes),
+                    step_condition(page, step)});
+  }
+  page.markdown.table({page.say("No.", "序号"), page.say("Step", "步骤"), page.say("Where", "条件")}, rows);
+}
+
+}  // namespace warrantor::audit

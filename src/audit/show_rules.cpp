@@ -1,0 +1,218 @@
+#include <algorithm>
+#include <set>
+
+#include "audit/page.hpp"
+
+namespace warrantor::audit {
+namespace {
+
+using policy::Rule;
+
+std::vector<const Rule*> rules_of(const std::vector<Rule>& rules, Stage stage) {
+  std::vector<const Rule*> found;
+  for (const Rule& rule : rules) {
+    if (rule.info.stage == stage) found.push_back(&rule);
+  }
+  return found;
+}
+
+/// Rules that stand one after the other and apply to the same claims.
+struct Block {
+  NodeId applies{};
+  std::vector<const Rule*> rules;
+};
+
+std::vector<Block> blocks_of(const Page& page, const std::vector<const Rule*>& rules) {
+  std::vector<Block> blocks;
+  for (const Rule* const rule : rules) {
+    if (blocks.empty() || !page.sentences.same(blocks.back().applies, rule->applies))
+      blocks.push_back({rule->applies, {}});
+    blocks.back().rules.push_back(rule);
+  }
+  return blocks;
+}
+
+void show_applies(Page& page, NodeId applies) {
+  if (page.sentences.asks_nothing(applies)) return;
+  const std::string condition = page.sentences.condition(applies);
+  page.markdown.paragraph(page.words.is_chinese() ? "**适用于：" + condition + "**" : "**Where " + condition + ":**");
+}
+
+std::string portions_of(const Page& page, const std::vector<PortionId>& portions) {
+  std::vector<std::string> names;
+  for (const PortionId id : portions) names.push_back(page.words.portion(id));
+  return page.words.all_of(names);
+}
+
+// Portions that the same parties bear by the same shares are said together.
+std::string who_bears(const Page& page, const Rule& rule) {
+  std::vector<std::string> lines;
+  std::vector<policy::AllocationId> said;
+  for (const policy::Effect& effect : rule.effects) {
+    if (std::find(said.begin(), said.end(), effect.allocation) != said.end()) continue;
+    said.push_back(effect.allocation);
+    std::vector<PortionId> portions;
+    for (const policy::Effect& other : rule.effects) {
+      if (other.allocation == effect.allocation) portions.push_back(other.portion);
+    }
+    lines.push_back(page.words.bearers(page.program.allocation(effect.allocation)) + page.say(": ", "：") +
+                    portions_of(page, portions));
+  }
+  std::string text;
+  for (const std::string& line : lines) text += (text.empty() ? "" : "<br>") + line;
+  return text;
+}
+
+std::string taken_by(Page& page, const Rule& rule) {
+  std::vector<PortionId> portions;
+  for (const policy::Effect& effect : rule.effects) portions.push_back(effect.portion);
+  const bool all = portions.size() > 1 && portions.size() == page.program.portions.size();
+  std::string text = portions.empty() ? page.say("nothing", "无") : portions_of(page, portions);
+  if (all) text = page.say("everything", "全部费用");
+  if (rule.takes_when) {
+    text += page.words.is_chinese() ? "，仅限" : ", but only where ";
+    text += page.sentences.condition(*rule.takes_when);
+    text += page.words.is_chinese() ? "时" : "";
+  }
+  return text;
+}
+
+std::string sentence_of(Page& page, const Rule& rule) {
+  std::string text = page.sentences.condition(rule.when);
+  if (!rule.once_per.empty()) {
+    const std::string facts = page.words.facts(rule.once_per);
+    const std::string once = page.words.is_chinese() ? "此前已有" + facts + "都相同的索赔获得同意"
+                                                     : "an earlier claim with the same " + facts + " was granted";
+    text += (text.empty() ? "" : page.say(", and ", "，且")) + once;
+  }
+  if (text.empty()) text = page.say("always", "所有情形");
+  if (rule.listed == policy::Listed::as_last_resort) {
+    text +=
+        "<br>" + page.say("Listed only where no other exclusion and no rule on who bears it instead takes the same.",
+                          "仅在没有其他除外条款或责任方条款涉及同一费用时列出。");
+  } else if (rule.listed == policy::Listed::only_while_awaited) {
+    text += "<br>" + page.say("Listed only while the decision is open.", "仅在等待决定期间列出。");
+  }
+  if (!rule.awaits.empty()) text += "<br>" + page.say("Waits for: ", "需等待：") + page.words.facts(rule.awaits);
+  return text;
+}
+
+// The place of a rule among those that decide, counted from 1; rules of one rank have the same.
+std::vector<std::string> places_of(const Page& page, const std::vector<const Rule*>& rules) {
+  std::vector<std::uint16_t> ranks;
+  for (const Rule* const rule : rules) {
+    const auto id = static_cast<policy::RuleId>(rule - page.program.rules.data());
+    std::uint16_t rank = 0;
+    for (const auto& claimants : page.program.claimants) {
+      for (const policy::Claimant& claimant : claimants) {
+        if (claimant.rule == id) rank = claimant.rank;
+      }
+    }
+    ranks.push_back(rank);
+  }
+  const std::set<std::uint16_t> distinct(ranks.begin(), ranks.end());
+  std::vector<std::string> places;
+  for (const std::uint16_t rank : ranks) {
+    places.push_back(std::to_string(std::distance(distinct.begin(), distinct.find(rank)) + 1));
+  }
+  return places;
+}
+
+void show_excluded(Page& page, const Block& block) {
+  const bool has_clauses =
+      std::any_of(block.rules.begin(), block.rules.end(), [](const Rule* rule) { return !rule->info.clause.empty(); });
+  std::vector<std::vector<std::string>> rows;
+  for (const Rule* const rule : block.rules) {
+    rows.push_back({page.titled(rule->info), sentence_of(page, *rule), taken_by(page, *rule)});
+    if (has_clauses) rows.back().insert(rows.back().begin(), plain(rule->info.clause));
+  }
+  std::vector<std::string> header{page.say("Exclusion", "不予担保的情形"), page.say("Where", "条件"),
+                                  page.say("What it takes", "不予担保的费用")};
+  if (has_clauses) header.insert(header.begin(), page.say("Clause", "条款"));
+  show_applies(page, block.applies);
+  page.markdown.table(header, rows);
+}
+
+}  // namespace
+
+void show_exclusions(Page& page) {
+  const auto rules = rules_of(page.program.rules, Stage::exclusions);
+  if (rules.empty()) return;
+  page.markdown.heading(2, page.say("What is not covered", "不予担保的情形"));
+  std::string text = page.say("Every exclusion that holds is listed.", "凡成立的情形全部列出。");
+  const auto taking = std::find_if(rules.begin(), rules.end(), [](const Rule* rule) { return !rule->effects.empty(); });
+  if (taking != rules.end()) {
+    const std::string bearers =
+        page.words.bearers(page.program.allocation((*taking)->effects.front().allocation), true);
+    text += page.words.is_chinese()
+                ? "不予担保的费用由" + bearers + "承担，下一节另有规定的除外。"
+                : " What it takes is borne by " + bearers + ", unless a rule of the next section names another party.";
+  }
+  page.markdown.paragraph(text);
+  for (const Block& block : blocks_of(page, rules)) show_excluded(page, block);
+}
+
+void show_responsibility(Page& page) {
+  const auto rules = rules_of(page.program.rules, Stage::responsibility);
+  if (rules.empty()) return;
+  const auto places = places_of(page, rules);
+  const bool ranked = places.size() > 1 && places.back() != places.front();
+  page.markdown.heading(2, page.say("Who bears the cost instead", "由责任方承担的情形"));
+  page.markdown.paragraph(
+      ranked ? page.say("These go before coverage and exclusions. Where several hold, all are listed, and for "
+                        "each kind of cost the one with the lowest number decides.",
+                        "优先于质量担保范围和不予担保的情形。多条同时成立的全部列出，每项费用以序号最小的一条为准。")
+             : page.say("These go before coverage and exclusions. They have no order among each other.",
+                        "优先于质量担保范围和不予担保的情形，彼此之间不分先后。"));
+  std::size_t place = 0;
+  for (const Block& block : blocks_of(page, rules)) {
+    std::vector<std::vector<std::string>> rows;
+    for (const Rule* const rule : block.rules) {
+      rows.push_back({places[place++], page.titled(rule->info), sentence_of(page, *rule), who_bears(page, *rule)});
+    }
+    show_applies(page, block.applies);
+    page.markdown.table({page.say("No.", "序号"), page.say("Case", "情形"), page.say("Where", "条件"),
+                         page.say("Who bears what", "由谁承担")},
+                        rows);
+  }
+}
+
+void show_approvals(Page& page) {
+  const auto rules = rules_of(page.program.rules, Stage::approvals);
+  if (rules.empty()) return;
+  page.markdown.heading(2, page.say("Approvals", "审批"));
+  page.markdown.paragraph(
+      page.say("What needs a person's decision. While the decision is open and could make a difference, the line "
+               "is referred.",
+               "需要人工决定的事项。决定尚未作出且可能影响结果的，该行待审批。"));
+  for (const Block& block : blocks_of(page, rules)) {
+    std::vector<std::vector<std::string>> rows;
+    for (const Rule* const rule : block.rules) {
+      std::string order = rule->decides_last
+                              ? page.say("last, where nothing else has decided", "最后：其他规则均未决定时")
+                              : page.say("first, before everything else", "最先：优先于其他一切规则");
+      const std::string bears =
+          rule->effects.empty() ? page.say("as without it", "不改变承担方") : who_bears(page, *rule);
+      rows.push_back({page.titled(rule->info), sentence_of(page, *rule), bears, std::move(order)});
+    }
+    show_applies(page, block.applies);
+    page.markdown.table({page.say("Approval", "审批事项"), page.say("Where", "条件"),
+                         page.say("Who bears what", "由谁承担"), page.say("When it decides", "顺序")},
+                        rows);
+  }
+}
+
+void show_validity(Page& page) {
+  if (page.program.validity.empty()) return;
+  page.markdown.heading(2, page.say("Claims that cannot be right", "不受理的索赔单"));
+  page.markdown.paragraph(page.say("Such a claim is rejected and not decided; the others are decided all the same.",
+                                   "内容自相矛盾的索赔单不予受理，其他索赔单照常判定。"));
+  std::vector<std::vector<std::string>> rows;
+  for (const Rule& rule : page.program.validity) {
+    rows.push_back({page.titled(rule.info), page.when(rule.holds), rule.at ? page.words.fact(*rule.at) : ""});
+  }
+  page.markdown.table({page.say("Mistake", "错误"), page.say("Where", "条件"), page.say("What to check", "应核对")},
+                      rows);
+}
+
+}  // namespace warrantor::audit

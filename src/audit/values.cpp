@@ -1,0 +1,152 @@
+// What expressions give.
+#include <array>
+
+#include "audit/sentences.hpp"
+
+namespace warrantor::audit {
+
+using expr::Node;
+using expr::Op;
+
+std::string Sentences::record_name(std::size_t level) const {
+  if (levels_ < 2) return {};
+  constexpr std::array<std::string_view, 6> chinese{"甲", "乙", "丙", "丁", "戊", "己"};
+  if (words_.is_chinese() && level < chinese.size()) return std::string(chinese[level]);
+  return level < 26 ? std::string(1, static_cast<char>('A' + level)) : std::to_string(level + 1);
+}
+
+std::string Sentences::value_beside(NodeId id, NodeId peer) {
+  const std::string_view own = unit_of(id);
+  return value_with(id, own.empty() ? unit_of(peer) : own);
+}
+
+std::string Sentences::value_with(NodeId id, std::string_view unit) {
+  const Node& asked = node(id);
+  switch (asked.op) {
+    case Op::constant:
+      return constant(asked, unit);
+    case Op::claim_fact:
+    case Op::line_fact:
+    case Op::records:
+      return words_.fact(asked.fact);
+    case Op::field:
+      return field(asked);
+    case Op::definition:
+      return words_.marked(words_.title(code_.definitions[asked.index].name));
+    case Op::map_value:
+      return std::string(words_.say("the group of ", "")) + value_with(child(id, 0), {}) +
+             std::string(words_.say(" in the catalogue", "在目录中所属的类别"));
+    case Op::filter:
+    case Op::project:
+    case Op::count:
+      return records_where(id);
+    case Op::minimum:
+    case Op::maximum:
+      return extreme(id, unit);
+    case Op::plus_months:
+    case Op::plus_days:
+      return moved_date(id);
+    case Op::conditional:
+      return choice(id, unit);
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::negate:
+    case Op::days_between:
+      return operation(id, unit);
+    default:
+      return part(id, true).text;
+  }
+}
+
+std::string Sentences::constant(const Node& node, std::string_view unit) const {
+  if (const policy::Setting* const setting = setting_of(node)) {
+    const std::string value = words_.value(setting->type, {}, setting->value, setting->unit);
+    return words_.marked(words_.title(setting->remark.name)) + words_.in_brackets(value);
+  }
+  return words_.value(node.type.kind, node.type.domain, node.constant, unit);
+}
+
+std::string Sentences::field(const Node& node) const {
+  const std::string name = words_.fact(node.fact);
+  const std::string record = record_name(node.index);
+  if (record.empty()) return name;
+  return words_.is_chinese() ? record + "的" + name : name + " of record " + record;
+}
+
+std::string Sentences::operand(NodeId id, std::string_view unit, bool binds) {
+  const Op op = node(id).op;
+  const std::string text = value_with(id, unit);
+  const bool is_sum = op == Op::add || op == Op::subtract || op == Op::negate;
+  if (op != Op::conditional && !(binds && is_sum)) return text;
+  return std::string(words_.say("(", "（")) + text + std::string(words_.say(")", "）"));
+}
+
+std::string Sentences::operation(NodeId id, std::string_view unit) {
+  const Node& asked = node(id);
+  if (asked.op == Op::negate) return "−" + operand(child(id, 0), unit, true);
+  const NodeId left = child(id, 0);
+  const NodeId right = child(id, 1);
+  if (asked.op == Op::days_between) {
+    const std::string later = value_with(left, {});
+    const std::string earlier = value_with(right, {});
+    return words_.is_chinese() ? "从" + earlier + "到" + later + "的天数" : "the days from " + earlier + " to " + later;
+  }
+  if (asked.op == Op::multiply)
+    return operand(left, unit_of(left), true) + std::string(words_.say(" × ", "×")) +
+           operand(right, unit_of(right), true);
+  const bool is_difference = asked.op == Op::subtract;
+  return operand(left, unit, false) + std::string(is_difference ? words_.say(" − ", "−") : words_.say(" + ", "+")) +
+         operand(right, unit, is_difference);
+}
+
+// A date and a duration; one that is taken away is a negated one.
+std::string Sentences::moved_date(NodeId id) {
+  const NodeId span = child(id, 1);
+  const bool back = node(span).op == Op::negate;
+  const std::string duration = operand(back ? child(span, 0) : span, {}, true);
+  return operand(child(id, 0), {}, false) + std::string(back ? words_.say(" − ", "减") : words_.say(" + ", "加")) +
+         duration;
+}
+
+std::string Sentences::choice(NodeId id, std::string_view unit) {
+  std::string text;
+  while (node(id).op == Op::conditional) {
+    const std::string when = part(child(id, 0), true).text;
+    const std::string value = value_with(child(id, 1), unit);
+    if (words_.is_chinese()) {
+      text += (text.empty() ? "如果" : "否则，如果") + when + "，则为" + value + "；";
+    } else {
+      text += (text.empty() ? "" : "otherwise ") + value + " if " + when + "; ";
+    }
+    id = child(id, 2);
+  }
+  const std::string rest = value_with(id, unit);
+  return text + std::string(words_.say("otherwise ", "否则为")) + rest;
+}
+
+std::string Sentences::records_where(NodeId id) {
+  const Node& asked = node(id);
+  const std::string list = value_with(child(id, 0), {});
+  if (asked.op == Op::count) return words_.is_chinese() ? list + "的条数" : "the number of " + list;
+  if (asked.op == Op::project) {
+    return words_.is_chinese() ? list + "的" + words_.fact(asked.fact) : words_.fact(asked.fact) + " of " + list;
+  }
+  const std::string name = record_name(level_);
+  ++level_;
+  const std::string when = part(child(id, 1), true).text;
+  --level_;
+  if (words_.is_chinese()) return list + "中满足（" + when + "）的记录" + name;
+  return "the records " + (name.empty() ? "" : name + " ") + "of " + list + " where " + when;
+}
+
+std::string Sentences::extreme(NodeId id, std::string_view unit) {
+  const Node& asked = node(id);
+  std::vector<std::string> values;
+  for (const NodeId operand : code_.children_of(asked)) values.push_back(value_with(operand, unit));
+  const bool least = asked.op == Op::minimum;
+  if (words_.is_chinese()) return words_.list(values) + (least ? "中的最小值" : "中的最大值");
+  return (least ? "the least of " : "the greatest of ") + words_.all_of(values);
+}
+
+}  // namespace warrantor::audit

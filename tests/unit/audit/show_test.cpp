@@ -1,0 +1,96 @@
+#include "audit/show.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <regex>
+#include <string>
+
+#include "policy/program.hpp"
+
+namespace warrantor::audit {
+namespace {
+
+const Policy& zhengzhou_nissan() {
+  static const Policy policy = [] {
+    auto loaded = load_policy(std::string(WARRANTOR_SOURCE_DIR) + "/rules/zhengzhou-nissan");
+    REQUIRE_MESSAGE(loaded, render(loaded.error()));
+    return *loaded;
+  }();
+  return policy;
+}
+
+bool holds(const std::string& page, std::string_view text) { return page.find(text) != std::string::npos; }
+
+std::string in_code(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+}  // namespace
+
+TEST_CASE("every rule, fact, setting and derived value is shown in both languages") {
+  const Policy& policy = zhengzhou_nissan();
+  for (const std::string_view language : {"en", "zh"}) {
+    CAPTURE(language);
+    const std::string page = show(policy, language);
+    for (const RuleInfo* const rule : policy.rules()) CHECK_MESSAGE(holds(page, in_code(rule->id)), rule->id);
+    for (const Fact& fact : policy.schema().facts()) CHECK_MESSAGE(holds(page, in_code(fact.name)), fact.name);
+    const policy::Documented& documented = policy.program().documented;
+    for (const auto& setting : documented.settings)
+      CHECK_MESSAGE(holds(page, in_code(setting.remark.name)), setting.remark.name);
+    for (const auto& derived : documented.derived) CHECK_MESSAGE(holds(page, in_code(derived.name)), derived.name);
+    for (const Domain& domain : policy.schema().domains()) {
+      for (const DomainValue& value : domain.values) CHECK_MESSAGE(holds(page, value.labels.get(language)), value.name);
+    }
+  }
+}
+
+TEST_CASE("every assumption stands in the list of them, with what it belongs to") {
+  const std::string page = show(zhengzhou_nissan(), "en");
+  const std::string list = page.substr(page.find("## What is ASSUMED"));
+  std::size_t assumptions = 0;
+  for (const RuleInfo* const rule : zhengzhou_nissan().rules()) {
+    if (rule->note.find("ASSUMED") == std::string::npos) continue;
+    ++assumptions;
+    CHECK_MESSAGE(holds(list, in_code(rule->id)), rule->id);
+    CHECK_MESSAGE(holds(list, rule->note), rule->note);
+  }
+  CHECK(assumptions >= 5);
+  CHECK(holds(list, "`report_above` | largest base that needs no technical report: 5,000.00 CNY |"));
+  CHECK(holds(list, "`part_group`"));
+  CHECK(holds(list, "`vin`"));
+}
+
+TEST_CASE("the Chinese page has no English but names as they stand in files") {
+  std::string page = show(zhengzhou_nissan(), "zh");
+  page = std::regex_replace(page, std::regex("`[^`]*`|<br>"), "");
+  std::smatch word;
+  CHECK_FALSE_MESSAGE(std::regex_search(page, word, std::regex("[a-z]{2,}")), word.str());
+}
+
+TEST_CASE("a table has as many cells in every row as in its header") {
+  for (const std::string_view language : {"en", "zh"}) {
+    const std::string page = show(zhengzhou_nissan(), language);
+    std::size_t columns = 0;
+    std::size_t begin = 0;
+    for (std::size_t end = page.find('\n'); end != std::string::npos; begin = end + 1, end = page.find('\n', begin)) {
+      const std::string line = std::regex_replace(page.substr(begin, end - begin), std::regex(R"(\\\|)"), "");
+      if (line.empty() || line.front() != '|') {
+        columns = 0;
+        continue;
+      }
+      const auto cells = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
+      if (columns == 0) columns = cells;
+      CHECK_MESSAGE(cells == columns, line);
+    }
+  }
+}
+
+TEST_CASE("coverage rows say what their vehicles and parts are granted") {
+  const std::string page = show(zhengzhou_nissan(), "en");
+  CHECK(holds(page, "*model* is D22, and *group of parts* is engine | 24 months | 50,000 km |"));
+  CHECK(holds(page,
+              "*who had the vehicle when it failed* is not customer, and there is no *in-service date* | no limit | no "
+              "limit |"));
+  CHECK(holds(show(zhengzhou_nissan(), "zh"), "「车系」为 D22，且「零部件类别」不是发动机 | 18 个月 | 30,000 公里 |"));
+}
+
+}  // namespace warrantor::audit

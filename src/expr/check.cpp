@@ -92,7 +92,8 @@ bool Checker::require_type(NodeId node, const Type& expected, const SyntaxNode& 
   const Type& type = type_of(node);
   if (same_kind(type, expected)) return true;
   fail(codes::type_mismatch, syntax.range,
-       "this is " + describe(type, schema_) + ", but " + describe(expected, schema_) + " is expected");
+       "this is " + describe(type, schema_) + ", but " + describe(expected, schema_) + " is expected",
+       help_for_literal(expected, node));
   return false;
 }
 
@@ -113,6 +114,13 @@ bool Checker::require_present(NodeId node, const SyntaxNode& syntax) {
 
 Checker::Checked Checker::check(SyntaxIndex index, const std::optional<Type>& hint) {
   const SyntaxNode& syntax = syntax_.at(index);
+  if (hint && hint->kind == ValueType::date) {
+    if (const auto date = date_meant(syntax)) {
+      const std::string written = program_.sources[source_].substr(syntax.range.begin, syntax.range.length);
+      return fail(codes::bad_literal, syntax.range, "`" + written + "` is not a date",
+                  "write a date as `" + *date + "`");
+    }
+  }
   switch (syntax.kind) {
     case SyntaxKind::null_literal: {
       Type type = hint.value_or(Type::boolean());
@@ -242,8 +250,12 @@ Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std
   base::NearestName nearest(syntax.text);
   std::string message = "`" + syntax.text + "` is not declared";
   if (hint && hint->kind == ValueType::text) {
-    return fail(codes::unknown_name, syntax.range, std::move(message),
-                "a text stands in quotes: `\"" + syntax.text + "\"`");
+    return fail(codes::unknown_name, syntax.range, std::move(message), help_for_text(syntax.text));
+  }
+  if (hint && hint->kind == ValueType::boolean) {
+    if (auto help = help_for_truth_word(syntax.text)) {
+      return fail(codes::unknown_name, syntax.range, std::move(message), *std::move(help));
+    }
   }
   if (hint && hint->kind == ValueType::enumeration) {
     for (const DomainValue& value : schema_.domain(hint->domain).values) nearest.offer(value.name);

@@ -176,7 +176,8 @@ Checker::Checked Checker::compare(Op op, NodeId left, NodeId right, const Syntax
   const Type& right_type = type_of(right);
   if (!same_kind(left_type, right_type)) {
     return fail(codes::type_mismatch, syntax.range,
-                describe(left_type, schema_) + " cannot be compared with " + describe(right_type, schema_));
+                describe(left_type, schema_) + " cannot be compared with " + describe(right_type, schema_),
+                help_for_literals(left, right));
   }
   if (!left_type.is_single()) return unsupported(syntax, "comparing lists or records");
   if (op != Op::equal && op != Op::not_equal && !is_ordered(left_type)) {

@@ -72,6 +72,7 @@ SyntaxIndex Parser::parse_call(TextRange name_range, std::string name) {
     do {
       refuse_named_argument();
       arguments.push_back(parse_expression());
+      reader_.refuse_thousands("values");
     } while (reader_.accept(","));
   }
   reader_.expect_close(open, ")");

@@ -67,7 +67,10 @@ SyntaxIndex Parser::parse_negated_tests() {
 }
 
 void Parser::parse_further_tests(Indices& tests) {
-  while (reader_.accept(",")) tests.push_back(parse_test());
+  while (reader_.at(",")) {
+    reader_.refuse_thousands("tests");
+    if (reader_.accept(",")) tests.push_back(parse_test());
+  }
 }
 
 SyntaxIndex Parser::parse_test() {

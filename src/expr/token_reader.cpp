@@ -108,6 +108,31 @@ void TokenReader::expect_end() {
   if (!at_end()) fail(current().range, "unexpected " + quoted_current(), help_for_unexpected());
 }
 
+// A comma with a number right before it and three digits right behind it.
+bool TokenReader::is_group_of_digits(std::size_t comma) const {
+  if (comma == 0 || comma + 1 >= tokens_.size() || !tokens_[comma].is(",")) return false;
+  const Token& before = tokens_[comma - 1];
+  const Token& group = tokens_[comma + 1];
+  const auto end = [](const Token& token) { return token.range.begin + token.range.length; };
+  return before.kind == TokenKind::number && group.kind == TokenKind::number &&
+         before.text.find('.') == std::string::npos && before.text.size() <= 3 &&
+         group.text.substr(0, group.text.find('.')).size() == 3 && end(before) == tokens_[comma].range.begin &&
+         end(tokens_[comma]) == group.range.begin;
+}
+
+void TokenReader::refuse_thousands(std::string_view parts) {
+  if (!is_group_of_digits(position_)) return;
+  const std::uint32_t begin = previous().range.begin;
+  std::string plain = previous().text;
+  std::size_t end = position_;
+  for (; is_group_of_digits(end); end += 2) plain += tokens_[end + 1].text;
+  const TextRange last = tokens_[end - 1].range;
+  const TextRange whole{begin, last.begin + last.length - begin};
+  const std::string number = end - position_ == 2 ? "two " : "several ";
+  fail(whole, quoted(written(whole)) + " reads as " + number + std::string(parts),
+       "write numbers without separators of thousands: " + quoted(plain) + "; or put a blank behind the comma");
+}
+
 void TokenReader::fail(TextRange range, std::string message, std::string help) {
   if (!fault_) fault_ = SyntaxFault{range, std::move(message), std::move(help)};
   position_ = tokens_.size() - 1;

@@ -38,6 +38,11 @@ struct FactUse {
 /// All uses of each fact, by fact; only of facts of an ordered type, and none that compares with a constant.
 [[nodiscard]] std::vector<std::vector<FactUse>> uses_of_facts(const Schema& schema, const expr::Program& code);
 
+/// Whether constants alone cut the facts that some nodes hang on, so that representatives are cases enough to prove
+/// something of these nodes. Texts and lists do not count.
+[[nodiscard]] bool cut_by_constants(const Schema& schema, const expr::Program& code,
+                                    const std::vector<expr::NodeId>& nodes);
+
 /// Values of a fact, one of every class at least that constants and the values known by an evaluator cut out.
 struct CellValues {
   std::vector<Value> values;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "expr/codes.hpp"
 #include "policy/codes.hpp"
 #include "policy/declared.hpp"
 
@@ -72,7 +73,8 @@ class CoverageCompiler {
       compiled.info = declared_.info_of(row.id, row.documentation, Stage::coverage);
       compiled.when = names_.conditions({&syntax.applies, &row.when}).value_or(NodeId{});
       compiled.awaits = declared_.awaited(row.awaits);
-      for (const auto& [name, expression] : row.limits) compile_row_limit(name, expression, compiled);
+      const expr::Guards present = names_.present_in({&syntax.applies, &row.when});
+      for (const auto& [name, expression] : row.limits) compile_row_limit(name, expression, present, compiled);
       compiled.terms = terms_of(compiled, coverage.rows);
       coverage.rows.push_back(std::move(compiled));
     }
@@ -110,7 +112,14 @@ class CoverageCompiler {
     return same == before.end() ? before.size() : same->terms;
   }
 
-  void compile_row_limit(const Text& name, const Text& expression, CoverageRow& row) {
+  // Without it a limit is neither kept nor passed. `null` alone says that there is no such limit.
+  void require_present(NodeId node, const Text& text, const expr::Guards& present) {
+    if (!program_.code.node(node).type.optional || present.contains(text.value)) return;
+    reporter_.error(expr::codes::may_be_absent, text.place, "this may be absent, and a limit cannot be",
+                    "ask under `when:` that it is there, or say with `if … then … else …` what it is then");
+  }
+
+  void compile_row_limit(const Text& name, const Text& expression, const expr::Guards& present, CoverageRow& row) {
     const auto& limits = program_.limits;
     const auto found =
         std::find_if(limits.begin(), limits.end(), [&](const Limit& limit) { return limit.name == name.value; });
@@ -135,6 +144,8 @@ class CoverageCompiler {
         (written.op == Op::constant && written.constant.is_known() && written.constant.as_integer() < 0)) {
       reporter_.error(codes::bad_value, expression.place, "a limit below zero covers nothing");
     }
+    require_present(*allowed, expression, present);
+    if (found->is_period) require_present(found->actual, syntax.at, present);
     RowLimit limit{place, *allowed, *allowed, NodeId{}};
     const Type boolean = Type::boolean();
     // A period that has not begun cannot be over; a reading that does not exist passes no limit.

@@ -189,6 +189,11 @@ class RuleCompiler {
                       "only an exclusion can hold once something was granted before",
                       "write an exclusion with `once_per`: it takes away what was granted before");
     }
+    for (std::size_t i = 0; i < rule.once_per.size() && rule.once_per.size() == syntax.once_per.size(); ++i) {
+      if (program_.schema.fact(rule.once_per[i]).type != ValueType::records) continue;
+      reporter_.error(codes::misplaced, syntax.once_per[i].place,
+                      "`" + syntax.once_per[i].value + "` is a list, which nothing can be granted once per");
+    }
     if (syntax.section == Section::validity) {
       if (syntax.at.given()) {
         const auto pointed = declared_.facts({syntax.at});

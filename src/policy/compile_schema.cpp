@@ -101,6 +101,11 @@ class SchemaCompiler {
   }
 
   void add_table(const FactSyntax& syntax, Fact fact) {
+    if (fact.blank == Blank::pending || fact.blank_is_conditional) {
+      reporter_.error(codes::misplaced, syntax.blank.meaning.place, "a blank list is unknown, none or reject");
+      fact.blank = Blank::unknown;
+      fact.blank_is_conditional = false;
+    }
     const TableId table = schema_.add_table(fact.name);
     fact.table = table;
     fact.scope = Scope::claim;

@@ -56,6 +56,8 @@ class NameTable final : public expr::Names {
   std::optional<NodeId> conditions(const std::vector<const rules::Condition*>& all,
                                    const std::vector<const rules::Condition*>& given = {});
   std::optional<NodeId> expression(const rules::Text& text, const std::optional<expr::Type>& expected);
+  /// Names that are not none where several conditions hold together.
+  [[nodiscard]] expr::Guards present_in(const std::vector<const rules::Condition*>& conditions) const;
 
   /// A test of a subject as it stands in a condition.
   struct Test {
@@ -75,6 +77,7 @@ class NameTable final : public expr::Names {
   struct Entry {
     enum class State : std::uint8_t { waiting, in_progress, done };
     State state = State::waiting;
+    int depth = 0;  ///< of the names that it is made of, and those of theirs
     const rules::Text* name = nullptr;
     const rules::Text* expression = nullptr;  ///< of a derived fact or a portion
     std::optional<std::size_t> lookup;        ///< of a column: the place of its lookup in the rule set
@@ -89,6 +92,7 @@ class NameTable final : public expr::Names {
   void add_group(const rules::CatalogueSyntax& catalogue);
   [[nodiscard]] expr::Symbol setting(const rules::SettingSyntax& syntax);
   void compile_entry(std::string_view name, Entry& entry);
+  void refuse_depth(std::string_view name, Entry& entry);
   std::optional<NodeId> compile_column(const Entry& entry);
   const std::vector<NodeId>& compile_rows(std::size_t lookup);
   std::optional<NodeId> condition_within(const rules::Condition& condition, const expr::Guards& guards);
@@ -104,7 +108,8 @@ class NameTable final : public expr::Names {
   Reporter& reporter_;
   std::map<std::string, Entry, std::less<>> entries_;
   std::vector<Test> tests_;
-  int depth_ = 0;  ///< of names that are being compiled within each other
+  int depth_ = 0;    ///< of names that are being compiled within each other
+  int deepest_ = 0;  ///< of the names that the one being compiled has asked for
 };
 
 /// What the rule set says to its readers of names that are no rules.

@@ -46,10 +46,15 @@ void NameTable::collect_guards_of(const Condition& condition, expr::Guards& guar
 
 std::optional<NodeId> NameTable::condition(const Condition& condition) { return condition_within(condition, {}); }
 
+expr::Guards NameTable::present_in(const std::vector<const Condition*>& conditions) const {
+  expr::Guards guards;
+  for (const Condition* condition : conditions) collect_guards_of(*condition, guards);
+  return guards;
+}
+
 std::optional<NodeId> NameTable::conditions(const std::vector<const Condition*>& all,
                                             const std::vector<const Condition*>& given) {
-  expr::Guards known;
-  for (const Condition* condition : given) collect_guards_of(*condition, known);
+  const expr::Guards known = present_in(given);
   std::vector<const Condition*> written;
   for (const Condition* part : all) {
     if (part->kind != Condition::Kind::always) written.push_back(part);

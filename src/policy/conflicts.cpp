@@ -30,6 +30,9 @@ class ExampleSearch {
     for (std::size_t i = 0; i < facts_.tables.size(); ++i) {
       facts_.tables[i].width = program.schema.tables()[i].fields.size();
     }
+    for (const Rule& rule : program.validity) {
+      validity_is_cut_.push_back(cut_by_constants(program.schema, program.code, {rule.holds}));
+    }
   }
 
   /// A claim in which all of `wanted` hold and none of `unwanted` does, as `fact = value, …`; nothing where there is
@@ -75,10 +78,15 @@ class ExampleSearch {
     return false;
   }
 
-  // A claim that is rejected for certain is no example of anything.
+  // A claim that is rejected for certain is no example of anything. Where it is by facts that are compared with each
+  // other, claims near to it that were not tried may stand.
   bool breaks_validity() {
-    return std::any_of(program_.validity.begin(), program_.validity.end(),
-                       [this](const Rule& rule) { return evaluator_.evaluate(rule.holds).is_true(); });
+    for (std::size_t i = 0; i < program_.validity.size(); ++i) {
+      if (!evaluator_.evaluate(program_.validity[i].holds).is_true()) continue;
+      gave_up_ = gave_up_ || !validity_is_cut_[i];
+      return true;
+    }
+    return false;
   }
 
   bool branch(FactId fact, const std::vector<NodeId>& wanted, const std::vector<NodeId>& unwanted) {
@@ -116,6 +124,7 @@ class ExampleSearch {
   const Program& program_;
   expr::FactValues facts_;
   expr::Evaluator evaluator_;
+  std::vector<bool> validity_is_cut_;  ///< by rule: by constants
   std::vector<std::pair<FactId, Value>> chosen_;
   int trials_ = 0;
   int all_trials_ = 0;
@@ -153,7 +162,8 @@ class ConflictFinder {
                       "add a row for it: a claim that no row speaks of could not be decided");
       return false;
     }
-    return !search_.gave_up();
+    none_of.push_back(coverage.applies);
+    return !search_.gave_up() && cut_by_constants(program_.schema, program_.code, none_of);
   }
 
   void check_lookup(const rules::LookupSyntax& lookup, const std::vector<NodeId>& when) {

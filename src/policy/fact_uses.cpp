@@ -20,24 +20,39 @@ bool compares(Op op) {
 class UseFinder {
  public:
   UseFinder(const Schema& schema, const expr::Program& code)
-      : schema_(schema), code_(code), parents_(code.nodes.size()) {
-    for (std::size_t i = 0; i < code.nodes.size(); ++i) {
-      for (const NodeId operand : code.children_of(code.nodes[i]))
-        parents_[index_of(operand)].push_back(static_cast<NodeId>(i));
-    }
-    for (const expr::Definition& definition : code.definitions) roots_.insert(definition.root);
+      : schema_(schema), code_(code), seen_(code.nodes.size(), false), parents_(code.nodes.size()) {}
+
+  void look_at_all() {
+    for (std::size_t i = 0; i < code_.nodes.size(); ++i) look_at(static_cast<NodeId>(i));
+    for (const expr::Definition& definition : code_.definitions) roots_.insert(definition.root);
+  }
+
+  /// A node and what it hangs on, also by names.
+  void look_below(NodeId id) {
+    if (seen_[index_of(id)]) return;
+    look_at(id);
+    const Node& node = code_.node(id);
+    for (const NodeId operand : code_.children_of(node)) look_below(operand);
+    if (node.op != Op::definition) return;
+    roots_.insert(code_.definitions[node.index].root);
+    look_below(code_.definitions[node.index].root);
   }
 
   std::vector<std::vector<FactUse>> find() {
     std::vector<std::vector<FactUse>> uses(schema_.facts().size());
     for (std::size_t i = 0; i < code_.nodes.size(); ++i) {
       const auto fact = as_fact(code_.nodes[i]);
-      if (fact && bounds_of(schema_.fact(*fact))) add_uses(static_cast<NodeId>(i), uses[index_of(*fact)]);
+      if (seen_[i] && fact && bounds_of(schema_.fact(*fact))) add_uses(static_cast<NodeId>(i), uses[index_of(*fact)]);
     }
     return uses;
   }
 
  private:
+  void look_at(NodeId id) {
+    seen_[index_of(id)] = true;
+    for (const NodeId operand : code_.children_of(code_.node(id))) parents_[index_of(operand)].push_back(id);
+  }
+
   void add_uses(NodeId fact, std::vector<FactUse>& uses) {
     // A name for nothing but the fact is used where the name is.
     if (roots_.contains(fact)) uses.push_back({});
@@ -84,6 +99,7 @@ class UseFinder {
 
   const Schema& schema_;
   const expr::Program& code_;
+  std::vector<bool> seen_;
   std::vector<std::vector<NodeId>> parents_;
   std::set<NodeId> roots_;
 };
@@ -141,7 +157,16 @@ bool may_be_pending(const Fact& fact) {
 }  // namespace
 
 std::vector<std::vector<FactUse>> uses_of_facts(const Schema& schema, const expr::Program& code) {
-  return UseFinder(schema, code).find();
+  UseFinder finder(schema, code);
+  finder.look_at_all();
+  return finder.find();
+}
+
+bool cut_by_constants(const Schema& schema, const expr::Program& code, const std::vector<NodeId>& nodes) {
+  UseFinder finder(schema, code);
+  for (const NodeId node : nodes) finder.look_below(node);
+  const auto uses = finder.find();
+  return std::all_of(uses.begin(), uses.end(), [](const auto& uses_of_fact) { return uses_of_fact.empty(); });
 }
 
 CellValues cell_values(const Program& program, expr::Evaluator& evaluator, FactId id) {

@@ -34,6 +34,8 @@ std::optional<ValueType> setting_type(std::string_view name) {
   return std::nullopt;
 }
 
+constexpr int most_depth = 200;  // of names that are made of each other
+
 }  // namespace
 
 NameTable::NameTable(const rules::RuleSet& rule_set, Program& program, Reporter& reporter)
@@ -171,6 +173,7 @@ std::optional<Symbol> NameTable::find(std::string_view name) {
     return Symbol{};
   }
   if (entry.state == Entry::State::waiting) compile_entry(name, entry);
+  deepest_ = std::max(deepest_, entry.depth);
   return entry.symbol;
 }
 
@@ -187,21 +190,25 @@ void NameTable::compile_all() {
   }
 }
 
+void NameTable::refuse_depth(std::string_view name, Entry& entry) {
+  reporter_.error(codes::too_many, entry.name->place,
+                  "`" + std::string(name) + "` stands at the end of more than 200 names that are each made of the next",
+                  "say it with fewer names in between");
+  entry.state = Entry::State::done;
+  entry.depth = 0;  // told once
+}
+
 void NameTable::compile_entry(std::string_view name, Entry& entry) {
-  constexpr int most_depth = 200;
-  if (depth_ == most_depth) {
-    reporter_.error(
-        codes::too_many, entry.name->place,
-        "`" + std::string(name) + "` stands at the end of more than 200 names that are each made of the next",
-        "say it with fewer names in between");
-    entry.state = Entry::State::done;
-    return;
-  }
+  if (depth_ == most_depth) return refuse_depth(name, entry);
   ++depth_;
   entry.state = Entry::State::in_progress;
+  const int deepest_outside = std::exchange(deepest_, 0);
   const auto root = entry.lookup ? compile_column(entry) : expression(*entry.expression, entry.expected);
+  entry.depth = deepest_ + 1;
+  deepest_ = deepest_outside;
   entry.state = Entry::State::done;
   --depth_;
+  if (entry.depth > most_depth) return refuse_depth(name, entry);
   if (!root) return;
   const Type type = program_.code.node(*root).type;
   if (type.is_null || type.is_record) {

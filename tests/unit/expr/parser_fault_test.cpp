@@ -124,6 +124,21 @@ TEST_CASE("faults of unary tests are answered in terms of tests") {
   CHECK(test_fault_of("[1..2") == "`[` is never closed / add `]` / [");
 }
 
+TEST_CASE("separators of thousands would make several tests of a number, and are refused") {
+  const std::string help = "write numbers without separators of thousands: ";
+  const std::string blank = "; or put a blank behind the comma / ";
+  CHECK(test_fault_of("> 60,000") == "`60,000` reads as two tests / " + help + "`60000`" + blank + "60,000");
+  CHECK(test_fault_of("5, < 1,234,567.50") ==
+        "`1,234,567.50` reads as several tests / " + help + "`1234567.50`" + blank + "1,234,567.50");
+  CHECK(test_fault_of("not(60,000)") == "`60,000` reads as two tests / " + help + "`60000`" + blank + "60,000");
+  CHECK(fault_of("a in (60,000)") == "`60,000` reads as two tests / " + help + "`60000`" + blank + "60,000");
+  CHECK(fault_of("max(0, a - 60,000)") == "`60,000` reads as two values / " + help + "`60000`" + blank + "60,000");
+  for (const char* const tests : {"60, 000", "100 ,200", "1,2,3", "10,20", "1.5,000", "1000,2000", "a,100"}) {
+    CAPTURE(tests);
+    CHECK(test_fault_of(tests) == "no fault");
+  }
+}
+
 std::string repeat(std::string_view text, std::size_t times) {
   std::string all;
   for (std::size_t i = 0; i < times; ++i) all += text;

@@ -128,7 +128,8 @@ std::string Sentences::comparison(NodeId id, bool holds) {
   const NodeId right = child(id, 1);
   const expr::Type& type = node(left).type;
   const bool is_equality = op == Op::equal || op == Op::not_equal;
-  if (type.kind == ValueType::boolean && is_equality && node(right).op == Op::constant) {
+  if (type.kind == ValueType::boolean && is_equality && node(right).op == Op::constant &&
+      setting_of(node(right)) == nullptr) {
     return part(left, node(right).constant.is_true() == (op == Op::equal)).text;
   }
   return value_beside(left, right) + compared(op, type, left, right);

@@ -7,10 +7,6 @@ namespace {
 
 using expr::Op;
 
-bool counts_months(const Page& page, const policy::RowLimit& limit) {
-  return page.program.code.node(limit.last).op == Op::plus_months;
-}
-
 // The first row limit of each limit that some row sets; where none does, nothing is said of it.
 const policy::RowLimit* example_of(const policy::Coverage& coverage, std::size_t limit) {
   for (const policy::CoverageRow& row : coverage.rows) {
@@ -66,6 +62,12 @@ std::string how_months_count(const Page& page, bool up) {
          (up ? "the first day of the next month." : "its last day.");
 }
 
+std::string how_period_counts(const Page& page, const policy::RowLimit& limit) {
+  const expr::Node& last = page.program.code.node(limit.last);
+  if (last.op == Op::plus_months) return how_months_count(page, last.rounding == MonthRounding::up);
+  return page.say("The first day is not counted.", "起算当天不计入。");
+}
+
 std::string when_passed(Page& page, const policy::Limit& limit) {
   const std::string title = "**" + page.words.text(limit.info.title, limit.info.id) + "** " + code(limit.info.id) +
                             page.marked_note(limit.info.notes) + page.say(": ", "：");
@@ -96,10 +98,7 @@ void show_limits(Page& page, const policy::Coverage& coverage, const std::vector
   for (const std::size_t limit : limits) {
     const policy::RowLimit& example = *example_of(coverage, limit);
     std::string text = when_passed(page, page.program.limits[limit]);
-    if (page.program.limits[limit].is_period && counts_months(page, example)) {
-      const bool up = page.program.code.node(example.last).rounding == MonthRounding::up;
-      text += page.say(" ", "") + how_months_count(page, up);
-    }
+    if (page.program.limits[limit].is_period) text += page.say(" ", "") + how_period_counts(page, example);
     items.push_back(std::move(text));
   }
   if (const std::string expiry = what_expiry_takes(page, coverage); !expiry.empty()) items.push_back(expiry);

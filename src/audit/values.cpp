@@ -115,9 +115,9 @@ std::string Sentences::choice(NodeId id, std::string_view unit) {
     const std::string when = part(child(id, 0), true).text;
     const std::string value = value_with(child(id, 1), unit);
     if (words_.is_chinese()) {
-      text += (text.empty() ? "如果" : "否则，如果") + when + "，则为" + value + "；";
+      text.append(text.empty() ? "如果" : "否则，如果").append(when).append("，则为").append(value).append("；");
     } else {
-      text += (text.empty() ? "" : "otherwise ") + value + " if " + when + "; ";
+      text.append(text.empty() ? "" : "otherwise ").append(value).append(" if ").append(when).append("; ");
     }
     id = child(id, 2);
   }

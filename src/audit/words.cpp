@@ -3,12 +3,23 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/text.hpp"
+
 namespace warrantor::audit {
+namespace {
+
+// Of ASCII; an underscore between two such letters means nothing in Markdown.
+bool is_word(char c) { return base::is_digit(c) || (base::to_lower(c) >= 'a' && base::to_lower(c) <= 'z'); }
+
+}  // namespace
 
 std::string plain(std::string_view text) {
   std::string result;
-  for (const char c : text) {
-    if (std::string_view("|*_<`[]\\").find(c) != std::string_view::npos) result += '\\';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool within_word = i > 0 && i + 1 < text.size() && is_word(text[i - 1]) && is_word(text[i + 1]);
+    const bool is_mark = std::string_view("|*<`[]\\").find(c) != std::string_view::npos || (c == '_' && !within_word);
+    if (is_mark) result += '\\';
     result += c == '\n' || c == '\r' ? ' ' : c;
   }
   return result;
@@ -80,7 +91,7 @@ std::vector<std::string> Words::quoted(std::vector<std::string> values) const {
   };
   const bool in_quotes = std::any_of(values.begin(), values.end(), needs_quotes);
   for (std::string& value : values) {
-    if (in_quotes) value = "“" + value + "”";
+    if (in_quotes) value.insert(0, "“").append("”");
   }
   return values;
 }

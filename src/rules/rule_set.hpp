@@ -49,7 +49,7 @@ struct Condition {
 struct Documentation {  ///< what every declared thing may carry
   Labels title;         ///< or label
   Text clause;
-  Text note;            ///< in English, where it is written in several languages
+  Text note;  ///< in English, where it is written in several languages
   Labels notes;
   Text source;
 };

@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "audit/markdown.hpp"
+#include "audit/page_words.hpp"
 #include "audit/sentences.hpp"
-#include "audit/words.hpp"
 #include "policy/program.hpp"
 
 namespace warrantor::audit {
@@ -30,7 +30,7 @@ struct Page {
   [[nodiscard]] std::string marked_note(const Labels& note) const;
 
   const policy::Program& program;
-  Words words;
+  PageWords words;
   Sentences sentences;
   Markdown markdown;
 };

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "audit/words.hpp"
+#include "audit/page_words.hpp"
 #include "policy/program.hpp"
 
 namespace warrantor::audit {
@@ -17,7 +17,7 @@ using expr::NodeId;
 /// nodes, and of the text of a rule set only the titles of names.
 class Sentences {
  public:
-  Sentences(const policy::Program& program, const Words& words)
+  Sentences(const policy::Program& program, const PageWords& words)
       : program_(program), code_(program.code), words_(words) {}
 
   /// What must hold; empty where nothing is asked. What `given` asks for already is left out.
@@ -80,7 +80,7 @@ class Sentences {
 
   const policy::Program& program_;
   const expr::Program& code_;
-  const Words& words_;
+  const PageWords& words_;
   std::size_t levels_ = 0;  ///< of records within each other in what is being said
   std::size_t level_ = 0;   ///< of the record being looked at
 };

@@ -45,7 +45,7 @@ Policy policy_with(const std::string& exclusion) {
 
 std::string said(const std::string& exclusion, std::string_view language) {
   const Policy policy = policy_with(exclusion);
-  const Words words(policy.program(), language);
+  const PageWords words(policy.program(), language);
   return Sentences(policy.program(), words).condition(policy.program().rules.front().when);
 }
 
@@ -114,7 +114,7 @@ TEST_CASE("records have names only where one is looked at within another") {
 
 TEST_CASE("what stands before all conditions is not said again") {
   const Policy policy = policy_with("for: {genuine: true}, when: {genuine: true, km: '> 5'}");
-  const Words words(policy.program(), "en");
+  const PageWords words(policy.program(), "en");
   Sentences sentences(policy.program(), words);
   const policy::Rule& rule = policy.program().rules.front();
   CHECK(sentences.condition(rule.when, rule.applies) == "*odometer* is more than 5 km");

@@ -1,4 +1,4 @@
-#include "audit/words.hpp"
+#include "audit/page_words.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -27,31 +27,31 @@ std::string plain(std::string_view text) {
 
 std::string code(std::string_view name) { return "`" + std::string(name) + "`"; }
 
-std::string Words::text(const Labels& labels, std::string_view otherwise) const {
+std::string PageWords::text(const Labels& labels, std::string_view otherwise) const {
   return plain(labels.get(language_, otherwise));
 }
 
-std::string Words::marked(std::string_view name) const {
+std::string PageWords::marked(std::string_view name) const {
   return is_chinese() ? "「" + std::string(name) + "」" : "*" + std::string(name) + "*";
 }
 
-std::string Words::fact(FactId id) const { return marked(plain(wording_.fact(id))); }
+std::string PageWords::fact(FactId id) const { return marked(plain(wording_.fact(id))); }
 
-std::string Words::title(std::string_view name) const { return plain(wording_.subject(name)); }
+std::string PageWords::title(std::string_view name) const { return plain(wording_.subject(name)); }
 
-std::string Words::party(PartyId id) const { return plain(wording_.party(index_of(id))); }
+std::string PageWords::party(PartyId id) const { return plain(wording_.party(index_of(id))); }
 
-std::string Words::portion(PortionId id) const {
+std::string PageWords::portion(PortionId id) const {
   const PortionName& portion = program_.schema.portions()[index_of(id)];
   return text(portion.labels, portion.name);
 }
 
-std::string Words::unit(std::string_view unit) const {
+std::string PageWords::unit(std::string_view unit) const {
   if (unit.empty()) return {};
   return " " + std::string(is_chinese() && unit == "km" ? "公里" : unit);
 }
 
-std::string Words::value(ValueType type, DomainId domain, const Value& value, std::string_view unit) const {
+std::string PageWords::value(ValueType type, DomainId domain, const Value& value, std::string_view unit) const {
   const std::string text = plain(wording_.value(type, domain, value));
   if (!value.is_known()) return text;
   const bool is_one = type != ValueType::text && type != ValueType::vin && value.as_integer() == 1;
@@ -71,7 +71,7 @@ std::string Words::value(ValueType type, DomainId domain, const Value& value, st
   }
 }
 
-std::string Words::bearers(const policy::Allocation& allocation, bool in_sentence) const {
+std::string PageWords::bearers(const policy::Allocation& allocation, bool in_sentence) const {
   const auto sum = std::accumulate(allocation.begin(), allocation.end(), std::int64_t{0});
   std::vector<std::string> bearers;
   for (std::size_t i = 0; i < allocation.size(); ++i) {
@@ -84,7 +84,7 @@ std::string Words::bearers(const policy::Allocation& allocation, bool in_sentenc
   return all_of(bearers);
 }
 
-std::vector<std::string> Words::quoted(std::vector<std::string> values) const {
+std::vector<std::string> PageWords::quoted(std::vector<std::string> values) const {
   const auto needs_quotes = [this](const std::string& value) {
     const auto holds = [&value](std::string_view part) { return value.find(part) != std::string::npos; };
     return is_chinese() ? holds("或") || holds("和") || holds("、") : holds(" ");
@@ -96,13 +96,13 @@ std::vector<std::string> Words::quoted(std::vector<std::string> values) const {
   return values;
 }
 
-std::string Words::party_in_sentence(PartyId id) const {
+std::string PageWords::party_in_sentence(PartyId id) const {
   std::string name = party(id);
   const bool takes_article = !is_chinese() && name.front() >= 'a' && name.front() <= 'z';
   return takes_article ? "the " + name : name;
 }
 
-std::string Words::joined(const std::vector<std::string>& items, std::string_view last) const {
+std::string PageWords::joined(const std::vector<std::string>& items, std::string_view last) const {
   std::string text;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) text += i + 1 == items.size() ? last : say(", ", "、");
@@ -111,23 +111,23 @@ std::string Words::joined(const std::vector<std::string>& items, std::string_vie
   return text;
 }
 
-std::string Words::list(const std::vector<std::string>& items) const { return joined(items, say(", ", "、")); }
-std::string Words::any_of(const std::vector<std::string>& items) const { return joined(items, say(" or ", "或")); }
+std::string PageWords::list(const std::vector<std::string>& items) const { return joined(items, say(", ", "、")); }
+std::string PageWords::any_of(const std::vector<std::string>& items) const { return joined(items, say(" or ", "或")); }
 // An item that is itself several with `and` would run into the last one.
-std::string Words::all_of(const std::vector<std::string>& items) const {
+std::string PageWords::all_of(const std::vector<std::string>& items) const {
   const std::string_view joint = say(" and ", "和");
   const bool holds_joint = std::any_of(
       items.begin(), items.end(), [joint](const std::string& item) { return item.find(joint) != std::string::npos; });
   return holds_joint ? list(items) : joined(items, joint);
 }
 
-std::string Words::facts(const std::vector<FactId>& ids) const {
+std::string PageWords::facts(const std::vector<FactId>& ids) const {
   std::vector<std::string> names;
   for (const FactId id : ids) names.push_back(fact(id));
   return all_of(names);
 }
 
-std::string Words::in_brackets(std::string_view text) const {
+std::string PageWords::in_brackets(std::string_view text) const {
   return std::string(say(" (", "（")) + std::string(text) + std::string(say(")", "）"));
 }
 

@@ -9,11 +9,11 @@
 
 namespace warrantor::audit {
 
-/// Words, values and lists of one language, as a rule set is shown in it. Names of facts and derived values are marked,
-/// so that a sentence can hold a name of several words: *in-service date*, 「购车日期」.
-class Words {
+/// PageWords, values and lists of one language, as a rule set is shown in it. Names of facts and derived values are
+/// marked, so that a sentence can hold a name of several words: *in-service date*, 「购车日期」.
+class PageWords {
  public:
-  Words(const policy::Program& program, std::string_view language)
+  PageWords(const policy::Program& program, std::string_view language)
       : program_(program), language_(language), wording_(program, language) {}
 
   [[nodiscard]] bool is_chinese() const noexcept { return language_ == "zh"; }

@@ -83,7 +83,8 @@ std::string Sentences::condition(NodeId id, std::optional<NodeId> given) {
 
 std::string Sentences::value(NodeId id) {
   levels_ = nesting(id);
-  if (node(id).type.kind == ValueType::boolean && !node(id).type.is_list) return part(id, true).text;
+  const bool is_condition = node(id).type.kind == ValueType::boolean && !node(id).type.is_list;
+  if (is_condition && node(id).op != Op::conditional) return part(id, true).text;
   return value_with(id, unit_of(id));
 }
 

@@ -110,19 +110,21 @@ std::string Sentences::moved_date(NodeId id) {
 }
 
 std::string Sentences::choice(NodeId id, std::string_view unit) {
+  const bool of_conditions = node(id).type.kind == ValueType::boolean;
+  const auto given = [&](NodeId value) { return of_conditions ? part(value, true).text : value_with(value, unit); };
   std::string text;
-  while (node(id).op == Op::conditional) {
+  for (; node(id).op == Op::conditional; id = child(id, 2)) {
     const std::string when = part(child(id, 0), true).text;
-    const std::string value = value_with(child(id, 1), unit);
+    const std::string value = given(child(id, 1));
     if (words_.is_chinese()) {
-      text.append(text.empty() ? "如果" : "否则，如果").append(when).append("，则为").append(value).append("；");
+      text.append(text.empty() ? "如果" : "否则，如果").append(when).append(of_conditions ? "，则须" : "，则为");
+      text.append(value).append("；");
     } else {
       text.append(text.empty() ? "" : "otherwise ").append(value).append(" if ").append(when).append("; ");
     }
-    id = child(id, 2);
   }
-  const std::string rest = value_with(id, unit);
-  return text + std::string(words_.say("otherwise ", "否则为")) + rest;
+  text += words_.say("otherwise ", of_conditions ? "否则须" : "否则为");
+  return text + given(id);
 }
 
 std::string Sentences::records_where(NodeId id) {

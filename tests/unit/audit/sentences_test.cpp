@@ -112,6 +112,11 @@ TEST_CASE("records have names only where one is looked at within another") {
         "than *reading* of record A))");
 }
 
+TEST_CASE("a choice between conditions holds or does not") {
+  CHECK(english("when: {if: if km > 5 then genuine else cost > 1.00}") ==
+        "(*genuine part*: yes if *odometer* is more than 5 km; otherwise *cost* is more than 1.00 EUR) holds");
+}
+
 TEST_CASE("what stands before all conditions is not said again") {
   const Policy policy = policy_with("for: {genuine: true}, when: {genuine: true, km: '> 5'}");
   const PageWords words(policy.program(), "en");

@@ -14,7 +14,7 @@ void show_head(Page& page) {
     page.markdown.paragraph(page.words.text(note));
   page.markdown.paragraph(page.say(
       "Written by `warrantor show` from the rules as they are evaluated. Names in *italics* are facts that a "
-      "claim states and values derived from them; both are explained below. PageWords like `this` are the names and "
+      "claim states and values derived from them; both are explained below. Words like `this` are the names and "
       "ids that files and decisions use.",
       "本文由 `warrantor show` 根据实际执行的规则生成。「」中为索赔单填报的事实或由其推算的值，后文逐一说明；"
       "`这种字体` 为文件和判定结果中使用的名称和编号。"));

@@ -18,5 +18,6 @@ struct Command {
 
 [[nodiscard]] int run_check(const std::vector<std::string>& arguments);
 [[nodiscard]] int run_explain(const std::vector<std::string>& arguments);
+[[nodiscard]] int run_test(const std::vector<std::string>& arguments);
 
 }  // namespace warrantor::cli

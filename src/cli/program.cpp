@@ -14,9 +14,10 @@ namespace warrantor::cli {
 
 namespace {
 
-constexpr std::array<Command, 2> commands = {{
+constexpr std::array<Command, 3> commands = {{
     {"check", "decide all claims of a file: outcome, reasons, who pays", run_check},
     {"explain", "say why one claim is decided as it is, and why not otherwise", run_explain},
+    {"test", "decide the cases beside a rule set and compare", run_test},
 }};
 
 std::string help_text() {

@@ -75,7 +75,9 @@ class Considering {
     return trials;
   }
 
+  // Values that are tried are nobody's: an observer sees only what the claim states.
   void try_cases(const std::vector<Trial>& trials, std::size_t cases, Findings& findings) {
+    expr::Observer* const observer = evaluator_.observe_by(nullptr);
     std::vector<Verdict> results;
     results.reserve(cases);
     for (std::size_t i = 0; i < cases; ++i) {
@@ -89,6 +91,7 @@ class Considering {
     }
     for (const Trial& trial : trials) reader_.set(trial.fact, Value::unknown());
     evaluator_.forget();
+    evaluator_.observe_by(observer);
     merge(trials, std::move(results), findings);
   }
 

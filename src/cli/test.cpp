@@ -1,7 +1,10 @@
+#include <filesystem>
+#include <optional>
 #include <sstream>
 
 #include <warrantor/policy.hpp>
 
+#include "audit/coverage.hpp"
 #include "audit/rule_test.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
@@ -24,21 +27,23 @@ constexpr std::string_view help_before_options =
     "\n"
     "Three examples:\n"
     "  warrantor test rules/my-policy\n"
-    "  warrantor test rules/my-policy --filter oil\n"
-    "  warrantor test rules/my-policy --junit results.xml\n"
+    "  warrantor test rules/my-policy --filter oil --lang zh\n"
+    "  warrantor test rules/my-policy --coverage --junit results.xml\n"
     "\n";
 
 constexpr std::string_view help_after_options =
     "\n"
-    "Exit codes: 0 all cases pass; 1 one fails, or there is none; 2 called wrongly; 3 the rule set or a file of\n"
-    "cases is invalid; 4 a file could not be read or written.\n";
+    "Exit codes: 0 all cases pass (and show everything); 1 one fails, there is none, or with --coverage something is\n"
+    "not shown; 2 called wrongly; 3 the rule set or a file of cases is invalid; 4 a file could not be read or\n"
+    "written.\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);
   const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
   options.add_options()("rules,r", text("RULES"), "the rule set: its folder or its rules.yaml; also without --rules")(
       "filter", text("TEXT"), "only cases whose name or file contains this text")(
-      "junit", text("FILE"), "write the results as JUnit's XML, too (`-`: the standard output)")(
+      "junit", text("FILE"), "also write the results as JUnit's XML (`-`: the standard output)")(
+      "coverage", "say which rules, conditions, values and boundaries no case shows both ways")(
       "lang", text("LANGUAGE"), "the language of explanations: en or zh")("help,h", "this text");
   return options;
 }
@@ -67,11 +72,24 @@ bool matches(const audit::RuleTest& test, const std::string& filter) {
   return test.name.find(filter) != std::string::npos || test.file.find(filter) != std::string::npos;
 }
 
-int run_tests(const Policy& policy, const audit::RuleTests& tests, const Options& options) {
+// What stands before the names of files in messages, so that they read as the user wrote the path.
+std::string folder_before(const std::string& path) {
+  std::filesystem::path folder(path);
+  if (!folder.has_filename()) folder = folder.parent_path();
+  if (folder.extension() == ".yaml") folder = folder.parent_path();
+  const auto before = folder.parent_path().generic_string();
+  return before.empty() || folder.filename() == "." || folder.filename() == ".." ? "" : before + "/";
+}
+
+int run_tests(const Policy& policy, const std::string& path, const audit::RuleTests& tests, const Options& options) {
   std::vector<audit::RuleTestResult> results;
+  std::optional<audit::Coverage> coverage;
+  if (options.has("coverage")) coverage.emplace(policy);
+  audit::Coverage* const watching = coverage ? &*coverage : nullptr;
   const std::string language = options.has("lang") ? options.text("lang") : "en";
   for (const audit::RuleTest& test : tests.tests) {
-    if (matches(test, options.text("filter"))) results.push_back(audit::run_rule_test(policy, test, language));
+    if (!matches(test, options.text("filter"))) continue;
+    results.push_back(audit::run_rule_test(policy, test, language, watching, watching));
   }
   std::string text;
   std::size_t failed = 0;
@@ -80,12 +98,14 @@ int run_tests(const Policy& policy, const audit::RuleTests& tests, const Options
     ++failed;
     text += audit::describe_failure(result) + '\n';
   }
+  if (coverage) text += audit::describe_coverage(*coverage, folder_before(path)) + '\n';
   if (results.empty()) text += tests.tests.empty() ? "there is no case\n" : "no case matches the filter\n";
   text += std::to_string(results.size() - failed) + " passed, " + std::to_string(failed) + " failed\n";
   const int printed = print(text);
   if (printed != done) return printed;
   if (options.has("junit") && !write_file(options.text("junit"), audit::junit_of(results))) return io_failed;
-  return failed == 0 && !results.empty() ? done : findings;
+  const bool all_shown = !coverage || coverage->is_complete();
+  return failed == 0 && !results.empty() && all_shown ? done : findings;
 }
 
 std::optional<std::string> wrong_options(const Options& options, std::string& path) {
@@ -121,7 +141,7 @@ int run_test(const std::vector<std::string>& arguments) {
     say(render(tests->mistakes));
     return invalid_rules;
   }
-  return run_tests(*policy, *tests, *options);
+  return run_tests(*policy, path, *tests, *options);
 }
 
 }  // namespace warrantor::cli

@@ -35,6 +35,7 @@ struct Shown {
 /// not shown. A lookup's row that is chosen shows that its others do not hold.
 class Coverage final : public expr::Observer, public DecisionSink {
  public:
+  /// The policy must outlive it.
   explicit Coverage(const Policy& policy);
 
   void evaluated(expr::NodeId id, Value value) override;

@@ -69,7 +69,8 @@ bool write_file(const std::string& path, const std::string& text) {
 }
 
 bool matches(const audit::RuleTest& test, const std::string& filter) {
-  return test.name.find(filter) != std::string::npos || test.file.find(filter) != std::string::npos;
+  const std::string file = std::filesystem::path(test.file).filename().string();
+  return test.name.find(filter) != std::string::npos || file.find(filter) != std::string::npos;
 }
 
 // What stands before the names of files in messages, so that they read as the user wrote the path.

@@ -33,8 +33,8 @@ class History {
   std::unique_ptr<Data> data_;
 };
 
-/// Decides every line of a claim. No I/O, no clock, no exceptions (running out of memory ends the program), safe from any
-/// number of threads as long as each has its own claim. The claim must be of this policy.
+/// Decides every line of a claim. No I/O, no clock, no exceptions (running out of memory ends the program), safe from
+/// any number of threads as long as each has its own claim. The claim must be of this policy.
 ///
 ///     Decision decision = warrantor::adjudicate(policy, claim);
 ///     for (const Reason& reason : decision.lines[0].reasons) std::cout << reason.rule->id << '\n';

@@ -47,13 +47,12 @@ struct ValueFault {
 /// range of their fact and to the largest values above. Labels of enumerations and of
 /// booleans in any language are taken too. A blank text is the caller's business. Texts are kept in `texts`.
 /// Not for facts of type records.
-[[nodiscard]] Expected<Value, ValueFault> parse_value(const Schema& schema, const Fact& fact,
-                                                      std::string_view text, TextStore& texts);
+[[nodiscard]] Expected<Value, ValueFault> parse_value(const Schema& schema, const Fact& fact, std::string_view text,
+                                                      TextStore& texts);
 
 /// The text of a known value, as parse_value reads it back (`2024-01-05`, `5000.00`, `true`, the entry's
 /// name); `null`, `unknown` and `undefined` for values that are not known.
-[[nodiscard]] std::string format_value(const Schema& schema, ValueType type, DomainId domain,
-                                       const Value& value);
+[[nodiscard]] std::string format_value(const Schema& schema, ValueType type, DomainId domain, const Value& value);
 [[nodiscard]] std::string format_value(const Schema& schema, const Fact& fact, const Value& value);
 
 /// One claim with its lines and records, as stated: what was left out stays blank, and what a blank means is

@@ -45,7 +45,7 @@ struct Comparison {
   std::string_view subject;  ///< a fact's name or the text of an expression
   Relation relation = Relation::equal;
   ValueType type = ValueType::boolean;
-  DomainId domain{};         ///< of enumerations
+  DomainId domain{};  ///< of enumerations
   Value value;
   std::vector<Value> limits;  ///< one; several for `in` and `not_in`
 };
@@ -60,24 +60,24 @@ struct LimitResult {
   const RuleInfo* limit = nullptr;
   std::string_view name;     ///< of the limit, as declared
   std::string_view subject;  ///< what is measured: a fact's name or the text of an expression
-  bool is_date = false;   ///< the limit is a last day and the margin is in days; else both are in `unit`
+  bool is_date = false;      ///< the limit is a last day and the margin is in days; else both are in `unit`
   std::string_view unit;
   ValueType allowed_type = ValueType::number;  ///< months, days or number
-  Value allowed;  ///< what the row grants: 24 months, 60,000 km
-  Value start;    ///< of a period
-  Value last;     ///< the last covered day or the largest covered reading
-  Value actual;   ///< the day or reading of the claim
-  Value margin;   ///< last - actual: 0 or more where the limit is kept; unknown where it cannot be told
+  Value allowed;                               ///< what the row grants: 24 months, 60,000 km
+  Value start;                                 ///< of a period
+  Value last;                                  ///< the last covered day or the largest covered reading
+  Value actual;                                ///< the day or reading of the claim
+  Value margin;  ///< last - actual: 0 or more where the limit is kept; unknown where it cannot be told
 };
 
 /// Who bears a portion of a line, or why that is open.
 struct PortionResult {
   PortionId portion{};
-  Value amount;                            ///< minor units
-  bool decided = false;                    ///< false too where cases that are open share it differently
-  const RuleInfo* decided_by = nullptr;    ///< null: no rule, the portion's own `else`, or by_different_rules
-  bool by_different_rules = false;         ///< the same in every case that is open, but by a different rule in each
-  std::vector<std::int64_t> shares;        ///< minor units by party; empty while open
+  Value amount;                          ///< minor units
+  bool decided = false;                  ///< false too where cases that are open share it differently
+  const RuleInfo* decided_by = nullptr;  ///< null: no rule, the portion's own `else`, or by_different_rules
+  bool by_different_rules = false;       ///< the same in every case that is open, but by a different rule in each
+  std::vector<std::int64_t> shares;      ///< minor units by party; empty while open
 };
 
 struct StepResult {
@@ -88,15 +88,16 @@ struct StepResult {
 struct LineDecision {
   std::string line_id;
   Outcome outcome = Outcome::denied;
-  std::vector<Reason> reasons;                ///< every rule that holds in every case, in the order of the rule set
-  std::vector<const RuleInfo*> possible;      ///< rules that hold in some cases only
-  const RuleInfo* coverage = nullptr;         ///< the coverage row; null where there is none or it cannot be told
-  std::vector<LimitResult> limits;            ///< of that row
-  std::vector<FactId> missing;                ///< unknown facts to ask for; empty unless information is needed
-  std::vector<FactId> pending;                ///< open decisions to wait for; empty unless referred
-  std::vector<const RuleInfo*> contradictions;///< rules of an unranked list that hold together and disagree, or that have no value
+  std::vector<Reason> reasons;            ///< every rule that holds in every case, in the order of the rule set
+  std::vector<const RuleInfo*> possible;  ///< rules that hold in some cases only
+  const RuleInfo* coverage = nullptr;     ///< the coverage row; null where there is none or it cannot be told
+  std::vector<LimitResult> limits;        ///< of that row
+  std::vector<FactId> missing;            ///< unknown facts to ask for; empty unless information is needed
+  std::vector<FactId> pending;            ///< open decisions to wait for; empty unless referred
+  std::vector<const RuleInfo*>
+      contradictions;  ///< rules of an unranked list that hold together and disagree, or that have no value
   std::vector<PortionResult> portions;
-  std::vector<std::int64_t> pays;             ///< by party
+  std::vector<std::int64_t> pays;  ///< by party
   std::int64_t open = 0;
   std::int64_t total = 0;
   std::vector<StepResult> steps;

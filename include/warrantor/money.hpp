@@ -37,8 +37,7 @@ class Currency {
 /// adding or comparing them is a bug of the caller and is asserted.
 class Money {
  public:
-  Money(std::int64_t minor_units, Currency currency) noexcept
-      : minor_units_(minor_units), currency_(currency) {}
+  Money(std::int64_t minor_units, Currency currency) noexcept : minor_units_(minor_units), currency_(currency) {}
 
   /// Reads `-1234.50`: digits, at most as many decimals as the currency has, no thousands separators.
   [[nodiscard]] static Expected<Money> parse(std::string_view text, Currency currency);

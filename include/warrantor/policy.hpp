@@ -46,7 +46,8 @@ class Policy {
   [[nodiscard]] const Diagnostics& warnings() const noexcept;
 
   /// The text of a step in a language, its {placeholders} filled in from the line's decision.
-  [[nodiscard]] std::string step_text(const LineDecision& line, const StepResult& step, std::string_view language) const;
+  [[nodiscard]] std::string step_text(const LineDecision& line, const StepResult& step,
+                                      std::string_view language) const;
 
   /// An empty claim of this policy; it must not outlive it.
   [[nodiscard]] Claim new_claim() const { return Claim(schema()); }
@@ -62,8 +63,8 @@ class Policy {
 /// set's folder and nowhere else.
 [[nodiscard]] Expected<Policy, Diagnostics> load_policy(const std::string& path);
 
-/// The same from memory: `files` holds names such as `zhengzhou-nissan/rules.yaml` with their texts, `path` is the name of
-/// the rules.yaml among them.
+/// The same from memory: `files` holds names such as `zhengzhou-nissan/rules.yaml` with their texts, `path` is the name
+/// of the rules.yaml among them.
 [[nodiscard]] Expected<Policy, Diagnostics> load_policy(const std::vector<std::pair<std::string, std::string>>& files,
                                                         const std::string& path);
 

@@ -164,12 +164,8 @@ class Schema {
   [[nodiscard]] std::optional<TableId> find_table(std::string_view name) const;
   [[nodiscard]] std::optional<PartyId> find_party(std::string_view name) const;
 
-  [[nodiscard]] FactId claim_id() const noexcept {
-    return *claim_id_;
-  }  ///< the fact `claim_id`; every schema has it
-  [[nodiscard]] FactId line_id() const noexcept {
-    return *line_id_;
-  }  ///< the fact `line_id`; every schema has it
+  [[nodiscard]] FactId claim_id() const noexcept { return *claim_id_; }  ///< the fact `claim_id`; every schema has it
+  [[nodiscard]] FactId line_id() const noexcept { return *line_id_; }    ///< the fact `line_id`; every schema has it
   [[nodiscard]] bool has_identity() const noexcept { return claim_id_ && line_id_; }
 
   /// Facts of a scope, by slot.

@@ -46,9 +46,7 @@ class Value {
     assert(is_known() && !is_text_);
     return number_;
   }
-  [[nodiscard]] Date as_date() const noexcept {
-    return Date::from_days(static_cast<std::int32_t>(as_integer()));
-  }
+  [[nodiscard]] Date as_date() const noexcept { return Date::from_days(static_cast<std::int32_t>(as_integer())); }
   [[nodiscard]] std::string_view as_text() const noexcept {
     assert(is_known() && is_text_);
     return {text_, length_};

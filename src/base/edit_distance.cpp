@@ -35,8 +35,7 @@ std::size_t aligned_distance(const std::u32string& a, const std::u32string& b, s
       if (swapped) row[j] = std::min(row[j], before_last[j - 2] + 1);
     }
     // A swap reaches back two rows, so only two rows beyond the limit rule out a way below it.
-    if (*std::min_element(row.begin(), row.end()) > limit &&
-        *std::min_element(last.begin(), last.end()) > limit) {
+    if (*std::min_element(row.begin(), row.end()) > limit && *std::min_element(last.begin(), last.end()) > limit) {
       return limit + 1;
     }
     before_last.swap(last);
@@ -50,24 +49,21 @@ std::size_t aligned_distance(const std::u32string& a, const std::u32string& b, s
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   const std::u32string left = decode_all(a);
   const std::u32string right = decode_all(b);
-  const std::size_t difference =
-      left.size() > right.size() ? left.size() - right.size() : right.size() - left.size();
+  const std::size_t difference = left.size() > right.size() ? left.size() - right.size() : right.size() - left.size();
   if (difference > limit) return limit + 1;
   return aligned_distance(left, right, limit);
 }
 
 NearestName::NearestName(std::string_view word)
-    : word_(word),
-      lower_word_(to_lower(word)),
-      limit_(std::clamp<std::size_t>(decode_all(word).size() / 3, 1, 3)) {}
+    : word_(word), lower_word_(to_lower(word)), limit_(std::clamp<std::size_t>(decode_all(word).size() / 3, 1, 3)) {}
 
 void NearestName::offer(std::string_view name) {
   // Of a word of one character any other would be one edit away.
   const std::size_t distance = edit_distance(lower_word_, to_lower(name), limit_);
   if (distance > limit_ || (distance > 0 && distance >= decode_all(word_).size())) return;
   const std::size_t exact_distance = edit_distance(word_, name, word_.size());
-  const bool is_nearer = !best_ || distance < best_distance_ ||
-                         (distance == best_distance_ && exact_distance < best_exact_distance_);
+  const bool is_nearer =
+      !best_ || distance < best_distance_ || (distance == best_distance_ && exact_distance < best_exact_distance_);
   if (!is_nearer) return;
   best_ = name;
   best_distance_ = distance;

@@ -13,8 +13,7 @@ constexpr std::uint64_t factor2 = 0x4cf5ad432745937fU;
 // Up to eight bytes, the first the least significant, whatever the machine's order.
 std::uint64_t read_bytes(std::string_view bytes) noexcept {
   std::uint64_t word = 0;
-  for (std::size_t i = bytes.size(); i > 0; --i)
-    word = (word << 8U) | static_cast<unsigned char>(bytes[i - 1]);
+  for (std::size_t i = bytes.size(); i > 0; --i) word = (word << 8U) | static_cast<unsigned char>(bytes[i - 1]);
   return word;
 }
 
@@ -67,8 +66,8 @@ FingerprintSet::FingerprintSet() = default;
 
 FingerprintSet::Entry FingerprintSet::entry_of(const Fingerprint& fingerprint) noexcept {
   Entry entry;
-  entry.bits = {static_cast<std::uint32_t>(fingerprint.high >> 32U),
-                static_cast<std::uint32_t>(fingerprint.high), static_cast<std::uint32_t>(fingerprint.low)};
+  entry.bits = {static_cast<std::uint32_t>(fingerprint.high >> 32U), static_cast<std::uint32_t>(fingerprint.high),
+                static_cast<std::uint32_t>(fingerprint.low)};
   if (entry == Entry()) entry.bits[2] = 1;  // all zero marks an empty slot
   return entry;
 }

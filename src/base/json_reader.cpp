@@ -12,8 +12,7 @@ namespace warrantor::base {
 namespace {
 
 constexpr std::size_t deepest = 64;
-constexpr std::size_t few_members =
-    32;  // up to here comparing each key with each is quicker than sorting them
+constexpr std::size_t few_members = 32;  // up to here comparing each key with each is quicker than sorting them
 
 bool is_number_start(char c) noexcept { return c == '-' || is_digit(c); }
 
@@ -269,8 +268,7 @@ bool JsonReader::read_number() {
   const std::size_t start = at_;
   take('-');
   if (take('0')) {
-    if (at_ < text_.size() && is_digit(text_[at_]))
-      return fail("a number must not begin with a needless zero", start);
+    if (at_ < text_.size() && is_digit(text_[at_])) return fail("a number must not begin with a needless zero", start);
   } else if (!read_digits()) {
     return false;
   }

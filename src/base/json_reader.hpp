@@ -127,9 +127,7 @@ class JsonReader {
 inline JsonKind JsonValue::kind() const noexcept { return reader_->nodes_[place_].kind; }
 inline std::string_view JsonValue::text() const noexcept { return reader_->nodes_[place_].text; }
 inline std::string_view JsonValue::key() const noexcept { return reader_->nodes_[place_].key; }
-inline std::size_t JsonValue::column() const noexcept {
-  return std::size_t{reader_->nodes_[place_].offset} + 1;
-}
+inline std::size_t JsonValue::column() const noexcept { return std::size_t{reader_->nodes_[place_].offset} + 1; }
 inline std::size_t JsonValue::key_column() const noexcept {
   return std::size_t{reader_->nodes_[place_].key_offset} + 1;
 }

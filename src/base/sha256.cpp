@@ -19,8 +19,8 @@ constexpr std::array<std::uint32_t, 64> round_constants = {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
 std::uint32_t read_word(const unsigned char* bytes) noexcept {
-  return (std::uint32_t{bytes[0]} << 24U) | (std::uint32_t{bytes[1]} << 16U) |
-         (std::uint32_t{bytes[2]} << 8U) | std::uint32_t{bytes[3]};
+  return (std::uint32_t{bytes[0]} << 24U) | (std::uint32_t{bytes[1]} << 16U) | (std::uint32_t{bytes[2]} << 8U) |
+         std::uint32_t{bytes[3]};
 }
 
 std::array<std::uint32_t, 64> expand(const unsigned char* block) noexcept {
@@ -39,8 +39,7 @@ std::array<std::uint32_t, 64> expand(const unsigned char* block) noexcept {
 }  // namespace
 
 Sha256::Sha256() noexcept
-    : state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19} {
-}
+    : state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19} {}
 
 void Sha256::digest_block(const unsigned char* block) noexcept {
   const std::array<std::uint32_t, 64> words = expand(block);

@@ -48,9 +48,8 @@ constexpr std::array zero_width_ranges = std::to_array<CodePointRange>({
 
 template <std::size_t Size>
 bool is_in(const std::array<CodePointRange, Size>& ranges, char32_t code_point) noexcept {
-  const auto* after =
-      std::upper_bound(ranges.begin(), ranges.end(), code_point,
-                       [](char32_t point, const CodePointRange& range) { return point < range.first; });
+  const auto* after = std::upper_bound(ranges.begin(), ranges.end(), code_point,
+                                       [](char32_t point, const CodePointRange& range) { return point < range.first; });
   return after != ranges.begin() && code_point <= std::prev(after)->last;
 }
 

@@ -67,8 +67,7 @@ struct Summary {
 [[nodiscard]] std::vector<AssumedFact> assumed_facts(const Policy& policy, const ClaimStream& stream);
 
 /// The summary to look at, in a language; a text of several lines.
-[[nodiscard]] std::string summary_as_text(const Summary& summary, const Policy& policy,
-                                          std::string_view language);
+[[nodiscard]] std::string summary_as_text(const Summary& summary, const Policy& policy, std::string_view language);
 
 /// The summary as one JSON object and a line end.
 [[nodiscard]] std::string summary_as_json(const Summary& summary, const Policy& policy);

@@ -1,6 +1,5 @@
 #include <memory>
 #include <optional>
-#include <set>
 #include <sstream>
 
 #include <warrantor/policy.hpp>
@@ -12,6 +11,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/options.hpp"
+#include "cli/output_files.hpp"
 #include "cli/text_reports.hpp"
 #include "io/decision_writer.hpp"
 #include "io/output.hpp"
@@ -131,12 +131,6 @@ std::optional<std::string> check_form(const Options& options, io::DecisionFormat
     return "--fields chooses columns of CSV: give --format csv";
   if (options.has("keep") && format == io::DecisionFormat::text)
     return "--keep goes with CSV and JSON Lines: give --format csv";
-  std::set<std::string> files;
-  for (const char* name : {"output", "rejects", "summary"}) {
-    const std::string file = options.text(name);
-    if (file.empty() || file == "-" || file.starts_with("/dev/")) continue;
-    if (!files.insert(file).second) return base::quote(file) + " cannot take two outputs";
-  }
   return std::nullopt;
 }
 
@@ -172,6 +166,7 @@ int check_with(const Policy& policy, io::DecisionFormat format, const Options& o
   if (!tables) return refuse_call("check", tables.error().message);
   const batch::Inputs inputs{options.list("claims"), *std::move(tables), options.split_list("keep"),
                              !options.has("no-duplicates")};
+  if (const auto wrong = check_output_files(options, inputs)) return refuse_call("check", *wrong);
   const io::RuleSetName name{std::string(policy.id()), std::string(policy.version()), std::string(policy.digest()),
                              policy.name()};
   auto writer = io::make_writer({&policy.schema(), name, format, options.split_list("fields"), inputs.kept,

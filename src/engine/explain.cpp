@@ -101,8 +101,8 @@ class LineStory {
   void tell_period(const LimitResult& limit) {
     const bool months = limit.allowed_type == ValueType::months;
     const std::string_view unit = months ? say_.months : say_.days;
-    detail(labelled(say_.period, date(limit.start) + " + " + wording_.value(ValueType::number, {}, limit.allowed) + " " +
-                                    std::string(unit)) +
+    detail(labelled(say_.period, date(limit.start) + " + " + wording_.value(ValueType::number, {}, limit.allowed) +
+                                     " " + std::string(unit)) +
            std::string(say_.comma) + labelled(say_.last_day, date(limit.last)) + std::string(say_.comma) +
            labelled(say_.actual, date(limit.actual)));
     detail("  " + std::string(months ? say_.counted_months : say_.counted_days));
@@ -110,10 +110,11 @@ class LineStory {
 
   void tell_reading(const LimitResult& limit) {
     const auto reading = [&](const Value& value) {
-      return wording_.value(limit.allowed_type, {}, value) + (value.is_known() && !limit.unit.empty() ? " " + std::string(limit.unit) : "");
+      return wording_.value(limit.allowed_type, {}, value) +
+             (value.is_known() && !limit.unit.empty() ? " " + std::string(limit.unit) : "");
     };
-    detail(labelled(wording_.subject(limit.subject), std::string(say_.up_to) + " " + reading(limit.last)) + std::string(say_.comma) +
-           labelled(say_.actual, reading(limit.actual)));
+    detail(labelled(wording_.subject(limit.subject), std::string(say_.up_to) + " " + reading(limit.last)) +
+           std::string(say_.comma) + labelled(say_.actual, reading(limit.actual)));
   }
 
   [[nodiscard]] std::string date(const Value& value) const { return wording_.value(ValueType::date, {}, value); }
@@ -125,7 +126,8 @@ class LineStory {
     const std::string_view days = by == 1 || by == -1 ? say_.day : say_.days;
     const std::string unit(limit.is_date ? days : limit.unit);
     const ValueType type = limit.is_date ? ValueType::number : limit.allowed_type;
-    return labelled(by > 0 ? say_.kept_by : say_.passed_by, wording_.value(type, {}, Value::integer(by < 0 ? -by : by)) + " " + unit);
+    return labelled(by > 0 ? say_.kept_by : say_.passed_by,
+                    wording_.value(type, {}, Value::integer(by < 0 ? -by : by)) + " " + unit);
   }
 
   void tell_rules(Stage stage, std::string_view title) {
@@ -172,7 +174,8 @@ class LineStory {
       }
     }
     item(labelled(say_.total, wording_.amount(decision_.total)) +
-         (decision_.open == 0 ? "" : std::string(say_.comma) + labelled(say_.open_amount, wording_.amount(decision_.open))));
+         (decision_.open == 0 ? ""
+                              : std::string(say_.comma) + labelled(say_.open_amount, wording_.amount(decision_.open))));
   }
 
   [[nodiscard]] std::string bearers(const PortionResult& portion) const {
@@ -203,7 +206,8 @@ class LineStory {
     heading(say_.steps);
     int number = 0;
     for (const StepResult& step : decision_.steps) {
-      item(std::to_string(++number) + ". " + policy_.step_text(decision_, step, wording_.language()) + " [" + step.step->id + "]");
+      item(std::to_string(++number) + ". " + policy_.step_text(decision_, step, wording_.language()) + " [" +
+           step.step->id + "]");
     }
   }
 
@@ -221,9 +225,12 @@ std::string tell_rejection(const Decision& decision, const Wording& wording) {
   std::string text(wording.say().rejected);
   for (const Rejection& rejection : decision.rejections) {
     text += "\n  - ";
-    if (rejection.line) text += std::string(wording.say().line) + " " + std::to_string(*rejection.line + 1) + std::string(wording.say().colon);
+    if (rejection.line)
+      text += std::string(wording.say().line) + " " + std::to_string(*rejection.line + 1) +
+              std::string(wording.say().colon);
     if (rejection.rule != nullptr) text += wording.rule(*rejection.rule);
-    if (rejection.rule == nullptr && rejection.fact) text += wording.fact(*rejection.fact) + " = " + std::string(wording.say().unknown);
+    if (rejection.rule == nullptr && rejection.fact)
+      text += wording.fact(*rejection.fact) + " = " + std::string(wording.say().unknown);
   }
   return text + "\n";
 }
@@ -235,7 +242,8 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
   const Wording wording(program, language);
   const Phrases& say = wording.say();
   const Value id = claim.get(program.schema.claim_id());
-  std::string text = std::string(say.claim) + " " + (id.is_known() ? std::string(id.as_text()) : std::string(say.unknown)) + "\n";
+  std::string text =
+      std::string(say.claim) + " " + (id.is_known() ? std::string(id.as_text()) : std::string(say.unknown)) + "\n";
   text += std::string(say.rule_set) + std::string(say.colon) + policy.name() + "\n";
   const Decision decision = adjudicate(policy, claim, history);
   if (decision.rejected()) return text + tell_rejection(decision, wording);

@@ -65,11 +65,18 @@ Value FactReader::without_blank(FactId fact, Value stated, std::optional<std::si
   if (!stated.is_unknown()) return stated;
   const Fact& declared = program_.schema.fact(fact);
   switch (meaning_of_blank(fact)) {
-    case Blank::unknown: return Value::unknown();
-    case Blank::none: return Value::none();
-    case Blank::default_value: return declared.default_value;
-    case Blank::reject: rejections_.push_back({line, nullptr, fact}); return Value::unknown();
-    case Blank::pending: pending_.push_back(fact); return Value::unknown();
+    case Blank::unknown:
+      return Value::unknown();
+    case Blank::none:
+      return Value::none();
+    case Blank::default_value:
+      return declared.default_value;
+    case Blank::reject:
+      rejections_.push_back({line, nullptr, fact});
+      return Value::unknown();
+    case Blank::pending:
+      pending_.push_back(fact);
+      return Value::unknown();
   }
   return Value::unknown();
 }

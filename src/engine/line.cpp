@@ -12,14 +12,13 @@ namespace {
 using policy::Program;
 using policy::Rule;
 
-void add_once(std::vector<FactId>& facts, FactId fact) {
-  if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
-}
-
 class LineDecider {
  public:
   LineDecider(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history)
-      : program_(program), reader_(reader), evaluator_(evaluator), findings_(consider(program, reader, evaluator, history)) {}
+      : program_(program),
+        reader_(reader),
+        evaluator_(evaluator),
+        findings_(consider(program, reader, evaluator, history)) {}
 
   LineDecision decide() {
     assign_amounts();
@@ -55,52 +54,41 @@ class LineDecider {
       line_.outcome = verdict().outcome;
       return;
     }
-    if (findings_.referred) {
-      line_.pending = findings_.pending;
-    } else {
-      line_.missing = missing();
-    }
-    // What neither a fact nor a decision could settle is for a person who reads the rules named in it.
-    line_.outcome = findings_.referred || line_.missing.empty() ? Outcome::referred : Outcome::needs_information;
+    if (!findings_.referred) line_.missing = missing();
+    // What no fact could settle is for a person: who decides what is pending, or who reads the rules named in it.
+    line_.outcome = line_.missing.empty() ? Outcome::referred : Outcome::needs_information;
+    if (line_.missing.empty()) line_.pending = findings_.pending;
   }
 
   std::vector<FactId> missing() {
     std::vector<FactId> open;
     for (std::size_t i = 0; i < program_.portions.size(); ++i) {
       evaluator_.collect_unknown(program_.portions[i].amount, open);
-      const std::size_t source = program_.portions[i].same_as ? index_of(*program_.portions[i].same_as) : i;
-      for (const std::size_t portion : {i, source}) {
-        if (verdict().bearers[portion].possible.size() == 1) continue;
-        for (const policy::Claimant& claimant : program_.claimants[portion]) collect_open(claimant, open);
-      }
+      if (verdict().counts[i]) collect_open_bearers(i, open);
     }
     const auto& pending = reader_.pending();
     std::erase_if(open, [&](FactId fact) { return std::find(pending.begin(), pending.end(), fact) != pending.end(); });
     return open;
   }
 
-  void collect_open(const policy::Claimant& claimant, std::vector<FactId>& open) {
-    if (!claimant.rule) {
-      if (!verdict().coverage.expired.is_known()) collect_open_coverage(open);
-      return;
+  // What stands behind a rule that decides makes no difference.
+  void collect_open_bearers(std::size_t portion, std::vector<FactId>& open) {
+    if (verdict().bearers[portion].possible.size() == 1) return;
+    const policy::Claimant* decider = nullptr;
+    for (const policy::Claimant& claimant : program_.claimants[portion]) {
+      if (decider != nullptr && decider->rank != claimant.rank) return;
+      const Value truth = truth_of(claimant);
+      if (truth.is_true()) decider = &claimant;
+      if (truth.is_known()) continue;
+      if (claimant.rule) collect_open(program_, program_.rule(*claimant.rule), evaluator_, reader_.facts(), open);
+      if (!claimant.rule) collect_open(program_, verdict().coverage, evaluator_, open);
     }
-    const Rule& rule = program_.rule(*claimant.rule);
-    if (verdict().takes[index_of(*claimant.rule)].is_known()) return;
-    evaluator_.collect_unknown(rule.holds, open);
-    if (rule.takes_when) evaluator_.collect_unknown(*rule.takes_when, open);
-    for (const FactId fact : rule.once_per) {
-      const Fact& declared = program_.schema.fact(fact);
-      const auto& values = declared.scope == Scope::claim ? reader_.facts().claim : reader_.facts().line;
-      if (values[declared.slot].is_unknown()) add_once(open, fact);
-    }
+    const auto followed = program_.portions[portion].same_as;
+    if (decider == nullptr && followed) collect_open_bearers(index_of(*followed), open);
   }
 
-  void collect_open_coverage(std::vector<FactId>& open) {
-    for (const std::size_t candidate : verdict().coverage.candidates) {
-      const policy::CoverageRow& row = program_.coverage->rows[candidate];
-      evaluator_.collect_unknown(row.when, open);
-      for (const policy::RowLimit& limit : row.limits) evaluator_.collect_unknown(limit.passed, open);
-    }
+  [[nodiscard]] Value truth_of(const policy::Claimant& claimant) const {
+    return claimant.rule ? verdict().takes[index_of(*claimant.rule)] : verdict().coverage.expired;
   }
 
   void list_reasons() {
@@ -205,7 +193,8 @@ class LineDecider {
 
 }  // namespace
 
-LineDecision decide_line(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history) {
+LineDecision decide_line(const Program& program, FactReader& reader, expr::Evaluator& evaluator,
+                         const History& history) {
   return LineDecider(program, reader, evaluator, history).decide();
 }
 

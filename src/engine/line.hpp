@@ -16,9 +16,9 @@ namespace warrantor::engine {
 
 /// Whether each rule and each coverage row holds once the values that pending facts could take are all considered.
 struct Findings {
-  Verdict verdict;               ///< truths that hold in every case; the result where all cases agree
-  bool referred = false;         ///< cases differ
-  std::vector<FactId> pending;   ///< facts by which they differ
+  Verdict verdict;              ///< truths that hold in every case; the result where all cases agree
+  bool referred = false;        ///< every case is decided, and they differ
+  std::vector<FactId> pending;  ///< facts by which cases differ, or that cannot be tried and leave some open
 };
 [[nodiscard]] Findings consider(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator,
                                 const History& history);

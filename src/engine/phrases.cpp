@@ -22,7 +22,8 @@ constexpr Phrases english{
     .from = "from",
     .last_day = "last covered day",
     .counted_months =
-        "counted in calendar months; the first day is not counted, the last day has the same number or is the month's last",
+        "counted in calendar months; the first day is not counted, the last day has the same number or is the month's "
+        "last",
     .counted_days = "counted in days; the first day is not counted",
     .up_to = "up to",
     .actual = "here",
@@ -139,11 +140,16 @@ const Phrases& phrases(std::string_view language) noexcept { return language == 
 std::string_view outcome_phrase(Outcome outcome, std::string_view language) noexcept {
   const bool zh = language == "zh";
   switch (outcome) {
-    case Outcome::approved: return zh ? "同意担保" : "approved";
-    case Outcome::partial: return zh ? "部分担保" : "partly approved";
-    case Outcome::denied: return zh ? "不予担保" : "denied";
-    case Outcome::needs_information: return zh ? "需补充信息" : "needs information";
-    case Outcome::referred: return zh ? "待审批" : "referred for a decision";
+    case Outcome::approved:
+      return zh ? "同意担保" : "approved";
+    case Outcome::partial:
+      return zh ? "部分担保" : "partly approved";
+    case Outcome::denied:
+      return zh ? "不予担保" : "denied";
+    case Outcome::needs_information:
+      return zh ? "需补充信息" : "needs information";
+    case Outcome::referred:
+      return zh ? "待审批" : "referred for a decision";
   }
   return {};
 }

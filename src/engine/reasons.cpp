@@ -12,15 +12,24 @@ using expr::Op;
 
 std::optional<Relation> relation_of(Op op, bool truth) {
   switch (op) {
-    case Op::equal: return truth ? Relation::equal : Relation::not_equal;
-    case Op::not_equal: return truth ? Relation::not_equal : Relation::equal;
-    case Op::less: return truth ? Relation::less : Relation::greater_equal;
-    case Op::less_equal: return truth ? Relation::less_equal : Relation::greater;
-    case Op::greater: return truth ? Relation::greater : Relation::less_equal;
-    case Op::greater_equal: return truth ? Relation::greater_equal : Relation::less;
-    case Op::one_of: return truth ? Relation::in : Relation::not_in;
-    case Op::is_none: return truth ? Relation::equal : Relation::not_equal;
-    default: return std::nullopt;
+    case Op::equal:
+      return truth ? Relation::equal : Relation::not_equal;
+    case Op::not_equal:
+      return truth ? Relation::not_equal : Relation::equal;
+    case Op::less:
+      return truth ? Relation::less : Relation::greater_equal;
+    case Op::less_equal:
+      return truth ? Relation::less_equal : Relation::greater;
+    case Op::greater:
+      return truth ? Relation::greater : Relation::less_equal;
+    case Op::greater_equal:
+      return truth ? Relation::greater_equal : Relation::less;
+    case Op::one_of:
+      return truth ? Relation::in : Relation::not_in;
+    case Op::is_none:
+      return truth ? Relation::equal : Relation::not_equal;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -32,16 +41,21 @@ class Collector {
   void collect(NodeId id, bool truth) {
     const Node& node = program_.node(id);
     switch (node.op) {
-      case Op::constant: return;
-      case Op::negation: return collect(program_.children_of(node)[0], !truth);
-      case Op::definition: return collect_definition(id, node, truth);
+      case Op::constant:
+        return;
+      case Op::negation:
+        return collect(program_.children_of(node)[0], !truth);
+      case Op::definition:
+        return collect_definition(id, node, truth);
       case Op::some:
       case Op::every:
         if (within_definition_) return;
         break;
       case Op::conjunction:
-      case Op::disjunction: return collect_operands(node, truth);
-      default: break;
+      case Op::disjunction:
+        return collect_operands(node, truth);
+      default:
+        break;
     }
     if (const auto constant = asked_truth(node)) return collect(program_.children_of(node)[0], *constant == truth);
     if (const auto relation = relation_of(node.op, truth)) return add_relation(node, *relation);
@@ -53,7 +67,8 @@ class Collector {
   [[nodiscard]] std::optional<bool> asked_truth(const Node& node) const {
     if (node.op != Op::equal) return std::nullopt;
     const Node& limit = program_.node(program_.children_of(node)[1]);
-    if (limit.op != Op::constant || limit.type.kind != ValueType::boolean || !limit.constant.is_known()) return std::nullopt;
+    if (limit.op != Op::constant || limit.type.kind != ValueType::boolean || !limit.constant.is_known())
+      return std::nullopt;
     return limit.constant.is_true();
   }
 

@@ -62,12 +62,14 @@ class Judge {
       if (!certain) certain = i;
       if (coverage.first_counts) break;
     }
-    const bool some_row_holds = certain || (applies.is_true() && coverage.leaves_no_hole);
+    const bool proven = coverage.leaves_no_hole && !finding.candidates.empty();
+    const bool some_row_holds = certain || (applies.is_true() && proven);
     if (some_row_holds && finding.candidates.size() == 1) finding.row = finding.candidates.front();
     merge_limits(coverage, some_row_holds);
     // A claim that coverage should speak of and does not, or with two voices, has no answer.
-    const bool may_fall_through = !some_row_holds && !applies.is_false() && !coverage.leaves_no_hole;
-    if (may_fall_through) finding.expired = finding.candidates.empty() && applies.is_true() ? Value::undefined() : Value::unknown();
+    const bool may_fall_through = !some_row_holds && !applies.is_false() && !proven;
+    if (may_fall_through)
+      finding.expired = finding.candidates.empty() && applies.is_true() ? Value::undefined() : Value::unknown();
     if (!finding.contradictory.empty()) finding.expired = Value::undefined();
   }
 
@@ -149,8 +151,8 @@ class Judge {
     return decider != nullptr;
   }
 
-  // What keeps a portion open and no fact or decision could mend: rules of equal say that disagree, and rules or coverage
-  // without a truth.
+  // What keeps a portion open and no fact or decision could mend: rules of equal say that disagree, and rules or
+  // coverage without a truth.
   void note_contradictions(std::size_t portion) {
     const Claimant* decider = nullptr;
     for (const Claimant& claimant : program_.claimants[portion]) {
@@ -204,7 +206,9 @@ class Judge {
       Value other = Value::boolean(false);
       for (std::size_t j = 0; j < program_.rules.size(); ++j) {
         const Rule& rule = program_.rules[j];
-        if (j != i && !rule.is_special_case && rule.listed != policy::Listed::as_last_resort && share_portion(program_.rules[i], rule)) other = logical_or(other, holds[j]);
+        if (j != i && !rule.is_special_case && rule.listed != policy::Listed::as_last_resort &&
+            share_portion(program_.rules[i], rule))
+          other = logical_or(other, holds[j]);
       }
       verdict_.holds[i] = logical_and(holds[i], logical_not(other));
     }
@@ -236,7 +240,9 @@ class Judge {
     for (std::size_t i = 0; i < verdict_.amounts.size(); ++i) {
       const Value amount = verdict_.amounts[i];
       verdict_.shares.emplace_back(verdict_.pays.size(), 0);
-      if (amount.is_known() && amount.as_integer() == 0 && !(all_zero && i == 0)) continue;
+      const bool asks_nothing = amount.is_known() && amount.as_integer() == 0;
+      verdict_.counts.push_back(!asks_nothing || (all_zero && i == 0));
+      if (!verdict_.counts.back()) continue;
       if (verdict_.bearers[i].possible.size() != 1) {
         verdict_.decided = false;
         note_contradictions(i);
@@ -269,6 +275,28 @@ class Judge {
 };
 
 }  // namespace
+
+void collect_open(const Program& program, const Rule& rule, Evaluator& evaluator, const expr::FactValues& facts,
+                  std::vector<FactId>& open) {
+  evaluator.collect_unknown(rule.holds, open);
+  if (rule.takes_when) evaluator.collect_unknown(*rule.takes_when, open);
+  for (const FactId fact : rule.once_per) {
+    const Fact& declared = program.schema.fact(fact);
+    const auto& values = declared.scope == Scope::claim ? facts.claim : facts.line;
+    if (values[declared.slot].is_unknown()) add_once(open, fact);
+  }
+}
+
+void collect_open(const Program& program, const CoverageFinding& coverage, Evaluator& evaluator,
+                  std::vector<FactId>& open) {
+  if (!program.coverage) return;
+  evaluator.collect_unknown(program.coverage->applies, open);
+  for (const std::size_t candidate : coverage.candidates) {
+    const policy::CoverageRow& row = program.coverage->rows[candidate];
+    evaluator.collect_unknown(row.when, open);
+    for (const policy::RowLimit& limit : row.limits) evaluator.collect_unknown(limit.passed, open);
+  }
+}
 
 Verdict judge(const policy::Program& program, expr::Evaluator& evaluator, const expr::FactValues& facts,
               const History& history) {

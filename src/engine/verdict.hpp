@@ -31,10 +31,11 @@ struct Bearers {
 
 /// What the rules make of one line with its facts as they are: truths of three values throughout.
 struct Verdict {
-  std::vector<Value> holds;   ///< by rule: as a reason
-  std::vector<Value> takes;   ///< by rule: with its effects
+  std::vector<Value> holds;  ///< by rule: as a reason
+  std::vector<Value> takes;  ///< by rule: with its effects
   CoverageFinding coverage;
   std::vector<Value> amounts;    ///< by portion
+  std::vector<bool> counts;      ///< by portion: who bears it makes a difference, since something is asked for
   std::vector<Bearers> bearers;  ///< by portion
   std::vector<const RuleInfo*> contradictions;
   bool decided = false;
@@ -48,6 +49,14 @@ struct Verdict {
     return decided == other.decided && (!decided || (outcome == other.outcome && pays == other.pays));
   }
 };
+
+/// Adds the unknown facts that leave open whether a rule holds and takes effect.
+void collect_open(const policy::Program& program, const policy::Rule& rule, expr::Evaluator& evaluator,
+                  const expr::FactValues& facts, std::vector<FactId>& open);
+
+/// Adds the unknown facts that leave open which coverage row holds, or whether one of its limits is passed.
+void collect_open(const policy::Program& program, const CoverageFinding& coverage, expr::Evaluator& evaluator,
+                  std::vector<FactId>& open);
 
 [[nodiscard]] Verdict judge(const policy::Program& program, expr::Evaluator& evaluator, const expr::FactValues& facts,
                             const History& history);

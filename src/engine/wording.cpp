@@ -76,7 +76,9 @@ std::string Wording::comparisons(const std::vector<Comparison>& all) const {
 // A value that equals what it is compared with is said once.
 std::string Wording::comparison(const Comparison& comparison) const {
   std::string text = subject(comparison.subject) + " = " + value(comparison.type, comparison.domain, comparison.value);
-  if (comparison.relation == Relation::equal && comparison.limits.size() == 1 && comparison.limits.front().same_as(comparison.value)) return text;
+  if (comparison.relation == Relation::equal && comparison.limits.size() == 1 &&
+      comparison.limits.front().same_as(comparison.value))
+    return text;
   if (comparison.limits.empty() || comparison.type == ValueType::boolean) return text;
   text += " (" + std::string(relation(comparison.relation)) + " ";
   for (std::size_t i = 0; i < comparison.limits.size(); ++i) {

@@ -92,7 +92,8 @@ bool Checker::require_type(NodeId node, const Type& expected, const SyntaxNode& 
   const Type& type = type_of(node);
   if (same_kind(type, expected)) return true;
   fail(codes::type_mismatch, syntax.range,
-       "this is " + describe(type, schema_) + ", but " + describe(expected, schema_) + " is expected");
+       "this is " + describe(type, schema_) + ", but " + describe(expected, schema_) + " is expected",
+       help_for_literal(expected, node));
   return false;
 }
 
@@ -113,6 +114,13 @@ bool Checker::require_present(NodeId node, const SyntaxNode& syntax) {
 
 Checker::Checked Checker::check(SyntaxIndex index, const std::optional<Type>& hint) {
   const SyntaxNode& syntax = syntax_.at(index);
+  if (hint && hint->kind == ValueType::date) {
+    if (const auto date = date_meant(syntax)) {
+      const std::string written = program_.sources[source_].substr(syntax.range.begin, syntax.range.length);
+      return fail(codes::bad_literal, syntax.range, "`" + written + "` is not a date",
+                  "write a date as `" + *date + "`");
+    }
+  }
   switch (syntax.kind) {
     case SyntaxKind::null_literal: {
       Type type = hint.value_or(Type::boolean());
@@ -120,20 +128,33 @@ Checker::Checked Checker::check(SyntaxIndex index, const std::optional<Type>& hi
       type.optional = true;
       return constant(Value::none(), type, syntax);
     }
-    case SyntaxKind::boolean_literal: return constant(Value::boolean(syntax.text == "true"), Type::boolean(), syntax);
-    case SyntaxKind::number_literal: return check_number(syntax, hint);
-    case SyntaxKind::string_literal: return check_string(syntax, hint);
-    case SyntaxKind::date_literal: return check_date(syntax);
-    case SyntaxKind::name: return check_name(syntax, hint);
+    case SyntaxKind::boolean_literal:
+      return constant(Value::boolean(syntax.text == "true"), Type::boolean(), syntax);
+    case SyntaxKind::number_literal:
+      return check_number(syntax, hint);
+    case SyntaxKind::string_literal:
+      return check_string(syntax, hint);
+    case SyntaxKind::date_literal:
+      return check_date(syntax);
+    case SyntaxKind::name:
+      return check_name(syntax, hint);
     case SyntaxKind::some:
-    case SyntaxKind::every: return check_quantified(syntax);
-    case SyntaxKind::filter: return check_filter(syntax);
-    case SyntaxKind::path: return check_path(syntax);
-    case SyntaxKind::call: return check_call(syntax, hint);
-    case SyntaxKind::for_each: return unsupported(syntax, "`for`");
-    case SyntaxKind::list: return unsupported(syntax, "a list of values");
-    case SyntaxKind::range: return unsupported(syntax, "a range");
-    default: return check_operator(syntax, hint);
+    case SyntaxKind::every:
+      return check_quantified(syntax);
+    case SyntaxKind::filter:
+      return check_filter(syntax);
+    case SyntaxKind::path:
+      return check_path(syntax);
+    case SyntaxKind::call:
+      return check_call(syntax, hint);
+    case SyntaxKind::for_each:
+      return unsupported(syntax, "`for`");
+    case SyntaxKind::list:
+      return unsupported(syntax, "a list of values");
+    case SyntaxKind::range:
+      return unsupported(syntax, "a range");
+    default:
+      return check_operator(syntax, hint);
   }
 }
 
@@ -201,14 +222,17 @@ Checker::Checked Checker::check_name(const SyntaxNode& syntax, const std::option
 
 Checker::Checked Checker::check_symbol(const SyntaxNode& syntax, const Symbol& symbol) {
   switch (symbol.kind) {
-    case Symbol::Kind::broken: return std::nullopt;
-    case Symbol::Kind::constant: return constant(symbol.constant, symbol.type, syntax);
+    case Symbol::Kind::broken:
+      return std::nullopt;
+    case Symbol::Kind::constant:
+      return constant(symbol.constant, symbol.type, syntax);
     case Symbol::Kind::definition: {
       const NodeId id = add(Op::definition, symbol.type, syntax, {});
       program_.nodes[index_of(id)].index = static_cast<std::uint32_t>(symbol.definition);
       return id;
     }
-    case Symbol::Kind::fact: break;
+    case Symbol::Kind::fact:
+      break;
   }
   const Fact& fact = schema_.fact(symbol.fact);
   Op op = fact.scope == Scope::claim ? Op::claim_fact : Op::line_fact;
@@ -226,7 +250,12 @@ Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std
   base::NearestName nearest(syntax.text);
   std::string message = "`" + syntax.text + "` is not declared";
   if (hint && hint->kind == ValueType::text) {
-    return fail(codes::unknown_name, syntax.range, std::move(message), "a text stands in quotes: `\"" + syntax.text + "\"`");
+    return fail(codes::unknown_name, syntax.range, std::move(message), help_for_text(syntax.text));
+  }
+  if (hint && hint->kind == ValueType::boolean) {
+    if (auto help = help_for_truth_word(syntax.text)) {
+      return fail(codes::unknown_name, syntax.range, std::move(message), *std::move(help));
+    }
   }
   if (hint && hint->kind == ValueType::enumeration) {
     for (const DomainValue& value : schema_.domain(hint->domain).values) nearest.offer(value.name);

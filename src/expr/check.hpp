@@ -126,6 +126,14 @@ class Checker {
   bool require_present(NodeId node, const SyntaxNode& syntax);
   bool require_type(NodeId node, const Type& expected, const SyntaxNode& syntax);
 
+  // What to write instead of what stands there; empty where there is no better guess.
+  [[nodiscard]] bool is_written_out(NodeId id) const;
+  [[nodiscard]] std::string help_for_text(std::string_view written) const;
+  [[nodiscard]] std::string help_for_literal(const Type& wanted, NodeId literal) const;
+  [[nodiscard]] std::string help_for_literals(NodeId left, NodeId right) const;
+  [[nodiscard]] static std::optional<std::string> help_for_truth_word(std::string_view word);
+  [[nodiscard]] std::optional<std::string> date_meant(const SyntaxNode& syntax) const;
+
   NodeId add(Op op, Type type, const SyntaxNode& syntax, std::initializer_list<NodeId> operands);
   NodeId add_all(Op op, const SyntaxNode& syntax, const std::vector<NodeId>& operands);  ///< a condition
   NodeId constant(Value value, Type type, const SyntaxNode& syntax);

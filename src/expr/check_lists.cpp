@@ -23,7 +23,8 @@ Checker::Checked Checker::check_list_operand(SyntaxIndex index, std::string_view
 }
 
 Checker::Checked Checker::check_quantified(const SyntaxNode& syntax) {
-  const Checked list = check_list_operand(syntax.children[0], "`" + std::string(syntax.kind == SyntaxKind::some ? "some" : "every") + "`");
+  const Checked list = check_list_operand(syntax.children[0],
+                                          "`" + std::string(syntax.kind == SyntaxKind::some ? "some" : "every") + "`");
   if (!list) return std::nullopt;
   if (!is_record_list(type_of(*list))) return unsupported(syntax, "going through a list of plain values");
   variables_.push_back({syntax.text, type_of(*list).table, static_cast<std::uint32_t>(variables_.size())});
@@ -104,7 +105,8 @@ Checker::Checked Checker::check_count(const SyntaxNode& syntax) {
 
 Checker::Checked Checker::check_extreme(const SyntaxNode& syntax, const std::optional<Type>& hint) {
   const Op op = syntax.text == "min" ? Op::minimum : Op::maximum;
-  if (syntax.children.empty()) return fail(codes::wrong_arguments, syntax.range, "`" + syntax.text + "` takes a list or values");
+  if (syntax.children.empty())
+    return fail(codes::wrong_arguments, syntax.range, "`" + syntax.text + "` takes a list or values");
   if (syntax.children.size() == 1) {
     const Checked list = check_list_operand(syntax.children[0], "`" + syntax.text + "`");
     if (!list) return std::nullopt;

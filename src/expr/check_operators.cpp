@@ -14,19 +14,27 @@ bool is_ordered(const Type& type) {
     case ValueType::money:
     case ValueType::date:
     case ValueType::months:
-    case ValueType::days: return !type.is_list && !type.is_record;
-    default: return false;
+    case ValueType::days:
+      return !type.is_list && !type.is_record;
+    default:
+      return false;
   }
 }
 
 Op comparison_of(SyntaxKind kind) {
   switch (kind) {
-    case SyntaxKind::equal: return Op::equal;
-    case SyntaxKind::not_equal: return Op::not_equal;
-    case SyntaxKind::less: return Op::less;
-    case SyntaxKind::less_equal: return Op::less_equal;
-    case SyntaxKind::greater: return Op::greater;
-    default: return Op::greater_equal;
+    case SyntaxKind::equal:
+      return Op::equal;
+    case SyntaxKind::not_equal:
+      return Op::not_equal;
+    case SyntaxKind::less:
+      return Op::less;
+    case SyntaxKind::less_equal:
+      return Op::less_equal;
+    case SyntaxKind::greater:
+      return Op::greater;
+    default:
+      return Op::greater_equal;
   }
 }
 
@@ -39,11 +47,14 @@ bool takes_type_from_beside(const Syntax& syntax, SyntaxIndex index) {
   switch (node.kind) {
     case SyntaxKind::number_literal:
     case SyntaxKind::string_literal:
-    case SyntaxKind::null_literal: return true;
-    case SyntaxKind::negate: return takes_type_from_beside(syntax, node.children[0]);
+    case SyntaxKind::null_literal:
+      return true;
+    case SyntaxKind::negate:
+      return takes_type_from_beside(syntax, node.children[0]);
     case SyntaxKind::conditional:
       return takes_type_from_beside(syntax, node.children[1]) && takes_type_from_beside(syntax, node.children[2]);
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -65,23 +76,34 @@ class Checker::GuardScope {
 Checker::Checked Checker::check_operator(const SyntaxNode& syntax, const std::optional<Type>& hint) {
   switch (syntax.kind) {
     case SyntaxKind::conjunction:
-    case SyntaxKind::disjunction: return check_logical(syntax);
+    case SyntaxKind::disjunction:
+      return check_logical(syntax);
     case SyntaxKind::equal:
     case SyntaxKind::not_equal:
     case SyntaxKind::less:
     case SyntaxKind::less_equal:
     case SyntaxKind::greater:
-    case SyntaxKind::greater_equal: return check_comparison(syntax);
+    case SyntaxKind::greater_equal:
+      return check_comparison(syntax);
     case SyntaxKind::add:
-    case SyntaxKind::subtract: return check_arithmetic(syntax, hint);
-    case SyntaxKind::multiply: return check_product(syntax, hint);
-    case SyntaxKind::divide: return unsupported(syntax, "division");
-    case SyntaxKind::power: return unsupported(syntax, "`**`");
-    case SyntaxKind::negate: return check_negation(syntax, hint);
-    case SyntaxKind::conditional: return check_conditional(syntax, hint);
-    case SyntaxKind::between: return check_between(syntax);
-    case SyntaxKind::in: return check_in(syntax);
-    default: return unsupported(syntax, "a test without a value");
+    case SyntaxKind::subtract:
+      return check_arithmetic(syntax, hint);
+    case SyntaxKind::multiply:
+      return check_product(syntax, hint);
+    case SyntaxKind::divide:
+      return unsupported(syntax, "division");
+    case SyntaxKind::power:
+      return unsupported(syntax, "`**`");
+    case SyntaxKind::negate:
+      return check_negation(syntax, hint);
+    case SyntaxKind::conditional:
+      return check_conditional(syntax, hint);
+    case SyntaxKind::between:
+      return check_between(syntax);
+    case SyntaxKind::in:
+      return check_in(syntax);
+    default:
+      return unsupported(syntax, "a test without a value");
   }
 }
 
@@ -154,7 +176,8 @@ Checker::Checked Checker::compare(Op op, NodeId left, NodeId right, const Syntax
   const Type& right_type = type_of(right);
   if (!same_kind(left_type, right_type)) {
     return fail(codes::type_mismatch, syntax.range,
-                describe(left_type, schema_) + " cannot be compared with " + describe(right_type, schema_));
+                describe(left_type, schema_) + " cannot be compared with " + describe(right_type, schema_),
+                help_for_literals(left, right));
   }
   if (!left_type.is_single()) return unsupported(syntax, "comparing lists or records");
   if (op != Op::equal && op != Op::not_equal && !is_ordered(left_type)) {
@@ -206,11 +229,13 @@ Checker::Checked Checker::check_product(const SyntaxNode& syntax, const std::opt
   const ValueType left_kind = type_of(*left).kind;
   const ValueType right_kind = type_of(*right).kind;
   const auto scales = [](ValueType kind) {
-    return kind == ValueType::number || kind == ValueType::money || kind == ValueType::months || kind == ValueType::days;
+    return kind == ValueType::number || kind == ValueType::money || kind == ValueType::months ||
+           kind == ValueType::days;
   };
   if (!type_of(*left).is_list && !type_of(*right).is_list && scales(left_kind) && scales(right_kind) &&
       (left_kind == ValueType::number || right_kind == ValueType::number)) {
-    return add(Op::multiply, Type::of(left_kind == ValueType::number ? right_kind : left_kind), syntax, {*left, *right});
+    return add(Op::multiply, Type::of(left_kind == ValueType::number ? right_kind : left_kind), syntax,
+               {*left, *right});
   }
   return fail(codes::type_mismatch, syntax.range,
               describe(type_of(*left), schema_) + " cannot be multiplied by " + describe(type_of(*right), schema_));

@@ -8,10 +8,14 @@ namespace {
 
 Op comparison_of_test(SyntaxKind kind) {
   switch (kind) {
-    case SyntaxKind::test_less: return Op::less;
-    case SyntaxKind::test_less_equal: return Op::less_equal;
-    case SyntaxKind::test_greater: return Op::greater;
-    default: return Op::greater_equal;
+    case SyntaxKind::test_less:
+      return Op::less;
+    case SyntaxKind::test_less_equal:
+      return Op::less_equal;
+    case SyntaxKind::test_greater:
+      return Op::greater;
+    default:
+      return Op::greater_equal;
   }
 }
 
@@ -27,7 +31,8 @@ Checker::Checked Checker::check_test(SyntaxIndex index, NodeId subject) {
   const SyntaxNode& test = syntax_.at(index);
   if (!type_of(subject).is_single()) return unsupported(test, "testing a list or a record");
   switch (test.kind) {
-    case SyntaxKind::test_any: return constant(Value::boolean(true), Type::boolean(), test);
+    case SyntaxKind::test_any:
+      return constant(Value::boolean(true), Type::boolean(), test);
     case SyntaxKind::test_less:
     case SyntaxKind::test_less_equal:
     case SyntaxKind::test_greater:
@@ -36,15 +41,18 @@ Checker::Checked Checker::check_test(SyntaxIndex index, NodeId subject) {
       if (!operand || !require_present(*operand, syntax_.at(test.children[0]))) return std::nullopt;
       return compare_present(comparison_of_test(test.kind), subject, *operand, test);
     }
-    case SyntaxKind::test_equal: return check_equality_test(syntax_.at(test.children[0]), subject);
+    case SyntaxKind::test_equal:
+      return check_equality_test(syntax_.at(test.children[0]), subject);
     case SyntaxKind::test_not_equal: {
       const Checked equal = check_equality_test(syntax_.at(test.children[0]), subject);
       if (!equal) return std::nullopt;
       return add(Op::negation, Type::boolean(), test, {*equal});
     }
     case SyntaxKind::tests:
-    case SyntaxKind::test_not: break;
-    default: return check_equality_test(test, subject);
+    case SyntaxKind::test_not:
+      break;
+    default:
+      return check_equality_test(test, subject);
   }
   std::vector<NodeId> alternatives;
   std::vector<NodeId> values{subject};

@@ -48,10 +48,14 @@ Value equal_values(Value left, Value right) noexcept {
 
 bool ordered(Op op, std::int64_t left, std::int64_t right) noexcept {
   switch (op) {
-    case Op::less: return left < right;
-    case Op::less_equal: return left <= right;
-    case Op::greater: return left > right;
-    default: return left >= right;
+    case Op::less:
+      return left < right;
+    case Op::less_equal:
+      return left <= right;
+    case Op::greater:
+      return left > right;
+    default:
+      return left >= right;
   }
 }
 
@@ -93,21 +97,33 @@ Evaluator::Evaluator(const Program& program, const Schema& schema, const FactVal
 Value Evaluator::value_of(NodeId id) {
   const Node& node = program_.node(id);
   switch (node.op) {
-    case Op::constant: return node.constant;
-    case Op::claim_fact: return facts_.claim[schema_.fact(node.fact).slot];
-    case Op::line_fact: return facts_.line[schema_.fact(node.fact).slot];
-    case Op::field: return records_[base_ + node.index][schema_.fact(node.fact).slot];
-    case Op::definition: return evaluate_definition(node.index);
-    case Op::conjunction: return conjunction(node);
-    case Op::disjunction: return disjunction(node);
-    case Op::negation: return logical_not(child(node, 0));
-    case Op::equal: return equal_values(child(node, 0), child(node, 1));
-    case Op::not_equal: return logical_not(equal_values(child(node, 0), child(node, 1)));
+    case Op::constant:
+      return node.constant;
+    case Op::claim_fact:
+      return facts_.claim[schema_.fact(node.fact).slot];
+    case Op::line_fact:
+      return facts_.line[schema_.fact(node.fact).slot];
+    case Op::field:
+      return records_[base_ + node.index][schema_.fact(node.fact).slot];
+    case Op::definition:
+      return evaluate_definition(node.index);
+    case Op::conjunction:
+      return conjunction(node);
+    case Op::disjunction:
+      return disjunction(node);
+    case Op::negation:
+      return logical_not(child(node, 0));
+    case Op::equal:
+      return equal_values(child(node, 0), child(node, 1));
+    case Op::not_equal:
+      return logical_not(equal_values(child(node, 0), child(node, 1)));
     case Op::less:
     case Op::less_equal:
     case Op::greater:
-    case Op::greater_equal: return compare(node);
-    case Op::one_of: return one_of(node);
+    case Op::greater_equal:
+      return compare(node);
+    case Op::one_of:
+      return one_of(node);
     case Op::is_none: {
       const Value value = child(node, 0);
       return value.is_known() || value.is_none() ? Value::boolean(value.is_none()) : value;
@@ -118,21 +134,27 @@ Value Evaluator::value_of(NodeId id) {
     case Op::negate:
     case Op::plus_months:
     case Op::plus_days:
-    case Op::days_between: return arithmetic(node);
-    case Op::conditional: return conditional(node);
+    case Op::days_between:
+      return arithmetic(node);
+    case Op::conditional:
+      return conditional(node);
     case Op::map_value: {
       const Value value = child(node, 0);
       if (!value.is_known()) return value;
       return Value::integer(program_.maps[node.index][static_cast<std::size_t>(value.as_integer())]);
     }
     case Op::some:
-    case Op::every: return quantify(node);
-    case Op::count: return count(node);
+    case Op::every:
+      return quantify(node);
+    case Op::count:
+      return count(node);
     case Op::minimum:
-    case Op::maximum: return extreme(node);
+    case Op::maximum:
+      return extreme(node);
     case Op::records:
     case Op::filter:
-    case Op::project: break;
+    case Op::project:
+      break;
   }
   assert(false && "a list has no single value");
   return Value::undefined();
@@ -190,13 +212,20 @@ Value Evaluator::arithmetic(const Node& node) {
   const Value right = node.op == Op::negate ? Value::integer(0) : child(node, 1);
   if (const auto open = without_value(left, right)) return *open;
   switch (node.op) {
-    case Op::add: return from_checked(base::checked_add(left.as_integer(), right.as_integer()));
-    case Op::subtract: return from_checked(base::checked_subtract(left.as_integer(), right.as_integer()));
-    case Op::multiply: return from_checked(base::checked_multiply(left.as_integer(), right.as_integer()));
-    case Op::negate: return from_checked(base::checked_subtract(0, left.as_integer()));
-    case Op::plus_months: return plus_months(left, right, node.rounding);
-    case Op::plus_days: return plus_days(left, right);
-    default: return Value::integer(days_between(right.as_date(), left.as_date()));
+    case Op::add:
+      return from_checked(base::checked_add(left.as_integer(), right.as_integer()));
+    case Op::subtract:
+      return from_checked(base::checked_subtract(left.as_integer(), right.as_integer()));
+    case Op::multiply:
+      return from_checked(base::checked_multiply(left.as_integer(), right.as_integer()));
+    case Op::negate:
+      return from_checked(base::checked_subtract(0, left.as_integer()));
+    case Op::plus_months:
+      return plus_months(left, right, node.rounding);
+    case Op::plus_days:
+      return plus_days(left, right);
+    default:
+      return Value::integer(days_between(right.as_date(), left.as_date()));
   }
 }
 
@@ -204,8 +233,8 @@ Value Evaluator::conditional(const Node& node) {
   const Value condition = as_truth(child(node, 0));
   if (condition.is_true()) return child(node, 1);
   if (condition.is_false()) return child(node, 2);
-  // Whichever way an open condition goes: where both branches agree, that is the value. So it is where the condition has
-  // no value too, since an unknown one may come to have none.
+  // Whichever way an open condition goes: where both branches agree, that is the value. So it is where the condition
+  // has no value too, since an unknown one may come to have none.
   const Value then_value = child(node, 1);
   const Value else_value = child(node, 2);
   return then_value.same_as(else_value) ? then_value : condition;
@@ -243,7 +272,8 @@ bool Evaluator::for_each_record(NodeId list, RecordVisitor visit) {
       };
       return for_each_record(operands[0], filtered);
     }
-    default: return for_each_record(operands[0], visit);  // project: the caller reads the field
+    default:
+      return for_each_record(operands[0], visit);  // project: the caller reads the field
   }
 }
 
@@ -319,7 +349,8 @@ void Evaluator::collect(NodeId id, std::vector<FactId>& facts) {
   if (!evaluate(id).is_unknown()) return;
   switch (node.op) {
     case Op::claim_fact:
-    case Op::line_fact: return add_once(facts, node.fact);
+    case Op::line_fact:
+      return add_once(facts, node.fact);
     case Op::definition:
       if (std::exchange(seen_[node.index].as_value, collection_) == collection_) return;
       return collect(program_.definitions[node.index].root, facts);
@@ -357,7 +388,8 @@ void Evaluator::collect_within(NodeId id, std::vector<FactId>& facts) {
     case Op::definition:
       if (std::exchange(seen_[node.index].within, collection_) == collection_) return;
       return collect_within(program_.definitions[node.index].root, facts);
-    default: break;
+    default:
+      break;
   }
   for (const NodeId operand : program_.children_of(node)) collect_within(operand, facts);
 }

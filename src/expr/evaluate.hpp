@@ -34,8 +34,8 @@ struct FactValues {
 class RecordVisitor {
  public:
   template <class Callable>
-    requires(!std::is_same_v<Callable, RecordVisitor>)
-  RecordVisitor(const Callable& callable) noexcept  // NOLINT(google-explicit-constructor)
+  requires(!std::is_same_v<Callable, RecordVisitor>) RecordVisitor(const Callable& callable)
+  noexcept  // NOLINT(google-explicit-constructor)
       : target_(&callable), call_([](const void* target, std::span<const Value> record, Value member) {
           (*static_cast<const Callable*>(target))(record, member);
         }) {}
@@ -57,9 +57,10 @@ class Observer {
   virtual void evaluated(NodeId id, Value value) = 0;
 };
 
-/// Evaluates nodes of a program over the facts of one line, in Kleene's logic of three values: a result is known only where
-/// every value that the unknown facts could take leads to it by the rules of `and`, `or` and `if`. Keeps the values of
-/// definitions until forget() is called, which is due whenever a fact changes. One evaluator belongs to one thread.
+/// Evaluates nodes of a program over the facts of one line, in Kleene's logic of three values: a result is known only
+/// where every value that the unknown facts could take leads to it by the rules of `and`, `or` and `if`. Keeps the
+/// values of definitions until forget() is called, which is due whenever a fact changes. One evaluator belongs to one
+/// thread.
 class Evaluator {
  public:
   /// The observer may be null and must outlive the evaluator.

@@ -23,8 +23,7 @@ std::size_t count_words(std::string_view name, const std::vector<Token>& tokens,
   std::size_t words = 0;
   while (!name.empty()) {
     const std::string_view word = name.substr(0, name.find(' '));
-    if (at + words >= tokens.size() || !is_word(tokens[at + words]) || tokens[at + words].text != word)
-      return 0;
+    if (at + words >= tokens.size() || !is_word(tokens[at + words]) || tokens[at + words].text != word) return 0;
     name.remove_prefix(word.size() == name.size() ? word.size() : word.size() + 1);
     ++words;
   }

@@ -37,7 +37,8 @@ void collect_guards(const Syntax& syntax, SyntaxIndex index, bool truth, Guards&
     case SyntaxKind::call:
       if (node.text == "not" && node.children.size() == 1) collect_guards(syntax, node.children[0], !truth, guards);
       return;
-    default: return;
+    default:
+      return;
   }
 }
 

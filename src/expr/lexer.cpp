@@ -15,18 +15,15 @@
 namespace warrantor::expr {
 namespace {
 
-constexpr std::array<std::string_view, 17> keywords{
-    "null", "true", "false", "and",   "or",        "not", "in",     "between", "if",
-    "then", "else", "some",  "every", "satisfies", "for", "return", "function"};
+constexpr std::array<std::string_view, 17> keywords{"null",  "true",      "false", "and",    "or",      "not",
+                                                    "in",    "between",   "if",    "then",   "else",    "some",
+                                                    "every", "satisfies", "for",   "return", "function"};
 
 // Longer symbols stand before those that begin them.
-constexpr std::array<std::string_view, 22> symbols{"**", "!=", "<=", ">=", "..", "+", "-", "*",
-                                                   "/",  "=",  "<",  ">",  "(",  ")", "[", "]",
-                                                   "{",  "}",  ",",  ".",  ":",  "?"};
+constexpr std::array<std::string_view, 22> symbols{"**", "!=", "<=", ">=", "..", "+", "-", "*", "/", "=", "<",
+                                                   ">",  "(",  ")",  "[",  "]",  "{", "}", ",", ".", ":", "?"};
 
-bool is_keyword(std::string_view word) {
-  return std::find(keywords.begin(), keywords.end(), word) != keywords.end();
-}
+bool is_keyword(std::string_view word) { return std::find(keywords.begin(), keywords.end(), word) != keywords.end(); }
 
 /// `2024-01-05` as the text begins.
 bool begins_with_date(std::string_view text) {
@@ -97,8 +94,7 @@ class Lexer {
 
   void skip_block_comment() {
     const std::size_t close = text_.find("*/", position_ + 2);
-    if (close == std::string_view::npos)
-      return fail(2, "the comment `/*` is never closed", "add `*/` at its end");
+    if (close == std::string_view::npos) return fail(2, "the comment `/*` is never closed", "add `*/` at its end");
     position_ = static_cast<std::uint32_t>(close + 2);
   }
 
@@ -131,8 +127,7 @@ class Lexer {
     const std::uint32_t begin = position_;
     if (begins_with_date(rest())) {
       position_ += 10;
-      if (end_of_name(position_) != position_)
-        return fail_word(begin, "date", "times of day are not supported");
+      if (end_of_name(position_) != position_) return fail_word(begin, "date", "times of day are not supported");
       return add(TokenKind::date, begin, std::string(slice(begin, position_)));
     }
     skip_digits();
@@ -150,8 +145,7 @@ class Lexer {
 
   void fail_number(std::uint32_t begin) {
     const std::string_view word = slice(begin, end_of_name(position_));
-    if (has_exponent(word))
-      return fail_word(begin, "number", "numbers have no exponent: write out the digits");
+    if (has_exponent(word)) return fail_word(begin, "number", "numbers have no exponent: write out the digits");
     if (word.find_first_not_of("0123456789._") == std::string_view::npos) {
       std::string plain(word);
       plain.erase(std::remove(plain.begin(), plain.end(), '_'), plain.end());
@@ -163,8 +157,7 @@ class Lexer {
   void fail_word(std::uint32_t begin, std::string_view wanted, std::string help) {
     const std::string word(slice(begin, end_of_name(position_)));
     position_ = begin;
-    fail(static_cast<std::uint32_t>(word.size()), "`" + word + "` is not a " + std::string(wanted),
-         std::move(help));
+    fail(static_cast<std::uint32_t>(word.size()), "`" + word + "` is not a " + std::string(wanted), std::move(help));
   }
 
   void read_string_token() {
@@ -189,8 +182,7 @@ class Lexer {
       return fail(1, "expected a string after `@`", "write a date as `@\"2024-01-05\"`");
     std::optional<std::string> value = read_quoted(begin + 1);
     if (!value) return;
-    if (begins_with_date(*value) && value->size() == 10)
-      return add(TokenKind::date, begin, *std::move(value));
+    if (begins_with_date(*value) && value->size() == 10) return add(TokenKind::date, begin, *std::move(value));
     const std::string written(slice(begin, position_));
     position_ = begin;
     fail(static_cast<std::uint32_t>(written.size()), "`" + written + "` is not a date",
@@ -199,9 +191,8 @@ class Lexer {
 
   void read_symbol() {
     const std::string_view text = rest();
-    const auto* own = std::find_if(symbols.begin(), symbols.end(), [text](std::string_view symbol) {
-      return text.substr(0, symbol.size()) == symbol;
-    });
+    const auto* own = std::find_if(symbols.begin(), symbols.end(),
+                                   [text](std::string_view symbol) { return text.substr(0, symbol.size()) == symbol; });
     const ForeignSymbol* foreign = find_foreign_symbol(text);
     const std::size_t own_length = own == symbols.end() ? 0 : own->size();
     if (foreign != nullptr && foreign->text.size() > own_length) return fail_foreign(*foreign);
@@ -227,8 +218,7 @@ class Lexer {
     const std::size_t close = text_.find('\'', position_ + 1);
     const std::size_t end = close == std::string_view::npos ? text_.size() : close + 1;
     const auto length = static_cast<std::uint32_t>(end - position_);
-    if (close == std::string_view::npos)
-      return fail(length, "unknown symbol `'`", "write strings in double quotes");
+    if (close == std::string_view::npos) return fail(length, "unknown symbol `'`", "write strings in double quotes");
     fail(length, "`" + std::string(rest().substr(0, length)) + "` is not a string",
          "write strings in double quotes: `\"" + std::string(rest(1).substr(0, length - 2)) + "\"`");
   }

@@ -157,9 +157,7 @@ SyntaxIndex Parser::parse_postfix(std::uint32_t begin, Index value) {
   }
 }
 
-bool Parser::at_end_of_range() const {
-  return in_endpoint_ && (reader_.after_literal() || !reader_.value_follows());
-}
+bool Parser::at_end_of_range() const { return in_endpoint_ && (reader_.after_literal() || !reader_.value_follows()); }
 
 SyntaxIndex Parser::parse_filter(std::uint32_t begin, Index list) {
   const Token& open = reader_.take();
@@ -193,8 +191,7 @@ SyntaxIndex Parser::add(SyntaxKind kind, std::uint32_t begin, Indices children, 
   std::uint32_t height = 1;
   for (const Index child : children) height = std::max(height, heights_[child] + 1);
   if (height > most_height) {
-    reader_.fail(operator_range,
-                 "more than " + std::to_string(most_height) + " operations build on one another",
+    reader_.fail(operator_range, "more than " + std::to_string(most_height) + " operations build on one another",
                  "give a part of the expression a name of its own, or use `in` with a list");
     return 0;
   }
@@ -214,12 +211,8 @@ Expected<Syntax, SyntaxFault> parse(std::string_view text, Expected<Syntax, Synt
 
 }  // namespace
 
-Expected<Syntax, SyntaxFault> parse_expression(std::string_view text) {
-  return parse(text, &Parser::expression);
-}
+Expected<Syntax, SyntaxFault> parse_expression(std::string_view text) { return parse(text, &Parser::expression); }
 
-Expected<Syntax, SyntaxFault> parse_unary_tests(std::string_view text) {
-  return parse(text, &Parser::unary_tests);
-}
+Expected<Syntax, SyntaxFault> parse_unary_tests(std::string_view text) { return parse(text, &Parser::unary_tests); }
 
 }  // namespace warrantor::expr

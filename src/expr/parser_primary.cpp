@@ -43,8 +43,7 @@ SyntaxIndex Parser::parse_bracket() {
   if (reader_.at("[")) return parse_list_or_range();
   if (reader_.at("]") && reader_.value_follows()) return parse_range_open_below();
   if (reader_.at("{")) return refuse_context();
-  if (reader_.at("?"))
-    return refuse(reader_.current().range, "`?`", "the value under test is not written: `> 5`");
+  if (reader_.at("?")) return refuse(reader_.current().range, "`?`", "the value under test is not written: `> 5`");
   return fail_no_value();
 }
 
@@ -73,11 +72,11 @@ SyntaxIndex Parser::parse_call(TextRange name_range, std::string name) {
     do {
       refuse_named_argument();
       arguments.push_back(parse_expression());
+      reader_.refuse_thousands("values");
     } while (reader_.accept(","));
   }
   reader_.expect_close(open, ")");
-  const Index call =
-      add(SyntaxKind::call, name_range.begin, std::move(arguments), name_range, std::move(name));
+  const Index call = add(SyntaxKind::call, name_range.begin, std::move(arguments), name_range, std::move(name));
   if (reader_.at("(")) refuse(reader_.since(name_range.begin), "a call of a result");
   return call;
 }

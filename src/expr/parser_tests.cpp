@@ -23,8 +23,8 @@ constexpr std::array<TestOperator, 6> operators{{
 }};
 
 std::optional<SyntaxKind> test_kind(const Token& token) {
-  const auto* found = std::find_if(operators.begin(), operators.end(),
-                                   [&](const TestOperator& test) { return token.is(test.text); });
+  const auto* found =
+      std::find_if(operators.begin(), operators.end(), [&](const TestOperator& test) { return token.is(test.text); });
   if (found == operators.end()) return std::nullopt;
   return found->kind;
 }
@@ -67,7 +67,10 @@ SyntaxIndex Parser::parse_negated_tests() {
 }
 
 void Parser::parse_further_tests(Indices& tests) {
-  while (reader_.accept(",")) tests.push_back(parse_test());
+  while (reader_.at(",")) {
+    reader_.refuse_thousands("tests");
+    if (reader_.accept(",")) tests.push_back(parse_test());
+  }
 }
 
 SyntaxIndex Parser::parse_test() {

@@ -25,16 +25,25 @@ std::string describe(const Type& type, const Schema& schema) {
   if (type.kind == ValueType::records) return "the list `" + schema.table(type.table).name + "`";
   const std::string list = type.is_list ? "a list, each entry " : "";
   switch (type.kind) {
-    case ValueType::boolean: return list + "true or false";
-    case ValueType::number: return list + "a whole number";
-    case ValueType::money: return list + "an amount of money";
-    case ValueType::date: return list + "a date";
-    case ValueType::months: return list + "a number of months";
-    case ValueType::days: return list + "a number of days";
-    case ValueType::enumeration: return list + "a value of `" + schema.domain(type.domain).name + "`";
+    case ValueType::boolean:
+      return list + "true or false";
+    case ValueType::number:
+      return list + "a whole number";
+    case ValueType::money:
+      return list + "an amount of money";
+    case ValueType::date:
+      return list + "a date";
+    case ValueType::months:
+      return list + "a number of months";
+    case ValueType::days:
+      return list + "a number of days";
+    case ValueType::enumeration:
+      return list + "a value of `" + schema.domain(type.domain).name + "`";
     case ValueType::text:
-    case ValueType::vin: return list + "a text";
-    case ValueType::records: break;
+    case ValueType::vin:
+      return list + "a text";
+    case ValueType::records:
+      break;
   }
   return list + "a record";
 }

@@ -18,12 +18,12 @@ namespace warrantor::expr {
 /// The type of an expression. A list is always a list of records or of one field of them.
 struct Type {
   ValueType kind = ValueType::boolean;
-  DomainId domain{};      ///< of enumerations
-  TableId table{};        ///< of records
-  bool is_list = false;   ///< several values of `kind`; with kind records a list of records
-  bool is_record = false; ///< one record of `table`
-  bool optional = false;  ///< may be none
-  bool is_null = false;   ///< the literal `null`, which fits every type
+  DomainId domain{};       ///< of enumerations
+  TableId table{};         ///< of records
+  bool is_list = false;    ///< several values of `kind`; with kind records a list of records
+  bool is_record = false;  ///< one record of `table`
+  bool optional = false;   ///< may be none
+  bool is_null = false;    ///< the literal `null`, which fits every type
 
   /// Neither a list nor a record: what can be compared, tested and chosen.
   [[nodiscard]] bool is_single() const noexcept { return !is_list && !is_record && kind != ValueType::records; }
@@ -56,22 +56,31 @@ enum class Op : std::uint8_t {
   conjunction,  ///< n
   disjunction,  ///< n
   negation,
-  equal, not_equal, less, less_equal, greater, greater_equal,
-  one_of,       ///< operand, then the values of which it must equal one
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  one_of,  ///< operand, then the values of which it must equal one
   is_none,
-  add, subtract, multiply, negate,
-  plus_months,  ///< date, months
-  plus_days,    ///< date, days
-  days_between, ///< later date, earlier date
-  conditional,  ///< condition, then, else
-  map_value,    ///< operand of an enumeration; index: of the map
-  records,      ///< table
-  filter,       ///< list, condition
-  project,      ///< list; fact: the field
-  some,         ///< list, condition
-  every,        ///< list, condition
-  count,        ///< list
-  minimum, maximum  ///< a list of one field, or several values
+  add,
+  subtract,
+  multiply,
+  negate,
+  plus_months,   ///< date, months
+  plus_days,     ///< date, days
+  days_between,  ///< later date, earlier date
+  conditional,   ///< condition, then, else
+  map_value,     ///< operand of an enumeration; index: of the map
+  records,       ///< table
+  filter,        ///< list, condition
+  project,       ///< list; fact: the field
+  some,          ///< list, condition
+  every,         ///< list, condition
+  count,         ///< list
+  minimum,
+  maximum  ///< a list of one field, or several values
 };
 
 struct Node {
@@ -100,8 +109,8 @@ struct Program {
   std::vector<Node> nodes;
   std::vector<NodeId> children;
   std::vector<Definition> definitions;
-  std::vector<std::string> sources;              ///< texts of expressions as written
-  std::vector<std::vector<std::int64_t>> maps;   ///< from an entry of an enumeration to another's
+  std::vector<std::string> sources;                 ///< texts of expressions as written
+  std::vector<std::vector<std::int64_t>> maps;      ///< from an entry of an enumeration to another's
   std::vector<std::unique_ptr<std::string>> texts;  ///< what text constants view
 
   [[nodiscard]] const Node& node(NodeId id) const { return nodes[index_of(id)]; }

@@ -14,8 +14,7 @@ bool is_low_surrogate(char32_t code) { return code >= 0xDC00 && code <= 0xDFFF; 
 
 class StringReader {
  public:
-  StringReader(std::string_view text, std::uint32_t begin)
-      : text_(text), begin_(begin), position_(begin + 1) {}
+  StringReader(std::string_view text, std::uint32_t begin) : text_(text), begin_(begin), position_(begin + 1) {}
 
   Expected<StringLiteral, SyntaxFault> run() {
     while (!fault_ && !at('"')) step();
@@ -24,14 +23,11 @@ class StringReader {
   }
 
  private:
-  [[nodiscard]] bool at(char character) const {
-    return position_ < text_.size() && text_[position_] == character;
-  }
+  [[nodiscard]] bool at(char character) const { return position_ < text_.size() && text_[position_] == character; }
 
   void step() {
     if (position_ == text_.size() || at('\n') || at('\r')) {
-      return fail(begin_, "the string is never closed",
-                  "add `\"` at its end; a line break inside is written `\\n`");
+      return fail(begin_, "the string is never closed", "add `\"` at its end; a line break inside is written `\\n`");
     }
     if (at('\\')) return escape();
     value_ += text_[position_++];
@@ -87,8 +83,7 @@ class StringReader {
     const std::string_view hex = text_.substr(position_ + 2, digits);
     std::uint32_t code = 0;
     const auto result = std::from_chars(hex.data(), hex.data() + hex.size(), code, 16);
-    if (hex.size() != digits || result.ec != std::errc() || result.ptr != hex.data() + digits)
-      return std::nullopt;
+    if (hex.size() != digits || result.ec != std::errc() || result.ptr != hex.data() + digits) return std::nullopt;
     position_ += 2 + digits;
     return code;
   }
@@ -102,9 +97,8 @@ class StringReader {
   }
 
   void fail_escape(std::uint32_t begin, std::uint32_t end) {
-    fail(
-        begin, end, "unknown escape `" + std::string(text_.substr(begin, end - begin)) + "` in a string",
-        R"(write `\"`, `\\`, `\n`, `\r`, `\t` or `\u` with four hexadecimal digits; a backslash itself is `\\`)");
+    fail(begin, end, "unknown escape `" + std::string(text_.substr(begin, end - begin)) + "` in a string",
+         R"(write `\"`, `\\`, `\n`, `\r`, `\t` or `\u` with four hexadecimal digits; a backslash itself is `\\`)");
   }
 
   /// Underlines from `begin` to the end of the line.

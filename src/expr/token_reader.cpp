@@ -25,8 +25,7 @@ std::string lower_keyword(const Token& token) {
 
 }  // namespace
 
-TokenReader::TokenReader(std::string_view text, std::vector<Token> tokens)
-    : text_(text), tokens_(std::move(tokens)) {}
+TokenReader::TokenReader(std::string_view text, std::vector<Token> tokens) : text_(text), tokens_(std::move(tokens)) {}
 
 const Token& TokenReader::next() const { return tokens_[std::min(position_ + 1, tokens_.size() - 1)]; }
 
@@ -34,8 +33,8 @@ const Token& TokenReader::previous() const { return tokens_[position_ == 0 ? 0 :
 
 bool TokenReader::after_literal() const {
   const Token& token = previous();
-  return token.kind == TokenKind::number || token.kind == TokenKind::date ||
-         token.kind == TokenKind::string || token.is("null") || token.is("true") || token.is("false");
+  return token.kind == TokenKind::number || token.kind == TokenKind::date || token.kind == TokenKind::string ||
+         token.is("null") || token.is("true") || token.is("false");
 }
 
 bool TokenReader::begins_value(const Token& token) {
@@ -52,9 +51,7 @@ TextRange TokenReader::since(std::uint32_t begin) const {
   return {begin, end > begin ? end - begin : 0};
 }
 
-std::string TokenReader::written(TextRange range) const {
-  return std::string(text_.substr(range.begin, range.length));
-}
+std::string TokenReader::written(TextRange range) const { return std::string(text_.substr(range.begin, range.length)); }
 
 const Token& TokenReader::take() {
   const Token& token = current();
@@ -77,8 +74,7 @@ std::string TokenReader::take_function_words() {
   return name;
 }
 
-void TokenReader::expect(std::string_view word, const Token& partner, std::string_view missing,
-                         std::string_view help) {
+void TokenReader::expect(std::string_view word, const Token& partner, std::string_view missing, std::string_view help) {
   if (accept(word)) return;
   std::string message = "expected " + quoted(word) + " " + std::string(missing);
   if (!at_end()) message += ", not " + quoted_current();
@@ -104,13 +100,37 @@ void TokenReader::expect_close(const Token& open, std::string_view close) {
   }
   std::string help = help_for_unexpected();
   if (help.empty()) help = "write " + quoted(close) + " or an operator";
-  fail(current().range,
-       "expected " + quoted(close) + ", which closes " + opened + ", not " + quoted_current(),
+  fail(current().range, "expected " + quoted(close) + ", which closes " + opened + ", not " + quoted_current(),
        std::move(help));
 }
 
 void TokenReader::expect_end() {
   if (!at_end()) fail(current().range, "unexpected " + quoted_current(), help_for_unexpected());
+}
+
+// A comma with a number right before it and three digits right behind it.
+bool TokenReader::is_group_of_digits(std::size_t comma) const {
+  if (comma == 0 || comma + 1 >= tokens_.size() || !tokens_[comma].is(",")) return false;
+  const Token& before = tokens_[comma - 1];
+  const Token& group = tokens_[comma + 1];
+  const auto end = [](const Token& token) { return token.range.begin + token.range.length; };
+  return before.kind == TokenKind::number && group.kind == TokenKind::number &&
+         before.text.find('.') == std::string::npos && before.text.size() <= 3 &&
+         group.text.substr(0, group.text.find('.')).size() == 3 && end(before) == tokens_[comma].range.begin &&
+         end(tokens_[comma]) == group.range.begin;
+}
+
+void TokenReader::refuse_thousands(std::string_view parts) {
+  if (!is_group_of_digits(position_)) return;
+  const std::uint32_t begin = previous().range.begin;
+  std::string plain = previous().text;
+  std::size_t end = position_;
+  for (; is_group_of_digits(end); end += 2) plain += tokens_[end + 1].text;
+  const TextRange last = tokens_[end - 1].range;
+  const TextRange whole{begin, last.begin + last.length - begin};
+  const std::string number = end - position_ == 2 ? "two " : "several ";
+  fail(whole, quoted(written(whole)) + " reads as " + number + std::string(parts),
+       "write numbers without separators of thousands: " + quoted(plain) + "; or put a blank behind the comma");
 }
 
 void TokenReader::fail(TextRange range, std::string message, std::string help) {
@@ -122,8 +142,7 @@ void TokenReader::fail_no_value() {
   if (tokens_.size() == 1) {
     return fail({0, static_cast<std::uint32_t>(text_.size())}, "there is no expression here", "write one");
   }
-  if (at_end())
-    return fail(previous().range, "expected a value after " + quoted(written(previous().range)), "");
+  if (at_end()) return fail(previous().range, "expected a value after " + quoted(written(previous().range)), "");
   fail(current().range, "expected a value, not " + quoted_current(), "");
 }
 

@@ -47,6 +47,10 @@ class TokenReader {
   void expect_close(const Token& open, std::string_view close);
   void expect_end();
 
+  /// `60,000` would be read as `60` and `000`, without a word: refuses it where a comma of it comes now. `parts` is
+  /// what commas separate here.
+  void refuse_thousands(std::string_view parts);
+
   void fail(TextRange range, std::string message, std::string help);
   /// There is no value where one must stand.
   void fail_no_value();
@@ -55,6 +59,7 @@ class TokenReader {
  private:
   [[nodiscard]] static bool begins_value(const Token& token);
   [[nodiscard]] const Token& previous() const;
+  [[nodiscard]] bool is_group_of_digits(std::size_t comma) const;
   [[nodiscard]] std::string quoted_current() const;
   [[nodiscard]] std::string help_for_unexpected() const;
   [[nodiscard]] std::size_t column(std::uint32_t byte) const;

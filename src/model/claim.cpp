@@ -49,14 +49,12 @@ ValueFault unknown_fact(const Schema& schema, const std::vector<FactId>& known, 
 }
 
 ValueFault wrong_scope(std::string_view name, Scope scope) {
-  if (scope == Scope::line)
-    return {base::quote(name) + " is a fact of a line, not of the claim", "give the line"};
+  if (scope == Scope::line) return {base::quote(name) + " is a fact of a line, not of the claim", "give the line"};
   return {base::quote(name) + " is a fact of the claim, not of a line", "set it without a line"};
 }
 
 ValueFault wrong_type(ValueType fact_type, ValueType value_type) {
-  return {std::string(describe(value_type)) + " is given where " + std::string(describe(fact_type)) +
-              " is expected",
+  return {std::string(describe(value_type)) + " is given where " + std::string(describe(fact_type)) + " is expected",
           ""};
 }
 
@@ -69,8 +67,7 @@ ValueFault wrong_currency(Money amount, const Schema& schema) {
 // The fact of that name, or why it cannot be set there.
 Expected<FactId, ValueFault> find_in_scope(const Schema& schema, Scope scope, std::string_view name) {
   const std::optional<FactId> id = schema.find_fact(name);
-  if (!id)
-    return unknown_fact(schema, scope == Scope::claim ? schema.claim_facts() : schema.line_facts(), name);
+  if (!id) return unknown_fact(schema, scope == Scope::claim ? schema.claim_facts() : schema.line_facts(), name);
   const Fact& fact = schema.fact(*id);
   if (fact.scope != scope) return wrong_scope(name, fact.scope);
   if (fact.type == ValueType::records) {

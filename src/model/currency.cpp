@@ -14,17 +14,16 @@ struct KnownCurrency {
 
 // ISO 4217, list one: the currencies of the larger markets for vehicles, sorted by code.
 constexpr std::array known_currencies = std::to_array<KnownCurrency>({
-    {"AED", 2}, {"ARS", 2}, {"AUD", 2}, {"AZN", 2}, {"BDT", 2}, {"BGN", 2}, {"BHD", 3}, {"BND", 2},
-    {"BOB", 2}, {"BRL", 2}, {"BYN", 2}, {"CAD", 2}, {"CHF", 2}, {"CLP", 0}, {"CNY", 2}, {"COP", 2},
-    {"CRC", 2}, {"CZK", 2}, {"DKK", 2}, {"DOP", 2}, {"DZD", 2}, {"EGP", 2}, {"ETB", 2}, {"EUR", 2},
-    {"GBP", 2}, {"GEL", 2}, {"GHS", 2}, {"HKD", 2}, {"HUF", 2}, {"IDR", 2}, {"ILS", 2}, {"INR", 2},
-    {"IQD", 3}, {"IRR", 2}, {"ISK", 0}, {"JOD", 3}, {"JPY", 0}, {"KES", 2}, {"KHR", 2}, {"KRW", 0},
-    {"KWD", 3}, {"KZT", 2}, {"LAK", 2}, {"LBP", 2}, {"LKR", 2}, {"LYD", 3}, {"MAD", 2}, {"MMK", 2},
-    {"MNT", 2}, {"MOP", 2}, {"MXN", 2}, {"MYR", 2}, {"NGN", 2}, {"NOK", 2}, {"NPR", 2}, {"NZD", 2},
-    {"OMR", 3}, {"PEN", 2}, {"PHP", 2}, {"PKR", 2}, {"PLN", 2}, {"PYG", 0}, {"QAR", 2}, {"RON", 2},
-    {"RSD", 2}, {"RUB", 2}, {"SAR", 2}, {"SEK", 2}, {"SGD", 2}, {"THB", 2}, {"TND", 3}, {"TRY", 2},
-    {"TWD", 2}, {"TZS", 2}, {"UAH", 2}, {"UGX", 0}, {"USD", 2}, {"UYU", 2}, {"UZS", 2}, {"VND", 0},
-    {"XAF", 0}, {"XOF", 0}, {"ZAR", 2}, {"ZMW", 2},
+    {"AED", 2}, {"ARS", 2}, {"AUD", 2}, {"AZN", 2}, {"BDT", 2}, {"BGN", 2}, {"BHD", 3}, {"BND", 2}, {"BOB", 2},
+    {"BRL", 2}, {"BYN", 2}, {"CAD", 2}, {"CHF", 2}, {"CLP", 0}, {"CNY", 2}, {"COP", 2}, {"CRC", 2}, {"CZK", 2},
+    {"DKK", 2}, {"DOP", 2}, {"DZD", 2}, {"EGP", 2}, {"ETB", 2}, {"EUR", 2}, {"GBP", 2}, {"GEL", 2}, {"GHS", 2},
+    {"HKD", 2}, {"HUF", 2}, {"IDR", 2}, {"ILS", 2}, {"INR", 2}, {"IQD", 3}, {"IRR", 2}, {"ISK", 0}, {"JOD", 3},
+    {"JPY", 0}, {"KES", 2}, {"KHR", 2}, {"KRW", 0}, {"KWD", 3}, {"KZT", 2}, {"LAK", 2}, {"LBP", 2}, {"LKR", 2},
+    {"LYD", 3}, {"MAD", 2}, {"MMK", 2}, {"MNT", 2}, {"MOP", 2}, {"MXN", 2}, {"MYR", 2}, {"NGN", 2}, {"NOK", 2},
+    {"NPR", 2}, {"NZD", 2}, {"OMR", 3}, {"PEN", 2}, {"PHP", 2}, {"PKR", 2}, {"PLN", 2}, {"PYG", 0}, {"QAR", 2},
+    {"RON", 2}, {"RSD", 2}, {"RUB", 2}, {"SAR", 2}, {"SEK", 2}, {"SGD", 2}, {"THB", 2}, {"TND", 3}, {"TRY", 2},
+    {"TWD", 2}, {"TZS", 2}, {"UAH", 2}, {"UGX", 0}, {"USD", 2}, {"UYU", 2}, {"UZS", 2}, {"VND", 0}, {"XAF", 0},
+    {"XOF", 0}, {"ZAR", 2}, {"ZMW", 2},
 });
 
 }  // namespace

@@ -46,8 +46,7 @@ std::optional<DateParts> split_slashes(std::string_view text) {
   const std::size_t first = text.find('/');
   const std::size_t second = first == std::string_view::npos ? first : text.find('/', first + 1);
   if (second == std::string_view::npos) return std::nullopt;
-  return DateParts{text.substr(0, first), text.substr(first + 1, second - first - 1),
-                   text.substr(second + 1)};
+  return DateParts{text.substr(0, first), text.substr(first + 1, second - first - 1), text.substr(second + 1)};
 }
 
 std::optional<DateParts> split_digits(std::string_view text) {
@@ -58,11 +57,8 @@ std::optional<DateParts> split_digits(std::string_view text) {
 std::optional<YearMonthDay> read_parts(const DateParts& parts) {
   const bool has_digits =
       base::is_all_digits(parts.year) && base::is_all_digits(parts.month) && base::is_all_digits(parts.day);
-  if (!has_digits || parts.year.size() != 4 || parts.month.size() > 2 || parts.day.size() > 2)
-    return std::nullopt;
-  const auto number = [](std::string_view digits) {
-    return static_cast<int>(base::parse_integer(digits)->number);
-  };
+  if (!has_digits || parts.year.size() != 4 || parts.month.size() > 2 || parts.day.size() > 2) return std::nullopt;
+  const auto number = [](std::string_view digits) { return static_cast<int>(base::parse_integer(digits)->number); };
   return YearMonthDay(number(parts.year), number(parts.month), number(parts.day));
 }
 
@@ -113,8 +109,7 @@ int Date::month() const noexcept { return split_date(days_).month; }
 int Date::day() const noexcept { return split_date(days_).day; }
 
 std::optional<Date> Date::plus_days(std::int64_t days) const noexcept {
-  if (days < std::int64_t{earliest_days} - days_ || days > std::int64_t{latest_days} - days_)
-    return std::nullopt;
+  if (days < std::int64_t{earliest_days} - days_ || days > std::int64_t{latest_days} - days_) return std::nullopt;
   return Date(static_cast<std::int32_t>(days_ + days));
 }
 
@@ -143,9 +138,7 @@ std::string Date::to_string() const {
   return text;
 }
 
-std::int32_t days_between(Date from, Date to) noexcept {
-  return to.days_since_epoch() - from.days_since_epoch();
-}
+std::int32_t days_between(Date from, Date to) noexcept { return to.days_since_epoch() - from.days_since_epoch(); }
 
 namespace {
 

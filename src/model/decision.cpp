@@ -68,8 +68,8 @@ Outcome combine(const std::vector<LineDecision>& lines) noexcept {
     if (std::any_of(lines.begin(), lines.end(), has_it)) return open;
   }
   const Outcome first = lines.front().outcome;
-  const bool agreed = std::all_of(lines.begin(), lines.end(),
-                                  [first](const LineDecision& line) { return line.outcome == first; });
+  const bool agreed =
+      std::all_of(lines.begin(), lines.end(), [first](const LineDecision& line) { return line.outcome == first; });
   return agreed ? first : Outcome::partial;
 }
 

@@ -31,8 +31,7 @@ Excerpt choose_excerpt(const SourceSpan& span) {
   Excerpt excerpt;
   excerpt.end = text.size();
   excerpt.marked_begin = std::min<std::size_t>(span.column - 1, text.size());
-  excerpt.marked_end =
-      excerpt.marked_begin + std::min<std::size_t>(span.length, text.size() - excerpt.marked_begin);
+  excerpt.marked_end = excerpt.marked_begin + std::min<std::size_t>(span.length, text.size() - excerpt.marked_begin);
   if (text.size() <= longest_excerpt) return excerpt;
   const std::size_t lead = longest_excerpt / 3;
   const std::size_t latest_begin = text.size() - longest_excerpt;
@@ -109,8 +108,7 @@ std::string render(const Diagnostic& diagnostic) {
   out += diagnostic.severity == Severity::error ? "error" : "warning";
   if (!diagnostic.code.empty()) out += '[' + diagnostic.code + ']';
   out += ": " + diagnostic.message + '\n';
-  const bool has_excerpt =
-      diagnostic.span.line > 0 && diagnostic.span.column > 0 && !diagnostic.span.text.empty();
+  const bool has_excerpt = diagnostic.span.line > 0 && diagnostic.span.column > 0 && !diagnostic.span.text.empty();
   if (has_excerpt) append_excerpt(out, diagnostic.span);
   if (!diagnostic.help.empty()) (out += margin).append("help: ").append(diagnostic.help) += '\n';
   return out;

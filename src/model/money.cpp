@@ -22,9 +22,8 @@ std::optional<Money> with_currency(std::optional<std::int64_t> minor_units, Curr
 Error not_an_amount(std::string_view text) { return {base::quote(text) + " is not an amount"}; }
 
 Error too_many_decimals(std::string_view text, Currency currency) {
-  const std::string limit = currency.decimals() == 0
-                                ? "decimals"
-                                : "more than " + std::to_string(currency.decimals()) + " decimals";
+  const std::string limit =
+      currency.decimals() == 0 ? "decimals" : "more than " + std::to_string(currency.decimals()) + " decimals";
   return {base::quote(text) + " has " + limit + ", which " + std::string(currency.code()) + " does not know"};
 }
 
@@ -94,8 +93,7 @@ std::string format_minor_units(std::int64_t minor_units, Currency currency) {
   return minor_units < 0 ? "-" + digits : digits;
 }
 
-std::vector<std::int64_t> divide_by_largest_remainder(std::int64_t minor_units,
-                                                      std::span<const std::int64_t> weights) {
+std::vector<std::int64_t> divide_by_largest_remainder(std::int64_t minor_units, std::span<const std::int64_t> weights) {
   assert(std::all_of(weights.begin(), weights.end(), [](std::int64_t weight) { return weight >= 0; }));
   UnsignedWide total_weight = 0;
   for (const std::int64_t weight : weights) total_weight += static_cast<std::uint64_t>(weight);

@@ -39,8 +39,7 @@ Parsed in_range(const Schema& schema, const Fact& fact, std::int64_t number) {
 
 Parsed parse_number(const Schema& schema, const Fact& fact, std::string_view text) {
   const auto parsed = base::parse_integer(text);
-  if (!parsed)
-    return ValueFault{base::quote(text) + " is not a whole number", "write digits only, such as `28000`"};
+  if (!parsed) return ValueFault{base::quote(text) + " is not a whole number", "write digits only, such as `28000`"};
   if (!parsed->fits) return too_large(schema, fact, text);
   return in_range(schema, fact, parsed->number);
 }

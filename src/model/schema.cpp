@@ -20,8 +20,7 @@ std::optional<std::int64_t> place_in(const Domain::Places& places, std::string_v
 
 template <class Id, class Items>
 std::optional<Id> find_by_name(const Items& items, std::string_view name) {
-  const auto found =
-      std::find_if(items.begin(), items.end(), [name](const auto& item) { return item.name == name; });
+  const auto found = std::find_if(items.begin(), items.end(), [name](const auto& item) { return item.name == name; });
   if (found == items.end()) return std::nullopt;
   return static_cast<Id>(found - items.begin());
 }
@@ -60,9 +59,7 @@ std::string_view name_of(ValueType type) noexcept {
   return {};
 }
 
-std::optional<std::int64_t> Domain::find(std::string_view value_name) const {
-  return place_in(places, value_name);
-}
+std::optional<std::int64_t> Domain::find(std::string_view value_name) const { return place_in(places, value_name); }
 
 std::optional<std::int64_t> Domain::find_by_any_label(std::string_view text) const {
   const auto named = find(text);
@@ -82,12 +79,8 @@ std::optional<FactId> Schema::find_field(TableId table, std::string_view name) c
   return std::nullopt;
 }
 
-std::optional<TableId> Schema::find_table(std::string_view name) const {
-  return find_by_name<TableId>(tables_, name);
-}
-std::optional<PartyId> Schema::find_party(std::string_view name) const {
-  return find_by_name<PartyId>(parties_, name);
-}
+std::optional<TableId> Schema::find_table(std::string_view name) const { return find_by_name<TableId>(tables_, name); }
+std::optional<PartyId> Schema::find_party(std::string_view name) const { return find_by_name<PartyId>(parties_, name); }
 
 FactId Schema::add_fact(Fact fact) {
   const auto id = next_id<FactId>(facts_);

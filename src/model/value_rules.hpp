@@ -8,8 +8,7 @@ namespace warrantor {
 
 /// Checks a number, an amount or a duration against the least and the greatest value of its fact, and against the
 /// largest that a claim can state.
-[[nodiscard]] std::optional<ValueFault> range_fault(const Schema& schema, const Fact& fact,
-                                                    std::int64_t number);
+[[nodiscard]] std::optional<ValueFault> range_fault(const Schema& schema, const Fact& fact, std::int64_t number);
 
 /// What is said of a text with more digits than a claim can state.
 [[nodiscard]] ValueFault too_large(const Schema& schema, const Fact& fact, std::string_view text);

@@ -34,8 +34,8 @@ std::string describe_wrong_letter(std::string_view vin) {
   const auto* wrong = std::find_if(vin.begin(), vin.end(), [](char c) { return !value_of(c); });
   if (wrong == vin.end()) return {};
   const auto place = static_cast<std::size_t>(wrong - vin.begin());
-  return "character " + std::to_string(place + 1) + " of the vehicle identification number " +
-         base::quote(vin) + " is none of 0-9 and A-Z without I, O and Q";
+  return "character " + std::to_string(place + 1) + " of the vehicle identification number " + base::quote(vin) +
+         " is none of 0-9 and A-Z without I, O and Q";
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <warrantor/claim.hpp>
+
 #include "base/checked.hpp"
 #include "expr/evaluate.hpp"
 
@@ -10,10 +12,6 @@ namespace warrantor::policy {
 namespace {
 
 using expr::Op;
-
-// Ends of types whose domain says nothing. Numbers stop well within 64 bits, so that sums of them cannot overflow.
-constexpr std::int64_t largest_number = 1'000'000'000'000;
-constexpr std::int64_t largest_duration = 1'000'000;
 
 bool is_comparison(Op op) {
   return op == Op::equal || op == Op::not_equal || op == Op::less || op == Op::less_equal || op == Op::greater ||
@@ -50,6 +48,11 @@ std::vector<Value> ordered_values(const Bounds& bounds, const std::set<std::int6
   return result;
 }
 
+// Where the domain says nothing, a fact ends where claims end.
+Bounds bounds_within(const Fact& fact, std::int64_t largest) {
+  return {fact.minimum.value_or(-largest), fact.maximum.value_or(largest)};
+}
+
 std::vector<Value> values_up_to(std::int64_t count) {
   std::vector<Value> values;
   for (std::int64_t i = 0; i < count; ++i) values.push_back(Value::integer(i));
@@ -75,13 +78,16 @@ std::optional<FactId> as_fact(const expr::Node& node) {
 std::optional<Bounds> bounds_of(const Fact& fact) {
   switch (fact.type) {
     case ValueType::number:
+      return bounds_within(fact, largest_number);
     case ValueType::money:
-      return Bounds{fact.minimum.value_or(-largest_number), fact.maximum.value_or(largest_number)};
+      return bounds_within(fact, largest_amount);
     case ValueType::months:
     case ValueType::days:
-      return Bounds{fact.minimum.value_or(-largest_duration), fact.maximum.value_or(largest_duration)};
-    case ValueType::date: return Bounds{Date::earliest().days_since_epoch(), Date::latest().days_since_epoch()};
-    default: return std::nullopt;
+      return bounds_within(fact, longest_duration);
+    case ValueType::date:
+      return Bounds{Date::earliest().days_since_epoch(), Date::latest().days_since_epoch()};
+    default:
+      return std::nullopt;
   }
 }
 

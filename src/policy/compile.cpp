@@ -14,20 +14,31 @@ namespace {
 Currency currency_of(const rules::RuleSet& rule_set, Reporter& reporter) {
   if (const auto currency = Currency::from_code(rule_set.currency.value)) return *currency;
   if (rule_set.currency.given())
-    reporter.error(codes::bad_value, rule_set.currency.place, "`" + rule_set.currency.value + "` is not a currency that is known here",
-                 "write the three letters of ISO 4217, such as CNY");
+    reporter.error(codes::bad_value, rule_set.currency.place,
+                   "`" + rule_set.currency.value + "` is not a currency that is known here",
+                   "write the three letters of ISO 4217, such as CNY");
   return *Currency::from_code("EUR");  // any one, so that amounts can be read on
 }
 
 std::vector<FactId> facts_read_by(const expr::Program& code) {
   std::vector<FactId> facts;
   for (const expr::Node& node : code.nodes) {
-    const bool reads = node.op == expr::Op::claim_fact || node.op == expr::Op::line_fact || node.op == expr::Op::records;
+    const bool reads =
+        node.op == expr::Op::claim_fact || node.op == expr::Op::line_fact || node.op == expr::Op::records;
     if (reads) facts.push_back(node.fact);
   }
   std::sort(facts.begin(), facts.end());
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
   return facts;
+}
+
+// Any value could be one that was granted before.
+void note_keys(Program& program) {
+  for (const Rule& rule : program.rules) {
+    for (const FactId fact : rule.once_per) {
+      if (bounds_of(program.schema.fact(fact))) program.fact_uses[index_of(fact)].push_back({});
+    }
+  }
 }
 
 void list_titles(const rules::RuleSet& rule_set, Program& program) {
@@ -68,8 +79,8 @@ void Reporter::fault(const rules::Place& place, expr::Fault fault) {
 void Reporter::add(Severity severity, std::string_view code, SourceSpan span, std::string message, std::string help) {
   // A condition that several rules share is compiled with each of them, but is wrong only once.
   const auto same = [&](const Diagnostic& known) {
-    return known.code == code && known.message == message && known.span.file == span.file && known.span.line == span.line &&
-           known.span.column == span.column;
+    return known.code == code && known.message == message && known.span.file == span.file &&
+           known.span.line == span.line && known.span.column == span.column;
   };
   if (std::any_of(diagnostics_.begin(), diagnostics_.end(), same)) return;
   diagnostics_.push_back({severity, std::string(code), std::move(message), std::move(help), std::move(span)});
@@ -99,6 +110,7 @@ std::shared_ptr<const Program> compile(const rules::RuleSet& rule_set, Diagnosti
   if (has_errors(diagnostics)) return nullptr;
   program->representatives = representatives(program->schema, program->code);
   program->fact_uses = uses_of_facts(program->schema, program->code);
+  note_keys(*program);
   program->facts_read = facts_read_by(program->code);
   const bool covered = find_conflicts(rule_set, *program, reporter);
   if (program->coverage) program->coverage->leaves_no_hole = covered;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "expr/codes.hpp"
 #include "policy/codes.hpp"
 #include "policy/declared.hpp"
 
@@ -13,9 +14,14 @@ using rules::Text;
 
 class CoverageCompiler {
  public:
-  CoverageCompiler(const rules::RuleSet& rule_set, Program& program, NameTable& names, Declared& declared, Reporter& reporter,
-                   AllocationId excluded)
-      : rule_set_(rule_set), program_(program), names_(names), declared_(declared), reporter_(reporter), excluded_(excluded) {}
+  CoverageCompiler(const rules::RuleSet& rule_set, Program& program, NameTable& names, Declared& declared,
+                   Reporter& reporter, AllocationId excluded)
+      : rule_set_(rule_set),
+        program_(program),
+        names_(names),
+        declared_(declared),
+        reporter_(reporter),
+        excluded_(excluded) {}
 
   void compile() {
     compile_limits();
@@ -48,8 +54,9 @@ class CoverageCompiler {
     const auto node = names_.expression(text, std::nullopt);
     if (!node) return std::nullopt;
     const Type& type = program_.code.node(*node).type;
-    const bool has_order = type.kind == ValueType::number || type.kind == ValueType::money || type.kind == ValueType::date ||
-                           type.kind == ValueType::months || type.kind == ValueType::days;
+    const bool has_order = type.kind == ValueType::number || type.kind == ValueType::money ||
+                           type.kind == ValueType::date || type.kind == ValueType::months ||
+                           type.kind == ValueType::days;
     if (has_order && !type.is_list && !type.is_record) return node;
     reporter_.error(codes::bad_value, text.place, "a limit cannot be set on " + expr::describe(type, program_.schema),
                     "measure a number, an amount, a date, months or days");
@@ -66,7 +73,8 @@ class CoverageCompiler {
       compiled.info = declared_.info_of(row.id, row.documentation, Stage::coverage);
       compiled.when = names_.conditions({&syntax.applies, &row.when}).value_or(NodeId{});
       compiled.awaits = declared_.awaited(row.awaits);
-      for (const auto& [name, expression] : row.limits) compile_row_limit(name, expression, compiled);
+      const expr::Guards present = names_.present_in({&syntax.applies, &row.when});
+      for (const auto& [name, expression] : row.limits) compile_row_limit(name, expression, present, compiled);
       compiled.terms = terms_of(compiled, coverage.rows);
       coverage.rows.push_back(std::move(compiled));
     }
@@ -74,7 +82,8 @@ class CoverageCompiler {
   }
 
   void compile_expiry(const rules::CoverageSyntax& syntax, Coverage& coverage) {
-    const bool has_limits = std::any_of(syntax.rows.begin(), syntax.rows.end(), [](const auto& row) { return !row.limits.empty(); });
+    const bool has_limits =
+        std::any_of(syntax.rows.begin(), syntax.rows.end(), [](const auto& row) { return !row.limits.empty(); });
     if (has_limits && syntax.expiry_takes.empty()) {
       reporter_.error(codes::missing, syntax.place, "rows have limits, but nothing is taken away where one is passed",
                       "name the portion under `expiry_takes:`");
@@ -103,13 +112,22 @@ class CoverageCompiler {
     return same == before.end() ? before.size() : same->terms;
   }
 
-  void compile_row_limit(const Text& name, const Text& expression, CoverageRow& row) {
+  // Without it a limit is neither kept nor passed. `null` alone says that there is no such limit.
+  void require_present(NodeId node, const Text& text, const expr::Guards& present) {
+    if (!program_.code.node(node).type.optional || present.contains(text.value)) return;
+    reporter_.error(expr::codes::may_be_absent, text.place, "this may be absent, and a limit cannot be",
+                    "ask under `when:` that it is there, or say with `if … then … else …` what it is then");
+  }
+
+  void compile_row_limit(const Text& name, const Text& expression, const expr::Guards& present, CoverageRow& row) {
     const auto& limits = program_.limits;
-    const auto found = std::find_if(limits.begin(), limits.end(), [&](const Limit& limit) { return limit.name == name.value; });
+    const auto found =
+        std::find_if(limits.begin(), limits.end(), [&](const Limit& limit) { return limit.name == name.value; });
     if (found == limits.end()) {
       std::vector<std::string_view> names;
       for (const Limit& limit : limits) names.emplace_back(limit.name);
-      reporter_.error(codes::undeclared, name.place, "the limit `" + name.value + "` is not declared", suggest(name.value, names));
+      reporter_.error(codes::undeclared, name.place, "the limit `" + name.value + "` is not declared",
+                      suggest(name.value, names));
       return;
     }
     const auto place = static_cast<std::size_t>(found - limits.begin());
@@ -122,16 +140,20 @@ class CoverageCompiler {
     const auto allowed = names_.expression(expression, type);
     if (!allowed) return;
     const expr::Node& written = program_.code.node(*allowed);
-    if (written.op == Op::negate || (written.op == Op::constant && written.constant.is_known() && written.constant.as_integer() < 0)) {
+    if (written.op == Op::negate ||
+        (written.op == Op::constant && written.constant.is_known() && written.constant.as_integer() < 0)) {
       reporter_.error(codes::bad_value, expression.place, "a limit below zero covers nothing");
     }
+    require_present(*allowed, expression, present);
+    if (found->is_period) require_present(found->actual, syntax.at, present);
     RowLimit limit{place, *allowed, *allowed, NodeId{}};
     const Type boolean = Type::boolean();
     // A period that has not begun cannot be over; a reading that does not exist passes no limit.
     const NodeId measured_from = found->is_period ? *found->start : found->actual;
     const NodeId begun = names_.add(Op::negation, boolean, {names_.add(Op::is_none, boolean, {measured_from})});
     if (found->is_period) {
-      limit.last = names_.add(type.kind == ValueType::months ? Op::plus_months : Op::plus_days, Type::of(ValueType::date), {*found->start, *allowed});
+      limit.last = names_.add(type.kind == ValueType::months ? Op::plus_months : Op::plus_days,
+                              Type::of(ValueType::date), {*found->start, *allowed});
       if (syntax.rounding.value == "up") program_.code.nodes[index_of(limit.last)].rounding = MonthRounding::up;
     }
     const NodeId past = names_.add(Op::greater, boolean, {found->actual, limit.last});

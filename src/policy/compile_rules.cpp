@@ -18,10 +18,14 @@ using rules::Text;
 
 Stage stage_of(Section section) {
   switch (section) {
-    case Section::validity: return Stage::validity;
-    case Section::exclusions: return Stage::exclusions;
-    case Section::responsibility: return Stage::responsibility;
-    case Section::approvals: return Stage::approvals;
+    case Section::validity:
+      return Stage::validity;
+    case Section::exclusions:
+      return Stage::exclusions;
+    case Section::responsibility:
+      return Stage::responsibility;
+    case Section::approvals:
+      return Stage::approvals;
   }
   return Stage::exclusions;
 }
@@ -29,12 +33,16 @@ Stage stage_of(Section section) {
 class RuleCompiler {
  public:
   RuleCompiler(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter)
-      : rule_set_(rule_set), program_(program), names_(names), reporter_(reporter), declared_(rule_set, program, reporter) {}
+      : rule_set_(rule_set),
+        program_(program),
+        names_(names),
+        reporter_(reporter),
+        declared_(rule_set, program, reporter) {}
 
   void compile() {
     if (rule_set_.exclusions_choose.text.given()) {
-      reporter_.error(codes::misplaced, rule_set_.exclusions_choose.text.place, "exclusions have no order: all that hold are listed",
-                      "leave `choose` away");
+      reporter_.error(codes::misplaced, rule_set_.exclusions_choose.text.place,
+                      "exclusions have no order: all that hold are listed", "leave `choose` away");
     }
     check_counts();
     compile_parties();
@@ -44,7 +52,8 @@ class RuleCompiler {
     compile_coverage(rule_set_, program_, names_, declared_, reporter_, excluded_);
     // Reasons are listed stage by stage, within each in the order of the file.
     std::uint16_t place = 0;
-    for (const Section section : {Section::validity, Section::exclusions, Section::responsibility, Section::approvals}) {
+    for (const Section section :
+         {Section::validity, Section::exclusions, Section::responsibility, Section::approvals}) {
       for (const RuleSyntax& rule : rule_set_.rules) {
         if (rule.section == section) compile_rule(rule, place++);
       }
@@ -64,13 +73,15 @@ class RuleCompiler {
       reporter_.error(codes::too_many, rule_set_.rules[most_rules].id.place, "there are more than 15000 rules");
     }
     if (rule_set_.portions.size() > most_portions) {
-      reporter_.error(codes::too_many, rule_set_.portions[most_portions].name.place, "there are more than 100 portions");
+      reporter_.error(codes::too_many, rule_set_.portions[most_portions].name.place,
+                      "there are more than 100 portions");
     }
   }
 
   void compile_parties() {
     if (program_.schema.parties().empty()) {
-      reporter_.error(codes::missing, rule_set_.id.place, "no parties are declared", "list who can bear a cost under `parties:`");
+      reporter_.error(codes::missing, rule_set_.id.place, "no parties are declared",
+                      "list who can bear a cost under `parties:`");
       return;
     }
     require(rule_set_.approved_when_borne_by, "approved_when_borne_by", "name the party that pays what is approved");
@@ -85,7 +96,8 @@ class RuleCompiler {
 
   void compile_portions() {
     if (rule_set_.portions.empty()) {
-      reporter_.error(codes::missing, rule_set_.id.place, "no portions are declared", "say under `portions:` what a line asks for");
+      reporter_.error(codes::missing, rule_set_.id.place, "no portions are declared",
+                      "say under `portions:` what a line asks for");
     }
     for (const rules::PortionSyntax& syntax : rule_set_.portions) {
       Portion compiled;
@@ -111,7 +123,8 @@ class RuleCompiler {
     const auto other = declared_.portion(target);
     if (!other) return;
     if (index_of(*other) >= program_.portions.size()) {
-      reporter_.error(codes::circular, syntax.otherwise.place, "`" + target.value + "` does not stand before `" + syntax.name.value + "`",
+      reporter_.error(codes::circular, syntax.otherwise.place,
+                      "`" + target.value + "` does not stand before `" + syntax.name.value + "`",
                       "a portion can only follow one that is declared before it");
       return;
     }
@@ -139,8 +152,10 @@ class RuleCompiler {
       const Fact& fact = program_.schema.fact(other);
       const bool of_lines = fact.scope == Scope::line && program_.schema.fact(id).scope == Scope::claim;
       if (!fact.blank_is_conditional && !of_lines) continue;
-      reporter_.error(codes::circular, syntax.blank.when.place, "what a blank of `" + syntax.name.value + "` means cannot hang on `" + fact.name + "`",
-                      of_lines ? "a fact of the claim is the same on every line" : "a blank of it has no fixed meaning either");
+      reporter_.error(
+          codes::circular, syntax.blank.when.place,
+          "what a blank of `" + syntax.name.value + "` means cannot hang on `" + fact.name + "`",
+          of_lines ? "a fact of the claim is the same on every line" : "a blank of it has no fixed meaning either");
     }
   }
 
@@ -165,12 +180,19 @@ class RuleCompiler {
     rule.applies = names_.condition(syntax.applies).value_or(NodeId{});
     rule.when = names_.conditions(parts, {&syntax.applies}).value_or(NodeId{});
     rule.holds = names_.add(Op::conjunction, Type::boolean(), {rule.applies, rule.when});
-    if (syntax.takes_when.kind != Condition::Kind::always) rule.takes_when = names_.conditions({&syntax.takes_when}, {&syntax.applies, &syntax.when});
+    if (syntax.takes_when.kind != Condition::Kind::always)
+      rule.takes_when = names_.conditions({&syntax.takes_when}, {&syntax.applies, &syntax.when});
     rule.awaits = declared_.awaited(syntax.awaits);
     rule.once_per = declared_.facts(syntax.once_per);
     if (!rule.once_per.empty() && syntax.section != Section::exclusions) {
-      reporter_.error(codes::misplaced, syntax.once_per.front().place, "only an exclusion can hold once something was granted before",
+      reporter_.error(codes::misplaced, syntax.once_per.front().place,
+                      "only an exclusion can hold once something was granted before",
                       "write an exclusion with `once_per`: it takes away what was granted before");
+    }
+    for (std::size_t i = 0; i < rule.once_per.size() && rule.once_per.size() == syntax.once_per.size(); ++i) {
+      if (program_.schema.fact(rule.once_per[i]).type != ValueType::records) continue;
+      reporter_.error(codes::misplaced, syntax.once_per[i].place,
+                      "`" + syntax.once_per[i].value + "` is a list, which nothing can be granted once per");
     }
     if (syntax.section == Section::validity) {
       if (syntax.at.given()) {
@@ -194,7 +216,8 @@ class RuleCompiler {
   [[nodiscard]] std::uint16_t rank(const RuleSyntax& syntax, const Rule& rule, std::uint16_t place) const {
     if (rule.is_special_case) return rule.decides_last ? rank_of_last_approvals : rank_of_special_cases;
     if (syntax.section == Section::exclusions) return rank_of_exclusions;
-    return static_cast<std::uint16_t>(rank_of_responsibility + (rule_set_.responsibility_choose.is_first() ? place : 0));
+    return static_cast<std::uint16_t>(rank_of_responsibility +
+                                      (rule_set_.responsibility_choose.is_first() ? place : 0));
   }
 
   Listed listed(const Text& text) {
@@ -218,7 +241,8 @@ class RuleCompiler {
       if (const auto taken = declared_.portion(name)) rule.effects.push_back({*taken, excluded_});
     }
     if (syntax.section == Section::exclusions && !syntax.bears.empty()) {
-      reporter_.error(codes::misplaced, syntax.bears.front().portion.place, "an exclusion says what is taken away, not who bears it",
+      reporter_.error(codes::misplaced, syntax.bears.front().portion.place,
+                      "an exclusion says what is taken away, not who bears it",
                       "write the rule under `responsibility:`");
       return;
     }
@@ -230,7 +254,8 @@ class RuleCompiler {
     std::set<PortionId> named;
     for (const Effect& effect : rule.effects) {
       if (!named.insert(effect.portion).second) {
-        reporter_.error(codes::declared_twice, syntax.id.place, "`" + syntax.id.value + "` names the portion `" +
+        reporter_.error(codes::declared_twice, syntax.id.place,
+                        "`" + syntax.id.value + "` names the portion `" +
                             program_.schema.portions()[index_of(effect.portion)].name + "` twice");
       }
     }
@@ -256,7 +281,8 @@ class RuleCompiler {
       sum += number;
     }
     if (sum == 0) {
-      reporter_.error(codes::bad_value, bears.portion.place, "the shares of `" + bears.portion.value + "` add up to nothing");
+      reporter_.error(codes::bad_value, bears.portion.place,
+                      "the shares of `" + bears.portion.value + "` add up to nothing");
       return std::nullopt;
     }
     return declared_.allocation(std::move(weights));

@@ -28,11 +28,10 @@ constexpr Choices<ValueType, 10> value_types{{{"boolean", ValueType::boolean},
                                               {"text", ValueType::text},
                                               {"vin", ValueType::vin},
                                               {"records", ValueType::records}}};
-constexpr Choices<Blank, 4> blanks{{{"unknown", Blank::unknown},
-                                    {"none", Blank::none},
-                                    {"pending", Blank::pending},
-                                    {"reject", Blank::reject}}};
-constexpr Choices<VinCheck, 3> vin_checks{{{"off", VinCheck::off}, {"warn", VinCheck::warn}, {"reject", VinCheck::reject}}};
+constexpr Choices<Blank, 4> blanks{
+    {{"unknown", Blank::unknown}, {"none", Blank::none}, {"pending", Blank::pending}, {"reject", Blank::reject}}};
+constexpr Choices<VinCheck, 3> vin_checks{
+    {{"off", VinCheck::off}, {"warn", VinCheck::warn}, {"reject", VinCheck::reject}}};
 constexpr Choices<Scope, 2> scopes{{{"claim", Scope::claim}, {"line", Scope::line}}};
 
 class SchemaCompiler {
@@ -80,7 +79,8 @@ class SchemaCompiler {
 
   void add_party(const rules::PartySyntax& party) {
     if (schema_.find_party(party.name.value)) {
-      reporter_.error(codes::declared_twice, party.name.place, "the party `" + party.name.value + "` is declared twice");
+      reporter_.error(codes::declared_twice, party.name.place,
+                      "the party `" + party.name.value + "` is declared twice");
     } else if (schema_.parties().size() == 250) {
       reporter_.error(codes::too_many, party.name.place, "there are more than 250 parties");
     } else {
@@ -101,6 +101,11 @@ class SchemaCompiler {
   }
 
   void add_table(const FactSyntax& syntax, Fact fact) {
+    if (fact.blank == Blank::pending || fact.blank_is_conditional) {
+      reporter_.error(codes::misplaced, syntax.blank.meaning.place, "a blank list is unknown, none or reject");
+      fact.blank = Blank::unknown;
+      fact.blank_is_conditional = false;
+    }
     const TableId table = schema_.add_table(fact.name);
     fact.table = table;
     fact.scope = Scope::claim;
@@ -112,7 +117,8 @@ class SchemaCompiler {
     }
     for (const FactSyntax& field : syntax.fields) {
       if (!fields.insert(field.name.value).second) {
-        reporter_.error(codes::declared_twice, field.name.place, "the field `" + field.name.value + "` is declared twice");
+        reporter_.error(codes::declared_twice, field.name.place,
+                        "the field `" + field.name.value + "` is declared twice");
         continue;
       }
       if (field.scope.given()) reporter_.error(codes::misplaced, field.scope.place, "a field of a record has no `of`");
@@ -122,7 +128,8 @@ class SchemaCompiler {
         described.type = ValueType::text;
       }
       if (described.blank == Blank::pending || described.blank_is_conditional) {
-        reporter_.error(codes::misplaced, field.blank.meaning.place, "a blank in a record is unknown, none, reject or a default");
+        reporter_.error(codes::misplaced, field.blank.meaning.place,
+                        "a blank in a record is unknown, none, reject or a default");
         described.blank = Blank::unknown;
         described.blank_is_conditional = false;
       }
@@ -140,7 +147,8 @@ class SchemaCompiler {
     const bool lists_values = !syntax.values.empty();
     fact.type = choose(syntax.type, value_types, lists_values ? ValueType::enumeration : ValueType::text);
     if (!syntax.type.given() && !lists_values) {
-      reporter_.error(codes::missing, syntax.name.place, "the fact `" + fact.name + "` has no type", "give it a `type` or a list of `values`");
+      reporter_.error(codes::missing, syntax.name.place, "the fact `" + fact.name + "` has no type",
+                      "give it a `type` or a list of `values`");
     }
     if (fact.type == ValueType::enumeration) fact.domain = add_domain(syntax);
     if (fact.type != ValueType::enumeration && lists_values) {
@@ -149,7 +157,8 @@ class SchemaCompiler {
     fact.minimum = bound(syntax.minimum, fact);
     fact.maximum = bound(syntax.maximum, fact);
     fact.length_and_letters = choose(syntax.check, vin_checks, VinCheck::warn);
-    fact.check_digit = choose(syntax.check_digit, vin_checks, fact.length_and_letters == VinCheck::off ? VinCheck::off : VinCheck::warn);
+    fact.check_digit = choose(syntax.check_digit, vin_checks,
+                              fact.length_and_letters == VinCheck::off ? VinCheck::off : VinCheck::warn);
     for (const Text* check : {&syntax.check, &syntax.check_digit}) {
       if (check->given() && fact.type != ValueType::vin) {
         reporter_.error(codes::misplaced, check->place, "only a fact of type vin has checks");
@@ -171,12 +180,14 @@ class SchemaCompiler {
     }
     if (!syntax.default_value.given()) return;
     if (syntax.blank.meaning.given()) {
-      reporter_.error(codes::misplaced, syntax.default_value.place, "a fact has either a `default` or a `blank`, not both");
+      reporter_.error(codes::misplaced, syntax.default_value.place,
+                      "a fact has either a `default` or a `blank`, not both");
       return;
     }
     TextStore texts;
-    const auto value = fact.type == ValueType::records ? Expected<Value, ValueFault>(ValueFault{"a list has no default", ""})
-                                                       : parse_value(schema_, fact, syntax.default_value.value, texts);
+    const auto value = fact.type == ValueType::records
+                           ? Expected<Value, ValueFault>(ValueFault{"a list has no default", ""})
+                           : parse_value(schema_, fact, syntax.default_value.value, texts);
     if (!value) {
       reporter_.error(codes::bad_value, syntax.default_value.place, value.error().message, value.error().help);
       return;
@@ -193,8 +204,8 @@ class SchemaCompiler {
 
   std::optional<std::int64_t> bound(const Text& text, const Fact& fact) {
     if (!text.given()) return std::nullopt;
-    const bool has_order = fact.type == ValueType::number || fact.type == ValueType::money || fact.type == ValueType::months ||
-                           fact.type == ValueType::days;
+    const bool has_order = fact.type == ValueType::number || fact.type == ValueType::money ||
+                           fact.type == ValueType::months || fact.type == ValueType::days;
     if (!has_order) {
       reporter_.error(codes::misplaced, text.place, "only numbers, amounts, months and days have bounds");
       return std::nullopt;
@@ -213,7 +224,8 @@ class SchemaCompiler {
     for (const rules::CatalogueSyntax& catalogue : rule_set_.catalogues) {
       if (catalogue.fact.value != syntax.name.value) continue;
       if (!syntax.values.empty()) {
-        reporter_.error(codes::declared_twice, catalogue.fact.place, "`" + syntax.name.value + "` lists its values already");
+        reporter_.error(codes::declared_twice, catalogue.fact.place,
+                        "`" + syntax.name.value + "` lists its values already");
       }
       for (const auto& group : catalogue.groups) {
         for (const rules::ValueSyntax& value : group.values) add_value(domain, value);
@@ -229,7 +241,8 @@ class SchemaCompiler {
   void add_value(Domain& domain, const rules::ValueSyntax& value) {
     const auto place = static_cast<std::uint32_t>(domain.values.size());
     if (!domain.places.emplace(value.name.value, place).second) {
-      reporter_.error(codes::declared_twice, value.name.place, "`" + value.name.value + "` is listed twice among the values of `" + domain.name + "`");
+      reporter_.error(codes::declared_twice, value.name.place,
+                      "`" + value.name.value + "` is listed twice among the values of `" + domain.name + "`");
       return;
     }
     domain.values.push_back({value.name.value, value.label});
@@ -239,7 +252,8 @@ class SchemaCompiler {
   void check_catalogue(const rules::CatalogueSyntax& catalogue) {
     const auto fact = schema_.find_fact(catalogue.fact.value);
     if (!fact || schema_.fact(*fact).type != ValueType::enumeration) {
-      reporter_.error(codes::undeclared, catalogue.fact.place, "there is no fact `" + catalogue.fact.value + "` of type enumeration");
+      reporter_.error(codes::undeclared, catalogue.fact.place,
+                      "there is no fact `" + catalogue.fact.value + "` of type enumeration");
       return;
     }
     if (!claim_name(catalogue.group)) return;

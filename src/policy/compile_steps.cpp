@@ -39,11 +39,13 @@ class StepCompiler {
         const std::size_t end = text.find('}', begin);
         const std::string name = text.substr(begin + 1, end - begin - 1);
         if (end == std::string::npos) {
-          reporter_.error(codes::bad_choice, syntax.id.place, "the text of `" + syntax.id.value + "` has a `{` that is never closed");
+          reporter_.error(codes::bad_choice, syntax.id.place,
+                          "the text of `" + syntax.id.value + "` has a `{` that is never closed");
           break;
         }
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-        reporter_.error(codes::bad_choice, syntax.id.place, "the text of `" + syntax.id.value + "` has the unknown place `{" + name + "}`",
+        reporter_.error(codes::bad_choice, syntax.id.place,
+                        "the text of `" + syntax.id.value + "` has the unknown place `{" + name + "}`",
                         suggest(name, known));
       }
     }
@@ -70,11 +72,13 @@ class StepCompiler {
 
   void add_outcome(const Text& text, std::vector<Outcome>& outcomes) {
     std::vector<std::string_view> names;
-    for (const Outcome outcome : {Outcome::approved, Outcome::partial, Outcome::denied, Outcome::needs_information, Outcome::referred}) {
+    for (const Outcome outcome :
+         {Outcome::approved, Outcome::partial, Outcome::denied, Outcome::needs_information, Outcome::referred}) {
       if (name_of(outcome) == text.value) return outcomes.push_back(outcome);
       names.push_back(name_of(outcome));
     }
-    reporter_.error(codes::bad_choice, text.place, "`" + text.value + "` is not an outcome", suggest(text.value, names));
+    reporter_.error(codes::bad_choice, text.place, "`" + text.value + "` is not an outcome",
+                    suggest(text.value, names));
   }
 
   Program& program_;
@@ -85,7 +89,8 @@ class StepCompiler {
 
 }  // namespace
 
-void compile_steps(const rules::RuleSet& rule_set, Program& program, NameTable& names, Declared& declared, Reporter& reporter) {
+void compile_steps(const rules::RuleSet& rule_set, Program& program, NameTable& names, Declared& declared,
+                   Reporter& reporter) {
   StepCompiler compiler(program, names, declared, reporter);
   for (const rules::StepSyntax& step : rule_set.steps) compiler.compile_step(step);
 }

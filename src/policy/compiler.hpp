@@ -18,8 +18,7 @@ namespace warrantor::policy {
 /// Collects the mistakes of one rule set, each at its place in the files.
 class Reporter {
  public:
-  Reporter(const rules::RuleSet& rule_set, Diagnostics& diagnostics)
-      : rule_set_(rule_set), diagnostics_(diagnostics) {}
+  Reporter(const rules::RuleSet& rule_set, Diagnostics& diagnostics) : rule_set_(rule_set), diagnostics_(diagnostics) {}
 
   void error(std::string_view code, const rules::Place& place, std::string message, std::string help = {});
   void warning(std::string_view code, const rules::Place& place, std::string message, std::string help = {});
@@ -40,8 +39,8 @@ class Reporter {
 /// does not fit; conditions of blanks are compiled later.
 [[nodiscard]] Schema compile_schema(const rules::RuleSet& rule_set, Currency currency, Reporter& reporter);
 
-/// The names of a rule set: facts, groups of catalogues, settings, derived facts, columns of lookups, portions. A derived
-/// name is compiled when it is first asked for, so that their order in the file does not count.
+/// The names of a rule set: facts, groups of catalogues, settings, derived facts, columns of lookups, portions. A
+/// derived name is compiled when it is first asked for, so that their order in the file does not count.
 class NameTable final : public expr::Names {
  public:
   NameTable(const rules::RuleSet& rule_set, Program& program, Reporter& reporter);
@@ -57,6 +56,8 @@ class NameTable final : public expr::Names {
   std::optional<NodeId> conditions(const std::vector<const rules::Condition*>& all,
                                    const std::vector<const rules::Condition*>& given = {});
   std::optional<NodeId> expression(const rules::Text& text, const std::optional<expr::Type>& expected);
+  /// Names that are not none where several conditions hold together.
+  [[nodiscard]] expr::Guards present_in(const std::vector<const rules::Condition*>& conditions) const;
 
   /// A test of a subject as it stands in a condition.
   struct Test {
@@ -76,9 +77,10 @@ class NameTable final : public expr::Names {
   struct Entry {
     enum class State : std::uint8_t { waiting, in_progress, done };
     State state = State::waiting;
+    int depth = 0;  ///< of the names that it is made of, and those of theirs
     const rules::Text* name = nullptr;
-    const rules::Text* expression = nullptr;     ///< of a derived fact or a portion
-    std::optional<std::size_t> lookup;           ///< of a column: the place of its lookup in the rule set
+    const rules::Text* expression = nullptr;  ///< of a derived fact or a portion
+    std::optional<std::size_t> lookup;        ///< of a column: the place of its lookup in the rule set
     std::optional<expr::Type> expected;
     expr::Symbol symbol;
   };
@@ -90,10 +92,12 @@ class NameTable final : public expr::Names {
   void add_group(const rules::CatalogueSyntax& catalogue);
   [[nodiscard]] expr::Symbol setting(const rules::SettingSyntax& syntax);
   void compile_entry(std::string_view name, Entry& entry);
+  void refuse_depth(std::string_view name, Entry& entry);
   std::optional<NodeId> compile_column(const Entry& entry);
   const std::vector<NodeId>& compile_rows(std::size_t lookup);
   std::optional<NodeId> condition_within(const rules::Condition& condition, const expr::Guards& guards);
-  std::optional<NodeId> join(expr::Op op, const std::vector<const rules::Condition*>& parts, const expr::Guards& guards);
+  std::optional<NodeId> join(expr::Op op, const std::vector<const rules::Condition*>& parts,
+                             const expr::Guards& guards);
   std::optional<NodeId> test(const rules::Condition& condition, const expr::Guards& guards);
   [[nodiscard]] bool says_present(const std::string& test) const;
   void collect_guards_of(const rules::Condition& condition, expr::Guards& guards) const;
@@ -104,7 +108,8 @@ class NameTable final : public expr::Names {
   Reporter& reporter_;
   std::map<std::string, Entry, std::less<>> entries_;
   std::vector<Test> tests_;
-  int depth_ = 0;  ///< of names that are being compiled within each other
+  int depth_ = 0;    ///< of names that are being compiled within each other
+  int deepest_ = 0;  ///< of the names that the one being compiled has asked for
 };
 
 /// Portions, limits, coverage, rules and steps. Gives false where something was wrong.

@@ -29,7 +29,8 @@ void NameTable::collect_guards_of(const Condition& condition, expr::Guards& guar
       for (const Condition& child : condition.children) collect_guards_of(child, guards);
       return;
     case Condition::Kind::test:
-      if (std::all_of(condition.tests.begin(), condition.tests.end(), [this](const Text& test) { return says_present(test.value); })) {
+      if (std::all_of(condition.tests.begin(), condition.tests.end(),
+                      [this](const Text& test) { return says_present(test.value); })) {
         guards.insert(condition.subject.value);
       }
       return;
@@ -38,16 +39,22 @@ void NameTable::collect_guards_of(const Condition& condition, expr::Guards& guar
         expr::collect_guards(*syntax, syntax->root, true, guards);
       }
       return;
-    default: return;
+    default:
+      return;
   }
 }
 
 std::optional<NodeId> NameTable::condition(const Condition& condition) { return condition_within(condition, {}); }
 
+expr::Guards NameTable::present_in(const std::vector<const Condition*>& conditions) const {
+  expr::Guards guards;
+  for (const Condition* condition : conditions) collect_guards_of(*condition, guards);
+  return guards;
+}
+
 std::optional<NodeId> NameTable::conditions(const std::vector<const Condition*>& all,
                                             const std::vector<const Condition*>& given) {
-  expr::Guards known;
-  for (const Condition* condition : given) collect_guards_of(*condition, known);
+  const expr::Guards known = present_in(given);
   std::vector<const Condition*> written;
   for (const Condition* part : all) {
     if (part->kind != Condition::Kind::always) written.push_back(part);
@@ -58,8 +65,10 @@ std::optional<NodeId> NameTable::conditions(const std::vector<const Condition*>&
 
 std::optional<NodeId> NameTable::condition_within(const Condition& condition, const expr::Guards& guards) {
   switch (condition.kind) {
-    case Condition::Kind::always: return constant(Value::boolean(true), Type::boolean());
-    case Condition::Kind::test: return test(condition, guards);
+    case Condition::Kind::always:
+      return constant(Value::boolean(true), Type::boolean());
+    case Condition::Kind::test:
+      return test(condition, guards);
     case Condition::Kind::expression:
       return checker(condition.expression.place).condition(condition.expression.value, guards);
     case Condition::Kind::negation: {
@@ -68,7 +77,8 @@ std::optional<NodeId> NameTable::condition_within(const Condition& condition, co
       return add(Op::negation, Type::boolean(), {*operand});
     }
     case Condition::Kind::all:
-    case Condition::Kind::any: break;
+    case Condition::Kind::any:
+      break;
   }
   std::vector<const Condition*> children;
   children.reserve(condition.children.size());
@@ -103,7 +113,8 @@ std::optional<NodeId> NameTable::test(const Condition& condition, const expr::Gu
   }
   if (tests.empty()) return std::nullopt;  // reported by the loader
   const NodeId any = any_of(tests);
-  const bool asks_anything = std::any_of(condition.tests.begin(), condition.tests.end(), [](const Text& test) { return base::trim(test.value) == "-"; });
+  const bool asks_anything = std::any_of(condition.tests.begin(), condition.tests.end(),
+                                         [](const Text& test) { return base::trim(test.value) == "-"; });
   if (!asks_anything) tests_.push_back({*subject, any, condition.tests.front().place});
   return any;
 }

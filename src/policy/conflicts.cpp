@@ -30,10 +30,13 @@ class ExampleSearch {
     for (std::size_t i = 0; i < facts_.tables.size(); ++i) {
       facts_.tables[i].width = program.schema.tables()[i].fields.size();
     }
+    for (const Rule& rule : program.validity) {
+      validity_is_cut_.push_back(cut_by_constants(program.schema, program.code, {rule.holds}));
+    }
   }
 
-  /// A claim in which all of `wanted` hold and none of `unwanted` does, as `fact = value, …`; nothing where there is none
-  /// or the search gave up.
+  /// A claim in which all of `wanted` hold and none of `unwanted` does, as `fact = value, …`; nothing where there is
+  /// none or the search gave up.
   std::optional<std::string> find(const std::vector<NodeId>& wanted, const std::vector<NodeId>& unwanted) {
     trials_ = 0;
     gave_up_ = false;
@@ -75,10 +78,15 @@ class ExampleSearch {
     return false;
   }
 
-  // A claim that is rejected for certain is no example of anything.
+  // A claim that is rejected for certain is no example of anything. Where it is by facts that are compared with each
+  // other, claims near to it that were not tried may stand.
   bool breaks_validity() {
-    return std::any_of(program_.validity.begin(), program_.validity.end(),
-                       [this](const Rule& rule) { return evaluator_.evaluate(rule.holds).is_true(); });
+    for (std::size_t i = 0; i < program_.validity.size(); ++i) {
+      if (!evaluator_.evaluate(program_.validity[i].holds).is_true()) continue;
+      gave_up_ = gave_up_ || !validity_is_cut_[i];
+      return true;
+    }
+    return false;
   }
 
   bool branch(FactId fact, const std::vector<NodeId>& wanted, const std::vector<NodeId>& unwanted) {
@@ -116,6 +124,7 @@ class ExampleSearch {
   const Program& program_;
   expr::FactValues facts_;
   expr::Evaluator evaluator_;
+  std::vector<bool> validity_is_cut_;  ///< by rule: by constants
   std::vector<std::pair<FactId, Value>> chosen_;
   int trials_ = 0;
   int all_trials_ = 0;
@@ -129,7 +138,8 @@ class ConflictFinder {
 
   bool find() {
     const bool covered = program_.coverage && check_coverage(*program_.coverage);
-    for (std::size_t i = 0; i < rule_set_.lookups.size(); ++i) check_lookup(rule_set_.lookups[i], program_.lookup_rows[i]);
+    for (std::size_t i = 0; i < rule_set_.lookups.size(); ++i)
+      check_lookup(rule_set_.lookups[i], program_.lookup_rows[i]);
     for (std::size_t i = 0; i < program_.claimants.size(); ++i) check_portion(i, program_.claimants[i]);
     return covered;
   }
@@ -152,7 +162,8 @@ class ConflictFinder {
                       "add a row for it: a claim that no row speaks of could not be decided");
       return false;
     }
-    return !search_.gave_up();
+    none_of.push_back(coverage.applies);
+    return !search_.gave_up() && cut_by_constants(program_.schema, program_.code, none_of);
   }
 
   void check_lookup(const rules::LookupSyntax& lookup, const std::vector<NodeId>& when) {
@@ -160,7 +171,8 @@ class ConflictFinder {
       for (std::size_t j = i + 1; j < when.size(); ++j) {
         if (same_values(lookup.rows[i], lookup.rows[j])) continue;
         const auto example = search_.find({when[i], when[j]}, {});
-        if (example) report_overlap("rows of `" + lookup.name.value + "`", lookup.rows[i].id, lookup.rows[j].id, *example);
+        if (example)
+          report_overlap("rows of `" + lookup.name.value + "`", lookup.rows[i].id, lookup.rows[j].id, *example);
       }
     }
     if (const auto example = search_.find({}, when)) {
@@ -171,7 +183,9 @@ class ConflictFinder {
 
   static bool same_values(const rules::LookupSyntax::Row& left, const rules::LookupSyntax::Row& right) {
     return std::equal(left.values.begin(), left.values.end(), right.values.begin(), right.values.end(),
-                      [](const auto& a, const auto& b) { return a.first.value == b.first.value && a.second.value == b.second.value; });
+                      [](const auto& a, const auto& b) {
+                        return a.first.value == b.first.value && a.second.value == b.second.value;
+                      });
   }
 
   void check_portion(std::size_t portion, const std::vector<Claimant>& claimants) {
@@ -189,12 +203,15 @@ class ConflictFinder {
     if (right.takes_when) wanted.push_back(*right.takes_when);
     const auto example = search_.find(wanted, {});
     if (!example) return;
-    report_overlap("rules about `" + program_.schema.portions()[portion].name + "`", syntax_of(left), syntax_of(right), *example);
+    report_overlap("rules about `" + program_.schema.portions()[portion].name + "`", syntax_of(left), syntax_of(right),
+                   *example);
   }
 
-  void report_overlap(const std::string& what, const rules::Text& left, const rules::Text& right, const std::string& example) {
+  void report_overlap(const std::string& what, const rules::Text& left, const rules::Text& right,
+                      const std::string& example) {
     reporter_.error(codes::conflict, right.place,
-                    "the " + what + " `" + left.value + "` and `" + right.value + "` can hold together and disagree, as where " + example,
+                    "the " + what + " `" + left.value + "` and `" + right.value +
+                        "` can hold together and disagree, as where " + example,
                     "make their conditions exclude each other, or let their order count with `choose: first`");
   }
 

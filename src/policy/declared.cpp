@@ -30,7 +30,8 @@ std::optional<PartyId> Declared::party(const rules::Text& name) {
   if (const auto found = program_.schema.find_party(name.value)) return found;
   std::vector<std::string_view> names;
   for (const Party& candidate : program_.schema.parties()) names.emplace_back(candidate.name);
-  reporter_.error(codes::undeclared, name.place, "the party `" + name.value + "` is not declared", suggest(name.value, names));
+  reporter_.error(codes::undeclared, name.place, "the party `" + name.value + "` is not declared",
+                  suggest(name.value, names));
   return std::nullopt;
 }
 
@@ -42,7 +43,8 @@ std::optional<PortionId> Declared::portion(const rules::Text& name) {
     if (portions[i].name == name.value) return static_cast<PortionId>(i);
     names.emplace_back(portions[i].name);
   }
-  reporter_.error(codes::undeclared, name.place, "the portion `" + name.value + "` is not declared", suggest(name.value, names));
+  reporter_.error(codes::undeclared, name.place, "the portion `" + name.value + "` is not declared",
+                  suggest(name.value, names));
   return std::nullopt;
 }
 
@@ -55,7 +57,8 @@ std::vector<FactId> Declared::facts(const std::vector<rules::Text>& texts) {
     }
     std::vector<std::string_view> names;
     for (const Fact& fact : program_.schema.facts()) names.emplace_back(fact.name);
-    reporter_.error(codes::undeclared, name.place, "the fact `" + name.value + "` is not declared", suggest(name.value, names));
+    reporter_.error(codes::undeclared, name.place, "the fact `" + name.value + "` is not declared",
+                    suggest(name.value, names));
   }
   return ids;
 }
@@ -65,7 +68,8 @@ std::vector<FactId> Declared::awaited(const std::vector<rules::Text>& texts) {
   for (std::size_t i = 0; i < ids.size() && ids.size() == texts.size(); ++i) {
     const Fact& fact = program_.schema.fact(ids[i]);
     if (fact.blank != Blank::pending && fact.blank_else != Blank::pending) {
-      reporter_.error(codes::misplaced, texts[i].place, "nobody decides on `" + fact.name + "`: a blank of it is not pending",
+      reporter_.error(codes::misplaced, texts[i].place,
+                      "nobody decides on `" + fact.name + "`: a blank of it is not pending",
                       "declare the fact with `blank: pending`, or do not await it");
     }
   }

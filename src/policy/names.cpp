@@ -34,6 +34,8 @@ std::optional<ValueType> setting_type(std::string_view name) {
   return std::nullopt;
 }
 
+constexpr int most_depth = 200;  // of names that are made of each other
+
 }  // namespace
 
 NameTable::NameTable(const rules::RuleSet& rule_set, Program& program, Reporter& reporter)
@@ -89,7 +91,8 @@ void NameTable::declare_settings() {
 Symbol NameTable::setting(const rules::SettingSyntax& syntax) {
   Symbol symbol;
   if (!syntax.value.given()) return symbol;  // reported by the loader
-  const std::string_view type_name = syntax.type.given() ? std::string_view(syntax.type.value) : type_from_value(syntax.value.value);
+  const std::string_view type_name =
+      syntax.type.given() ? std::string_view(syntax.type.value) : type_from_value(syntax.value.value);
   const auto type = setting_type(type_name);
   if (!type) {
     reporter_.error(codes::bad_choice, syntax.type.place, "`" + syntax.type.value + "` is not a type of settings",
@@ -170,6 +173,7 @@ std::optional<Symbol> NameTable::find(std::string_view name) {
     return Symbol{};
   }
   if (entry.state == Entry::State::waiting) compile_entry(name, entry);
+  deepest_ = std::max(deepest_, entry.depth);
   return entry.symbol;
 }
 
@@ -186,19 +190,25 @@ void NameTable::compile_all() {
   }
 }
 
+void NameTable::refuse_depth(std::string_view name, Entry& entry) {
+  reporter_.error(codes::too_many, entry.name->place,
+                  "`" + std::string(name) + "` stands at the end of more than 200 names that are each made of the next",
+                  "say it with fewer names in between");
+  entry.state = Entry::State::done;
+  entry.depth = 0;  // told once
+}
+
 void NameTable::compile_entry(std::string_view name, Entry& entry) {
-  constexpr int most_depth = 200;
-  if (depth_ == most_depth) {
-    reporter_.error(codes::too_many, entry.name->place, "`" + std::string(name) + "` stands at the end of more than 200 names that are each made of the next",
-                    "say it with fewer names in between");
-    entry.state = Entry::State::done;
-    return;
-  }
+  if (depth_ == most_depth) return refuse_depth(name, entry);
   ++depth_;
   entry.state = Entry::State::in_progress;
+  const int deepest_outside = std::exchange(deepest_, 0);
   const auto root = entry.lookup ? compile_column(entry) : expression(*entry.expression, entry.expected);
+  entry.depth = deepest_ + 1;
+  deepest_ = deepest_outside;
   entry.state = Entry::State::done;
   --depth_;
+  if (entry.depth > most_depth) return refuse_depth(name, entry);
   if (!root) return;
   const Type type = program_.code.node(*root).type;
   if (type.is_null || type.is_record) {
@@ -206,7 +216,8 @@ void NameTable::compile_entry(std::string_view name, Entry& entry) {
     return;
   }
   if (entry.expected && type.optional) {
-    reporter_.error(expr::codes::may_be_absent, entry.expression->place, "the amount of `" + std::string(name) + "` may be absent",
+    reporter_.error(expr::codes::may_be_absent, entry.expression->place,
+                    "the amount of `" + std::string(name) + "` may be absent",
                     "say with `if … then … else …` what it is then");
   }
   program_.code.definitions.push_back({std::string(name), *root, type});
@@ -236,7 +247,8 @@ std::optional<NodeId> NameTable::compile_column(const Entry& entry) {
   if (values.size() != rows.size() || when.size() != rows.size() || !type) return std::nullopt;
   type->optional = optional;
   NodeId result = constant(Value::undefined(), *type);
-  for (std::size_t i = rows.size(); i > 0; --i) result = add(Op::conditional, *type, {when[i - 1], values[i - 1], result});
+  for (std::size_t i = rows.size(); i > 0; --i)
+    result = add(Op::conditional, *type, {when[i - 1], values[i - 1], result});
   return result;
 }
 
@@ -255,7 +267,8 @@ expr::Checker NameTable::checker(const rules::Place& place) {
   program_.source_places.resize(program_.code.sources.size() + 1);
   program_.source_places.back() = rule_set_.span(place, 0, place.node == nullptr ? 0 : place.node->text().size());
   program_.source_places.back().text.clear();
-  return {program_.code, program_.schema, *this, [this, place](expr::Fault fault) { reporter_.fault(place, std::move(fault)); }};
+  return {program_.code, program_.schema, *this,
+          [this, place](expr::Fault fault) { reporter_.fault(place, std::move(fault)); }};
 }
 
 std::optional<NodeId> NameTable::expression(const Text& text, const std::optional<Type>& expected) {

@@ -38,17 +38,17 @@ enum class Listed : std::uint8_t {
 /// An exclusion, a responsibility, an approval or a check of validity.
 struct Rule {
   RuleInfo info;
-  NodeId applies{};                 ///< its `for`
-  NodeId when{};                    ///< its `when` and `unless`
-  NodeId holds{};                   ///< all of these together
-  std::optional<NodeId> takes_when; ///< where given, it has its effects only where this holds too
+  NodeId applies{};                  ///< its `for`
+  NodeId when{};                     ///< its `when` and `unless`
+  NodeId holds{};                    ///< all of these together
+  std::optional<NodeId> takes_when;  ///< where given, it has its effects only where this holds too
   std::vector<Effect> effects;
   Listed listed = Listed::always;
-  bool decides_last = false;        ///< reaches only portions that nothing else has decided, and holds only there
-  bool is_special_case = false;     ///< an approval: does not count for as_last_resort
+  bool decides_last = false;     ///< reaches only portions that nothing else has decided, and holds only there
+  bool is_special_case = false;  ///< an approval: does not count for as_last_resort
   std::vector<FactId> awaits;
   std::vector<FactId> once_per;
-  std::optional<FactId> at;         ///< validity: what the message points to
+  std::optional<FactId> at;  ///< validity: what the message points to
 };
 
 struct Limit {
@@ -93,10 +93,10 @@ struct Portion {
 
 struct Step {
   RuleInfo info;
-  NodeId when{};                                   ///< the part of its condition that asks for facts
-  std::optional<std::vector<Outcome>> outcomes;    ///< one of them
-  std::optional<std::vector<FactId>> pending;      ///< one of them is pending
-  std::optional<std::vector<PartyId>> borne_by;    ///< one of them bears an amount
+  NodeId when{};                                 ///< the part of its condition that asks for facts
+  std::optional<std::vector<Outcome>> outcomes;  ///< one of them
+  std::optional<std::vector<FactId>> pending;    ///< one of them is pending
+  std::optional<std::vector<PartyId>> borne_by;  ///< one of them bears an amount
   Labels text;
 };
 
@@ -119,22 +119,22 @@ struct Program {
 
   Schema schema;
   expr::Program code;
-  std::vector<SourceSpan> source_places;                 ///< by source of `code`: where it stands, or its first line
-  std::vector<std::optional<NodeId>> blank_conditions;   ///< by fact
-  std::vector<std::vector<Value>> representatives;       ///< by fact: a value of every class that constants cut out
-  std::vector<std::vector<FactUse>> fact_uses;           ///< by fact
+  std::vector<SourceSpan> source_places;                ///< by source of `code`: where it stands, or its first line
+  std::vector<std::optional<NodeId>> blank_conditions;  ///< by fact
+  std::vector<std::vector<Value>> representatives;      ///< by fact: a value of every class that constants cut out
+  std::vector<std::vector<FactUse>> fact_uses;          ///< by fact
   std::vector<FactId> facts_read;
-  std::map<std::string, Labels, std::less<>> titles;     ///< of derived names, settings, groups and portions
+  std::map<std::string, Labels, std::less<>> titles;  ///< of derived names, settings, groups and portions
 
   std::vector<Rule> rules;  ///< exclusions, responsibility, approvals, in the order in which reasons are listed
   std::vector<Rule> validity;
   std::vector<Limit> limits;
   std::optional<Coverage> coverage;
   std::vector<std::vector<NodeId>> lookup_rows;  ///< by lookup: the condition of each row
-  std::vector<Portion> portions;                   ///< by PortionId
+  std::vector<Portion> portions;                 ///< by PortionId
   std::vector<Allocation> allocations;
-  std::vector<std::vector<Claimant>> claimants;    ///< by PortionId, by rank
-  PartyId approving_party{};                       ///< bears what is approved
+  std::vector<std::vector<Claimant>> claimants;  ///< by PortionId, by rank
+  PartyId approving_party{};                     ///< bears what is approved
   std::vector<Step> steps;
   std::vector<const RuleInfo*> rule_list;
 

@@ -22,7 +22,8 @@ std::string amount_of(const Schema& schema, std::int64_t minor_units) {
   return format_minor_units(minor_units, schema.currency()) + " " + std::string(schema.currency().code());
 }
 
-std::string charged(const Schema& schema, const policy::Step& step, const LineDecision& line, std::string_view language) {
+std::string charged(const Schema& schema, const policy::Step& step, const LineDecision& line,
+                    std::string_view language) {
   if (!step.borne_by) return {};
   std::string text;
   for (const PartyId party : *step.borne_by) {

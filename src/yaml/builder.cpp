@@ -19,9 +19,7 @@ constexpr std::size_t most_reported = 100;
 
 static_assert(std::is_trivially_destructible_v<Node>, "the arena destroys no nodes");
 
-std::size_t offset_of(const YAML::Mark& mark) {
-  return mark.pos > 0 ? static_cast<std::size_t>(mark.pos) : 0;
-}
+std::size_t offset_of(const YAML::Mark& mark) { return mark.pos > 0 ? static_cast<std::size_t>(mark.pos) : 0; }
 
 /// "?" and "!" are what yaml-cpp says of plain and quoted scalars without a tag.
 bool is_written_tag(const std::string& tag) { return tag != "?" && tag != "!"; }
@@ -56,8 +54,7 @@ std::size_t end_of_property(std::string_view text, std::size_t offset) {
 
 /// Where to show that an item is missing: at the dash before it, else where the parser was.
 std::size_t missing_item(std::string_view text, std::size_t offset) {
-  const std::size_t last =
-      offset == 0 ? std::string_view::npos : text.find_last_not_of(" \t\r\n", offset - 1);
+  const std::size_t last = offset == 0 ? std::string_view::npos : text.find_last_not_of(" \t\r\n", offset - 1);
   if (last == std::string_view::npos) return offset;
   return text[last] == '-' || offset >= text.size() ? last : offset;
 }
@@ -76,20 +73,16 @@ void Builder::report(const char* code, std::string message, std::string help, So
 std::optional<std::size_t> Builder::open_bracket() const noexcept {
   for (std::size_t i = open_.size(); i-- > 0;) {
     const char opening = source_.at(open_[i].node->offset_);
-    if (open_[i].node->style_ == Style::flow && (opening == '[' || opening == '{'))
-      return open_[i].node->offset_;
+    if (open_[i].node->style_ == Style::flow && (opening == '[' || opening == '{')) return open_[i].node->offset_;
   }
   return std::nullopt;
 }
 
 bool Builder::at_key() const noexcept {
-  return !open_.empty() && open_.back().node->is_mapping() &&
-         (pending_.size() - open_.back().first_child) % 2 == 0;
+  return !open_.empty() && open_.back().node->is_mapping() && (pending_.size() - open_.back().first_child) % 2 == 0;
 }
 
-bool Builder::at_value() const noexcept {
-  return !open_.empty() && open_.back().node->is_mapping() && !at_key();
-}
+bool Builder::at_value() const noexcept { return !open_.empty() && open_.back().node->is_mapping() && !at_key(); }
 
 Node& Builder::add(Kind kind, Style style, std::size_t offset) {
   Node* const node = new (storage_.arena.allocate(sizeof(Node), alignof(Node)))
@@ -128,10 +121,8 @@ void Builder::OnDocumentStart(const YAML::Mark& mark) {
            source_.span(offset, offset + 3));
   } else {
     const std::size_t end = std::min(text.find_first_of(" \t\r\n", offset), text.size());
-    report(code::syntax,
-           base::quote(text.substr(offset, end - offset)) + " does not belong to what stands before it",
-           "a file holds one mapping or one list: indent what belongs to it alike",
-           source_.span(offset, end));
+    report(code::syntax, base::quote(text.substr(offset, end - offset)) + " does not belong to what stands before it",
+           "a file holds one mapping or one list: indent what belongs to it alike", source_.span(offset, end));
   }
   throw Stop{};
 }
@@ -157,8 +148,8 @@ void Builder::leave_out(const Null& null, std::size_t offset) {
   if (null.is_key) {
     report(code::key_not_a_name, "a key is missing", "write a name before the colon", node.span());
   } else if (source_.at(node.offset_) == ',') {
-    report(code::syntax, "an item is missing before the comma",
-           "remove the comma, or write `null` for a known absence", node.span());
+    report(code::syntax, "an item is missing before the comma", "remove the comma, or write `null` for a known absence",
+           node.span());
   }
 }
 
@@ -194,8 +185,7 @@ void Builder::OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) {
   node.text_ = source_.text().substr(offset, end - offset);
   node.size_ = static_cast<std::uint32_t>(end - offset);
   last_ = &node;
-  report(code::alias, "alias " + base::quote(node.text_), "write the value out wherever it is used",
-         node.span());
+  report(code::alias, "alias " + base::quote(node.text_), "write the value out wherever it is used", node.span());
 }
 
 /// The text as it stands in the file where that is the same, else a copy.
@@ -229,8 +219,7 @@ void Builder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anc
 void Builder::check_quotes(const Node& scalar) {
   if (scalar.style_ != Style::single_quoted && scalar.style_ != Style::double_quoted) return;
   if (!closing_quote(source_.text(), scalar.offset_)) {
-    const Diagnostic mistake =
-        never_closed(source_, scalar.offset_, end_of_line(source_.text(), scalar.offset_));
+    const Diagnostic mistake = never_closed(source_, scalar.offset_, end_of_line(source_.text(), scalar.offset_));
     report(code::syntax, mistake.message, mistake.help, mistake.span);
     throw Stop{};  // it has swallowed the rest of the file
   }
@@ -256,9 +245,8 @@ void Builder::open(Kind kind, const YAML::Mark& mark, bool has_properties, YAML:
   settle_last_null(offset);
   if (has_properties) offset = report_properties(offset);
   if (open_.size() >= deepest_nesting) {
-    report(code::nested_too_deeply,
-           "more than " + std::to_string(deepest_nesting) + " levels within each other", "nest less deeply",
-           source_.span(offset, offset + 1));
+    report(code::nested_too_deeply, "more than " + std::to_string(deepest_nesting) + " levels within each other",
+           "nest less deeply", source_.span(offset, offset + 1));
     throw Stop{};
   }
   Node& node = add(kind, style == YAML::EmitterStyle::Flow ? Style::flow : Style::block, offset);
@@ -326,8 +314,7 @@ void Builder::check_duplicates(const Node& mapping) {
       continue;
     }
     report(code::duplicate_key,
-           "duplicate key " + base::quote(key->text()) + "; the first is on line " +
-               std::to_string(first->line()),
+           "duplicate key " + base::quote(key->text()) + "; the first is on line " + std::to_string(first->line()),
            "remove one of the two, or give it another name", key->span());
   }
 }

@@ -64,8 +64,7 @@ Diagnostic invisible(const Source& source, std::size_t offset, const base::Decod
 /// Whether a byte begins no character that is forbidden, as nearly all do.
 constexpr std::array<bool, 256> harmless_bytes = [] {
   std::array<bool, 256> harmless{};
-  for (std::size_t byte = 0x20; byte < 256; ++byte)
-    harmless[byte] = byte != 0x7F && byte != 0xC2 && byte != 0xEF;
+  for (std::size_t byte = 0x20; byte < 256; ++byte) harmless[byte] = byte != 0x7F && byte != 0xC2 && byte != 0xEF;
   harmless['\t'] = harmless['\n'] = true;
   return harmless;
 }();
@@ -80,14 +79,12 @@ bool is_forbidden(std::string_view text, std::size_t offset, char32_t code_point
 
 Diagnostics check_bytes(const Source& source) {
   const std::string_view text = source.text();
-  if (const std::optional<std::size_t> invalid = base::find_invalid_utf8(text))
-    return {not_utf8(source, *invalid)};
+  if (const std::optional<std::size_t> invalid = base::find_invalid_utf8(text)) return {not_utf8(source, *invalid)};
   Diagnostics found;
   for (std::size_t offset = 0; offset < text.size() && found.size() < most_reported; ++offset) {
     if (harmless_bytes[static_cast<unsigned char>(text[offset])]) continue;
     const base::DecodedCharacter character = base::decode_utf8(text.substr(offset));
-    if (is_forbidden(text, offset, character.code_point))
-      found.push_back(invisible(source, offset, character));
+    if (is_forbidden(text, offset, character.code_point)) found.push_back(invisible(source, offset, character));
   }
   return found;
 }

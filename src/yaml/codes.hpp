@@ -4,15 +4,14 @@
 /// again.
 namespace warrantor::yaml::code {
 
-inline constexpr const char* syntax = "W0101";          // not YAML at all; only the first is found
-inline constexpr const char* anchor = "W0102";          // `&name`
-inline constexpr const char* alias = "W0103";           // `*name`
-inline constexpr const char* tag = "W0104";             // `!name`, `!!str`
-inline constexpr const char* merge_key = "W0105";       // `<<:`
-inline constexpr const char* duplicate_key = "W0106";   // the same key twice in a mapping
-inline constexpr const char* key_not_a_name = "W0107";  // a list, a mapping or nothing as a key
-inline constexpr const char* key_without_colon =
-    "W0108";  // a line, or `{a}`, that would silently mean `a: null`
+inline constexpr const char* syntax = "W0101";             // not YAML at all; only the first is found
+inline constexpr const char* anchor = "W0102";             // `&name`
+inline constexpr const char* alias = "W0103";              // `*name`
+inline constexpr const char* tag = "W0104";                // `!name`, `!!str`
+inline constexpr const char* merge_key = "W0105";          // `<<:`
+inline constexpr const char* duplicate_key = "W0106";      // the same key twice in a mapping
+inline constexpr const char* key_not_a_name = "W0107";     // a list, a mapping or nothing as a key
+inline constexpr const char* key_without_colon = "W0108";  // a line, or `{a}`, that would silently mean `a: null`
 inline constexpr const char* nested_too_deeply = "W0109";  // more than 64 levels
 inline constexpr const char* file_too_large = "W0110";     // more than 16 MiB
 inline constexpr const char* invalid_utf8 = "W0111";       // most often a file in another encoding

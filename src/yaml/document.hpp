@@ -87,7 +87,7 @@ class Node {
   [[nodiscard]] Extent flow_extent() const noexcept;
 
   const Source* source_;
-  std::string_view text_;  // into the file where it stands there as it is, else into the document's arena
+  std::string_view text_;           // into the file where it stands there as it is, else into the document's arena
   const void* children_ = nullptr;  // size_ times `const Node*` or `Entry`
   std::uint32_t size_ = 0;          // number of children; of a null the bytes to underline
   std::uint32_t offset_;            // in the source: the opening quote or bracket, the first letter, the dash

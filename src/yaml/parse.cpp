@@ -44,12 +44,11 @@ void add_syntax_error(const YAML::Exception& exception, const Source& source, Bu
   const bool explained = std::any_of(found.begin(), found.end(), is_colon_missing);
   if (explained && exception.msg == YAML::ErrorMsg::END_OF_MAP) return;
   const int offset = std::max(exception.mark.pos, 0);
-  const Diagnostic error = explain(source, {exception.msg, static_cast<std::size_t>(offset),
-                                            builder.read_until(), builder.open_bracket()});
+  const Diagnostic error =
+      explain(source, {exception.msg, static_cast<std::size_t>(offset), builder.read_until(), builder.open_bracket()});
   // What stands behind a bracket that is never closed is read as names that it is not.
-  std::erase_if(found, [&](const Diagnostic& each) {
-    return is_colon_missing(each) && is_behind(each.span, error.span);
-  });
+  std::erase_if(found,
+                [&](const Diagnostic& each) { return is_colon_missing(each) && is_behind(each.span, error.span); });
   found.push_back(error);
 }
 
@@ -93,8 +92,8 @@ Expected<Document, Diagnostics> parse(std::string file_name, std::string text) {
   run(source, builder);
   if (!builder.diagnostics().empty()) return in_order_of_file(std::move(builder.diagnostics()));
   if (builder.root() == nullptr || builder.root()->is_null()) {
-    return Diagnostics{about_file(source, code::empty_document, "the file is empty",
-                                  "write a mapping, or do not include the file")};
+    return Diagnostics{
+        about_file(source, code::empty_document, "the file is empty", "write a mapping, or do not include the file")};
   }
   storage->root = builder.root();
   return Document(std::move(storage));

@@ -99,8 +99,7 @@ std::size_t next_text_line(std::string_view file, std::size_t at) {
 
 Unit block_unit(const RawScalar& scalar, std::size_t at, std::size_t in_text, std::size_t indentation) {
   const std::string_view file = scalar.file;
-  const bool line_break =
-      file[at] == '\n' || (file[at] == '\r' && at + 1 < file.size() && file[at + 1] == '\n');
+  const bool line_break = file[at] == '\n' || (file[at] == '\r' && at + 1 < file.size() && file[at + 1] == '\n');
   if (!line_break) return {1, 1};
   if (scalar.style == Style::literal) {
     const std::size_t next = std::min(file.find('\n', at), file.size() - 1) + 1;
@@ -141,8 +140,7 @@ class Walk {
  private:
   [[nodiscard]] bool done() const { return in_text_ >= scalar_.text.size() || at_ >= scalar_.file.size(); }
   [[nodiscard]] Unit unit() const {
-    return is_block(scalar_.style) ? block_unit(scalar_, at_, in_text_, indentation_)
-                                   : flow_unit(scalar_, at_);
+    return is_block(scalar_.style) ? block_unit(scalar_, at_, in_text_, indentation_) : flow_unit(scalar_, at_);
   }
   void advance(Unit unit) {
     at_ += unit.raw;

@@ -32,8 +32,7 @@ std::string_view excerpt(std::string_view line, std::size_t needed) {
 
 }  // namespace
 
-Source::Source(std::string file, std::string bytes)
-    : file_(std::move(file)), bytes_(std::move(bytes)), text_(bytes_) {
+Source::Source(std::string file, std::string bytes) : file_(std::move(file)), bytes_(std::move(bytes)), text_(bytes_) {
   if (text_.starts_with(byte_order_mark)) text_.remove_prefix(byte_order_mark.size());
   line_starts_ = find_line_starts(text_);
 }
@@ -54,8 +53,7 @@ SourceSpan Source::span(std::size_t begin, std::size_t end) const {
   const std::string_view text = line_text(line);
   const std::size_t from = std::min<std::size_t>(begin - line_starts_[line - 1], text.size());
   std::size_t to = std::clamp<std::size_t>(end - line_starts_[line - 1], from, text.size());
-  if (to == text.size())
-    to = std::clamp<std::size_t>(text.find_last_not_of(" \t") + 1, std::min(from + 1, to), to);
+  if (to == text.size()) to = std::clamp<std::size_t>(text.find_last_not_of(" \t") + 1, std::min(from + 1, to), to);
   return {file_, line, static_cast<std::uint32_t>(from + 1), static_cast<std::uint32_t>(to - from),
           std::string(excerpt(text, to))};
 }

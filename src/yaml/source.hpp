@@ -22,9 +22,7 @@ class Source {
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
 
   /// The byte at an offset, or NUL (which no accepted file holds) outside the file.
-  [[nodiscard]] char at(std::size_t offset) const noexcept {
-    return offset < text_.size() ? text_[offset] : '\0';
-  }
+  [[nodiscard]] char at(std::size_t offset) const noexcept { return offset < text_.size() ? text_[offset] : '\0'; }
 
   /// Counts from 1.
   [[nodiscard]] std::uint32_t line_of(std::size_t offset) const noexcept;

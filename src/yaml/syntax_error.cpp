@@ -22,8 +22,7 @@ struct Wording {
   const char* code = code::syntax;
 };
 
-constexpr std::string_view no_aliases =
-    "write the value out wherever it is used; put a text that begins so in quotes";
+constexpr std::string_view no_aliases = "write the value out wherever it is used; put a text that begins so in quotes";
 
 constexpr std::string_view commas =
     "separate what stands in brackets with commas, and put a text that holds brackets or `: ` in quotes";
@@ -127,8 +126,7 @@ Diagnostic comparison_without_quotes(const Source& source, std::size_t offset) {
   }
   const std::size_t end = end_of_line(text, offset);
   const std::string value(text.substr(begin, text.find_last_not_of(" \t", end - 1) + 1 - begin));
-  return make(source.span(begin, end), code::syntax,
-              "`" + value.substr(0, 1) + "` begins a text of several lines",
+  return make(source.span(begin, end), code::syntax, "`" + value.substr(0, 1) + "` begins a text of several lines",
               "put a comparison in quotes: `\"" + value + "\"`");
 }
 
@@ -137,8 +135,7 @@ Diagnostic wrong_escape(const Source& source, std::size_t offset) {
   const std::size_t backslash = text.rfind('\\', std::min(offset, text.size()));
   const std::size_t begin = backslash == std::string_view::npos ? offset : backslash;
   const std::size_t end = end_of_character(text, std::min(begin + 1, text.size()));
-  return make(source.span(begin, end), code::syntax,
-              "unknown escape " + base::quote(text.substr(begin, end - begin)),
+  return make(source.span(begin, end), code::syntax, "unknown escape " + base::quote(text.substr(begin, end - begin)),
               "write `\\\\` for a backslash, or use single quotes, in which it is nothing special");
 }
 
@@ -150,8 +147,8 @@ std::string fill_in(std::string_view pattern, std::string_view value) {
 
 Diagnostic worded(const Source& source, const SyntaxError& error, std::size_t offset) {
   const std::string_view text = source.text();
-  const auto* const wording = std::find_if(
-      wordings.begin(), wordings.end(), [&](const Wording& each) { return each.yaml_cpp == error.message; });
+  const auto* const wording = std::find_if(wordings.begin(), wordings.end(),
+                                           [&](const Wording& each) { return each.yaml_cpp == error.message; });
   const std::size_t word = end_of_word(text, offset);
   if (wording == wordings.end()) {
     return make(source.span(offset, word), code::syntax, "not valid YAML: " + std::string(error.message), "");

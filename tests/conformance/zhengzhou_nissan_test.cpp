@@ -37,7 +37,8 @@ std::string payments(const Policy& policy, const LineDecision& line) {
   Texts parts;
   for (std::size_t i = 0; i < line.pays.size(); ++i) {
     if (line.pays[i] == 0) continue;
-    parts.insert(policy.schema().parties()[i].name + "=" + format_minor_units(line.pays[i], policy.schema().currency()));
+    parts.insert(policy.schema().parties()[i].name + "=" +
+                 format_minor_units(line.pays[i], policy.schema().currency()));
   }
   return joined(parts);
 }
@@ -125,8 +126,8 @@ TEST_CASE("every claim of the Zhengzhou Nissan cases is decided as expected") {
     }
     if (!any_unknown) CHECK(name_of(decision.outcome) == expected->find("outcome")->text());
   }
-  MESSAGE("lines compared in every key: ", tally.exact_lines, "; with unknown facts: ", tally.open_lines, " left open, ",
-          tally.decided_lines_with_unknowns, " decided as expected");
+  MESSAGE("lines compared in every key: ", tally.exact_lines, "; with unknown facts: ", tally.open_lines,
+          " left open, ", tally.decided_lines_with_unknowns, " decided as expected");
   CHECK(tally.exact_lines + tally.open_lines + tally.decided_lines_with_unknowns == 944);
 }
 

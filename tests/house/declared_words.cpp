@@ -40,8 +40,7 @@ class Collector {
     static const std::set<std::string> only_ids{"coverage",  "exclusions", "responsibility",
                                                 "approvals", "validity",   "steps"};
     static const std::set<std::string> no_names{
-        "version",           "title", "currency", "include", "approved_when_borne_by",
-        "excluded_borne_by", "note",  "source"};
+        "version", "title", "currency", "include", "approved_when_borne_by", "excluded_borne_by", "note", "source"};
     if (key == "rule_set") {
       add(section);
     } else if (key == "facts") {
@@ -76,8 +75,7 @@ class Collector {
   }
 
   void add_lookups(const YAML::Node& lookups) {
-    static const std::set<std::string> not_columns{"id",     "when",  "if",   "unless",
-                                                   "clause", "title", "note", "source"};
+    static const std::set<std::string> not_columns{"id", "when", "if", "unless", "clause", "title", "note", "source"};
     add_names(lookups);
     for (const auto& lookup : lookups) {
       for (const auto& row : lookup.second["rows"]) {
@@ -111,8 +109,8 @@ DeclaredWords read_declared_words(const std::filesystem::path& rules, std::vecto
     if (entry->is_directory() && entry->path().filename() == "tests") {
       entry.disable_recursion_pending();
     } else if (entry->path().extension() == ".yaml") {
-      collect_words(read_file(entry->path()),
-                    entry->path().lexically_relative(rules.parent_path()).generic_string(), words, faults);
+      collect_words(read_file(entry->path()), entry->path().lexically_relative(rules.parent_path()).generic_string(),
+                    words, faults);
     }
   }
   return words;

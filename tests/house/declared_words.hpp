@@ -18,7 +18,6 @@ void collect_words(const std::string& yaml, const std::string& file, DeclaredWor
                    std::vector<std::string>& faults);
 
 /// The same of all .yaml files below a folder, without the tests of the rule sets.
-[[nodiscard]] DeclaredWords read_declared_words(const std::filesystem::path& rules,
-                                                std::vector<std::string>& faults);
+[[nodiscard]] DeclaredWords read_declared_words(const std::filesystem::path& rules, std::vector<std::string>& faults);
 
 }  // namespace warrantor::house

@@ -18,13 +18,11 @@ const fs::path top = WARRANTOR_SOURCE_DIR;
 /// Words with placeholders (`<name>`, `*`) mean none in particular.
 std::vector<std::string> files_named(const std::string& document) {
   std::string plain;
-  for (const char c : document)
-    plain += std::string_view("`()[]|\"'").find(c) == std::string_view::npos ? c : ' ';
+  for (const char c : document) plain += std::string_view("`()[]|\"'").find(c) == std::string_view::npos ? c : ' ';
   std::vector<std::string> files;
   std::istringstream words(plain);
   for (std::string word; words >> word;) {
-    while (!word.empty() && std::string_view(".,;:!?").find(word.back()) != std::string_view::npos)
-      word.pop_back();
+    while (!word.empty() && std::string_view(".,;:!?").find(word.back()) != std::string_view::npos) word.pop_back();
     if (word.find_first_of("<>*{}$") != std::string::npos) continue;
     for (const std::string folder : {"include/", "src/", "rules/", "examples/", "tests/", ".ci/"}) {
       if (word.starts_with(folder)) files.push_back(word);
@@ -72,6 +70,5 @@ TEST_CASE("the README begins with the two commands that a newcomer runs") {
 TEST_CASE("file names are found in text, links and code") {
   CHECK(files_named("run `tests/run`, read [this](rules/README.md). See src/<room>/ and src/base.") ==
         std::vector<std::string>{"tests/run", "rules/README.md", "src/base"});
-  CHECK(presets_named("`cmake --preset dev`, then ctest --preset asan") ==
-        std::vector<std::string>{"dev", "asan"});
+  CHECK(presets_named("`cmake --preset dev`, then ctest --preset asan") == std::vector<std::string>{"dev", "asan"});
 }

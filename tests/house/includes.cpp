@@ -35,8 +35,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3> header_ro
 constexpr std::string_view public_folder = "include/warrantor/";
 
 const Room* find_room(std::string_view name) {
-  const auto* room =
-      std::find_if(rooms.begin(), rooms.end(), [&](const Room& one) { return one.name == name; });
+  const auto* room = std::find_if(rooms.begin(), rooms.end(), [&](const Room& one) { return one.name == name; });
   return room == rooms.end() ? nullptr : room;
 }
 
@@ -103,8 +102,7 @@ class Checker {
       fault("does not exist; includes are written \"room/file.hpp\" or <warrantor/file.hpp>");
     } else if (!target.empty()) {
       const Room* other = room_of(target);
-      if (other == nullptr || other->floor > room.floor ||
-          (other->floor == room.floor && other->name != room.name)) {
+      if (other == nullptr || other->floor > room.floor || (other->floor == room.floor && other->name != room.name)) {
         fault("is not of a room before " + std::string(room.name));
       }
     }

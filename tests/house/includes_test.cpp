@@ -31,11 +31,9 @@ TEST_CASE("a room includes from itself and from the rooms before it") {
 }
 
 TEST_CASE("an include of a later room is a fault, and so is one between yaml and expr") {
-  CHECK(fault_of(
-            {file("src/base/text.cpp", "\n#include \"model/claim.hpp\""), file("src/model/claim.hpp", "")}) ==
+  CHECK(fault_of({file("src/base/text.cpp", "\n#include \"model/claim.hpp\""), file("src/model/claim.hpp", "")}) ==
         "src/base/text.cpp:2: model/claim.hpp is not of a room before base");
-  CHECK(fault_of(
-            {file("src/expr/a.cpp", "#include \"yaml/document.hpp\""), file("src/yaml/document.hpp", "")}) ==
+  CHECK(fault_of({file("src/expr/a.cpp", "#include \"yaml/document.hpp\""), file("src/yaml/document.hpp", "")}) ==
         "src/expr/a.cpp:1: yaml/document.hpp is not of a room before expr");
 }
 
@@ -49,8 +47,7 @@ TEST_CASE("a public header belongs to the room that has its source, or else to t
 TEST_CASE("a public header includes neither private headers nor other libraries") {
   CHECK(fault_of({file("include/warrantor/date.hpp", "#include <boost/date_time.hpp>")}) ==
         "include/warrantor/date.hpp:1: boost/date_time.hpp is not for a public header");
-  CHECK(fault_of({file("include/warrantor/date.hpp", "#include \"base/text.hpp\""),
-                  file("src/base/text.hpp", "")}) ==
+  CHECK(fault_of({file("include/warrantor/date.hpp", "#include \"base/text.hpp\""), file("src/base/text.hpp", "")}) ==
         "include/warrantor/date.hpp:1: base/text.hpp is not for a public header");
 }
 
@@ -61,13 +58,12 @@ TEST_CASE("yaml-cpp is included in its room only") {
 }
 
 TEST_CASE("a file that does not exist and a folder that is no room are faults") {
-  CHECK(fault_of({file("src/base/a.cpp", "#include \"text.hpp\"")}).find("does not exist") !=
-        std::string::npos);
+  CHECK(fault_of({file("src/base/a.cpp", "#include \"text.hpp\"")}).find("does not exist") != std::string::npos);
   CHECK(fault_of({file("src/helpers/a.cpp", "")}) == "src/helpers/a.cpp: stands in no room");
 }
 
 TEST_CASE("a cycle of includes is shown with its files") {
-  CHECK(fault_of({file("src/base/a.hpp", "#include \"base/b.hpp\""),
-                  file("src/base/b.hpp", "#include \"base/a.hpp\"")}) ==
+  CHECK(fault_of(
+            {file("src/base/a.hpp", "#include \"base/b.hpp\""), file("src/base/b.hpp", "#include \"base/a.hpp\"")}) ==
         "a cycle of includes: src/base/a.hpp -> src/base/b.hpp -> src/base/a.hpp");
 }

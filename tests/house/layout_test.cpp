@@ -22,9 +22,8 @@ std::set<std::string> entries_of(const fs::path& folder) {
 }  // namespace
 
 TEST_CASE("the top level holds what the house has, and nothing else") {
-  const std::set<std::string> wanted{
-      "CMakeLists.txt", "CMakePresets.json", "CONTRIBUTING.md", "LICENSE", "README.md",
-      "examples",       "include",           "rules",           "src",     "tests"};
+  const std::set<std::string> wanted{"CMakeLists.txt", "CMakePresets.json", "CONTRIBUTING.md", "LICENSE", "README.md",
+                                     "examples",       "include",           "rules",           "src",     "tests"};
   const std::set<std::string> made_here{"build", "out"};
   const auto present = entries_of(top);
   for (const auto& name : wanted) CHECK_MESSAGE(present.contains(name), name, " is missing");

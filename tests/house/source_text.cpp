@@ -23,8 +23,7 @@ class Scanner {
   [[nodiscard]] bool starts(std::string_view what) const { return text_.substr(at_, what.size()) == what; }
 
   void advance(std::size_t count) {
-    for (const std::size_t end = std::min(at_ + count, text_.size()); at_ < end; ++at_)
-      line_ += text_[at_] == '\n';
+    for (const std::size_t end = std::min(at_ + count, text_.size()); at_ < end; ++at_) line_ += text_[at_] == '\n';
   }
 
   /// To the next place where `what` begins, or to the end.
@@ -116,8 +115,7 @@ std::string read_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-std::vector<SourceFile> read_sources(const std::filesystem::path& top,
-                                     const std::vector<std::string>& folders) {
+std::vector<SourceFile> read_sources(const std::filesystem::path& top, const std::vector<std::string>& folders) {
   std::vector<SourceFile> files;
   for (const auto& folder : folders) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(top / folder)) {

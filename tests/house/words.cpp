@@ -58,8 +58,7 @@ AllowedWords read_allowed_words(std::string_view text, std::vector<std::string>&
     const bool both = where == "both";
     if (reason.empty() || (!both && where != "identifier" && where != "literal")) {
       faults.push_back("not `word identifier|literal|both reason`: " + line);
-    } else if (!allowed.emplace(word, Allowance{both || where == "identifier", both || where == "literal"})
-                    .second) {
+    } else if (!allowed.emplace(word, Allowance{both || where == "identifier", both || where == "literal"}).second) {
       faults.push_back("allowed twice: " + word);
     }
   }
@@ -99,8 +98,7 @@ std::vector<std::string> word_faults(const std::vector<SourceFile>& files, const
       const auto token = std::find_if(tokens.begin(), tokens.end(), names_it);
       if (token == tokens.end()) continue;
       const std::string place = file.path + ":" + std::to_string(token->line) + ": ";
-      const std::string what =
-          token->is_literal ? "the text \"" + token->text + '"' : "the identifier " + token->text;
+      const std::string what = token->is_literal ? "the text \"" + token->text + '"' : "the identifier " + token->text;
       faults.push_back(place + what + " names `" + word + "`, which " + declared_in + " declares");
     }
   }

@@ -32,7 +32,7 @@ using AllowedWords = std::map<std::string, Allowance, std::less<>>;
 [[nodiscard]] bool names_in_literal(std::string_view literal, std::string_view word);
 
 /// The declared words that files name where they are not allowed: the first place of each word in each file.
-[[nodiscard]] std::vector<std::string> word_faults(const std::vector<SourceFile>& files,
-                                                   const DeclaredWords& words, const AllowedWords& allowed);
+[[nodiscard]] std::vector<std::string> word_faults(const std::vector<SourceFile>& files, const DeclaredWords& words,
+                                                   const AllowedWords& allowed);
 
 }  // namespace warrantor::house

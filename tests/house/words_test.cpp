@@ -42,8 +42,7 @@ TEST_CASE("no word that the rules declare stands in code") {
   const auto words = read_declared_words(top / "rules", faults);
   const auto allowed = read_allowed_words(read_file(top / "tests/house/language_words.txt"), faults);
   for (const auto& [word, allowance] : allowed) {
-    if (!words.contains(word))
-      faults.push_back("language_words.txt: `" + word + "` is not declared; drop it");
+    if (!words.contains(word)) faults.push_back("language_words.txt: `" + word + "` is not declared; drop it");
   }
   for (const auto& fault : faults) FAIL_CHECK(fault);
 
@@ -51,8 +50,7 @@ TEST_CASE("no word that the rules declare stands in code") {
   CHECK(words.contains("D22"));
   CHECK(words.contains("odometer_km"));
   CHECK(words.contains("coverage.d22-engine"));
-  for (const auto& fault : word_faults(read_sources(top, {"include", "src"}), words, allowed))
-    FAIL_CHECK(fault);
+  for (const auto& fault : word_faults(read_sources(top, {"include", "src"}), words, allowed)) FAIL_CHECK(fault);
 }
 
 TEST_CASE("every kind of declaration gives its words") {

@@ -31,7 +31,7 @@ inline void fill_claim(const base::JsonValue& object, Claim& claim, std::string&
         const auto index = claim.add_line();
         for (const base::JsonValue member : line) take(claim.set(index, member.key(), member.text()), member.key());
       }
-    } else if (const auto table = schema.find_table(key)) {
+    } else if (const auto table = schema.find_table(key); table && value.is_array()) {
       claim.state_table(*table);
       for (const base::JsonValue record : value) {
         const auto row = claim.add_record(*table);

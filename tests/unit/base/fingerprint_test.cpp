@@ -9,8 +9,7 @@ using namespace warrantor::base;
 namespace {
 
 void append_little_endian(std::string& out, std::uint64_t word) {
-  for (unsigned shift = 0; shift < 64; shift += 8)
-    out += static_cast<char>(static_cast<unsigned char>(word >> shift));
+  for (unsigned shift = 0; shift < 64; shift += 8) out += static_cast<char>(static_cast<unsigned char>(word >> shift));
 }
 
 Fingerprint of_number(std::uint64_t number) {

@@ -226,8 +226,7 @@ TEST_CASE("what RFC 8259 does not allow is no JSON") {
     CAPTURE(text);
     CHECK_FALSE(is_json(text));
   }
-  for (const char* text :
-       {"0", "-0", "1.5", "1e5", "1E-5", "-0.0e+10", "\"\"", " [ 1 , 2 ] ", "\t{\"\":null}\r\n"}) {
+  for (const char* text : {"0", "-0", "1.5", "1e5", "1E-5", "-0.0e+10", "\"\"", " [ 1 , 2 ] ", "\t{\"\":null}\r\n"}) {
     CAPTURE(text);
     CHECK(is_json(text));
   }
@@ -235,8 +234,7 @@ TEST_CASE("what RFC 8259 does not allow is no JSON") {
 
 TEST_CASE("a text may be 64 levels deep and no deeper") {
   CHECK(is_json(std::string(64, '[') + std::string(64, ']')));
-  CHECK(fault_of(std::string(65, '[') + std::string(65, ']')).message ==
-        "the text is nested more than 64 levels deep");
+  CHECK(fault_of(std::string(65, '[') + std::string(65, ']')).message == "the text is nested more than 64 levels deep");
   CHECK(fault_of(std::string(1'000'000, '[')).column == 65);
 }
 
@@ -263,8 +261,7 @@ TEST_CASE("no mangled text upsets the reader, and each fault lies within the tex
     std::string text = sound;
     for (std::size_t edits = random() % 3 + 1; edits > 0 && !text.empty(); --edits) {
       const std::size_t at = random() % text.size();
-      const char byte =
-          random() % 2 == 0 ? sound[random() % sound.size()] : static_cast<char>(random() % 256);
+      const char byte = random() % 2 == 0 ? sound[random() % sound.size()] : static_cast<char>(random() % 256);
       switch (random() % 4) {
         case 0:
           text.erase(at, random() % 4 + 1);

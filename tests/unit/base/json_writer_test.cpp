@@ -9,8 +9,7 @@ using namespace warrantor::base;
 TEST_CASE("commas stand between values and nowhere else") {
   std::string out;
   JsonWriter json(out);
-  json.begin_object().key("a").number(1).key("b").begin_array().begin_object().end_object().null().boolean(
-      true);
+  json.begin_object().key("a").number(1).key("b").begin_array().begin_object().end_object().null().boolean(true);
   json.string("x").begin_array().end_array().end_array().key("c").number("1234.50").end_object();
   CHECK(out == R"({"a":1,"b":[{},null,true,"x",[]],"c":1234.50})");
 }

@@ -18,6 +18,7 @@ facts:
   claim_id: {type: text, blank: reject}
   line_id: {of: line, type: text, default: "1"}
   km: {type: number}
+  pieces: {of: line, type: number, default: 1}
   parts: {of: line, type: money, default: 0}
 portions:
   main: {amount: parts, else: maker}
@@ -47,18 +48,22 @@ TEST_CASE("odd fen go by largest remainder, ties in the order of the parties") {
   CHECK(shared("{maker: 60, owner: 40}", "99.99") == "partial: maker 59.99, owner 40.00");
 }
 
-TEST_CASE("amounts beyond 64 bits leave the line to a person instead of overflowing") {
-  const std::string two = "  other: {amount: parts, else: owner}\n";
-  CHECK(told(two, R"("parts": "92233720368547758.07")").substr(0, 8) == "referred");
-  CHECK(told(two, R"("parts": "46116860184273879.03")") ==
-        "partial: maker 46116860184273879.03, owner 46116860184273879.03");
+TEST_CASE("products and sums beyond 64 bits leave the line to a person instead of overflowing") {
+  const std::string many = "  other: {amount: parts * pieces, else: owner}\n";
+  CHECK(told(many, R"("parts": "10000000000000.00", "pieces": 9222)") ==
+        "partial: maker 10000000000000.00, owner 92220000000000000.00");
+  CHECK(told(many, R"("parts": "10000000000000.00", "pieces": 9224)").substr(0, 8) == "referred");
+  const std::string two =
+      "  one: {amount: parts * pieces, else: owner}\n  other: {amount: parts * pieces, else: owner}\n";
+  CHECK(told(two, R"("parts": "10000000000000.00", "pieces": 9223)").substr(0, 8) == "referred");
+  CHECK(told(two, R"("parts": "10000000000000.00", "pieces": -9223)").substr(0, 8) == "referred");
 }
 
 TEST_CASE("a rule without a value refers the line and is named") {
   const Policy policy =
-      test::made_policy(std::string(beginning) + "exclusions:\n  - {id: huge, when: {if: km + 1 > 5}}\n");
+      test::made_policy(std::string(beginning) + "exclusions:\n  - {id: huge, when: {if: km * km > 5}}\n");
   const Claim claim =
-      test::claim_of(policy, R"({"claim_id": "1", "km": 9223372036854775807, "lines": [{"parts": "5.00"}]})");
+      test::claim_of(policy, R"({"claim_id": "1", "km": 1000000000000000, "lines": [{"parts": "5.00"}]})");
   const Decision decision = adjudicate(policy, claim);
   const LineDecision& line = decision.lines.at(0);
   CHECK(line.outcome == Outcome::referred);

@@ -255,7 +255,8 @@ TEST_CASE("unary tests take the type of their subject") {
   };
   CHECK(said("nosuch", "5") == "W0302 at \"nosuch\": `nosuch` is not declared");
   CHECK(said("n", "\"a\"") == "W0304 at \"\"a\"\": a whole number cannot be compared with a text");
-  CHECK(said("p", "1") == "W0304 at \"1\": true or false cannot be compared with a whole number");
+  CHECK(said("p", "1") ==
+        "W0304 at \"1\": true or false cannot be compared with a whole number (write `true` or `false`)");
   CHECK(said("colour", "rde, red") == "W0303 at \"rde\": `rde` is not a value of `colour` (did you mean `red`?)");
   CHECK(said("colour", "> \"red\"").substr(0, 5) == "W0304");
   CHECK(said("note", "[\"a\"..\"b\"]") ==
@@ -263,6 +264,43 @@ TEST_CASE("unary tests take the type of their subject") {
   CHECK(said("n", "> maybe").substr(0, 16) == "W0308 at \"maybe\"");
   CHECK(said("n", "2.5, 3").substr(0, 14) == "W0305 at \"2.5\"");
   CHECK(said("n", "") == "W0301 at \"\": there is no expression here (write one)");
+}
+
+TEST_CASE("a value that is written as another type has it is answered with how to write it") {
+  const auto said = [](const char* subject, const char* test) {
+    TypedLab lab;
+    return lab.test_faults(subject, test);
+  };
+  CHECK(said("note", "D001") ==
+        "W0302 at \"D001\": `D001` is not declared (write texts in double quotes inside single quotes: `'\"D001\"'`)");
+  CHECK(said("note", "1001") ==
+        "W0304 at \"1001\": a text cannot be compared with a whole number "
+        "(write texts in double quotes inside single quotes: `'\"1001\"'`)");
+  CHECK(said("note", "1001, 1002").find("(write texts in double quotes inside single quotes: `'\"1001\"'`)") !=
+        std::string::npos);
+  for (const char* const word : {"yes", "no", "Yes", "TRUE", "off"}) {
+    CAPTURE(word);
+    CHECK(said("p", word) == "W0302 at \"" + std::string(word) + "\": `" + std::string(word) +
+                                 "` is not declared (write `true` or `false`)");
+  }
+  CHECK(said("p", "0").ends_with("(write `true` or `false`)"));
+  CHECK(said("p", "\"yes\"").ends_with("(write `true` or `false`)"));
+  CHECK(said("sold", "> 2024/01/10") ==
+        "W0305 at \"2024/01/10\": `2024/01/10` is not a date (write a date as `2024-01-10`)");
+  CHECK(said("sold", "2024-1-5") == "W0305 at \"2024-1-5\": `2024-1-5` is not a date (write a date as `2024-01-05`)");
+  CHECK(said("sold", "[2024/1/1..2024/12/31]").starts_with("W0305 at \"2024/1/1\""));
+  CHECK(said("sold", "> 20240110").ends_with("(write a date as `2024-01-10`)"));
+  CHECK(said("sold", "\"2024-01-10\"").ends_with("(write a date as `2024-01-10`)"));
+  check_faulty({{"note = D001", "W0302 at \"D001\": `D001` is not declared (a text stands in quotes: `\"D001\"`)"},
+                {"note = 5",
+                 "W0304 at \"note = 5\": a text cannot be compared with a whole number (a text stands in quotes: "
+                 "`\"5\"`)"},
+                {"5 = note",
+                 "W0304 at \"5 = note\": a whole number cannot be compared with a text (a text stands in quotes: "
+                 "`\"5\"`)"},
+                {"p = yes", "W0302 at \"yes\": `yes` is not declared (write `true` or `false`)"},
+                {"sold > 2024/1/5", "W0305 at \"2024/1/5\": `2024/1/5` is not a date (write a date as `2024-01-05`)"}});
+  check_sound({"n = 2024-1-5"});
 }
 
 }  // namespace warrantor::expr

@@ -27,8 +27,7 @@ std::string fault_of(std::string_view text) {
   const auto tokens = read_tokens(text);
   if (tokens) return "no fault";
   const SyntaxFault& fault = tokens.error();
-  return fault.message + " / " + fault.help + " / " +
-         std::string(text.substr(fault.range.begin, fault.range.length));
+  return fault.message + " / " + fault.help + " / " + std::string(text.substr(fault.range.begin, fault.range.length));
 }
 
 TEST_CASE("text is cut into names, keywords, numbers and the longest symbols") {
@@ -105,8 +104,7 @@ TEST_CASE("what other languages write is answered with what to write here") {
   CHECK(fault_of("a || b") == "unknown symbol `||` / write `or` / ||");
   CHECK(fault_of("!sold.early or x") == "unknown symbol `!` / write `not(sold.early)` / !");
   CHECK(fault_of("!(a)") == "unknown symbol `!` / write `not(...)` / !");
-  CHECK(fault_of("a = 'text'") ==
-        "`'text'` is not a string / write strings in double quotes: `\"text\"` / 'text'");
+  CHECK(fault_of("a = 'text'") == "`'text'` is not a string / write strings in double quotes: `\"text\"` / 'text'");
   CHECK(fault_of("a = 'text") == "unknown symbol `'` / write strings in double quotes / 'text");
   CHECK(fault_of("a ≥ 5") == "unknown symbol `≥` / write `>=` / ≥");
   CHECK(fault_of("max（a，b）") == "unknown symbol `（` / write `(` / （");
@@ -115,10 +113,8 @@ TEST_CASE("what other languages write is answered with what to write here") {
 }
 
 TEST_CASE("a number with letters in it is refused as a whole") {
-  CHECK(fault_of("x > 1e5") ==
-        "`1e5` is not a number / numbers have no exponent: write out the digits / 1e5");
-  CHECK(fault_of("1.5E10") ==
-        "`1.5E10` is not a number / numbers have no exponent: write out the digits / 1.5E10");
+  CHECK(fault_of("x > 1e5") == "`1e5` is not a number / numbers have no exponent: write out the digits / 1e5");
+  CHECK(fault_of("1.5E10") == "`1.5E10` is not a number / numbers have no exponent: write out the digits / 1.5E10");
   CHECK(fault_of("60_000") == "`60_000` is not a number / write `60000` / 60_000");
   CHECK(fault_of("24km + 1") ==
         "`24km` is not a number / write numbers without a unit; names begin with a letter / 24km");

@@ -11,8 +11,7 @@ std::string describe(std::string_view text, const Expected<Syntax, SyntaxFault>&
   if (syntax) return "no fault";
   const SyntaxFault& fault = syntax.error();
   REQUIRE(fault.range.begin + fault.range.length <= text.size());
-  return fault.message + " / " + fault.help + " / " +
-         std::string(text.substr(fault.range.begin, fault.range.length));
+  return fault.message + " / " + fault.help + " / " + std::string(text.substr(fault.range.begin, fault.range.length));
 }
 
 /// `message / help / underlined text`
@@ -119,11 +118,25 @@ TEST_CASE("faults of unary tests are answered in terms of tests") {
         "and");
   CHECK(test_fault_of("> ") == "expected a value after `>` /  / >");
   CHECK(test_fault_of("a,") == "expected a value after `,` /  / ,");
-  CHECK(test_fault_of("not(a), b") ==
-        "unexpected `,` after `not(...)` / put all tests into one `not(...)` / ,");
+  CHECK(test_fault_of("not(a), b") == "unexpected `,` after `not(...)` / put all tests into one `not(...)` / ,");
   CHECK(test_fault_of("not(a") == "`(` is never closed / add `)` / (");
   CHECK(test_fault_of("not()") == "expected a value, not `)` /  / )");
   CHECK(test_fault_of("[1..2") == "`[` is never closed / add `]` / [");
+}
+
+TEST_CASE("separators of thousands would make several tests of a number, and are refused") {
+  const std::string help = "write numbers without separators of thousands: ";
+  const std::string blank = "; or put a blank behind the comma / ";
+  CHECK(test_fault_of("> 60,000") == "`60,000` reads as two tests / " + help + "`60000`" + blank + "60,000");
+  CHECK(test_fault_of("5, < 1,234,567.50") ==
+        "`1,234,567.50` reads as several tests / " + help + "`1234567.50`" + blank + "1,234,567.50");
+  CHECK(test_fault_of("not(60,000)") == "`60,000` reads as two tests / " + help + "`60000`" + blank + "60,000");
+  CHECK(fault_of("a in (60,000)") == "`60,000` reads as two tests / " + help + "`60000`" + blank + "60,000");
+  CHECK(fault_of("max(0, a - 60,000)") == "`60,000` reads as two values / " + help + "`60000`" + blank + "60,000");
+  for (const char* const tests : {"60, 000", "100 ,200", "1,2,3", "10,20", "1.5,000", "1000,2000", "a,100"}) {
+    CAPTURE(tests);
+    CHECK(test_fault_of(tests) == "no fault");
+  }
 }
 
 std::string repeat(std::string_view text, std::size_t times) {
@@ -133,11 +146,9 @@ std::string repeat(std::string_view text, std::size_t times) {
 }
 
 TEST_CASE("nesting is bounded whatever nests") {
-  const std::string message =
-      "the expression is nested more than 200 deep / give a part of it a name of its own / ";
-  for (const std::string_view open :
-       {"(", "[", "-", "f(", "not(", "if a then b else ", "a in (", "a[", "](", "[1..",
-        "some x in a satisfies ", "some x in ", "for x in a return ", "1 + ("}) {
+  const std::string message = "the expression is nested more than 200 deep / give a part of it a name of its own / ";
+  for (const std::string_view open : {"(", "[", "-", "f(", "not(", "if a then b else ", "a in (", "a[", "](", "[1..",
+                                      "some x in a satisfies ", "some x in ", "for x in a return ", "1 + ("}) {
     CAPTURE(open);
     CHECK(fault_of(repeat(open, 10'000) + "1").rfind(message, 0) == 0);
     CHECK(fault_of(repeat(open, 95) + "1").rfind(message, 0) == std::string::npos);

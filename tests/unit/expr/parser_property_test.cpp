@@ -27,8 +27,7 @@ class TreeMaker {
     if (below(10) == 0) {
       syntax_.root = add({SyntaxKind::test_any, {}, {}, {}, {}});
     } else {
-      syntax_.root =
-          add({below(3) == 0 ? SyntaxKind::test_not : SyntaxKind::tests, {}, {}, {}, some_tests()});
+      syntax_.root = add({below(3) == 0 ? SyntaxKind::test_not : SyntaxKind::tests, {}, {}, {}, some_tests()});
     }
     return std::move(syntax_);
   }
@@ -185,9 +184,7 @@ class Printer {
     }
   }
 
-  static bool is_ordering(SyntaxKind kind) {
-    return kind >= SyntaxKind::less && kind <= SyntaxKind::greater_equal;
-  }
+  static bool is_ordering(SyntaxKind kind) { return kind >= SyntaxKind::less && kind <= SyntaxKind::greater_equal; }
 
   static std::string operator_of(SyntaxKind kind) {
     constexpr std::array words{"+", "-", "*", "/", "**", "=", "!=", "<", "<=", ">", ">=", "and", "or"};
@@ -279,8 +276,7 @@ class Printer {
 
   std::string items(const SyntaxNode& node) {
     std::string text;
-    for (std::size_t i = 0; i < node.children.size(); ++i)
-      text += (i > 0 ? "," + blank() : "") + child(node, i);
+    for (std::size_t i = 0; i < node.children.size(); ++i) text += (i > 0 ? "," + blank() : "") + child(node, i);
     return text;
   }
 
@@ -353,17 +349,15 @@ void check_survives(const std::string& text) {
 
 TEST_CASE("random pieces of the language end in a tree or a fault within the text") {
   constexpr std::array pieces{
-      "a",      "1",       "\"s\"", "2024-01-05", "null", "true",     "(",  ")",     "[",         "]",
-      "{",      "}",       "..",    ".",          ",",    ":",        "?",  "+",     "-",         "*",
-      "/",      "**",      "=",     "!=",         "<",    "<=",       ">",  "and",   "or",        "not",
-      "in",     "between", "if",    "then",       "else", "some",     "x",  "every", "satisfies", "for",
-      "return", "date",    "time",  "instance",   "of",   "function", "/*", "'"};
+      "a",  "1",     "\"s\"",     "2024-01-05", "null",   "true", "(",    ")",        "[",  "]",        "{",    "}",
+      "..", ".",     ",",         ":",          "?",      "+",    "-",    "*",        "/",  "**",       "=",    "!=",
+      "<",  "<=",    ">",         "and",        "or",     "not",  "in",   "between",  "if", "then",     "else", "some",
+      "x",  "every", "satisfies", "for",        "return", "date", "time", "instance", "of", "function", "/*",   "'"};
   MESSAGE("seed " << seed);
   std::mt19937 random(seed);
   for (int i = 0; i < 30'000; ++i) {
     std::string text;
-    for (auto count = random() % 12; count > 0; --count)
-      text += std::string(pieces.at(random() % pieces.size())) + " ";
+    for (auto count = random() % 12; count > 0; --count) text += std::string(pieces.at(random() % pieces.size())) + " ";
     check_survives(text);
   }
 }

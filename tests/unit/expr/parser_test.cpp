@@ -29,8 +29,7 @@ TEST_CASE("literals and names are leaves") {
   CHECK(tree_of("odometer_km") == "odometer_km");
 }
 
-TEST_CASE(
-    "operators bind as the standard says: or, and, comparisons, sums, products, powers, minus, filters") {
+TEST_CASE("operators bind as the standard says: or, and, comparisons, sums, products, powers, minus, filters") {
   CHECK(tree_of("a or b and c") == "(or a (and b c))");
   CHECK(tree_of("a and b or c") == "(or (and a b) c)");
   CHECK(tree_of("a and b = c") == "(and a (equal b c))");

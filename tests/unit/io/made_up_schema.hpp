@@ -118,8 +118,7 @@ inline Outcome describe(const Schema& schema, const ReadClaim& read) {
 
 inline void read_all(const Schema& schema, ClaimReader& reader, Reading& reading) {
   ReadClaim claim(schema);
-  while ((reading.last = reader.next(claim)) == ReadStatus::item)
-    reading.claims.push_back(describe(schema, claim));
+  while ((reading.last = reader.next(claim)) == ReadStatus::item) reading.claims.push_back(describe(schema, claim));
   reading.warnings = rendered(reader.warnings());
 }
 

@@ -61,8 +61,7 @@ TEST_CASE("a fact of a line is not set on the claim, nor the other way round, no
   const SampleSchema sample;
   Claim claim(sample.schema);
   const auto line = claim.add_line();
-  CHECK(claim.set("component", "tyre").error().message ==
-        "`component` is a fact of a line, not of the claim");
+  CHECK(claim.set("component", "tyre").error().message == "`component` is a fact of a line, not of the claim");
   CHECK(claim.set(line, "model", "D22").error().message == "`model` is a fact of the claim, not of a line");
   CHECK(claim.set("services", "x").error().message == "`services` is a list of records");
 }
@@ -72,14 +71,10 @@ TEST_CASE("a value of another type is refused and the claim stays as it was") {
   Claim claim(sample.schema);
   const auto line = claim.add_line();
   CHECK(claim.set("odometer_km", 100));
-  CHECK(claim.set("odometer_km", true).error().message ==
-        "true or false is given where a whole number is expected");
-  CHECK(claim.set("in_service_date", 20240105).error().message ==
-        "a whole number is given where a date is expected");
-  CHECK(claim.set(line, "parts_amount", 5000).error().message ==
-        "a whole number is given where an amount is expected");
-  CHECK(claim.set("odometer_tampered", 1).error().message ==
-        "a whole number is given where true or false is expected");
+  CHECK(claim.set("odometer_km", true).error().message == "true or false is given where a whole number is expected");
+  CHECK(claim.set("in_service_date", 20240105).error().message == "a whole number is given where a date is expected");
+  CHECK(claim.set(line, "parts_amount", 5000).error().message == "a whole number is given where an amount is expected");
+  CHECK(claim.set("odometer_tampered", 1).error().message == "a whole number is given where true or false is expected");
   CHECK_FALSE(claim.set("model", 1));
   CHECK_FALSE(claim.set("model", *Date::from_ymd(2024, 1, 5)));
   CHECK_FALSE(claim.set("odometer_km", yuan(5)));

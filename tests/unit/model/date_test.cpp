@@ -53,8 +53,8 @@ TEST_CASE("every day from year 1 to 9999 has its own number, in order") {
     for (int month = 1; month <= 12; ++month) {
       for (int day = 1; day <= length_of_month(year, month); ++day, ++number) {
         const Date made = *Date::from_ymd(year, month, day);
-        const bool is_right = made.days_since_epoch() == number && made.year() == year &&
-                              made.month() == month && made.day() == day;
+        const bool is_right =
+            made.days_since_epoch() == number && made.year() == year && made.month() == month && made.day() == day;
         if (!is_right) FAIL(year << "-" << month << "-" << day);
       }
     }

@@ -42,11 +42,9 @@ TEST_CASE("a diagnostic is written as a compiler writes it") {
 TEST_CASE("what is not given is not written") {
   CHECK(render({Severity::warning, "", "file is empty", "", {"a.csv", 0, 0, 0, ""}}) ==
         "a.csv: warning: file is empty\n");
-  CHECK(render({Severity::error, "W1", "message", "", {"a.csv", 7, 0, 0, "text"}}) ==
-        "a.csv:7: error[W1]: message\n");
+  CHECK(render({Severity::error, "W1", "message", "", {"a.csv", 7, 0, 0, "text"}}) == "a.csv:7: error[W1]: message\n");
   CHECK(render({Severity::error, "W1", "message", "help", {}}) == "error[W1]: message\n  help: help\n");
-  CHECK(render({Severity::error, "W1", "message", "", {"a.csv", 7, 5, 1, ""}}) ==
-        "a.csv:7:5: error[W1]: message\n");
+  CHECK(render({Severity::error, "W1", "message", "", {"a.csv", 7, 5, 1, ""}}) == "a.csv:7:5: error[W1]: message\n");
 }
 
 TEST_CASE("the underline stands under wide characters and behind tabs") {

@@ -113,8 +113,7 @@ TEST_CASE("the largest sums and weights do not overflow") {
   CHECK(divide(most, {0, most, 0}) == std::vector<std::int64_t>{0, most, 0});
 }
 
-TEST_CASE(
-    "shares add up exactly, lie within a unit of the exact share, and the larger remainder gains first") {
+TEST_CASE("shares add up exactly, lie within a unit of the exact share, and the larger remainder gains first") {
   __extension__ using Wide = __int128;
   std::mt19937_64 random(5);
   INFO("seed 5");
@@ -122,8 +121,7 @@ TEST_CASE(
     const std::int64_t sum = whole_random(random) >> (random() % 64);
     std::vector<std::int64_t> weights(random() % 6 + 1);
     for (std::int64_t& weight : weights) weight = (whole_random(random) & most) >> (random() % 63);
-    if (std::all_of(weights.begin(), weights.end(), [](std::int64_t weight) { return weight == 0; }))
-      weights[0] = 1;
+    if (std::all_of(weights.begin(), weights.end(), [](std::int64_t weight) { return weight == 0; })) weights[0] = 1;
     const auto shares = divide_by_largest_remainder(sum, weights);
     CAPTURE(sum);
     REQUIRE(std::accumulate(shares.begin(), shares.end(), Wide{0}) == sum);

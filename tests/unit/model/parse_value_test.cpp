@@ -73,8 +73,7 @@ TEST_CASE("amounts have at most the decimals of the currency and keep to their r
 TEST_CASE("dates that do not exist are told from other texts") {
   Reader reader;
   CHECK(reader.read(reader.sample.sold_on, "2024/1/5")->as_date() == *Date::from_ymd(2024, 1, 5));
-  CHECK(reader.fault(reader.sample.sold_on, "2024-02-30").message.find("does not exist") !=
-        std::string::npos);
+  CHECK(reader.fault(reader.sample.sold_on, "2024-02-30").message.find("does not exist") != std::string::npos);
   CHECK(reader.fault(reader.sample.sold_on, "today").message == "`today` is not a date");
   CHECK(reader.fault(reader.sample.sold_on, "today").help == "write a date as `2024-01-05`");
 }

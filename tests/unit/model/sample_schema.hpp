@@ -40,20 +40,17 @@ struct SampleSchema {
     claim_id = schema.add_fact(fact("claim_id", ValueType::text, Scope::claim));
     model = schema.add_fact(with_domain(fact("model", ValueType::enumeration, Scope::claim), models));
     vin = schema.add_fact(fact("vin", ValueType::vin, Scope::claim));
-    odometer =
-        schema.add_fact(with_range(fact("odometer_km", ValueType::number, Scope::claim), 0, 2'000'000));
+    odometer = schema.add_fact(with_range(fact("odometer_km", ValueType::number, Scope::claim), 0, 2'000'000));
     sold_on = schema.add_fact(fact("in_service_date", ValueType::date, Scope::claim));
     tampered = schema.add_fact(fact("odometer_tampered", ValueType::boolean, Scope::claim));
     promise = schema.add_fact(with_range(fact("commitment_months", ValueType::months, Scope::claim), 1, 999));
     service_list = schema.add_fact(with_table(fact("services", ValueType::records, Scope::claim), services));
     line_id = schema.add_fact(fact("line_id", ValueType::text, Scope::line));
     part = schema.add_fact(with_domain(fact("component", ValueType::enumeration, Scope::line), parts));
-    parts_amount =
-        schema.add_fact(with_range(fact("parts_amount", ValueType::money, Scope::line), 0, 100'000'000));
+    parts_amount = schema.add_fact(with_range(fact("parts_amount", ValueType::money, Scope::line), 0, 100'000'000));
     consent = schema.add_fact(fact("consent", ValueType::boolean, Scope::line));
     service_km = schema.add_fact(with_table(fact("service_km", ValueType::number, Scope::record), services));
-    service_date =
-        schema.add_fact(with_table(fact("service_date", ValueType::date, Scope::record), services));
+    service_date = schema.add_fact(with_table(fact("service_date", ValueType::date, Scope::record), services));
   }
 
  private:

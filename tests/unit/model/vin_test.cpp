@@ -5,8 +5,7 @@
 using namespace warrantor;
 
 TEST_CASE("sound numbers have no fault") {
-  for (const char* vin :
-       {"1M8GDM9AXKP042788", "11111111111111111", "5GZCZ43D13S812715", "1HGCM82633A004352"}) {
+  for (const char* vin : {"1M8GDM9AXKP042788", "11111111111111111", "5GZCZ43D13S812715", "1HGCM82633A004352"}) {
     CAPTURE(vin);
     CHECK_FALSE(vin_fault(vin));
     CHECK(vin_check_digit(vin) == vin[8]);

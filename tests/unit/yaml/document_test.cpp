@@ -8,10 +8,8 @@
 namespace warrantor::yaml {
 
 TEST_CASE("a scalar stays the text that is written") {
-  const Document document =
-      read("a: 010\nb: yes\nc: 1.50\nd: 2024-01-05\ne: 0x1F\nf: .5\ng: '010'\nh: true\n");
-  const std::vector<std::string_view> expected{"010",  "yes", "1.50", "2024-01-05",
-                                               "0x1F", ".5",  "010",  "true"};
+  const Document document = read("a: 010\nb: yes\nc: 1.50\nd: 2024-01-05\ne: 0x1F\nf: .5\ng: '010'\nh: true\n");
+  const std::vector<std::string_view> expected{"010", "yes", "1.50", "2024-01-05", "0x1F", ".5", "010", "true"};
   REQUIRE(document.root().entries().size() == expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) {
     CHECK(document.root().entries()[i].value->as_text() == expected[i]);

@@ -78,8 +78,7 @@ TEST_CASE("an alias bomb is refused without being expanded") {
 }
 
 TEST_CASE("a line of a million characters is read") {
-  const Document document =
-      read("a: " + std::string(1'000'000, 'x') + "\nb: '" + std::string(1'000'000, 'y') + "'\n");
+  const Document document = read("a: " + std::string(1'000'000, 'x') + "\nb: '" + std::string(1'000'000, 'y') + "'\n");
   CHECK(document.root().find("a")->text().size() == 1'000'000);
   CHECK(document.root().find("b")->span(999'999, 1).column == 1'000'004);
   CHECK(document.root().find("b")->span().line == 2);
@@ -96,8 +95,7 @@ TEST_CASE("the same few bytes over and over are read or refused in time that gro
   const auto start = std::chrono::steady_clock::now();
   for (const std::string_view beginning : beginnings) {
     for (const std::string_view part : parts) {
-      const Expected<Document, Diagnostics> document =
-          parse("x", std::string(beginning) + repeat(part, 50'000));
+      const Expected<Document, Diagnostics> document = parse("x", std::string(beginning) + repeat(part, 50'000));
       if (!document) CHECK(document.error().size() <= 101);
     }
   }
@@ -127,12 +125,10 @@ TEST_CASE("random YAML characters do not crash, and all spans lie in the file") 
 }
 
 TEST_CASE("random pieces of YAML do not crash, and all spans lie in the file") {
-  constexpr const char* pieces[] = {"a: ",       "b: ",    "\n",   "\n  ",        "\n    ",
-                                    "- ",        "[",      "]",    "{",           "}",
-                                    ", ",        "x",      "x y",  "'it''s'",     "\"q\\\"\\u5e15\"",
-                                    "|\n",       ">-\n",   "|2\n", "# c",         "null",
-                                    "~",         "帕拉丁", "\r\n", "\n\n",        "\"m\n  n\"",
-                                    "'m\n\n n'", ": ",     "? ",   "\"e\\\n  f\""};
+  constexpr const char* pieces[] = {
+      "a: ", "b: ",    "\n",   "\n  ",    "\n    ",           "- ",        "[",    "]",    "{",           "}",
+      ", ",  "x",      "x y",  "'it''s'", "\"q\\\"\\u5e15\"", "|\n",       ">-\n", "|2\n", "# c",         "null",
+      "~",   "帕拉丁", "\r\n", "\n\n",    "\"m\n  n\"",       "'m\n\n n'", ": ",   "? ",   "\"e\\\n  f\""};
   std::mt19937 random(seed());
   CAPTURE(seed());
   for (int round = 0; round < 50'000; ++round) {

@@ -3,12 +3,12 @@
 namespace warrantor::yaml {
 
 TEST_CASE("an anchor is refused") {
-  check_mistake("a: &base 1\n", "W0102", "anchor `&base`",
-                "remove it, and write the value out wherever it is used", "1:4 &base");
+  check_mistake("a: &base 1\n", "W0102", "anchor `&base`", "remove it, and write the value out wherever it is used",
+                "1:4 &base");
   check_mistake("a: &base\n  b: c\n", "W0102", "anchor `&base`",
                 "remove it, and write the value out wherever it is used", "1:4 &base");
-  check_mistake("&key a: b\n", "W0102", "anchor `&key`",
-                "remove it, and write the value out wherever it is used", "1:1 &key");
+  check_mistake("&key a: b\n", "W0102", "anchor `&key`", "remove it, and write the value out wherever it is used",
+                "1:1 &key");
 }
 
 TEST_CASE("an alias is refused where it stands, and not where its anchor is") {
@@ -23,8 +23,7 @@ TEST_CASE("an alias is refused where it stands, and not where its anchor is") {
 
 TEST_CASE("an alias of an anchor that does not exist is refused as an alias") {
   check_mistake("a: *nothing\n", "W0103", "alias `*nothing`",
-                "write the value out wherever it is used; put a text that begins so in quotes",
-                "1:4 *nothing");
+                "write the value out wherever it is used; put a text that begins so in quotes", "1:4 *nothing");
 }
 
 TEST_CASE("a tag is refused") {
@@ -51,8 +50,8 @@ TEST_CASE("a merge key is refused unless it is quoted") {
 
 TEST_CASE("a duplicate key names the line of the first") {
   const char* help = "remove one of the two, or give it another name";
-  check_mistake("time: 24\nkm: 1\n\"time\": 36\n", "W0106", "duplicate key `time`; the first is on line 1",
-                help, "3:1 \"time\"");
+  check_mistake("time: 24\nkm: 1\n\"time\": 36\n", "W0106", "duplicate key `time`; the first is on line 1", help,
+                "3:1 \"time\"");
   check_mistake("a: {b: 1, b: 2}\n", "W0106", "duplicate key `b`; the first is on line 1", help, "1:11 b");
 }
 
@@ -68,9 +67,7 @@ TEST_CASE("a duplicate key is found among many, in the order of the file") {
   CHECK(found[2].span.line == 503);
 }
 
-TEST_CASE("the same key in two mappings is no duplicate") {
-  CHECK(mistakes("a: {x: 1}\nb: {x: 1}\n").empty());
-}
+TEST_CASE("the same key in two mappings is no duplicate") { CHECK(mistakes("a: {x: 1}\nb: {x: 1}\n").empty()); }
 
 TEST_CASE("a list, a mapping or nothing as a key is refused") {
   const char* help = "a key is a name; put a text that begins with a bracket in quotes";
@@ -160,14 +157,13 @@ TEST_CASE("a carriage return by itself is refused") {
 }
 
 TEST_CASE("a second document is refused") {
-  check_mistake("a: b\n---\nc: d\n", "W0113", "a second document begins here",
-                "put it into a file of its own", "2:1 ---");
+  check_mistake("a: b\n---\nc: d\n", "W0113", "a second document begins here", "put it into a file of its own",
+                "2:1 ---");
 }
 
 TEST_CASE("text behind the end of the content is refused") {
   const char* help = "a file holds one mapping or one list: indent what belongs to it alike";
-  check_mistake("\"a\" \"b\"\n", "W0101", "`\"b\"` does not belong to what stands before it", help,
-                "1:5 \"b\"");
+  check_mistake("\"a\" \"b\"\n", "W0101", "`\"b\"` does not belong to what stands before it", help, "1:5 \"b\"");
   check_mistake("- a\nb: c\n", "W0101", "`b:` does not belong to what stands before it", help, "2:1 b:");
 }
 

@@ -24,8 +24,8 @@ TEST_CASE("a comma that is missing between brackets is shown where the next item
   check_mistake("a: [\n  \"b\"\n  \"c]\"\n]\n", "W0101", "`\"c]\"` does not fit between these brackets", help,
                 "3:3 \"c]\"");
   check_mistake("{a: b c: d}\n", "W0101", "`:` does not fit between these brackets", help, "1:8 :");
-  check_mistake("{en: x, zh: 请补充：{missing}。}\n", "W0101",
-                "`{missing}。}` does not fit between these brackets", help, "1:25 {missing}。}");
+  check_mistake("{en: x, zh: 请补充：{missing}。}\n", "W0101", "`{missing}。}` does not fit between these brackets",
+                help, "1:25 {missing}。}");
 }
 
 TEST_CASE("an item that is missing before a comma is shown") {
@@ -47,8 +47,7 @@ TEST_CASE("a tab in the indentation is shown") {
 TEST_CASE("a comparison without quotes is explained") {
   check_mistake("when:\n  base: > report_above\n", "W0101", "`>` begins a text of several lines",
                 "put a comparison in quotes: `\"> report_above\"`", "2:9 > report_above");
-  check_mistake("when: {base: > 5}\n", "W0101", "a value cannot begin with `>`", "put the value in quotes",
-                "1:14 >");
+  check_mistake("when: {base: > 5}\n", "W0101", "a value cannot begin with `>`", "put the value in quotes", "1:14 >");
 }
 
 TEST_CASE("a second colon is shown") {
@@ -63,8 +62,7 @@ TEST_CASE("a character that begins no value is shown") {
 
 TEST_CASE("an unknown escape is shown") {
   check_mistake("a: \"C:\\qux\"\n", "W0101", "unknown escape `\\q`",
-                "write `\\\\` for a backslash, or use single quotes, in which it is nothing special",
-                "1:7 \\q");
+                "write `\\\\` for a backslash, or use single quotes, in which it is nothing special", "1:7 \\q");
 }
 
 TEST_CASE("text behind a quoted value is shown") {

@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "expr/check.hpp"
+
+namespace warrantor::expr {
+namespace {
+
+constexpr std::string_view truth_help = "write `true` or `false`";
+
+bool is_number(const Syntax& syntax, SyntaxIndex index, std::size_t least_digits, std::size_t most_digits) {
+  const SyntaxNode& node = syntax.at(index);
+  return node.kind == SyntaxKind::number_literal && base::is_all_digits(node.text) &&
+         node.text.size() >= least_digits && node.text.size() <= most_digits;
+}
+
+std::string two_digits(const std::string& text) { return text.size() < 2 ? "0" + text : text; }
+
+}  // namespace
+
+// Constants of a rule set have names; only what is written out has the form of a wrong type.
+bool Checker::is_written_out(NodeId id) const {
+  const Node& node = program_.node(id);
+  if (node.op == Op::negate) return is_written_out(program_.children_of(node)[0]);
+  if (node.op != Op::constant) return false;
+  const std::string_view written = program_.text_of(node);
+  return !written.empty() && (base::is_digit(written[0]) || written[0] == '.' || written[0] == '"' ||
+                              written[0] == '@' || node.type.kind == ValueType::boolean);
+}
+
+std::string Checker::help_for_text(std::string_view written) const {
+  if (bare_values_) {
+    return "write texts in double quotes inside single quotes: `'\"" + std::string(written) + "\"'`";
+  }
+  return "a text stands in quotes: `\"" + std::string(written) + "\"`";
+}
+
+std::string Checker::help_for_literal(const Type& wanted, NodeId literal) const {
+  if (!wanted.is_single() || !is_written_out(literal)) return {};
+  switch (wanted.kind) {
+    case ValueType::text:
+      return help_for_text(program_.text_of(program_.node(literal)));
+    case ValueType::boolean:
+      return std::string(truth_help);
+    case ValueType::date:
+      return "write a date as `2024-01-10`";
+    default:
+      return {};
+  }
+}
+
+std::string Checker::help_for_literals(NodeId left, NodeId right) const {
+  std::string help = help_for_literal(type_of(left), right);
+  return help.empty() ? help_for_literal(type_of(right), left) : help;
+}
+
+std::optional<std::string> Checker::help_for_truth_word(std::string_view word) {
+  constexpr std::array<std::string_view, 6> words{"yes", "no", "on", "off", "true", "false"};
+  const auto* found = std::find_if(words.begin(), words.end(),
+                                   [word](std::string_view known) { return base::equal_ignoring_case(known, word); });
+  if (found == words.end()) return std::nullopt;
+  return std::string(truth_help);
+}
+
+// `2024/1/5` and `2024-1-5` are two divisions or differences of numbers.
+std::optional<std::string> Checker::date_meant(const SyntaxNode& syntax) const {
+  if (syntax.kind != SyntaxKind::divide && syntax.kind != SyntaxKind::subtract) return std::nullopt;
+  const SyntaxNode& front = syntax_.at(syntax.children[0]);
+  if (front.kind != syntax.kind || !is_number(syntax_, front.children[0], 4, 4) ||
+      !is_number(syntax_, front.children[1], 1, 2) || !is_number(syntax_, syntax.children[1], 1, 2)) {
+    return std::nullopt;
+  }
+  return syntax_.at(front.children[0]).text + '-' + two_digits(syntax_.at(front.children[1]).text) + '-' +
+         two_digits(syntax_.at(syntax.children[1]).text);
+}
+
+}  // namespace warrantor::expr

@@ -19,5 +19,6 @@ struct Command {
 [[nodiscard]] int run_check(const std::vector<std::string>& arguments);
 [[nodiscard]] int run_explain(const std::vector<std::string>& arguments);
 [[nodiscard]] int run_show(const std::vector<std::string>& arguments);
+[[nodiscard]] int run_test(const std::vector<std::string>& arguments);
 
 }  // namespace warrantor::cli

@@ -5,6 +5,7 @@
 
 #include "engine/facts.hpp"
 #include "engine/line.hpp"
+#include "engine/observed.hpp"
 #include "policy/program.hpp"
 
 namespace warrantor {
@@ -26,11 +27,12 @@ std::string line_id_of(const policy::Program& program, const expr::FactValues& f
 
 }  // namespace
 
-Decision adjudicate(const Policy& policy, const Claim& claim, const History& history) noexcept {
+Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, const History& history,
+                                     expr::Observer* observer) noexcept {
   const policy::Program& program = policy.program();
   Decision decision;
-  engine::FactReader reader(program, claim);
-  expr::Evaluator evaluator(program.code, program.schema, reader.facts());
+  engine::FactReader reader(program, claim, observer);
+  expr::Evaluator evaluator(program.code, program.schema, reader.facts(), observer);
   std::vector<Rejection> invalid;
   const std::size_t lines = std::max<std::size_t>(claim.line_count(), 1);
   decision.lines.reserve(lines);
@@ -51,6 +53,10 @@ Decision adjudicate(const Policy& policy, const Claim& claim, const History& his
     decision.outcome = combine(decision.lines);
   }
   return decision;
+}
+
+Decision adjudicate(const Policy& policy, const Claim& claim, const History& history) noexcept {
+  return engine::adjudicate_observed(policy, claim, history, nullptr);
 }
 
 Decision adjudicate(const Policy& policy, const Claim& claim) noexcept { return adjudicate(policy, claim, History()); }

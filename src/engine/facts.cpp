@@ -2,7 +2,8 @@
 
 namespace warrantor::engine {
 
-FactReader::FactReader(const policy::Program& program, const Claim& claim) : program_(program), claim_(claim) {
+FactReader::FactReader(const policy::Program& program, const Claim& claim, expr::Observer* observer)
+    : program_(program), claim_(claim), observer_(observer) {
   facts_.line.resize(program.schema.line_facts().size());
   read_records();
   read_claim();
@@ -84,7 +85,7 @@ Blank FactReader::meaning_of_blank(FactId fact) const {
   const Fact& declared = program_.schema.fact(fact);
   const auto& condition = program_.blank_conditions[index_of(fact)];
   if (!declared.blank_is_conditional || !condition) return declared.blank;
-  expr::Evaluator evaluator(program_.code, program_.schema, facts_);
+  expr::Evaluator evaluator(program_.code, program_.schema, facts_, observer_);
   const Value holds = evaluator.evaluate(*condition);
   if (!holds.is_known()) return Blank::unknown;
   return holds.is_true() ? declared.blank : declared.blank_else;

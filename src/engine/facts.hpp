@@ -14,7 +14,8 @@ namespace warrantor::engine {
 /// each line. A pending fact is unknown here until the engine tries its values.
 class FactReader {
  public:
-  FactReader(const policy::Program& program, const Claim& claim);
+  /// The observer is told of the conditions that say what blanks mean; it may be null and must outlive the reader.
+  FactReader(const policy::Program& program, const Claim& claim, expr::Observer* observer = nullptr);
 
   /// Takes over the facts of one line (of a line that states nothing where the claim has none).
   void read_line(std::size_t line);
@@ -35,6 +36,7 @@ class FactReader {
 
   const policy::Program& program_;
   const Claim& claim_;
+  expr::Observer* observer_;
   expr::FactValues facts_;
   std::vector<FactId> claim_pending_;
   std::vector<FactId> pending_;

@@ -65,7 +65,9 @@ class Considering {
     trials_.push_back({fact, std::move(cells.values)});
   }
 
+  // Values that are tried are nobody's: an observer sees only what the claim states.
   void try_cases(Findings& findings) {
+    expr::Observer* const observer = evaluator_.observe_by(nullptr);
     std::vector<Verdict> results;
     results.reserve(cases_);
     for (std::size_t i = 0; i < cases_; ++i) {
@@ -79,6 +81,7 @@ class Considering {
     }
     for (const Trial& trial : trials_) reader_.set(trial.fact, Value::unknown());
     evaluator_.forget();
+    evaluator_.observe_by(observer);
     merge(std::move(results), findings);
   }
 

@@ -86,14 +86,15 @@ Value logical_or(Value left, Value right) noexcept {
   return open_of(left, right);
 }
 
-Evaluator::Evaluator(const Program& program, const Schema& schema, const FactValues& facts)
+Evaluator::Evaluator(const Program& program, const Schema& schema, const FactValues& facts, Observer* observer)
     : program_(program),
       schema_(schema),
       facts_(facts),
+      observer_(observer),
       definitions_(program.definitions.size()),
       seen_(program.definitions.size()) {}
 
-Value Evaluator::evaluate(NodeId id) {
+Value Evaluator::value_of(NodeId id) {
   const Node& node = program_.node(id);
   switch (node.op) {
     case Op::constant:

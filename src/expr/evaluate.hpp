@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <warrantor/schema.hpp>
@@ -46,15 +47,30 @@ class RecordVisitor {
   void (*call_)(const void*, std::span<const Value>, Value);
 };
 
+/// Is told of every node that an evaluator gives a value, after its operands. Definitions are told of once a line.
+class Observer {
+ public:
+  Observer() = default;
+  Observer(const Observer&) = delete;
+  Observer& operator=(const Observer&) = delete;
+  virtual ~Observer() = default;
+  virtual void evaluated(NodeId id, Value value) = 0;
+};
+
 /// Evaluates nodes of a program over the facts of one line, in Kleene's logic of three values: a result is known only
 /// where every value that the unknown facts could take leads to it by the rules of `and`, `or` and `if`. Keeps the
 /// values of definitions until forget() is called, which is due whenever a fact changes. One evaluator belongs to one
 /// thread.
 class Evaluator {
  public:
-  Evaluator(const Program& program, const Schema& schema, const FactValues& facts);
+  /// The observer may be null and must outlive the evaluator.
+  Evaluator(const Program& program, const Schema& schema, const FactValues& facts, Observer* observer = nullptr);
 
-  [[nodiscard]] Value evaluate(NodeId id);
+  [[nodiscard]] Value evaluate(NodeId id) {
+    const Value value = value_of(id);
+    if (observer_ != nullptr) observer_->evaluated(id, value);
+    return value;
+  }
   void forget() noexcept { ++generation_; }
 
   /// Adds the unknown facts that the value of a node hangs on, each once, in the order in which it reads them. A field
@@ -63,12 +79,16 @@ class Evaluator {
 
   [[nodiscard]] const Program& program() const noexcept { return program_; }
 
+  /// Whom it tells of values from here on; the result is whom it told before.
+  Observer* observe_by(Observer* observer) noexcept { return std::exchange(observer_, observer); }
+
  private:
   struct Cached {
     std::uint32_t generation = 0;
     Value value;
   };
 
+  [[nodiscard]] Value value_of(NodeId id);
   Value evaluate_definition(std::uint32_t index);
   Value conjunction(const Node& node);
   Value disjunction(const Node& node);
@@ -98,6 +118,7 @@ class Evaluator {
   const Program& program_;
   const Schema& schema_;
   const FactValues& facts_;
+  Observer* observer_;
   std::vector<Cached> definitions_;
   std::uint32_t generation_ = 1;
   std::vector<Seen> seen_;  ///< by definition

@@ -263,6 +263,10 @@ const std::vector<NodeId>& NameTable::compile_rows(std::size_t lookup) {
 }
 
 expr::Checker NameTable::checker(const rules::Place& place) {
+  // What the checker reads becomes the next source.
+  program_.source_places.resize(program_.code.sources.size() + 1);
+  program_.source_places.back() = rule_set_.span(place, 0, place.node == nullptr ? 0 : place.node->text().size());
+  program_.source_places.back().text.clear();
   return {program_.code, program_.schema, *this,
           [this, place](expr::Fault fault) { reporter_.fault(place, std::move(fault)); }};
 }

@@ -120,6 +120,7 @@ struct Program {
 
   Schema schema;
   expr::Program code;
+  std::vector<SourceSpan> source_places;                ///< by source of `code`: where it stands, or its first line
   std::vector<std::optional<NodeId>> blank_conditions;  ///< by fact
   std::vector<std::vector<Value>> representatives;      ///< by fact: a value of every class that constants cut out
   std::vector<std::vector<FactUse>> fact_uses;          ///< by fact

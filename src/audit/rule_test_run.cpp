@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <utility>
+
+#include <warrantor/adjudicate.hpp>
+#include <warrantor/money.hpp>
+
+#include "audit/rule_test.hpp"
+#include "base/text.hpp"
+
+namespace warrantor::audit {
+namespace {
+
+std::string listed(const Names& names) { return names.empty() ? "none" : base::join(names, ", "); }
+
+Names sorted(Names names) {
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// Compares a decision with what is expected of it, key by key.
+class Comparing {
+ public:
+  Comparing(const Policy& policy, std::vector<Difference>& differences)
+      : policy_(policy), schema_(policy.schema()), differences_(differences) {}
+
+  void compare(const Expectation& expected, const Decision& decision) {
+    const Names rejected = rejections_of(decision);
+    if (expected.rejected) return compare_sets("rejected", *expected.rejected, rejected);
+    if (decision.rejected()) return differ("rejected", "none", listed(rejected));
+    const bool one_line = decision.lines.size() == 1;
+    if (expected.outcome) compare_outcomes("outcome", *expected.outcome, decision.outcome);
+    for (std::size_t i = 0; i < expected.lines.size() && i < decision.lines.size(); ++i) {
+      const std::string prefix = one_line ? "" : "lines[" + std::to_string(i) + "].";
+      compare_line(prefix, expected.lines[i], decision.lines[i], one_line && expected.outcome);
+    }
+  }
+
+ private:
+  Names rejections_of(const Decision& decision) const {
+    Names names;
+    for (const Rejection& rejection : decision.rejections) {
+      names.push_back(rejection.rule != nullptr ? rejection.rule->id : schema_.fact(*rejection.fact).name);
+    }
+    return names;
+  }
+
+  void compare_line(const std::string& prefix, const ExpectedLine& expected, const LineDecision& line,
+                    bool outcome_is_done) {
+    if (expected.outcome && !outcome_is_done) compare_outcomes(prefix + "outcome", *expected.outcome, line.outcome);
+    Names reasons;
+    for (const Reason& reason : line.reasons) reasons.push_back(reason.rule->id);
+    if (expected.reasons) compare_sets(prefix + "reasons", *expected.reasons, reasons);
+    if (expected.missing) compare_sets(prefix + "missing", *expected.missing, names_of(line.missing));
+    if (expected.pending) compare_sets(prefix + "pending", *expected.pending, names_of(line.pending));
+    if (expected.coverage) {
+      compare_texts(prefix + "coverage", *expected.coverage, line.coverage == nullptr ? "" : line.coverage->id);
+    }
+    compare_amounts(prefix, expected, line);
+    Names steps;
+    for (const StepResult& step : line.steps) steps.push_back(step.step->id);
+    if (expected.steps && *expected.steps != steps) differ(prefix + "steps", listed(*expected.steps), listed(steps));
+  }
+
+  void compare_amounts(const std::string& prefix, const ExpectedLine& expected, const LineDecision& line) {
+    for (std::size_t i = 0; i < line.pays.size(); ++i) {
+      const std::string& party = schema_.parties()[i].name;
+      const auto found = expected.pays.find(party);
+      if (found == expected.pays.end() && !expected.others_pay_nothing) continue;
+      const std::int64_t amount = found == expected.pays.end() ? 0 : found->second;
+      if (amount != line.pays[i]) differ(prefix + "pays." + party, money(amount), money(line.pays[i]));
+    }
+    if (expected.open && *expected.open != line.open) differ(prefix + "open", money(*expected.open), money(line.open));
+  }
+
+  void compare_outcomes(const std::string& key, Outcome expected, Outcome actual) {
+    if (expected != actual) differ(key, std::string(name_of(expected)), std::string(name_of(actual)));
+  }
+  void compare_texts(const std::string& key, const std::string& expected, const std::string& actual) {
+    if (expected != actual) differ(key, expected.empty() ? "none" : expected, actual.empty() ? "none" : actual);
+  }
+  void compare_sets(const std::string& key, const Names& expected, const Names& actual) {
+    if (sorted(expected) != sorted(actual)) differ(key, listed(expected), listed(actual));
+  }
+  void differ(const std::string& key, std::string expected, std::string actual) {
+    differences_.push_back({key, std::move(expected), std::move(actual)});
+  }
+
+  Names names_of(const std::vector<FactId>& facts) const {
+    Names names;
+    for (const FactId fact : facts) names.push_back(schema_.fact(fact).name);
+    return names;
+  }
+  std::string money(std::int64_t amount) const { return Money(amount, schema_.currency()).to_string(); }
+
+  const Policy& policy_;
+  const Schema& schema_;
+  std::vector<Difference>& differences_;
+};
+
+// Of an explanation the lines that differ: it has a section `== … ==` for each.
+std::string trace_of(const std::string& explanation, const std::vector<Difference>& differences, std::size_t lines) {
+  constexpr std::string_view heading = "\n== ";
+  std::vector<std::size_t> sections;
+  for (auto at = explanation.find(heading); at != std::string::npos; at = explanation.find(heading, at + 1))
+    sections.push_back(at);
+  if (lines == 1 || sections.size() != lines) return explanation;
+  std::string trace;
+  for (std::size_t i = 0; i < lines; ++i) {
+    const std::string prefix = "lines[" + std::to_string(i) + "].";
+    const bool differs = std::any_of(differences.begin(), differences.end(),
+                                     [&](const Difference& difference) { return difference.key.starts_with(prefix); });
+    const std::size_t end = i + 1 < lines ? sections[i + 1] : explanation.size();
+    if (differs) trace += explanation.substr(sections[i], end - sections[i]);
+  }
+  return trace.empty() ? explanation : trace;
+}
+
+std::string indented(const std::string& text) {
+  std::string result;
+  for (const std::string_view line : base::split(text, '\n')) {
+    if (!line.empty()) result.append("    ").append(line);
+    result += '\n';
+  }
+  while (result.ends_with("\n\n")) result.pop_back();
+  return result;
+}
+
+}  // namespace
+
+RuleTestResult run_rule_test(const Policy& policy, const RuleTest& test, std::string_view language,
+                             expr::Observer* observer, DecisionSink* sink) {
+  History history;
+  for (const Claim& claim : test.given) {
+    const Decision before = engine::adjudicate_observed(policy, claim, history, observer);
+    if (sink != nullptr) sink->decided(before);
+    history.note(policy, claim, before);
+  }
+  const Decision decision = engine::adjudicate_observed(policy, test.claim, history, observer);
+  if (sink != nullptr) sink->decided(decision);
+  RuleTestResult result;
+  result.test = &test;
+  Comparing(policy, result.differences).compare(test.expected, decision);
+  if (!result.passed()) {
+    result.trace = trace_of(explain(policy, test.claim, history, language), result.differences, decision.lines.size());
+  }
+  return result;
+}
+
+std::string describe_failure(const RuleTestResult& result) {
+  const RuleTest& test = *result.test;
+  std::string text = "FAILED " + test.file + ":" + std::to_string(test.line) + ": " + test.name + "\n";
+  for (const Difference& difference : result.differences) {
+    text += "  " + difference.key + ": expected " + difference.expected + ", but it is " + difference.actual + "\n";
+  }
+  return text + indented(result.trace);
+}
+
+}  // namespace warrantor::audit

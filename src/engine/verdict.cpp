@@ -30,7 +30,7 @@ class Judge {
       : program_(program), evaluator_(evaluator), facts_(facts), history_(history) {}
 
   Verdict judge() {
-    find_coverage();
+    verdict_.coverage = find_coverage(program_, evaluator_);
     find_truths();
     for (std::size_t i = 0; i < program_.portions.size(); ++i) {
       verdict_.amounts.push_back(evaluator_.evaluate(program_.portions[i].amount));
@@ -43,54 +43,6 @@ class Judge {
   }
 
  private:
-  void find_coverage() {
-    CoverageFinding& finding = verdict_.coverage;
-    finding.passed.assign(program_.limits.size(), Value::boolean(false));
-    if (!program_.coverage) return;
-    const policy::Coverage& coverage = *program_.coverage;
-    const Value applies = evaluator_.evaluate(coverage.applies);
-    std::optional<std::size_t> certain;
-    for (std::size_t i = 0; i < coverage.rows.size(); ++i) {
-      const Value when = evaluator_.evaluate(coverage.rows[i].when);
-      if (when.is_false()) continue;
-      finding.candidates.push_back(i);
-      if (when.is_undefined()) finding.contradictory.push_back(&coverage.rows[i].info);
-      if (!when.is_true()) continue;
-      if (certain && coverage.rows[*certain].terms != coverage.rows[i].terms) {
-        finding.contradictory = {&coverage.rows[*certain].info, &coverage.rows[i].info};
-      }
-      if (!certain) certain = i;
-      if (coverage.first_counts) break;
-    }
-    const bool proven = coverage.leaves_no_hole && !finding.candidates.empty();
-    const bool some_row_holds = certain || (applies.is_true() && proven);
-    if (some_row_holds && finding.candidates.size() == 1) finding.row = finding.candidates.front();
-    merge_limits(coverage, some_row_holds);
-    // A claim that coverage should speak of and does not, or with two voices, has no answer.
-    const bool may_fall_through = !some_row_holds && !applies.is_false() && !proven;
-    if (may_fall_through)
-      finding.expired = finding.candidates.empty() && applies.is_true() ? Value::undefined() : Value::unknown();
-    if (!finding.contradictory.empty()) finding.expired = Value::undefined();
-  }
-
-  void merge_limits(const policy::Coverage& coverage, bool certain) {
-    CoverageFinding& finding = verdict_.coverage;
-    bool first = certain;
-    for (const std::size_t candidate : finding.candidates) {
-      std::vector<Value> passed(program_.limits.size(), Value::boolean(false));
-      Value expired = Value::boolean(false);
-      for (const policy::RowLimit& limit : coverage.rows[candidate].limits) {
-        passed[limit.limit] = evaluator_.evaluate(limit.passed);
-        expired = logical_or(expired, passed[limit.limit]);
-      }
-      finding.expired = first ? expired : in_both(finding.expired, expired);
-      for (std::size_t i = 0; i < passed.size(); ++i) {
-        finding.passed[i] = first ? passed[i] : in_both(finding.passed[i], passed[i]);
-      }
-      first = false;
-    }
-  }
-
   void find_truths() {
     verdict_.holds.reserve(program_.rules.size());
     verdict_.takes.reserve(program_.rules.size());
@@ -131,7 +83,10 @@ class Judge {
     if (declared.same_as) {
       const Bearers& followed = verdict_.bearers[index_of(*declared.same_as)];
       for (const AllocationId allocation : followed.possible) add_once(bearers.possible, allocation);
-      if (bearers.possible == followed.possible) bearers.decided_by = followed.decided_by;
+      if (bearers.possible == followed.possible) {
+        bearers.decided_by = followed.decided_by;
+        bearers.varies = followed.varies;
+      }
     } else if (declared.otherwise) {
       add_once(bearers.possible, *declared.otherwise);
     }
@@ -147,8 +102,10 @@ class Judge {
       if (!truth.is_true()) continue;
       if (decider == nullptr) decider = &claimant;
     }
-    if (decider != nullptr) bearers.decided_by = info_of(*decider);
-    return decider != nullptr;
+    if (decider == nullptr) return false;
+    bearers.decided_by = info_of(*decider);
+    bearers.varies = bearers.decided_by == nullptr;  // each row that may hold has another limit that is passed
+    return true;
   }
 
   // What keeps a portion open and no fact or decision could mend: rules of equal say that disagree, and rules or

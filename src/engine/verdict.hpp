@@ -19,7 +19,7 @@ struct CoverageFinding {
   std::vector<std::size_t> candidates;  ///< rows that hold or may hold
   std::vector<Value> passed;            ///< by limit: truth in every row that may hold
   Value expired = Value::boolean(false);
-  std::vector<const RuleInfo*> contradictory;  ///< rows that hold together and disagree, or have no truth
+  std::vector<const RuleInfo*> contradictory;  ///< why it is undefined whether a limit is passed
 };
 
 /// Who may come to bear a portion: one allocation where it is decided.
@@ -49,6 +49,8 @@ struct Verdict {
     return decided == other.decided && (!decided || (outcome == other.outcome && pays == other.pays));
   }
 };
+
+[[nodiscard]] CoverageFinding find_coverage(const policy::Program& program, expr::Evaluator& evaluator);
 
 /// Adds the unknown facts that leave open whether a rule holds and takes effect.
 void collect_open(const policy::Program& program, const policy::Rule& rule, expr::Evaluator& evaluator,

@@ -58,19 +58,22 @@ TEST_CASE("where it is open whether coverage applies at all, what it hangs on is
   CHECK(Tried(covered_by(rows, "  for: {consent: true}\n"), "\"vin\": \"X\"").told() == "approved");
 }
 
-TEST_CASE("rows that overlap unseen at loading refer the claim where their terms differ, and are named") {
+TEST_CASE("rows that overlap unseen at loading refer the claim where they say different things, and are named") {
   const auto rows = [](const char* other) {
     return covered_by(
         "    - {id: one, when: {plate: '\"P\"'}, distance: 100}\n    - {id: two, when: {vin: '\"V\"'}, distance: " +
             std::string(other) + "}\n    - {id: rest, when: {plate: 'not(\"P\")', vin: 'not(\"V\")'}}\n",
         "  choose: unique\n");
   };
-  const std::string facts = R"("plate": "P", "vin": "V", "km": 50)";
+  const std::string facts = R"("plate": "P", "vin": "V", "km": 150)";
   const Tried twice(rows("200"), facts);
   CHECK(twice.told() == "referred");
   CHECK(twice.contradictions() == "one two");
   CHECK(twice.reasons() == "one two");
-  CHECK(Tried(rows("100"), facts).told() == "approved");
+  CHECK(Tried(rows("100"), facts).told() == "denied");
+  CHECK(Tried(rows("200"), R"("plate": "P", "vin": "V", "km": 100)").told() == "approved");
+  CHECK(Tried(rows("200"), R"("plate": "P", "vin": "V", "km": 201)").told() == "denied");
+  CHECK(Tried(rows("200"), R"("plate": "P", "vin": "V")").told() == "needs_information: km");
   CHECK(Tried(rows("200"), R"("plate": "P", "vin": "W", "km": 101)").told() == "denied");
 }
 
@@ -121,6 +124,25 @@ TEST_CASE("a promised limit that is pending decides where every promise leads to
   CHECK(Tried(rules, day + "\"km\": 1").told() == "referred: promised_km");
   CHECK(Tried(rules, R"("sold": "2013-01-31", "failed": "2023-02-01", "km": 1)").told() == "denied");
   CHECK(Tried(rules, R"("sold": "2013-01-31", "failed": "2023-01-31", "km": 0)").told() == "referred: promised_months");
+}
+
+TEST_CASE("a line that is out of time by one row or out of distance by another is denied, by no default") {
+  const std::string rules =
+      covered_by("    - {id: one, when: {worn: true}, distance: 100}\n    - {id: two, when: {worn: false}, time: 1}\n");
+  const std::string late = R"("km": 101, "sold": "2023-01-31", "failed": "2023-03-01")";
+  const Tried denied(rules, late);
+  CHECK(denied.told() == "denied");
+  CHECK(denied.possible() == "expired.distance expired.time");
+  CHECK(denied.line().portions[0].by_different_rules);
+  CHECK_FALSE(denied.says("owner, since no rule says otherwise"));
+  CHECK_FALSE(Tried(rules, late + ", \"worn\": true").line().portions[0].by_different_rules);
+}
+
+TEST_CASE("a limit without a value is named where it leaves the line open") {
+  const Tried huge(covered_by("    - {id: one, distance: number * number}\n"),
+                   R"("km": 5, "number": 1000000000000000)");
+  CHECK(huge.told() == "referred");
+  CHECK(huge.contradictions() == "expired.distance");
 }
 
 TEST_CASE("a limit that every case passes by another row tells the values of each") {

@@ -1,0 +1,142 @@
+#include <algorithm>
+
+#include "engine/verdict.hpp"
+
+namespace warrantor::engine {
+namespace {
+
+using expr::in_both;
+using expr::logical_or;
+using policy::Coverage;
+using policy::Program;
+
+/// A coverage row that holds or may hold, and which limits it finds passed.
+struct Candidate {
+  const policy::CoverageRow* row = nullptr;
+  Value when;
+  std::vector<Value> passed;  ///< by limit
+  Value expired = Value::boolean(false);
+};
+
+class CoverageFinder {
+ public:
+  CoverageFinder(const Program& program, expr::Evaluator& evaluator)
+      : program_(program), coverage_(*program.coverage), evaluator_(evaluator) {}
+
+  CoverageFinding find() {
+    const Value applies = evaluator_.evaluate(coverage_.applies);
+    list_candidates();
+    // Where no row is sure to hold, it must be proven that one of them does.
+    const bool proven = coverage_.leaves_no_hole && !candidates_.empty();
+    const bool some_row_holds = holds_any() || (applies.is_true() && proven);
+    if (some_row_holds && candidates_.size() == 1) finding_.row = finding_.candidates.front();
+    merge_passed(some_row_holds);
+    finding_.expired = some_row_holds || proven ? expired(some_row_holds) : without_a_row(applies);
+    return std::move(finding_);
+  }
+
+ private:
+  void list_candidates() {
+    for (std::size_t i = 0; i < coverage_.rows.size(); ++i) {
+      const policy::CoverageRow& row = coverage_.rows[i];
+      const Value when = evaluator_.evaluate(row.when);
+      if (when.is_false()) continue;
+      finding_.candidates.push_back(i);
+      candidates_.push_back(look_at(row, when));
+      if (when.is_true() && coverage_.first_counts) return;
+    }
+  }
+
+  Candidate look_at(const policy::CoverageRow& row, Value when) {
+    Candidate candidate{&row, when, std::vector<Value>(program_.limits.size(), Value::boolean(false))};
+    for (const policy::RowLimit& limit : row.limits) {
+      Value& passed = candidate.passed[limit.limit];
+      passed = evaluator_.evaluate(limit.passed);
+      candidate.expired = logical_or(candidate.expired, passed);
+    }
+    return candidate;
+  }
+
+  [[nodiscard]] bool holds_any() const {
+    return std::any_of(candidates_.begin(), candidates_.end(), [](const Candidate& c) { return c.when.is_true(); });
+  }
+
+  // A limit is passed where every row that may hold finds it passed; without a row none is.
+  void merge_passed(bool some_row_holds) {
+    finding_.passed.assign(program_.limits.size(), Value::boolean(false));
+    for (std::size_t i = 0; i < program_.limits.size(); ++i) {
+      bool first = some_row_holds;
+      for (const Candidate& candidate : candidates_) {
+        finding_.passed[i] = first ? candidate.passed[i] : in_both(finding_.passed[i], candidate.passed[i]);
+        first = false;
+      }
+    }
+  }
+
+  // What every row that may hold says. Rows that hold for certain and say different things leave nothing to be asked
+  // for.
+  Value expired(bool some_row_holds) {
+    if (const auto clash = find_clash(); !clash.empty()) return without_answer(clash);
+    Value common = some_row_holds ? candidates_.front().expired : Value::boolean(false);
+    bool open = !some_row_holds;
+    for (const Candidate& candidate : candidates_) {
+      common = in_both(common, candidate.expired);
+      open = open || candidate.when.is_unknown() || candidate.expired.is_unknown();
+    }
+    if (common.is_known() || open) return common;
+    return without_answer(without_truth());
+  }
+
+  // A claim that coverage should speak of and does not has no answer.
+  Value without_a_row(Value applies) {
+    if (applies.is_false()) return Value::boolean(false);
+    const bool open = applies.is_unknown() || std::any_of(candidates_.begin(), candidates_.end(),
+                                                          [](const Candidate& c) { return c.when.is_unknown(); });
+    return open ? Value::unknown() : without_answer(without_truth());
+  }
+
+  Value without_answer(std::vector<const RuleInfo*> rules) {
+    finding_.contradictory = std::move(rules);
+    return Value::undefined();
+  }
+
+  [[nodiscard]] std::vector<const RuleInfo*> find_clash() const {
+    const Candidate* first = nullptr;
+    for (const Candidate& candidate : candidates_) {
+      if (!candidate.when.is_true() || !candidate.expired.is_known()) continue;
+      if (first == nullptr) first = &candidate;
+      if (!first->expired.same_as(candidate.expired)) return {&first->row->info, &candidate.row->info};
+    }
+    return {};
+  }
+
+  // Rows of which nobody can tell whether they hold, and limits of which nobody can tell whether they are passed.
+  [[nodiscard]] std::vector<const RuleInfo*> without_truth() const {
+    std::vector<const RuleInfo*> rules;
+    for (const Candidate& candidate : candidates_) {
+      if (candidate.when.is_undefined()) rules.push_back(&candidate.row->info);
+    }
+    for (std::size_t i = 0; i < program_.limits.size(); ++i) {
+      const auto is_undefined = [i](const Candidate& c) { return c.passed[i].is_undefined(); };
+      if (std::any_of(candidates_.begin(), candidates_.end(), is_undefined)) rules.push_back(&program_.limits[i].info);
+    }
+    return rules;
+  }
+
+  const Program& program_;
+  const Coverage& coverage_;
+  expr::Evaluator& evaluator_;
+  std::vector<Candidate> candidates_;
+  CoverageFinding finding_;
+};
+
+}  // namespace
+
+CoverageFinding find_coverage(const Program& program, expr::Evaluator& evaluator) {
+  if (program.coverage) return CoverageFinder(program, evaluator).find();
+  CoverageFinding finding;
+  finding.passed.assign(program.limits.size(), Value::boolean(false));
+  return finding;
+}
+
+}  // namespace warrantor::engine

@@ -160,6 +160,12 @@ Value Evaluator::value_of(NodeId id) {
   return Value::undefined();
 }
 
+Value Evaluator::observed_value_of(NodeId id) {
+  const Value value = value_of(id);
+  observer_->evaluated(id, value);
+  return value;
+}
+
 Value Evaluator::evaluate_definition(std::uint32_t index) {
   Cached& cached = definitions_[index];
   if (cached.generation == generation_) return cached.value;

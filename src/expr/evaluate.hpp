@@ -66,11 +66,7 @@ class Evaluator {
   /// The observer may be null and must outlive the evaluator.
   Evaluator(const Program& program, const Schema& schema, const FactValues& facts, Observer* observer = nullptr);
 
-  [[nodiscard]] Value evaluate(NodeId id) {
-    const Value value = value_of(id);
-    if (observer_ != nullptr) observer_->evaluated(id, value);
-    return value;
-  }
+  [[nodiscard]] Value evaluate(NodeId id) { return observer_ == nullptr ? value_of(id) : observed_value_of(id); }
   void forget() noexcept { ++generation_; }
 
   /// Adds the unknown facts that the value of a node hangs on, each once, in the order in which it reads them. A field
@@ -89,6 +85,7 @@ class Evaluator {
   };
 
   [[nodiscard]] Value value_of(NodeId id);
+  [[nodiscard]] Value observed_value_of(NodeId id);
   Value evaluate_definition(std::uint32_t index);
   Value conjunction(const Node& node);
   Value disjunction(const Node& node);

@@ -30,7 +30,7 @@ struct RuleInfo {
   std::string id;
   std::string clause;  ///< the policy's own; may be empty
   Labels title;
-  std::string note;    ///< in English, where it is written in several languages
+  std::string note;  ///< in English, where it is written in several languages
   Labels notes;
   std::string source;
   Stage stage = Stage::exclusions;

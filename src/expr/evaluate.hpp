@@ -33,12 +33,14 @@ struct FactValues {
 /// Whatever can be called with a record and the truth of its being in the list; refers to it, as a string_view does.
 class RecordVisitor {
  public:
+  // NOLINTBEGIN(google-explicit-constructor): a callable is handed over where a visitor is wanted
   template <class Callable>
   requires(!std::is_same_v<Callable, RecordVisitor>) RecordVisitor(const Callable& callable)
-  noexcept  // NOLINT(google-explicit-constructor)
+  noexcept
       : target_(&callable), call_([](const void* target, std::span<const Value> record, Value member) {
           (*static_cast<const Callable*>(target))(record, member);
         }) {}
+  // NOLINTEND(google-explicit-constructor)
 
   void operator()(std::span<const Value> record, Value member) const { call_(target_, record, member); }
 

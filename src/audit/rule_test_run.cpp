@@ -21,7 +21,7 @@ Names sorted(Names names) {
 class Comparing {
  public:
   Comparing(const Policy& policy, std::vector<Difference>& differences)
-      : policy_(policy), schema_(policy.schema()), differences_(differences) {}
+      : schema_(policy.schema()), differences_(differences) {}
 
   void compare(const Expectation& expected, const Decision& decision) {
     const Names rejected = rejections_of(decision);
@@ -67,7 +67,8 @@ class Comparing {
       const auto found = expected.pays.find(party);
       if (found == expected.pays.end() && !expected.others_pay_nothing) continue;
       const std::int64_t amount = found == expected.pays.end() ? 0 : found->second;
-      if (amount != line.pays[i]) differ(prefix + "pays." + party, money(amount), money(line.pays[i]));
+      const std::string key = std::string(prefix).append("pays.").append(party);
+      if (amount != line.pays[i]) differ(key, money(amount), money(line.pays[i]));
     }
     if (expected.open && *expected.open != line.open) differ(prefix + "open", money(*expected.open), money(line.open));
   }
@@ -92,7 +93,6 @@ class Comparing {
   }
   std::string money(std::int64_t amount) const { return Money(amount, schema_.currency()).to_string(); }
 
-  const Policy& policy_;
   const Schema& schema_;
   std::vector<Difference>& differences_;
 };

@@ -11,7 +11,6 @@ namespace warrantor::audit {
 namespace {
 
 using rules::Mapping;
-using rules::Subject;
 
 /// Reads the list of cases of one file.
 class CaseList {

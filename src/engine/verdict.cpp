@@ -11,7 +11,6 @@ namespace warrantor::engine {
 namespace {
 
 using expr::Evaluator;
-using expr::in_both;
 using expr::logical_and;
 using expr::logical_not;
 using expr::logical_or;

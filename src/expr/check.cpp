@@ -199,7 +199,8 @@ Checker::Checked Checker::check_name(const SyntaxNode& syntax, const std::option
     const auto place = schema_.domain(hint->domain).find(syntax.text);
     if (place) return constant(Value::integer(*place), *hint, syntax);
   }
-  for (auto variable = variables_.rbegin(); variable != variables_.rend(); ++variable) {
+  for (std::size_t i = variables_.size(); i > 0; --i) {
+    const Variable* variable = &variables_[i - 1];  // the innermost first
     if (variable->name == syntax.text) {
       Type type = Type::of(ValueType::records);
       type.is_record = true;

@@ -94,7 +94,7 @@ class Checker {
   Checked check_symbol(const SyntaxNode& syntax, const Symbol& symbol);
   Checked check_unknown_name(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_logical(const SyntaxNode& syntax);
-  Checked check_truth(SyntaxIndex index, Guards extra);
+  Checked check_truth(SyntaxIndex index, const Guards& extra);
   Checked check_comparison(const SyntaxNode& syntax);
   Checked check_arithmetic(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_product(const SyntaxNode& syntax, const std::optional<Type>& hint);
@@ -114,7 +114,7 @@ class Checker {
   Checked check_list_operand(SyntaxIndex index, std::string_view user);
 
   Checked check_test(SyntaxIndex index, NodeId subject);
-  Checked check_equality_test(const SyntaxNode& test, NodeId subject);
+  Checked check_equality_test(const SyntaxNode& value, NodeId subject);
   Checked check_range_test(const SyntaxNode& range, NodeId subject);
   Checked compare(Op op, NodeId left, NodeId right, const SyntaxNode& syntax);
   Checked compare_present(Op op, NodeId subject, NodeId operand, const SyntaxNode& syntax);

@@ -126,7 +126,7 @@ Checker::Checked Checker::check_logical(const SyntaxNode& syntax) {
   return add_all(is_and ? Op::conjunction : Op::disjunction, syntax, operands);
 }
 
-Checker::Checked Checker::check_truth(SyntaxIndex index, Guards extra) {
+Checker::Checked Checker::check_truth(SyntaxIndex index, const Guards& extra) {
   const GuardScope scope(*this, extra);
   const Checked node = check(index, Type::boolean());
   if (!node || !require_boolean(*node, syntax_.at(index))) return std::nullopt;

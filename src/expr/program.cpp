@@ -53,10 +53,10 @@ std::string_view Program::text_of(const Node& node) const {
   return source.substr(node.range.begin, node.range.length);
 }
 
-NodeId Program::add(Node node, std::span<const NodeId> node_children) {
+NodeId Program::add(Node node, std::span<const NodeId> operands) {
   node.first_child = static_cast<std::uint32_t>(children.size());
-  node.child_count = static_cast<std::uint32_t>(node_children.size());
-  children.insert(children.end(), node_children.begin(), node_children.end());
+  node.child_count = static_cast<std::uint32_t>(operands.size());
+  children.insert(children.end(), operands.begin(), operands.end());
   nodes.push_back(node);
   return static_cast<NodeId>(nodes.size() - 1);
 }

@@ -37,7 +37,7 @@ struct Type {
 };
 
 /// The type of a fact as expressions see it; optional where a blank may mean none.
-[[nodiscard]] Type type_of_fact(const Schema& schema, FactId fact);
+[[nodiscard]] Type type_of_fact(const Schema& schema, FactId id);
 /// Whether two types hold the same kind of value, be it optional or not.
 [[nodiscard]] bool same_kind(const Type& left, const Type& right) noexcept;
 /// For messages: `a whole number`, `a date`, `one of the values of cause`.

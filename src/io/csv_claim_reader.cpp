@@ -24,7 +24,7 @@ CsvClaimReader::CsvClaimReader(const Setup& setup, InputBuffer& buffer, std::str
       file_(std::move(file)),
       builder_(*setup.schema, setup.tables) {}
 
-Expected<std::unique_ptr<ClaimReader>, std::vector<Fault>> CsvClaimReader::open(Setup setup, InputBuffer& buffer,
+Expected<std::unique_ptr<ClaimReader>, std::vector<Fault>> CsvClaimReader::open(const Setup& setup, InputBuffer& buffer,
                                                                                 std::string file) {
   std::unique_ptr<CsvClaimReader> reader(new CsvClaimReader(setup, buffer, std::move(file)));
   std::vector<Fault> errors = reader->read_header(setup.kept);

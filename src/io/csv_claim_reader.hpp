@@ -32,7 +32,8 @@ class CsvClaimReader final : public ClaimReader {
   };
 
   /// Reads the header line. The error lists why nothing of the file can be used.
-  [[nodiscard]] static Expected<std::unique_ptr<ClaimReader>, std::vector<Fault>> open(Setup setup, InputBuffer& buffer,
+  [[nodiscard]] static Expected<std::unique_ptr<ClaimReader>, std::vector<Fault>> open(const Setup& setup,
+                                                                                       InputBuffer& buffer,
                                                                                        std::string file);
 
   ReadStatus next(ReadClaim& claim) override;

@@ -48,7 +48,7 @@ struct CellValues {
   std::vector<Value> values;
   bool complete = true;  ///< false: other values could lead to other results
 };
-[[nodiscard]] CellValues cell_values(const Program& program, expr::Evaluator& evaluator, FactId fact);
+[[nodiscard]] CellValues cell_values(const Program& program, expr::Evaluator& evaluator, FactId id);
 
 /// The smallest and the largest value that a fact of an ordered type may take.
 struct Bounds {

@@ -26,9 +26,9 @@ class Declared {
   RuleInfo info_of(const rules::Text& id, const rules::Documentation& documentation, Stage stage);
   std::optional<PartyId> party(const rules::Text& name);
   std::optional<PortionId> portion(const rules::Text& name);
-  std::vector<FactId> facts(const std::vector<rules::Text>& names);
+  std::vector<FactId> facts(const std::vector<rules::Text>& texts);
   /// Facts of which a blank may be pending.
-  std::vector<FactId> awaited(const std::vector<rules::Text>& names);
+  std::vector<FactId> awaited(const std::vector<rules::Text>& texts);
 
   AllocationId allocation(Allocation weights);
   AllocationId all_to(PartyId party);

@@ -14,7 +14,6 @@ namespace {
 using expr::Op;
 using expr::Symbol;
 using expr::Type;
-using rules::Condition;
 using rules::Text;
 
 // The type of a setting whose `type` is not written, from the way its value is.

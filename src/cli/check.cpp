@@ -6,10 +6,10 @@
 
 #include "base/text.hpp"
 #include "batch/check.hpp"
+#include "cli/claim_inputs.hpp"
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
-#include "cli/interrupt.hpp"
 #include "cli/options.hpp"
 #include "cli/output_files.hpp"
 #include "cli/text_reports.hpp"
@@ -54,16 +54,13 @@ constexpr std::string_view help_after_options =
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);
   options.add_options()("rules,r", po::value<std::string>()->value_name("RULES"),
-                        "the rule set: its folder or its rules.yaml")(
-      "claims", po::value<std::vector<std::string>>()->value_name("CLAIMS"),
-      "a file of claims; also without --claims; `-` is the standard input")(
-      "output,o", po::value<std::string>()->value_name("FILE"),
-      "where the decisions go; the form follows from .csv, .jsonl or .txt")(
+                        "the rule set: its folder or its rules.yaml");
+  add_input_options(options);
+  options.add_options()("output,o", po::value<std::string>()->value_name("FILE"),
+                        "where the decisions go; the form follows from .csv, .jsonl or .txt")(
       "format", po::value<std::string>()->value_name("FORM"), "the form of the decisions: text, csv or jsonl")(
       "fields", po::value<std::string>()->value_name("LIST"), "the columns of CSV, in this order, separated by commas")(
       "keep", po::value<std::string>()->value_name("LIST"), "columns of the claims to carry along")(
-      "table", po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
-      "records of a table; NAME=FILE:complete where claims without records have none")(
       "rejects", po::value<std::string>()->value_name("FILE"),
       "where rejected rows are named, instead of the standard error")(
       "summary", po::value<std::string>()->value_name("FILE"), "the summary as JSON")(
@@ -87,16 +84,6 @@ struct Outputs {
   std::unique_ptr<io::Output> messages = io::Output::standard_error();
 };
 
-std::unique_ptr<io::Output> open_output(const std::string& path) {
-  auto output = io::Output::open(path);
-  if (!output) {
-    say("error: " + path + ": cannot be written: " + output.error().message + '\n');
-    return nullptr;
-  }
-  remove_if_interrupted((*output)->unfinished_path());
-  return *std::move(output);
-}
-
 std::optional<Outputs> open_outputs(const Options& options) {
   Outputs outputs;
   outputs.decisions = open_output(options.has("output") ? options.text("output") : "-");
@@ -104,15 +91,6 @@ std::optional<Outputs> open_outputs(const Options& options) {
   if (options.has("rejects") && !(outputs.rejects = open_output(options.text("rejects")))) return std::nullopt;
   if (options.has("summary") && !(outputs.summary = open_output(options.text("summary")))) return std::nullopt;
   return outputs;
-}
-
-// False where it could not be written.
-bool finish(io::Output& output) {
-  if (output.finish()) return true;
-  if (!output.has_lost_reader()) {
-    say("error: " + output.name() + ": cannot be written: " + output.failure()->message + '\n');
-  }
-  return false;
 }
 
 Expected<io::DecisionFormat> choose_format(const Options& options) {
@@ -150,7 +128,7 @@ int finish_with(const batch::Summary& summary, const Policy& policy, Outputs& ou
 int decide(const Policy& policy, const batch::Inputs& inputs, io::DecisionWriter& writer, const Options& options) {
   std::optional<Outputs> outputs = open_outputs(options);
   if (!outputs) return io_failed;
-  const std::string language = options.has("lang") ? options.text("lang") : "en";
+  const std::string language = language_of(options);
   io::Output& rejects = outputs->rejects ? *outputs->rejects : *outputs->messages;
   TextReports reports(rejects, *outputs->messages);
   const batch::Summary summary = batch::check({policy, inputs, writer, *outputs->decisions, reports, language});
@@ -161,27 +139,31 @@ int decide(const Policy& policy, const batch::Inputs& inputs, io::DecisionWriter
   return finish_with(summary, policy, *outputs, language);
 }
 
+std::optional<std::string> check_call(const Options& options) {
+  if (!options.has("rules")) return "say which rule set to use: -r RULES";
+  if (auto wrong = check_inputs(options)) return wrong;
+  return check_language(options);
+}
+
 int check_with(const Policy& policy, io::DecisionFormat format, const Options& options) {
-  auto tables = parse_tables(policy.schema(), options.list("table"));
-  if (!tables) return refuse_call("check", tables.error().message);
-  const batch::Inputs inputs{options.list("claims"), *std::move(tables), options.split_list("keep"),
-                             !options.has("no-duplicates")};
-  if (const auto wrong = check_output_files(options, inputs)) return refuse_call("check", *wrong);
+  const auto inputs = read_inputs(policy.schema(), options);
+  if (!inputs) return refuse_call("check", inputs.error().message);
+  if (const auto wrong = check_output_files(options, *inputs)) return refuse_call("check", *wrong);
   const io::RuleSetName name{std::string(policy.id()), std::string(policy.version()), std::string(policy.digest()),
                              policy.name()};
-  auto writer = io::make_writer({&policy.schema(), name, format, options.split_list("fields"), inputs.kept,
-                                 options.has("lang") ? options.text("lang") : "en"});
+  auto writer = io::make_writer(
+      {&policy.schema(), name, format, options.split_list("fields"), inputs->kept, language_of(options)});
   if (!writer) return refuse_call("check", "--fields: " + writer.error().message);
-  return decide(policy, inputs, **writer, options);
+  return decide(policy, *inputs, **writer, options);
 }
 
 }  // namespace
 
 int run_check(const std::vector<std::string>& arguments) {
-  const auto options = parse_options(known_options(), arguments);
+  const auto options = parse_options(known_options(), arguments, "claims");
   if (!options) return refuse_call("check", options.error().message);
   if (options->has("help")) return print(help_text());
-  if (const auto wrong = check_common(*options)) return refuse_call("check", *wrong);
+  if (const auto wrong = check_call(*options)) return refuse_call("check", *wrong);
   const auto format = choose_format(*options);
   if (!format) return refuse_call("check", format.error().message);
   if (const auto wrong = check_form(*options, *format)) return refuse_call("check", *wrong);

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "batch/check.hpp"
 #include "batch/claim_stream.hpp"
+#include "cli/claim_inputs.hpp"
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
@@ -44,12 +45,9 @@ constexpr std::string_view help_after_options =
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);
   options.add_options()("rules,r", po::value<std::string>()->value_name("RULES"),
-                        "the rule set: its folder or its rules.yaml")(
-      "claims", po::value<std::vector<std::string>>()->value_name("CLAIMS"),
-      "a file of claims; also without --claims; `-` is the standard input")(
-      "claim", po::value<std::string>()->value_name("ID"), "the claim_id of the claim")(
-      "table", po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
-      "records of a table; NAME=FILE:complete where claims without records have none")(
+                        "the rule set: its folder or its rules.yaml");
+  add_input_options(options);
+  options.add_options()("claim", po::value<std::string>()->value_name("ID"), "the claim_id of the claim")(
       "lang", po::value<std::string>()->value_name("LANGUAGE"), "the language of texts: en or zh")("help,h",
                                                                                                    "this text");
   return options;
@@ -131,26 +129,32 @@ class Explainer {
 };
 
 int explain_with(const Policy& policy, const Options& options) {
-  auto tables = parse_tables(policy.schema(), options.list("table"));
-  if (!tables) return refuse_call("explain", tables.error().message);
-  const batch::Inputs inputs{options.list("claims"), *std::move(tables), {}, true};
+  const auto inputs = read_inputs(policy.schema(), options);
+  if (!inputs) return refuse_call("explain", inputs.error().message);
   const auto messages = io::Output::standard_error();
   TextReports reports(*messages, *messages);
-  const std::string language = options.has("lang") ? options.text("lang") : "en";
-  const int code = Explainer(policy, options.text("claim"), language, reports).run(inputs);
+  const std::string language = language_of(options);
+  const int code = Explainer(policy, options.text("claim"), language, reports).run(*inputs);
   reports.finish();
   messages->flush();
   return code;
 }
 
+std::optional<std::string> check_call(const Options& options) {
+  if (!options.has("rules")) return "say which rule set to use: -r RULES";
+  if (auto wrong = check_inputs(options)) return wrong;
+  if (auto wrong = check_language(options)) return wrong;
+  if (!options.has("claim")) return "say which claim: --claim ID";
+  return std::nullopt;
+}
+
 }  // namespace
 
 int run_explain(const std::vector<std::string>& arguments) {
-  const auto options = parse_options(known_options(), arguments);
+  const auto options = parse_options(known_options(), arguments, "claims");
   if (!options) return refuse_call("explain", options.error().message);
   if (options->has("help")) return print(help_text());
-  if (const auto wrong = check_common(*options)) return refuse_call("explain", *wrong);
-  if (!options->has("claim")) return refuse_call("explain", "say which claim: --claim ID");
+  if (const auto wrong = check_call(*options)) return refuse_call("explain", *wrong);
   const auto policy = load_policy(options->text("rules"));
   if (!policy) {
     say(render(policy.error()));

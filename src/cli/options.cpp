@@ -20,18 +20,6 @@ Error unknown_option(const po::options_description& known, const std::string& na
   return Error{"there is no option " + base::quote(name) + (near.empty() ? "" : "; " + near)};
 }
 
-Error table_error(const std::string& text, const std::string& message) {
-  return Error{"--table " + base::quote(text) + ": " + message};
-}
-
-std::string known_tables(const Schema& schema, std::string_view name) {
-  std::vector<std::string_view> names;
-  for (const Table& table : schema.tables()) names.push_back(table.name);
-  if (names.empty()) return "the rule set declares no table";
-  const std::string near = base::did_you_mean(base::nearest(name, names));
-  return near.empty() ? "it declares " + base::join(names, ", ") : near;
-}
-
 }  // namespace
 
 std::string Options::text(const char* name) const { return has(name) ? values[name].as<std::string>() : std::string(); }
@@ -49,14 +37,20 @@ std::vector<std::string> Options::split_list(const char* name) const {
   return items;
 }
 
-Expected<Options> parse_options(const po::options_description& known, const std::vector<std::string>& arguments) {
+Expected<Options> parse_options(const po::options_description& known, const std::vector<std::string>& arguments,
+                                const char* unnamed) {
   namespace style = po::command_line_style;
+  po::options_description accepted;
+  accepted.add(known);
+  if (known.find_nothrow(unnamed, false) == nullptr) {
+    accepted.add_options()(unnamed, po::value<std::vector<std::string>>());
+  }
   po::positional_options_description positional;
-  positional.add("claims", -1);
+  positional.add(unnamed, -1);
   Options options;
   try {
     const auto parsed = po::command_line_parser(arguments)
-                            .options(known)
+                            .options(accepted)
                             .positional(positional)
                             .style(style::unix_style & ~style::allow_guessing)
                             .run();
@@ -73,44 +67,13 @@ Expected<Options> parse_options(const po::options_description& known, const std:
   }
 }
 
-Expected<std::vector<batch::TableInput>> parse_tables(const Schema& schema, const std::vector<std::string>& texts) {
-  constexpr std::string_view complete = ":complete";
-  std::vector<batch::TableInput> tables;
-  for (const std::string& text : texts) {
-    const std::size_t equals = text.find('=');
-    if (equals == std::string::npos || equals + 1 == text.size())
-      return table_error(text, "write NAME=FILE or NAME=FILE:complete");
-    const std::string_view name = std::string_view(text).substr(0, equals);
-    const auto table = schema.find_table(name);
-    if (!table) return table_error(text, "there is no table " + base::quote(name) + "; " + known_tables(schema, name));
-    for (const batch::TableInput& earlier : tables) {
-      if (earlier.table == *table) return table_error(text, "the table is given twice");
-    }
-    batch::TableInput input{*table, text.substr(equals + 1), false};
-    if (input.path.ends_with(complete)) {
-      input.path.resize(input.path.size() - complete.size());
-      input.is_complete = true;
-    }
-    tables.push_back(std::move(input));
-  }
-  return tables;
+std::optional<std::string> check_language(const Options& options) {
+  const std::string language = options.text("lang");
+  if (language.empty() || language == "en" || language == "zh") return std::nullopt;
+  return "--lang " + base::quote(language) + ": there are `en` and `zh`";
 }
 
-std::optional<std::string> check_common(const Options& options) {
-  if (!options.has("rules")) return "say which rule set to use: -r RULES";
-  if (!options.has("claims")) return "say which file of claims to read (`-`: the standard input)";
-  const std::string language = options.text("lang");
-  if (!language.empty() && language != "en" && language != "zh") {
-    return "--lang " + base::quote(language) + ": there are `en` and `zh`";
-  }
-  std::size_t from_standard_input = 0;
-  for (const std::string& path : options.list("claims")) from_standard_input += path == "-" ? 1U : 0U;
-  for (const std::string& table : options.list("table")) {
-    from_standard_input += table.ends_with("=-") || table.ends_with("=-:complete") ? 1U : 0U;
-  }
-  if (from_standard_input > 1) return "the standard input can be read only once";
-  return std::nullopt;
-}
+std::string language_of(const Options& options) { return options.has("lang") ? options.text("lang") : "en"; }
 
 int refuse_call(std::string_view command, const std::string& message) {
   const std::string name = "warrantor " + std::string(command);

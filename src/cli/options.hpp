@@ -8,9 +8,6 @@
 #include <boost/program_options.hpp>
 
 #include <warrantor/expected.hpp>
-#include <warrantor/schema.hpp>
-
-#include "batch/claim_stream.hpp"
 
 namespace warrantor::cli {
 
@@ -27,17 +24,16 @@ struct Options {
   [[nodiscard]] std::vector<std::string> split_list(const char* name) const;  ///< `a,b,c`
 };
 
-/// Reads arguments; those without a name belong to `claims`. The error says what is wrong, with the nearest
-/// option.
+/// Reads arguments; those without a name belong to the option `unnamed`, which need not be among the known ones. The
+/// error says what is wrong, with the nearest option.
 [[nodiscard]] Expected<Options> parse_options(const boost::program_options::options_description& known,
-                                              const std::vector<std::string>& arguments);
+                                              const std::vector<std::string>& arguments, const char* unnamed);
 
-/// The option `--table NAME=FILE[:complete]`, read against what the rule set declares.
-[[nodiscard]] Expected<std::vector<batch::TableInput>> parse_tables(const Schema& schema,
-                                                                    const std::vector<std::string>& texts);
+/// What is wrong with `--lang`; nothing: all is well.
+[[nodiscard]] std::optional<std::string> check_language(const Options& options);
 
-/// What is wrong with options that several commands share; nothing: all is well.
-[[nodiscard]] std::optional<std::string> check_common(const Options& options);
+/// The language of texts: English where none is asked for.
+[[nodiscard]] std::string language_of(const Options& options);
 
 /// Says on the standard error that a command was called wrongly; the result is the exit code.
 [[nodiscard]] int refuse_call(std::string_view command, const std::string& message);

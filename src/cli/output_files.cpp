@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 
 #include "base/text.hpp"
+#include "cli/console.hpp"
+#include "cli/interrupt.hpp"
 
 namespace warrantor::cli {
 
@@ -72,6 +74,31 @@ std::optional<std::string> check_output_files(const Options& options, const batc
     }
   }
   return std::nullopt;
+}
+
+std::unique_ptr<io::Output> open_output(const std::string& path) {
+  auto output = io::Output::open(path);
+  if (!output) {
+    say("error: " + path + ": cannot be written: " + output.error().message + '\n');
+    return nullptr;
+  }
+  remove_if_interrupted((*output)->unfinished_path());
+  return *std::move(output);
+}
+
+bool finish(io::Output& output) {
+  if (output.finish()) return true;
+  if (!output.has_lost_reader()) {
+    say("error: " + output.name() + ": cannot be written: " + output.failure()->message + '\n');
+  }
+  return false;
+}
+
+bool write_file(const std::string& path, std::string_view text) {
+  const auto output = open_output(path);
+  if (!output) return false;
+  output->write(text);
+  return finish(*output);
 }
 
 }  // namespace warrantor::cli

@@ -8,13 +8,15 @@
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
-#include "io/output.hpp"
+#include "cli/output_files.hpp"
 
 namespace warrantor::cli {
 
 namespace po = boost::program_options;
 
 namespace {
+
+constexpr const char* unnamed = "rule-set";
 
 constexpr std::string_view help_before_options =
     "Shows a rule set to whoever reads no YAML, as tables and sentences in Markdown: what is covered and for how "
@@ -49,13 +51,6 @@ po::options_description known_options() {
   return options;
 }
 
-// Arguments without a name belong to `claims` for every command; here they are the rule set.
-po::options_description with_positional() {
-  po::options_description options = known_options();
-  options.add_options()("claims", po::value<std::vector<std::string>>());
-  return options;
-}
-
 std::string help_text() {
   std::ostringstream options;
   options << known_options();
@@ -63,41 +58,30 @@ std::string help_text() {
 }
 
 std::optional<std::string> find_mistake(const Options& options) {
-  const std::size_t given = options.list("claims").size() + (options.has("rules") ? 1 : 0);
+  const std::size_t given = options.list(unnamed).size() + (options.has("rules") ? 1 : 0);
   if (given == 0) return "say which rule set to show";
   if (given > 1) return "one rule set is shown at a time";
-  const std::string language = options.text("lang");
-  if (!language.empty() && language != "en" && language != "zh")
-    return "--lang `" + language + "`: there are `en` and `zh`";
-  return std::nullopt;
+  return check_language(options);
 }
 
 int write(const std::string& path, const std::string& text) {
   if (path.empty() || path == "-") return print(text);
-  auto output = io::Output::open(path);
-  if (!output) {
-    say("warrantor show: cannot write `" + path + "`: " + output.error().message + '\n');
-    return io_failed;
-  }
-  (*output)->write(text);
-  if ((*output)->finish()) return done;
-  say("warrantor show: cannot write `" + path + "`: " + (*output)->failure()->message + '\n');
-  return io_failed;
+  return write_file(path, text) ? done : io_failed;
 }
 
 }  // namespace
 
 int run_show(const std::vector<std::string>& arguments) {
-  const auto options = parse_options(with_positional(), arguments);
+  const auto options = parse_options(known_options(), arguments, unnamed);
   if (!options) return refuse_call("show", options.error().message);
   if (options->has("help")) return print(help_text());
   if (const auto wrong = find_mistake(*options)) return refuse_call("show", *wrong);
-  const auto policy = load_policy(options->has("rules") ? options->text("rules") : options->list("claims").front());
+  const auto policy = load_policy(options->has("rules") ? options->text("rules") : options->list(unnamed).front());
   if (!policy) {
     say(render(policy.error()));
     return invalid_rules;
   }
-  const std::string language = options->has("lang") ? options->text("lang") : "en";
+  const std::string language = language_of(*options);
   if (!options->has("template")) return write(options->text("output"), audit::show(*policy, language));
   const int code = write(options->text("output"), audit::claim_template(*policy, language));
   if (code == done) say(audit::explain_template(*policy, language));

@@ -11,13 +11,15 @@
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
-#include "io/output.hpp"
+#include "cli/output_files.hpp"
 
 namespace warrantor::cli {
 
 namespace po = boost::program_options;
 
 namespace {
+
+constexpr const char* unnamed = "rule-set";
 
 constexpr std::string_view help_before_options =
     "Decides the cases that stand beside a rule set, in its folder `tests`, and compares: YAML files with a list of\n"
@@ -59,15 +61,6 @@ int fail(const std::string& message) {
   return io_failed;
 }
 
-bool write_file(const std::string& path, const std::string& text) {
-  auto output = io::Output::open(path);
-  if (output) (*output)->write(text);
-  if (output && (*output)->finish()) return true;
-  const Error& error = output ? *(*output)->failure() : output.error();
-  (void)fail("cannot write " + base::quote(path) + ": " + error.message);
-  return false;
-}
-
 bool matches(const audit::RuleTest& test, const std::string& filter) {
   const std::string file = std::filesystem::path(test.file).filename().string();
   return test.name.find(filter) != std::string::npos || file.find(filter) != std::string::npos;
@@ -87,7 +80,7 @@ int run_tests(const Policy& policy, const std::string& path, const audit::RuleTe
   std::optional<audit::Coverage> coverage;
   if (options.has("coverage")) coverage.emplace(policy);
   audit::Coverage* const watching = coverage ? &*coverage : nullptr;
-  const std::string language = options.has("lang") ? options.text("lang") : "en";
+  const std::string language = language_of(options);
   for (const audit::RuleTest& test : tests.tests) {
     if (!matches(test, options.text("filter"))) continue;
     results.push_back(audit::run_rule_test(policy, test, language, watching, watching));
@@ -110,23 +103,18 @@ int run_tests(const Policy& policy, const std::string& path, const audit::RuleTe
 }
 
 std::optional<std::string> wrong_options(const Options& options, std::string& path) {
-  std::vector<std::string> paths = options.list("claims");
+  std::vector<std::string> paths = options.list(unnamed);
   if (options.has("rules")) paths.push_back(options.text("rules"));
   if (paths.empty()) return "say which rule set to test";
   if (paths.size() > 1) return "only one rule set can be tested at a time";
   path = paths.front();
-  const std::string language = options.text("lang");
-  if (language.empty() || language == "en" || language == "zh") return std::nullopt;
-  return "--lang " + base::quote(language) + ": there are `en` and `zh`";
+  return check_language(options);
 }
 
 }  // namespace
 
 int run_test(const std::vector<std::string>& arguments) {
-  po::options_description known = known_options();
-  po::options_description accepted;
-  accepted.add(known).add_options()("claims", po::value<std::vector<std::string>>());
-  const auto options = parse_options(accepted, arguments);
+  const auto options = parse_options(known_options(), arguments, unnamed);
   if (!options) return refuse_call("test", options.error().message);
   if (options->has("help")) return print(help_text());
   std::string path;

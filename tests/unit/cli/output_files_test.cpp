@@ -36,9 +36,11 @@ std::string fault_of(const Folder& folder, const std::vector<std::string>& argum
   po::options_description known;
   known.add_options()("claims", po::value<std::vector<std::string>>(), "")("output,o", po::value<std::string>(), "")(
       "rejects", po::value<std::string>(), "")("summary", po::value<std::string>(), "");
-  const auto options = parse_options(known, arguments);
+  const auto options = parse_options(known, arguments, "claims");
   REQUIRE(options);
-  const batch::Inputs inputs{{folder / "claims.csv"}, {{TableId{}, folder / "visits.csv", false}}, {}, true};
+  batch::Inputs inputs;
+  inputs.claims = {folder / "claims.csv"};
+  inputs.tables = {{TableId{}, folder / "visits.csv", false}};
   return check_output_files(*options, inputs).value_or("");
 }
 

@@ -1,0 +1,81 @@
+#include "cli/claim_inputs.hpp"
+
+#include <vector>
+
+#include "base/edit_distance.hpp"
+#include "base/text.hpp"
+
+namespace warrantor::cli {
+
+namespace po = boost::program_options;
+
+namespace {
+
+Error table_error(const std::string& text, const std::string& message) {
+  return Error{"--table " + base::quote(text) + ": " + message};
+}
+
+std::string known_tables(const Schema& schema, std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const Table& table : schema.tables()) names.push_back(table.name);
+  if (names.empty()) return "the rule set declares no table";
+  const std::string near = base::did_you_mean(base::nearest(name, names));
+  return near.empty() ? "it declares " + base::join(names, ", ") : near;
+}
+
+// The option `--table NAME=FILE[:complete]`, read against what the rule set declares.
+Expected<std::vector<batch::TableInput>> parse_tables(const Schema& schema, const std::vector<std::string>& texts) {
+  constexpr std::string_view complete = ":complete";
+  std::vector<batch::TableInput> tables;
+  for (const std::string& text : texts) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos || equals + 1 == text.size())
+      return table_error(text, "write NAME=FILE or NAME=FILE:complete");
+    const std::string_view name = std::string_view(text).substr(0, equals);
+    const auto table = schema.find_table(name);
+    if (!table) return table_error(text, "there is no table " + base::quote(name) + "; " + known_tables(schema, name));
+    for (const batch::TableInput& earlier : tables) {
+      if (earlier.table == *table) return table_error(text, "the table is given twice");
+    }
+    batch::TableInput input{*table, text.substr(equals + 1), false};
+    if (input.path.ends_with(complete)) {
+      input.path.resize(input.path.size() - complete.size());
+      input.is_complete = true;
+    }
+    tables.push_back(std::move(input));
+  }
+  return tables;
+}
+
+}  // namespace
+
+void add_input_options(po::options_description& options) {
+  options.add_options()("claims", po::value<std::vector<std::string>>()->composing()->value_name("CLAIMS"),
+                        "a file of claims; also without --claims; `-` is the standard input")(
+      "table", po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
+      "records of a table; NAME=FILE:complete where claims without records have none");
+}
+
+std::optional<std::string> check_inputs(const Options& options) {
+  if (!options.has("claims")) return "say which file of claims to read (`-`: the standard input)";
+  std::size_t from_standard_input = 0;
+  for (const std::string& path : options.list("claims")) from_standard_input += path == "-" ? 1U : 0U;
+  for (const std::string& table : options.list("table")) {
+    from_standard_input += table.ends_with("=-") || table.ends_with("=-:complete") ? 1U : 0U;
+  }
+  if (from_standard_input > 1) return "the standard input can be read only once";
+  return std::nullopt;
+}
+
+Expected<batch::Inputs> read_inputs(const Schema& schema, const Options& options) {
+  auto tables = parse_tables(schema, options.list("table"));
+  if (!tables) return tables.error();
+  batch::Inputs inputs;
+  inputs.claims = options.list("claims");
+  inputs.tables = *std::move(tables);
+  inputs.kept = options.split_list("keep");
+  inputs.finds_duplicates = !options.has("no-duplicates");
+  return inputs;
+}
+
+}  // namespace warrantor::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <boost/program_options.hpp>
+
+#include <warrantor/expected.hpp>
+#include <warrantor/schema.hpp>
+
+#include "batch/claim_stream.hpp"
+#include "cli/options.hpp"
+
+namespace warrantor::cli {
+
+/// The options of every command that reads claims: their files, and how these are read. One place, so that what one
+/// command understands all understand.
+void add_input_options(boost::program_options::options_description& options);
+
+/// What is wrong with these options, as far as it can be told without a rule set; nothing: all is well.
+[[nodiscard]] std::optional<std::string> check_inputs(const Options& options);
+
+/// What is to be read, by these options and by what a rule set declares. The error says what is wrong with the call.
+[[nodiscard]] Expected<batch::Inputs> read_inputs(const Schema& schema, const Options& options);
+
+}  // namespace warrantor::cli

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "audit/sentences.hpp"
+#include "audit/settings.hpp"
 
 namespace warrantor::audit {
 
@@ -129,7 +130,7 @@ std::string Sentences::comparison(NodeId id, bool holds) {
   const expr::Type& type = node(left).type;
   const bool is_equality = op == Op::equal || op == Op::not_equal;
   if (type.kind == ValueType::boolean && is_equality && node(right).op == Op::constant &&
-      setting_of(node(right)) == nullptr) {
+      setting_of(program_, node(right)) == nullptr) {
     return part(left, node(right).constant.is_true() == (op == Op::equal)).text;
   }
   return value_beside(left, right) + compared(op, type, left, right);

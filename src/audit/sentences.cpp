@@ -1,4 +1,5 @@
 #include "audit/sentences.hpp"
+#include "audit/settings.hpp"
 
 #include <algorithm>
 
@@ -34,22 +35,12 @@ const expr::Definition* Sentences::definition(std::string_view name) const {
 }
 
 // A setting is compiled to its value; the node still knows the name that it was written by.
-const policy::Setting* Sentences::setting_of(const Node& node) const {
-  if (node.op != Op::constant || node.type.kind == ValueType::enumeration || node.range.length == 0) return nullptr;
-  const std::string_view written = code_.text_of(node);
-  const auto& settings = program_.documented.settings;
-  const auto found = std::find_if(settings.begin(), settings.end(), [&](const policy::Setting& setting) {
-    return setting.remark.name == written && setting.value.same_as(node.constant);
-  });
-  return found == settings.end() ? nullptr : &*found;
-}
-
 std::string_view Sentences::unit_of(NodeId id) const {
   const Node& asked = node(id);
   if (asked.op == Op::claim_fact || asked.op == Op::line_fact || asked.op == Op::field || asked.op == Op::project) {
     return program_.schema.fact(asked.fact).unit;
   }
-  if (const policy::Setting* const setting = setting_of(asked)) return setting->unit;
+  if (const policy::Setting* const setting = setting_of(program_, asked)) return setting->unit;
   if (asked.op == Op::definition) return unit_of(code_.definitions[asked.index].root);
   const bool keeps_unit = asked.op == Op::add || asked.op == Op::subtract || asked.op == Op::negate ||
                           asked.op == Op::conditional || asked.op == Op::minimum || asked.op == Op::maximum;

@@ -73,7 +73,6 @@ class Sentences {
   [[nodiscard]] std::string records_where(NodeId id);
   [[nodiscard]] std::string extreme(NodeId id, std::string_view unit);
   [[nodiscard]] std::string record_name(std::size_t level) const;
-  [[nodiscard]] const policy::Setting* setting_of(const expr::Node& node) const;
 
   // Records need names only where one is looked at within another.
   [[nodiscard]] std::size_t nesting(NodeId id) const;

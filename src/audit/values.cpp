@@ -2,6 +2,7 @@
 #include <array>
 
 #include "audit/sentences.hpp"
+#include "audit/settings.hpp"
 
 namespace warrantor::audit {
 
@@ -60,7 +61,7 @@ std::string Sentences::value_with(NodeId id, std::string_view unit) {
 }
 
 std::string Sentences::constant(const Node& node, std::string_view unit) const {
-  if (const policy::Setting* const setting = setting_of(node)) {
+  if (const policy::Setting* const setting = setting_of(program_, node)) {
     const std::string value = words_.value(setting->type, {}, setting->value, setting->unit);
     return words_.marked(words_.title(setting->remark.name)) + words_.in_brackets(value);
   }

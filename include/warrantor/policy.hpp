@@ -40,6 +40,8 @@ class Policy {
   [[nodiscard]] const std::vector<const RuleInfo*>& rules() const noexcept;
   /// Facts that some rule reads.
   [[nodiscard]] const std::vector<FactId>& facts_read() const noexcept;
+  /// Facts that the rule set wants totals to be told by: those of its `report_by`.
+  [[nodiscard]] const std::vector<FactId>& report_by() const noexcept;
   /// True where a rule looks at earlier claims of the run.
   [[nodiscard]] bool reads_history() const noexcept;
   /// Warnings of the rule set's files.

@@ -88,6 +88,7 @@ class RuleCompiler {
     require(rule_set_.excluded_borne_by, "excluded_borne_by", "name the party that pays what is excluded or expired");
     if (const auto approving = declared_.party(rule_set_.approved_when_borne_by)) program_.approving_party = *approving;
     if (const auto excluded = declared_.party(rule_set_.excluded_borne_by)) excluded_ = declared_.all_to(*excluded);
+    program_.report_by = declared_.reported(rule_set_.report_by);
   }
 
   void require(const Text& text, const std::string& key, std::string help) {

@@ -77,6 +77,17 @@ std::vector<FactId> Declared::awaited(const std::vector<rules::Text>& texts) {
   return ids;
 }
 
+std::vector<FactId> Declared::reported(const std::vector<rules::Text>& texts) {
+  const std::vector<FactId> ids = facts(texts);
+  for (std::size_t i = 0; i < ids.size() && ids.size() == texts.size(); ++i) {
+    if (program_.schema.fact(ids[i]).type != ValueType::records) continue;
+    reporter_.error(codes::misplaced, texts[i].place,
+                    "`" + texts[i].value + "` is a list, and no total can be told by it",
+                    "name a fact that holds one value");
+  }
+  return ids;
+}
+
 AllocationId Declared::allocation(Allocation weights) {
   // 100 to one party is all to that party.
   std::int64_t divisor = 0;

@@ -30,6 +30,9 @@ class Declared {
   /// Facts of which a blank may be pending.
   std::vector<FactId> awaited(const std::vector<rules::Text>& texts);
 
+  /// Facts that totals can be told by: of claims and lines, and no lists.
+  std::vector<FactId> reported(const std::vector<rules::Text>& texts);
+
   AllocationId allocation(Allocation weights);
   AllocationId all_to(PartyId party);
 

@@ -66,6 +66,8 @@ const Labels& Policy::title() const noexcept { return program_->title; }
 const Schema& Policy::schema() const noexcept { return program_->schema; }
 const std::vector<const RuleInfo*>& Policy::rules() const noexcept { return program_->rule_list; }
 const std::vector<FactId>& Policy::facts_read() const noexcept { return program_->facts_read; }
+
+const std::vector<FactId>& Policy::report_by() const noexcept { return program_->report_by; }
 const Diagnostics& Policy::warnings() const noexcept { return program_->warnings; }
 
 bool Policy::reads_history() const noexcept {

@@ -125,6 +125,7 @@ struct Program {
   std::vector<std::vector<Value>> representatives;      ///< by fact: a value of every class that constants cut out
   std::vector<std::vector<FactUse>> fact_uses;          ///< by fact
   std::vector<FactId> facts_read;
+  std::vector<FactId> report_by;
   std::map<std::string, Labels, std::less<>> titles;  ///< of derived names, settings, groups and portions
 
   std::vector<Rule> rules;  ///< exclusions, responsibility, approvals, in the order in which reasons are listed

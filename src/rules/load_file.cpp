@@ -37,7 +37,7 @@ class FileReader {
     }
     const std::string help = "move it to " + base::quote(role_.main_file);
     for (const std::string_view key :
-         {"rule_set", "version", "title", "currency", "approved_when_borne_by", "excluded_borne_by"}) {
+         {"rule_set", "version", "title", "currency", "approved_when_borne_by", "excluded_borne_by", "report_by"}) {
       file_.refuse(key, codes::main_file_only, "an included file may not have " + base::quote(key), help);
     }
   }
@@ -48,6 +48,7 @@ class FileReader {
     rule_set_.currency = file_.required_text("currency");
     rule_set_.approved_when_borne_by = file_.text("approved_when_borne_by");
     rule_set_.excluded_borne_by = file_.text("excluded_borne_by");
+    rule_set_.report_by = file_.texts("report_by");
   }
 
   template <class Syntax>

@@ -214,6 +214,7 @@ struct RuleSet {
   std::vector<PartySyntax> parties;
   Text approved_when_borne_by;
   Text excluded_borne_by;
+  std::vector<Text> report_by;  ///< facts that reports tell totals by
   std::vector<FactSyntax> facts;
   std::vector<CatalogueSyntax> catalogues;
   std::vector<SettingSyntax> settings;

@@ -23,7 +23,7 @@ bool ClaimStream::read_tables() {
       fail({about_file(name, "cannot be read: " + source.error().message)});
       continue;
     }
-    auto table = io::JoinedTable::read(*schema_, input.table, input.is_complete, **source, name);
+    auto table = io::JoinedTable::read(*schema_, input.table, input.is_complete, **source, name, inputs_.other_schema);
     if (!table) {
       fail(table.error());
       continue;
@@ -55,7 +55,7 @@ ClaimStream::Next ClaimStream::next(io::ReadClaim& claim) {
 // False where there is none left.
 bool ClaimStream::open_next_file() {
   while (next_input_ < inputs_.claims.size()) {
-    auto file = io::open_claims({schema_, &tables_, inputs_.kept}, inputs_.claims[next_input_++]);
+    auto file = io::open_claims({schema_, &tables_, inputs_.kept, inputs_.other_schema}, inputs_.claims[next_input_++]);
     if (!file) {
       fail(file.error());
       continue;

@@ -26,8 +26,9 @@ struct TableInput {
 struct Inputs {
   std::vector<std::string> claims;  ///< paths; `-` is the standard input
   std::vector<TableInput> tables;
-  std::vector<std::string> kept;  ///< columns to carry along
-  bool finds_duplicates = true;   ///< a claim_id that comes again is rejected; takes 16 bytes a claim
+  std::vector<std::string> kept;         ///< columns to carry along
+  bool finds_duplicates = true;          ///< a claim_id that comes again is rejected; takes 16 bytes a claim
+  const Schema* other_schema = nullptr;  ///< of a rule set whose facts are no unknown columns either; may be null
 };
 
 /// What is known of a joined table when all claims are read.
@@ -65,6 +66,8 @@ class ClaimStream {
     return file_->reader->place_of(claim, line, fact);
   }
 
+  /// The place among the inputs of the file that next() gave a claim or the end of last, from 1.
+  [[nodiscard]] std::size_t file_number() const noexcept { return next_input_; }
   [[nodiscard]] std::uint64_t failed_files() const noexcept { return failed_files_; }
   [[nodiscard]] std::uint64_t opened_files() const noexcept { return opened_files_; }
   [[nodiscard]] std::vector<TableUse> table_uses() const;

@@ -48,6 +48,7 @@ class Resolver {
   }
 
   void explain_unknown(std::string_view header) {
+    if (wanted_.names->is_known_elsewhere(header)) return;
     if (wanted_.takes_tables) {
       if (const auto table = table_with(header)) {
         warn("unknown columns", "the records of " + base::quote(*table) + " stand in a file of their own",

@@ -27,16 +27,17 @@ CsvClaimReader::CsvClaimReader(const Setup& setup, InputBuffer& buffer, std::str
 Expected<std::unique_ptr<ClaimReader>, std::vector<Fault>> CsvClaimReader::open(const Setup& setup, InputBuffer& buffer,
                                                                                 std::string file) {
   std::unique_ptr<CsvClaimReader> reader(new CsvClaimReader(setup, buffer, std::move(file)));
-  std::vector<Fault> errors = reader->read_header(setup.kept);
+  std::vector<Fault> errors = reader->read_header(setup);
   if (!errors.empty()) return errors;
   reader->read_row();
   return std::unique_ptr<ClaimReader>(std::move(reader));
 }
 
-std::vector<Fault> CsvClaimReader::read_header(const std::vector<std::string>& kept) {
+std::vector<Fault> CsvClaimReader::read_header(const Setup& setup) {
   if (auto fault = read_header_row(file_, *buffer_, splitter_, row_)) return {*std::move(fault)};
-  const FactNames names(*schema_, plain_facts(*schema_));
-  columns_ = resolve_columns({&names, required_facts(*schema_), kept, true}, row_.fields, file_, row_.line);
+  FactNames names(*schema_, plain_facts(*schema_));
+  if (setup.other_schema != nullptr) names.add_elsewhere(*setup.other_schema);
+  columns_ = resolve_columns({&names, required_facts(*schema_), setup.kept, true}, row_.fields, file_, row_.line);
   if (!columns_.errors.empty()) return std::move(columns_.errors);
   id_column_ = *columns_.column_of(schema_->claim_id());
   return {};

@@ -27,8 +27,9 @@ class CsvClaimReader final : public ClaimReader {
  public:
   struct Setup {
     const Schema* schema = nullptr;
-    JoinedTables* tables = nullptr;  ///< null: none
-    std::vector<std::string> kept;   ///< columns to carry along
+    JoinedTables* tables = nullptr;        ///< null: none
+    std::vector<std::string> kept;         ///< columns to carry along
+    const Schema* other_schema = nullptr;  ///< of a rule set whose facts are no unknown columns either; may be null
   };
 
   /// Reads the header line. The error lists why nothing of the file can be used.
@@ -46,7 +47,7 @@ class CsvClaimReader final : public ClaimReader {
  private:
   CsvClaimReader(const Setup& setup, InputBuffer& buffer, std::string file);
 
-  std::vector<Fault> read_header(const std::vector<std::string>& kept);
+  std::vector<Fault> read_header(const Setup& setup);
   void read_row();
   void add_row(ReadClaim& claim);
   void add_cells(ReadClaim& claim);

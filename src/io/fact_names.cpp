@@ -47,6 +47,13 @@ const std::vector<FactId>& FactNames::find(std::string_view text) const {
   return found == lower_.end() ? none : found->second;
 }
 
+void FactNames::add_elsewhere(const Schema& other) {
+  for (const Fact& fact : other.facts()) {
+    elsewhere_.insert(fact.name);
+    for (const auto& [language, label] : fact.labels.all()) elsewhere_.insert(label);
+  }
+}
+
 std::optional<std::string_view> FactNames::nearly(std::string_view text) const {
   std::optional<std::string_view> best;
   std::size_t best_distance = most_edits + 1;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include <warrantor/schema.hpp>
@@ -23,6 +24,11 @@ class FactNames {
   /// The facts that a text names; more than one where they share a label.
   [[nodiscard]] const std::vector<FactId>& find(std::string_view text) const;
 
+  /// Also knows the names and labels of another rule set, as such.
+  void add_elsewhere(const Schema& other);
+  /// Whether a text names something of that other rule set: it is no mistake, and not read.
+  [[nodiscard]] bool is_known_elsewhere(std::string_view text) const { return elsewhere_.contains(text); }
+
   /// The known name or label that a text was most likely meant to be: two edits away at most, and less than
   /// half of it.
   [[nodiscard]] std::optional<std::string_view> nearly(std::string_view text) const;
@@ -40,6 +46,7 @@ class FactNames {
   std::vector<FactId> facts_;
   Index exact_;
   Index lower_;
+  std::unordered_set<std::string, Hash, std::equal_to<>> elsewhere_;
 };
 
 /// All facts of a claim and its lines, without lists of records.

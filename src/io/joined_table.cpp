@@ -35,14 +35,15 @@ std::vector<FactId> required_fields(const Schema& schema, TableId table) {
 
 Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> JoinedTable::read(const Schema& schema, TableId table,
                                                                              bool is_complete, ByteSource& source,
-                                                                             const std::string& file) {
+                                                                             const std::string& file,
+                                                                             const Schema* other_schema) {
   std::unique_ptr<JoinedTable> joined(new JoinedTable(schema, table, is_complete, file));
   InputBuffer buffer(source);
   CsvSplitter splitter(buffer);
   CsvRow row;
   if (auto fault = read_header_row(file, buffer, splitter, row)) return std::vector<Fault>{*std::move(fault)};
   std::vector<Fault> errors;
-  if (!joined->read_header(row, errors)) return errors;
+  if (!joined->read_header(row, other_schema, errors)) return errors;
   for (;;) {
     const ReadStatus status = splitter.next(row);
     if (status == ReadStatus::end) return joined;
@@ -53,8 +54,9 @@ Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> JoinedTable::read(con
   }
 }
 
-bool JoinedTable::read_header(const CsvRow& row, std::vector<Fault>& errors) {
-  const FactNames names(*schema_, facts_of_table(*schema_, table_));
+bool JoinedTable::read_header(const CsvRow& row, const Schema* other_schema, std::vector<Fault>& errors) {
+  FactNames names(*schema_, facts_of_table(*schema_, table_));
+  if (other_schema != nullptr) names.add_elsewhere(*other_schema);
   columns_ = resolve_columns({&names, required_fields(*schema_, table_), {}, false}, row.fields, file_, row.line);
   warnings_ = columns_.warnings;
   errors = columns_.errors;

@@ -24,11 +24,11 @@ namespace warrantor::io {
 /// of its values live as long as it does.
 class JoinedTable {
  public:
-  /// Reads a whole file. The error lists why nothing of it can be used.
-  [[nodiscard]] static Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> read(const Schema& schema,
-                                                                                       TableId table, bool is_complete,
-                                                                                       ByteSource& source,
-                                                                                       const std::string& file);
+  /// Reads a whole file. What only another rule set declares (null: none) is passed over. The error lists why nothing
+  /// of it can be used.
+  [[nodiscard]] static Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> read(
+      const Schema& schema, TableId table, bool is_complete, ByteSource& source, const std::string& file,
+      const Schema* other_schema = nullptr);
 
   [[nodiscard]] TableId table() const noexcept { return table_; }
   [[nodiscard]] FactId key() const noexcept { return *key_; }
@@ -57,7 +57,7 @@ class JoinedTable {
   JoinedTable(const Schema& schema, TableId table, bool is_complete, std::string file)
       : schema_(&schema), table_(table), is_complete_(is_complete), file_(std::move(file)) {}
 
-  bool read_header(const CsvRow& row, std::vector<Fault>& errors);
+  bool read_header(const CsvRow& row, const Schema* other_schema, std::vector<Fault>& errors);
   bool find_key(std::uint64_t line, std::vector<Fault>& errors);
   void add_row(const CsvRow& row);
   void add_faulty_row(const CsvRow& row, Fault fault);

@@ -35,7 +35,7 @@ std::string_view expected_kind(ValueType type) noexcept {
 }  // namespace
 
 JsonClaimReader::JsonClaimReader(const Schema& schema, JoinedTables* tables, std::vector<std::string> kept,
-                                 InputBuffer& buffer, std::string file)
+                                 InputBuffer& buffer, std::string file, const Schema* other_schema)
     : schema_(&schema),
       splitter_(buffer),
       buffer_(&buffer),
@@ -45,6 +45,9 @@ JsonClaimReader::JsonClaimReader(const Schema& schema, JoinedTables* tables, std
       names_(schema, plain_facts(schema)),
       given_(schema.facts().size()) {
   for (const Table& table : schema.tables()) field_names_.emplace_back(schema, table.fields);
+  if (other_schema == nullptr) return;
+  names_.add_elsewhere(*other_schema);
+  for (FactNames& names : field_names_) names.add_elsewhere(*other_schema);
 }
 
 ReadStatus JsonClaimReader::next(ReadClaim& claim) {
@@ -228,6 +231,7 @@ void JsonClaimReader::explain_unknown(const FactNames& names, ReadClaim& claim, 
   for (const std::string& kept : kept_) {
     if (kept == member.key()) return;
   }
+  if (names.is_known_elsewhere(member.key())) return;
   if (const auto near = names.nearly(member.key()))
     return fault(member, "the key is unknown", base::did_you_mean(near));
   const std::string path = std::string(list_.key) + '.' + std::string(member.key());

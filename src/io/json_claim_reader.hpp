@@ -23,9 +23,10 @@ namespace warrantor::io {
 /// cannot be read is a row rejected.
 class JsonClaimReader final : public ClaimReader {
  public:
-  /// Tables may be null: none. `kept` are the keys to carry along.
+  /// Tables may be null: none. `kept` are the keys to carry along. What only another rule set declares (null: none) is
+  /// passed over.
   JsonClaimReader(const Schema& schema, JoinedTables* tables, std::vector<std::string> kept, InputBuffer& buffer,
-                  std::string file);
+                  std::string file, const Schema* other_schema = nullptr);
 
   ReadStatus next(ReadClaim& claim) override;
   [[nodiscard]] const Fault& failure() const override { return failure_; }

@@ -21,7 +21,7 @@ Names sorted(Names names) {
 class Comparing {
  public:
   Comparing(const Policy& policy, std::vector<Difference>& differences)
-      : schema_(policy.schema()), differences_(differences) {}
+      : policy_(policy), schema_(policy.schema()), differences_(differences) {}
 
   void compare(const Expectation& expected, const Decision& decision) {
     const Names rejected = rejections_of(decision);
@@ -49,7 +49,7 @@ class Comparing {
     if (expected.outcome && !outcome_is_done) compare_outcomes(prefix + "outcome", *expected.outcome, line.outcome);
     Names reasons;
     for (const Reason& reason : line.reasons) reasons.push_back(reason.rule->id);
-    if (expected.reasons) compare_sets(prefix + "reasons", *expected.reasons, reasons);
+    if (expected.reasons) compare_rules(prefix + "reasons", *expected.reasons, reasons);
     if (expected.missing) compare_sets(prefix + "missing", *expected.missing, names_of(line.missing));
     if (expected.pending) compare_sets(prefix + "pending", *expected.pending, names_of(line.pending));
     if (expected.coverage) {
@@ -58,7 +58,9 @@ class Comparing {
     compare_amounts(prefix, expected, line);
     Names steps;
     for (const StepResult& step : line.steps) steps.push_back(step.step->id);
-    if (expected.steps && *expected.steps != steps) differ(prefix + "steps", listed(*expected.steps), listed(steps));
+    if (expected.steps && *expected.steps != steps) {
+      differ(prefix + "steps", listed(with_remarks(*expected.steps)), listed(steps));
+    }
   }
 
   void compare_amounts(const std::string& prefix, const ExpectedLine& expected, const LineDecision& line) {
@@ -82,6 +84,20 @@ class Comparing {
   void compare_sets(const std::string& key, const Names& expected, const Names& actual) {
     if (sorted(expected) != sorted(actual)) differ(key, listed(expected), listed(actual));
   }
+  void compare_rules(const std::string& key, const Names& expected, const Names& actual) {
+    if (sorted(expected) != sorted(actual)) differ(key, listed(with_remarks(expected)), listed(actual));
+  }
+
+  // A case may name a rule that has been dropped since.
+  [[nodiscard]] Names with_remarks(Names ids) const {
+    for (std::string& id : ids) {
+      const auto& rules = policy_.rules();
+      const bool known = std::any_of(rules.begin(), rules.end(), [&](const RuleInfo* info) { return info->id == id; });
+      if (!known) id += " (there is no such rule)";
+    }
+    return ids;
+  }
+
   void differ(const std::string& key, std::string expected, std::string actual) {
     differences_.push_back({key, std::move(expected), std::move(actual)});
   }
@@ -93,6 +109,7 @@ class Comparing {
   }
   std::string money(std::int64_t amount) const { return Money(amount, schema_.currency()).to_string(); }
 
+  const Policy& policy_;
   const Schema& schema_;
   std::vector<Difference>& differences_;
 };

@@ -47,6 +47,15 @@ Expected<std::vector<batch::TableInput>> parse_tables(const Schema& schema, cons
   return tables;
 }
 
+batch::Inputs inputs_with(std::vector<batch::TableInput> tables, const Options& options) {
+  batch::Inputs inputs;
+  inputs.claims = options.list("claims");
+  inputs.tables = std::move(tables);
+  inputs.kept = options.split_list("keep");
+  inputs.finds_duplicates = !options.has("no-duplicates");
+  return inputs;
+}
+
 }  // namespace
 
 void add_input_options(po::options_description& options) {
@@ -70,11 +79,19 @@ std::optional<std::string> check_inputs(const Options& options) {
 Expected<batch::Inputs> read_inputs(const Schema& schema, const Options& options) {
   auto tables = parse_tables(schema, options.list("table"));
   if (!tables) return tables.error();
-  batch::Inputs inputs;
-  inputs.claims = options.list("claims");
-  inputs.tables = *std::move(tables);
-  inputs.kept = options.split_list("keep");
-  inputs.finds_duplicates = !options.has("no-duplicates");
+  return inputs_with(*std::move(tables), options);
+}
+
+Expected<batch::Inputs> read_inputs_of_two(const Schema& schema, const Schema& other, const Options& options) {
+  std::vector<std::string> texts;
+  for (const std::string& text : options.list("table")) {
+    const std::string_view name = std::string_view(text).substr(0, text.find('='));
+    if (schema.find_table(name) || !other.find_table(name)) texts.push_back(text);
+  }
+  auto tables = parse_tables(schema, texts);
+  if (!tables) return tables.error();
+  batch::Inputs inputs = inputs_with(*std::move(tables), options);
+  inputs.other_schema = &other;
   return inputs;
 }
 

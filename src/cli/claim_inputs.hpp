@@ -23,4 +23,9 @@ void add_input_options(boost::program_options::options_description& options);
 /// What is to be read, by these options and by what a rule set declares. The error says what is wrong with the call.
 [[nodiscard]] Expected<batch::Inputs> read_inputs(const Schema& schema, const Options& options);
 
+/// The same for a rule set beside which another one reads the same files: what only the other one declares is passed
+/// over in silence.
+[[nodiscard]] Expected<batch::Inputs> read_inputs_of_two(const Schema& schema, const Schema& other,
+                                                         const Options& options);
+
 }  // namespace warrantor::cli

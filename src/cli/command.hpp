@@ -18,6 +18,7 @@ struct Command {
 
 [[nodiscard]] int run_check(const std::vector<std::string>& arguments);
 [[nodiscard]] int run_explain(const std::vector<std::string>& arguments);
+[[nodiscard]] int run_diff(const std::vector<std::string>& arguments);
 [[nodiscard]] int run_show(const std::vector<std::string>& arguments);
 [[nodiscard]] int run_test(const std::vector<std::string>& arguments);
 

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <warrantor/adjudicate.hpp>
+
+#include "audit/provisions.hpp"
+
+namespace warrantor::audit {
+
+/// What a rule set finds of one line. As texts, so that findings of two rule sets compare.
+struct LineFindings {
+  /// Truths of rules and limits, whether a coverage row is chosen, the amount and the bearers of each portion, the
+  /// values of facts and derived names.
+  std::map<ProvisionKey, std::string> texts;
+  std::map<std::string, std::string> decided_by;  ///< by portion: the rule that decides who bears it, where one does
+
+  /// What is found of a provision; empty where there is none of that name.
+  [[nodiscard]] std::string_view text(const ProvisionKey& key) const {
+    const auto found = texts.find(key);
+    return found == texts.end() ? std::string_view() : std::string_view(found->second);
+  }
+};
+
+/// The findings of each line of a claim. Of a claim that is rejected, those that its rejection rests on are among them.
+[[nodiscard]] std::vector<LineFindings> findings_of(const Policy& policy, const Claim& claim, const History& history);
+
+}  // namespace warrantor::audit

@@ -130,11 +130,18 @@ Blame Blaming::blame(const LineFindings& before, const LineFindings& after) cons
   return Search(*this, before, after).search();
 }
 
-Blame Blaming::blame_reading() const {
-  Blame blame;
-  for (const ProvisionKey& key : changed_) {
-    if (key.kind == ProvisionKind::fact || key.kind == ProvisionKind::catalogue_entry) blame.causes.push_back(key);
+Blame Blaming::blame_reading(const std::vector<std::pair<std::string, std::string>>& stated) const {
+  std::set<ProvisionKey> causes;
+  for (const auto& [fact, value] : stated) {
+    for (const ProvisionKey& key : {ProvisionKey{ProvisionKind::fact, fact}, catalogue_entry(fact, value)}) {
+      if (changed_.contains(key)) causes.insert(key);
+    }
   }
+  for (const ProvisionKey& key : changed_) {
+    if (causes.empty() && key.kind == ProvisionKind::fact) causes.insert(key);
+  }
+  Blame blame;
+  blame.causes.assign(causes.begin(), causes.end());
   return blame;
 }
 

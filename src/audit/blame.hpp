@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "audit/line_findings.hpp"
@@ -31,8 +32,9 @@ class Blaming {
 
   [[nodiscard]] Blame blame(const LineFindings& before, const LineFindings& after) const;
 
-  /// The causes where one of the rule sets cannot read the claim: facts that they declare differently.
-  [[nodiscard]] Blame blame_reading() const;
+  /// The causes where one of the rule sets cannot read a claim: changed facts among those that it cannot read (`stated`
+  /// holds their names with the values), else all that are changed.
+  [[nodiscard]] Blame blame_reading(const std::vector<std::pair<std::string, std::string>>& stated) const;
 
  private:
   class Search;

@@ -109,7 +109,7 @@ std::string ContentWriter::allocation(policy::AllocationId id) const {
   return text;
 }
 
-std::string ContentWriter::facts(std::vector<FactId> ids) const {
+std::string ContentWriter::facts(const std::vector<FactId>& ids) const {
   std::vector<std::string> names;
   for (const FactId id : ids) names.push_back(program_.schema.fact(id).name);
   std::sort(names.begin(), names.end());

@@ -19,7 +19,7 @@ class ContentWriter {
   [[nodiscard]] std::string node(expr::NodeId id);
   [[nodiscard]] std::string value(ValueType type, DomainId domain, const Value& value) const;
   [[nodiscard]] std::string allocation(policy::AllocationId id) const;
-  [[nodiscard]] std::string facts(std::vector<FactId> ids) const;
+  [[nodiscard]] std::string facts(const std::vector<FactId>& ids) const;
 
   /// Notes that a provision is named beside what these write.
   void note(ProvisionKey key) { named_.push_back(std::move(key)); }

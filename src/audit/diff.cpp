@@ -5,6 +5,7 @@
 
 #include "audit/line_findings.hpp"
 #include "batch/check.hpp"
+#include "io/fact_names.hpp"
 #include "io/read_claim.hpp"
 
 namespace warrantor::audit {
@@ -189,7 +190,8 @@ class Comparison {
 
   // Looked at only where a line is changed.
   Blame blame(std::size_t i) {
-    if (!old_.claim.faults.empty() || !new_.claim.faults.empty()) return blaming_->blame_reading();
+    if (!old_.claim.faults.empty()) return blaming_->blame_reading(at_fault(old_));
+    if (!new_.claim.faults.empty()) return blaming_->blame_reading(at_fault(new_));
     if (old_findings_.empty()) {
       old_findings_ = findings_of(old_.policy, old_.claim.claim, old_.history);
       new_findings_ = findings_of(new_.policy, new_.claim.claim, new_.history);
@@ -234,9 +236,9 @@ class Comparison {
       if (turned.example.empty()) turned.example = name;
     }
     for (const ProvisionKey& key : line.blame.causes) {
-      CauseTotals& cause = totals_.causes[key];
-      cause.changed.add(moved);
-      if (cause.example.empty()) cause.example = name;
+      CauseTotals& blamed = totals_.causes[key];
+      blamed.changed.add(moved);
+      if (blamed.example.empty()) blamed.example = name;
     }
   }
 
@@ -251,6 +253,19 @@ class Comparison {
         totals.changes[move.to].add(move.amount);
       }
     }
+  }
+
+  // The facts that a rule set cannot read, by name, with their values.
+  static std::vector<std::pair<std::string, std::string>> at_fault(const Side& side) {
+    const Schema& schema = side.policy.schema();
+    const io::FactNames names(schema, io::plain_facts(schema));
+    std::vector<std::pair<std::string, std::string>> stated;
+    for (const io::Fault& fault : side.claim.faults) {
+      // In JSON it is the key at the end of a path.
+      const std::string_view name = std::string_view(fault.header).substr(fault.header.rfind('.') + 1);
+      for (const FactId id : names.find(name)) stated.emplace_back(schema.fact(id).name, fault.value);
+    }
+    return stated;
   }
 
   // What the claim states, by the rule set that knows the fact.

@@ -86,8 +86,8 @@ std::string diff_as_csv(const DiffTotals& totals, const DiffRun& run) {
     table.add("moved", "", purse_name(purses, move.first), purse_name(purses, move.second), weight.lines,
               &weight.moved);
   }
-  for (const auto& [key, cause] : totals.causes) {
-    table.add("cause", key.name, audit::name_of(key.kind), "", cause.changed.lines, &cause.changed.moved);
+  for (const auto& [key, blamed] : totals.causes) {
+    table.add("blamed", key.name, audit::name_of(key.kind), "", blamed.changed.lines, &blamed.changed.moved);
   }
   for (const auto& [key, turned] : totals.turns) {
     for (const auto& [truths, lines] : turned.lines) {
@@ -102,9 +102,9 @@ std::string diff_as_csv(const DiffTotals& totals, const DiffRun& run) {
   }
   add_groups(totals, purses, table);
   for (const Change& change : totals.changes) {
-    const auto cause = totals.causes.find(change.key);
+    const auto blamed = totals.causes.find(change.key);
     table.add("change", change.key.name, audit::name_of(change.key.kind), name_of(change.kind),
-              cause == totals.causes.end() ? 0 : cause->second.changed.lines);
+              blamed == totals.causes.end() ? 0 : blamed->second.changed.lines);
   }
   return text;
 }

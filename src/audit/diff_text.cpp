@@ -123,15 +123,15 @@ class Report {
     if (totals_.causes.empty()) return;
     heading(say("What is to blame", "原因"));
     std::vector<const std::pair<const ProvisionKey, CauseTotals>*> causes;
-    for (const auto& cause : totals_.causes) causes.push_back(&cause);
+    for (const auto& blamed : totals_.causes) causes.push_back(&blamed);
     std::stable_sort(causes.begin(), causes.end(), [](const auto* left, const auto* right) {
       return left->second.changed.lines > right->second.changed.lines;
     });
     std::vector<Cells> rows;
-    for (const auto* const cause : causes) {
-      const Weight& weight = cause->second.changed;
-      rows.push_back({words_.kind(cause->first.kind) + " " + cause->first.name, what_happened(cause->first),
-                      say("such as ", "例如 ") + cause->second.example, lines(weight.lines), amount(weight.moved)});
+    for (const auto* const blamed : causes) {
+      const Weight& weight = blamed->second.changed;
+      rows.push_back({words_.kind(blamed->first.kind) + " " + blamed->first.name, what_happened(blamed->first),
+                      say("such as ", "例如 ") + blamed->second.example, lines(weight.lines), amount(weight.moved)});
     }
     text_ += aligned(rows, 3);
   }
@@ -220,8 +220,8 @@ class Report {
     }
     heading(say("What is laid down differently", "规定的变化"));
     for (const Change& change : totals_.changes) {
-      const auto cause = totals_.causes.find(change.key);
-      const std::uint64_t count = cause == totals_.causes.end() ? 0 : cause->second.changed.lines;
+      const auto blamed = totals_.causes.find(change.key);
+      const std::uint64_t count = blamed == totals_.causes.end() ? 0 : blamed->second.changed.lines;
       text_ += "  " + words_.kind(change.key.kind) + " " + change.key.name + say(": ", "：") +
                words_.kind(change.kind) + say(", ", "，") + shows(count) + place_of(change) + '\n';
       add_words("-", change.old_words, change);

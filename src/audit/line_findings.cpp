@@ -95,7 +95,7 @@ class Looking {
         bearers += (bearers.empty() ? "" : "|") + content_.allocation(allocation);
       }
       const std::string& portion = program_.schema.portions()[i].name;
-      add(ProvisionKind::portion, portion, amount + " " + bearers);
+      add(ProvisionKind::portion, portion, std::string(amount).append(" ").append(bearers));
       if (verdict_.bearers[i].decided_by != nullptr) {
         findings_.decided_by[portion] = verdict_.bearers[i].decided_by->id;
       }

@@ -67,7 +67,8 @@ class Collector {
     for (const auto& bound : {fact.minimum, fact.maximum}) text += " " + (bound ? std::to_string(*bound) : "");
     text += content_.value(fact.type, fact.domain, fact.default_value);
     if (const auto& condition = program_.blank_conditions[index_of(id)]) text += content_.node(*condition);
-    if (fact.type != ValueType::enumeration) return text;
+    // The entries of a catalogue are provisions of their own.
+    if (fact.type != ValueType::enumeration || grouping_of(page_, fact.domain) != nullptr) return text;
     std::set<std::string> values;
     for (const DomainValue& value : program_.schema.domain(fact.domain).values) values.insert(value.name);
     return text + base::join(values, ",");

@@ -58,6 +58,16 @@ TEST_CASE("a rule set names who pays what is approved and what is excluded") {
   CHECK(codes_of(test::mistakes(without("excluded_borne_by"))) == "W0405");
 }
 
+TEST_CASE("totals are told by facts that are declared and are no lists") {
+  const auto said = [](const std::string& facts) {
+    return codes_of(test::mistakes("report_by: [" + facts + "]\n" + test::beginning() +
+                                   "  trips: {type: records, fields: {far: {type: number}}}\n" + test::portions()));
+  };
+  CHECK(said("claim_id, line_id").empty());
+  CHECK(said("clam_id") == "W0402");
+  CHECK(said("trips") == "W0407");
+}
+
 TEST_CASE("what a blank means hangs on facts whose own blanks mean one thing") {
   const auto said = [](const std::string& facts) {
     return codes_of(test::mistakes(test::beginning() + facts + test::portions()));

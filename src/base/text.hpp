@@ -32,6 +32,9 @@ struct ParsedInteger {
 };
 [[nodiscard]] std::optional<ParsedInteger> parse_integer(std::string_view text) noexcept;
 
+/// A number with commas between thousands: `-12,345.60`.
+[[nodiscard]] std::string group_digits(std::string number);
+
 /// The parts between separators, at least one; parts may be empty and are not trimmed.
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 

@@ -78,6 +78,7 @@ class Checker {
       hand_on(stream, block);
       run_.output.write(text_);
       text_.clear();
+      run_.reports.advance({summary_.claims(), stream.bytes_read()});
     }
     if (has_begun) run_.writer.finish(text_);
     run_.output.write(text_);

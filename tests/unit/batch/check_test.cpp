@@ -64,7 +64,10 @@ TEST_CASE("the summary lists facts that no file gave, with what a blank was take
   WorkFolder::write("a.csv", "claim_id,price\nA,1\n");
   const Run run = run_check(policy, {{"a.csv"}, {}, {}, true});
   Texts assumed;
-  for (const AssumedFact& fact : run.summary.assumed) assumed.push_back(fact.name + ": " + fact.taken_for);
+  for (const FactId id : run.summary.assumed) {
+    const Fact& fact = policy.schema().fact(id);
+    assumed.push_back(fact.name + ": " + taken_for(policy.schema(), fact, "en"));
+  }
   CHECK(std::count(assumed.begin(), assumed.end(), "colour: red") == 1);
   CHECK(std::count(assumed.begin(), assumed.end(), "coupon: none") == 1);
   CHECK(std::count(assumed.begin(), assumed.end(), "price: 0.00") == 0);

@@ -42,9 +42,9 @@ std::string bar_of(double share) {
 }
 
 std::string time_left(double share, std::chrono::milliseconds elapsed, bool is_chinese) {
-  const double left = static_cast<double>(elapsed.count()) / 1000 * (1 - share) / share;
+  const auto milliseconds = static_cast<std::uint64_t>(static_cast<double>(elapsed.count()) * (1 - share) / share);
   const Words& say = is_chinese ? chinese : english;
-  const std::string text = duration_text(static_cast<std::uint64_t>(left + 0.5), say);
+  const std::string text = duration_text((milliseconds + 500) / 1000, say);
   return is_chinese ? std::string(say.left) + text : text + std::string(say.left);
 }
 

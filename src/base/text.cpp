@@ -50,13 +50,6 @@ std::optional<ParsedInteger> parse_integer(std::string_view text) noexcept {
   return parsed;
 }
 
-std::string group_digits(std::string number) {
-  const std::size_t begin = number.starts_with('-') ? 1 : 0;
-  const std::size_t point = std::min(number.find('.'), number.size());
-  for (std::size_t i = point; i > begin + 3; i -= 3) number.insert(i - 3, ",");
-  return number;
-}
-
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   for (;;) {
@@ -65,6 +58,13 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     if (end == std::string_view::npos) return parts;
     text.remove_prefix(end + 1);
   }
+}
+
+std::string group_thousands(std::string number) {
+  const std::size_t begin = number.starts_with('-') ? 1 : 0;
+  const std::size_t point = std::min(number.find('.'), number.size());
+  for (std::size_t i = point; i > begin + 3; i -= 3) number.insert(i - 3, ",");
+  return number;
 }
 
 std::string quote(std::string_view text) {

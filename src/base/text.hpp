@@ -32,9 +32,6 @@ struct ParsedInteger {
 };
 [[nodiscard]] std::optional<ParsedInteger> parse_integer(std::string_view text) noexcept;
 
-/// A number with commas between thousands: `-12,345.60`.
-[[nodiscard]] std::string group_digits(std::string number);
-
 /// The parts between separators, at least one; parts may be empty and are not trimmed.
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 
@@ -49,6 +46,9 @@ template <class Range>
   }
   return joined;
 }
+
+/// A number as people read it: a comma between thousands, also where it has a sign or decimals.
+[[nodiscard]] std::string group_thousands(std::string number);
 
 /// A user's text for a message: in back-ticks, on one line, cut after 60 columns; control characters and
 /// bytes that are no UTF-8 are shown as `\x1b`.

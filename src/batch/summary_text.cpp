@@ -23,7 +23,7 @@ constexpr std::size_t gap_of_blocks = 4;
 
 using base::Ink;
 
-std::string grouped(std::uint64_t count) { return base::group_digits(std::to_string(count)); }
+std::string grouped(std::uint64_t count) { return base::group_thousands(std::to_string(count)); }
 
 // `12.5 %` of a whole; nothing where there is no whole.
 std::string share_of(double part, double whole) {
@@ -159,7 +159,7 @@ class SummaryText {
 
   [[nodiscard]] std::string amount(const Sum& sum) const {
     if (!sum.fits) return std::string(say_.too_large);
-    return base::group_digits(format_minor_units(sum.minor_units, policy_.schema().currency()));
+    return base::group_thousands(format_minor_units(sum.minor_units, policy_.schema().currency()));
   }
 
   void add_reasons() {

@@ -57,17 +57,20 @@ std::string progress_text(const ProgressFigures& figures, std::size_t columns, s
   const std::uint64_t claims = figures.done.claims;
   std::vector<std::string> parts;
   double share = 0;
-  if (figures.bytes_in_all > 0) {
+  // Of some files it is not known how much of them has been read.
+  const bool is_share_known = figures.bytes_in_all > 0 && (figures.done.bytes > 0 || claims == 0);
+  if (is_share_known) {
     share = static_cast<double>(figures.done.bytes) / static_cast<double>(figures.bytes_in_all);
     share = std::min(share, 1.0);  // a file may grow while it is read
     parts.push_back(bar_of(share));
     parts.push_back(with_digits(static_cast<std::uint64_t>(share * 100), 3) + " %");
   }
-  parts.push_back(base::group_digits(std::to_string(claims)) + std::string(say.claims));
-  parts.push_back(base::group_digits(std::to_string(claims * 1000 / milliseconds)) + std::string(say.claims_a_second));
+  parts.push_back(base::group_thousands(std::to_string(claims)) + std::string(say.claims));
+  parts.push_back(base::group_thousands(std::to_string(claims * 1000 / milliseconds)) +
+                  std::string(say.claims_a_second));
   if (share > 0) parts.push_back(time_left(share, figures.elapsed, is_chinese));
   // A narrow terminal does without the bar.
-  if (figures.bytes_in_all > 0 && base::display_width(base::join(parts, "  ")) > columns) parts.erase(parts.begin());
+  if (is_share_known && base::display_width(base::join(parts, "  ")) > columns) parts.erase(parts.begin());
   return base::shorten_to_width(base::join(parts, "  "), columns);
 }
 

@@ -1,10 +1,20 @@
 #include "engine/wording.hpp"
 
+#include <algorithm>
+
 #include <warrantor/claim.hpp>
 
-#include "base/text.hpp"
-
 namespace warrantor::engine {
+namespace {
+
+std::string grouped(std::string text) {
+  const std::size_t begin = text.starts_with('-') ? 1 : 0;
+  const std::size_t point = std::min(text.find('.'), text.size());
+  for (std::size_t i = point; i > begin + 3; i -= 3) text.insert(i - 3, ",");
+  return text;
+}
+
+}  // namespace
 
 std::string Wording::value(ValueType type, DomainId domain, const Value& value) const {
   if (value.is_none()) return std::string(say_.absent);
@@ -15,7 +25,7 @@ std::string Wording::value(ValueType type, DomainId domain, const Value& value) 
     return std::string(entry.labels.get(language_, entry.name));
   }
   const std::string text = format_value(schema_, type, domain, value);
-  return type == ValueType::number || type == ValueType::money ? base::group_digits(text) : text;
+  return type == ValueType::number || type == ValueType::money ? grouped(text) : text;
 }
 
 std::string Wording::subject(std::string_view name) const {
@@ -45,8 +55,7 @@ std::string Wording::party(std::size_t index) const {
 }
 
 std::string Wording::amount(std::int64_t minor_units) const {
-  return base::group_digits(format_minor_units(minor_units, schema_.currency())) + " " +
-         std::string(schema_.currency().code());
+  return grouped(format_minor_units(minor_units, schema_.currency())) + " " + std::string(schema_.currency().code());
 }
 
 std::string Wording::rule(const RuleInfo& info) const {

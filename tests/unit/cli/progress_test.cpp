@@ -50,6 +50,7 @@ TEST_CASE("long times are told in minutes and hours") {
 
 TEST_CASE("where it is not known what there is to do, progress counts") {
   CHECK(text_of(1234, 5678, 0, 500ms) == "1,234 claims  2,468 claims/s");
+  CHECK(text_of(1234, 0, 5678, 500ms) == "1,234 claims  2,468 claims/s");
 }
 
 TEST_CASE("progress bears no time, nothing read, and files that grow") {

@@ -1,57 +1,14 @@
 #include "base/utf8.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cassert>
 #include <cstdint>
 #include <cstring>
 
+#include "base/character_width.hpp"
+
 namespace warrantor::base {
 
 namespace {
-
-struct CodePointRange {
-  char32_t first;
-  char32_t last;
-};
-
-// East_Asian_Width W and F of Unicode 15, blocks joined where the gaps hold no narrow character.
-constexpr std::array wide_ranges = std::to_array<CodePointRange>({
-    {0x1100, 0x115F},   {0x231A, 0x231B},   {0x2329, 0x232A},   {0x23E9, 0x23EC},   {0x2614, 0x2615},
-    {0x2648, 0x2653},   {0x26A1, 0x26A1},   {0x2705, 0x2705},   {0x274C, 0x274C},   {0x2753, 0x2757},
-    {0x2795, 0x2797},   {0x2E80, 0x303E},   {0x3041, 0x4DBF},   {0x4E00, 0xA4CF},   {0xA960, 0xA97F},
-    {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE10, 0xFE19},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},
-    {0xFFE0, 0xFFE6},   {0x17000, 0x18CFF}, {0x1B000, 0x1B2FF}, {0x1F18E, 0x1F18E}, {0x1F191, 0x1F19A},
-    {0x1F200, 0x1F265}, {0x1F300, 0x1F320}, {0x1F32D, 0x1F335}, {0x1F337, 0x1F37C}, {0x1F37E, 0x1F393},
-    {0x1F3A0, 0x1F3CA}, {0x1F3E0, 0x1F3F0}, {0x1F400, 0x1F43E}, {0x1F440, 0x1F440}, {0x1F442, 0x1F4FC},
-    {0x1F4FF, 0x1F53D}, {0x1F550, 0x1F567}, {0x1F5FB, 0x1F64F}, {0x1F680, 0x1F6C5}, {0x1F6CC, 0x1F6CC},
-    {0x1F6D0, 0x1F6D2}, {0x1F6EB, 0x1F6EC}, {0x1F6F4, 0x1F6FC}, {0x1F7E0, 0x1F7EB}, {0x1F90C, 0x1F9FF},
-    {0x1FA70, 0x1FAFF}, {0x20000, 0x3FFFD},
-});
-
-constexpr std::array zero_width_ranges = std::to_array<CodePointRange>({
-    {0x0300, 0x036F},
-    {0x0483, 0x0489},
-    {0x1AB0, 0x1AFF},
-    {0x1DC0, 0x1DFF},
-    {0x200B, 0x200F},
-    {0x202A, 0x202E},
-    {0x2060, 0x2064},
-    {0x20D0, 0x20FF},
-    {0x302A, 0x302D},
-    {0x3099, 0x309A},
-    {0xFE00, 0xFE0F},
-    {0xFE20, 0xFE2F},
-    {0xFEFF, 0xFEFF},
-    {0xE0100, 0xE01EF},
-});
-
-template <std::size_t Size>
-bool is_in(const std::array<CodePointRange, Size>& ranges, char32_t code_point) noexcept {
-  const auto* after = std::upper_bound(ranges.begin(), ranges.end(), code_point,
-                                       [](char32_t point, const CodePointRange& range) { return point < range.first; });
-  return after != ranges.begin() && code_point <= std::prev(after)->last;
-}
 
 struct LeadByte {
   std::size_t size = 0;  ///< 0: not a first byte
@@ -131,9 +88,7 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) noexcept {
 
 std::size_t display_width(char32_t code_point) noexcept {
   if (is_control(code_point)) return 0;
-  if (code_point < 0x300) return 1;
-  if (is_in(zero_width_ranges, code_point)) return 0;
-  return is_in(wide_ranges, code_point) ? 2 : 1;
+  return character_width(code_point);
 }
 
 std::size_t display_width(std::string_view text) noexcept {

@@ -49,11 +49,14 @@ class Checker {
   }
 
  private:
-  /// Passes reports on and counts the warnings.
+  /// Passes reports on and counts warnings and faults.
   class CountingReports final : public Reports {
    public:
     explicit CountingReports(Checker& checker) : checker_(checker) {}
-    void reject(const io::Fault& fault) override { checker_.run_.reports.reject(fault); }
+    void reject(const io::Fault& fault) override {
+      checker_.summary_.add_fault(fault);
+      checker_.run_.reports.reject(fault);
+    }
     void fail(const io::Fault& fault) override { checker_.run_.reports.fail(fault); }
     void warn(const io::Warning& warning) override {
       ++checker_.summary_.warnings[warning.kind];
@@ -78,6 +81,7 @@ class Checker {
       hand_on(stream, block);
       run_.output.write(text_);
       text_.clear();
+      run_.reports.advance({summary_.claims(), stream.bytes_read()});
     }
     if (has_begun) run_.writer.finish(text_);
     run_.output.write(text_);
@@ -106,7 +110,7 @@ class Checker {
         summary_.add(claim, decision);
         continue;
       }
-      for (const io::Fault& fault : claim.faults) run_.reports.reject(fault);
+      for (const io::Fault& fault : claim.faults) counting_.reject(fault);
       summary_.add_rejected(claim);
     }
   }

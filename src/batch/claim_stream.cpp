@@ -61,6 +61,7 @@ bool ClaimStream::open_next_file() {
       continue;
     }
     ++opened_files_;
+    bytes_of_earlier_files_ = bytes_read();
     file_ = *std::move(file);
     is_at_file_end_ = false;
     claims_of_file_ = 0;
@@ -86,6 +87,10 @@ void ClaimStream::reject_duplicate(io::ReadClaim& claim) {
   claim.faults.push_back(io::fault_at(place_of(claim, std::nullopt, schema_->claim_id()), claim.id,
                                       "claim " + base::quote(claim.id) + " has come before",
                                       "the rows of a claim must stand together, and all files give it once"));
+}
+
+std::uint64_t ClaimStream::bytes_read() const noexcept {
+  return bytes_of_earlier_files_ + (file_ ? file_->source->bytes_read() : 0);
 }
 
 std::vector<TableUse> ClaimStream::table_uses() const {

@@ -70,6 +70,8 @@ class ClaimStream {
   [[nodiscard]] std::size_t file_number() const noexcept { return next_input_; }
   [[nodiscard]] std::uint64_t failed_files() const noexcept { return failed_files_; }
   [[nodiscard]] std::uint64_t opened_files() const noexcept { return opened_files_; }
+  /// Bytes read of the files of claims.
+  [[nodiscard]] std::uint64_t bytes_read() const noexcept;
   [[nodiscard]] std::vector<TableUse> table_uses() const;
   /// Whether some file can give a fact.
   [[nodiscard]] bool gives(FactId fact) const { return given_[index_of(fact)]; }
@@ -90,6 +92,7 @@ class ClaimStream {
   std::uint64_t claims_of_file_ = 0;
   std::uint64_t failed_files_ = 0;
   std::uint64_t opened_files_ = 0;
+  std::uint64_t bytes_of_earlier_files_ = 0;
   std::vector<bool> given_;  ///< by fact
   base::FingerprintSet ids_;
 };

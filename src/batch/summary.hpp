@@ -11,6 +11,7 @@
 #include <warrantor/decision.hpp>
 #include <warrantor/policy.hpp>
 
+#include "base/screen_text.hpp"
 #include "batch/claim_stream.hpp"
 
 namespace warrantor::batch {
@@ -20,12 +21,6 @@ struct Sum {
   std::int64_t minor_units = 0;
   bool fits = true;
   void add(std::int64_t amount) noexcept;
-};
-
-/// A fact that no file gave, and what every blank was taken for.
-struct AssumedFact {
-  std::string name;
-  std::string taken_for;  ///< `unknown`, `none`, `pending`, or the default
 };
 
 /// What a run came to.
@@ -42,8 +37,9 @@ struct Summary {
   Sum total;
   std::unordered_map<const RuleInfo*, std::uint64_t> lines_by_reason;
   std::map<std::string, std::uint64_t> warnings;  ///< by kind
+  std::map<std::string, std::uint64_t> rejects;   ///< faults by kind: the message without values; empty: other kinds
   std::vector<TableUse> tables;
-  std::vector<AssumedFact> assumed;
+  std::vector<FactId> assumed;     ///< facts that no file gave: every cell was blank
   std::uint64_t files_read = 0;    ///< of claims; with none, nothing was decided
   std::uint64_t files_failed = 0;  ///< could not be used, or not to their end
 
@@ -51,6 +47,7 @@ struct Summary {
 
   void add(const io::ReadClaim& claim, const Decision& decision);
   void add_rejected(const io::ReadClaim& claim);
+  void add_fault(const io::Fault& fault);
 
   [[nodiscard]] std::uint64_t claims() const noexcept { return claims_decided + claims_rejected; }
   /// Something for the user to look at: rejected rows, in claims or in tables.
@@ -64,10 +61,14 @@ struct Summary {
                                                                                  std::size_t count);
 
 /// Facts that some rule reads and no file gave.
-[[nodiscard]] std::vector<AssumedFact> assumed_facts(const Policy& policy, const ClaimStream& stream);
+[[nodiscard]] std::vector<FactId> assumed_facts(const Policy& policy, const ClaimStream& stream);
+
+/// What a blank of a fact is taken for: `unknown`, `none`, `pending`, or the default.
+[[nodiscard]] std::string taken_for(const Schema& schema, const Fact& fact, std::string_view language);
 
 /// The summary to look at, in a language; a text of several lines.
-[[nodiscard]] std::string summary_as_text(const Summary& summary, const Policy& policy, std::string_view language);
+[[nodiscard]] std::string summary_as_text(const Summary& summary, const Policy& policy, std::string_view language,
+                                          base::Look look = {});
 
 /// The summary as one JSON object and a line end.
 [[nodiscard]] std::string summary_as_json(const Summary& summary, const Policy& policy);

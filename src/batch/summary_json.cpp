@@ -48,6 +48,25 @@ void write_amounts(JsonWriter& json, const Summary& summary, const Schema& schem
   write_sum(json, "total", summary.total, schema.currency());
 }
 
+void write_reasons(JsonWriter& json, const Summary& summary, const Policy& policy) {
+  json.key("reasons").begin_array();
+  for (const auto& [rule, count] : top_reasons(summary, policy, policy.rules().size())) {
+    json.begin_object().key("id").string(rule->id).key("clause").string(rule->clause);
+    json.key("title").begin_object();
+    for (const auto& [language, title] : rule->title.all()) json.key(language).string(title);
+    json.end_object();
+    write_count(json, "lines", count);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_kinds(JsonWriter& json, std::string_view key, const std::map<std::string, std::uint64_t>& kinds) {
+  json.key(key).begin_object();
+  for (const auto& [kind, count] : kinds) write_count(json, kind.empty() ? "other kinds" : kind, count);
+  json.end_object();
+}
+
 void write_tables(JsonWriter& json, const std::vector<TableUse>& tables) {
   json.key("tables").begin_array();
   for (const TableUse& table : tables) {
@@ -66,27 +85,25 @@ std::string summary_as_json(const Summary& summary, const Policy& policy) {
   std::string text;
   JsonWriter json(text);
   json.begin_object();
+  json.key("rules").begin_object().key("id").string(policy.id()).key("version").string(policy.version());
+  json.key("digest").string(policy.digest()).end_object();
+  write_count(json, "files_read", summary.files_read);
+  write_count(json, "files_failed", summary.files_failed);
   write_counts(json, "rows", summary.rows_in, summary.rows_decided, summary.rows_rejected);
   write_counts(json, "claims", summary.claims(), summary.claims_decided, summary.claims_rejected);
-  write_count(json, "files_failed", summary.files_failed);
   write_outcomes(json, "claims_by_outcome", summary.claims_by_outcome);
   write_outcomes(json, "lines_by_outcome", summary.lines_by_outcome);
   write_amounts(json, summary, policy.schema());
-  json.key("reasons").begin_array();
-  for (const auto& [rule, count] : top_reasons(summary, policy, policy.rules().size())) {
-    json.begin_object().key("id").string(rule->id);
-    write_count(json, "lines", count);
-    json.end_object();
-  }
-  json.end_array().key("warnings").begin_object();
-  for (const auto& [kind, count] : summary.warnings) write_count(json, kind, count);
-  json.end_object();
+  write_reasons(json, summary, policy);
+  write_kinds(json, "rejects", summary.rejects);
+  write_kinds(json, "warnings", summary.warnings);
   write_tables(json, summary.tables);
   json.key("assumed").begin_object();
-  for (const AssumedFact& fact : summary.assumed) json.key(fact.name).string(fact.taken_for);
-  json.end_object();
-  json.key("rules").begin_object().key("id").string(policy.id()).key("version").string(policy.version());
-  json.key("digest").string(policy.digest()).end_object().end_object();
+  for (const FactId id : summary.assumed) {
+    const Fact& fact = policy.schema().fact(id);
+    json.key(fact.name).string(taken_for(policy.schema(), fact, "en"));
+  }
+  json.end_object().end_object();
   text += '\n';
   return text;
 }

@@ -1,222 +1,237 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include <warrantor/money.hpp>
 
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "batch/summary.hpp"
+#include "batch/summary_block.hpp"
+#include "batch/summary_words.hpp"
+#include "io/outcome_text.hpp"
 
 namespace warrantor::batch {
 
 namespace {
 
-constexpr std::size_t reasons_shown = 10;
+constexpr std::size_t most_shown = 10;  // reasons, kinds of rejects
+constexpr std::size_t usual_columns = 80;
+constexpr std::size_t fewest_columns = 40;
+constexpr std::size_t most_columns = 100;  // longer lines are no pleasure to read
+constexpr std::size_t gap_of_blocks = 4;
 
-enum Word : std::size_t {
-  rows_in,
-  claims_in,
-  decided,
-  rejected,
-  outcomes,
-  amounts,
-  open_amount,
-  total_amount,
-  reasons,
-  lines,
-  warnings,
-  tables,
-  table_rows,
-  faulty,
-  unused,
-  assumed,
-  rules,
-  too_large,
-  failed_files,
-  word_count
-};
+using base::Ink;
 
-using Words = std::array<std::string_view, word_count>;
+std::string grouped(std::uint64_t count) { return base::group_thousands(std::to_string(count)); }
 
-constexpr Words english = {"rows in",
-                           "claims in",
-                           "decided",
-                           "rejected",
-                           "claims by outcome",
-                           "amounts",
-                           "open",
-                           "total",
-                           "top reasons (lines)",
-                           "lines",
-                           "warnings",
-                           "tables",
-                           "rows",
-                           "not readable",
-                           "for no claim of these files",
-                           "facts that no file gave, and what a blank was taken for",
-                           "rule set",
-                           "too large to add up",
-                           "files that could not be used"};
-constexpr Words chinese = {"读入行数",
-                           "读入索赔单",
-                           "已判定",
-                           "被拒收",
-                           "各结论的索赔单数",
-                           "金额",
-                           "未定",
-                           "合计",
-                           "主要理由（行数）",
-                           "行",
-                           "警告",
-                           "附表",
-                           "行",
-                           "无法读取",
-                           "不属于这些文件中的索赔单",
-                           "所有文件都未提供的项目及空白的含义",
-                           "规则集",
-                           "数额过大，无法合计",
-                           "无法使用的文件"};
+// `12.5 %` of a whole; nothing where there is no whole.
+std::string share_of(double part, double whole) {
+  if (whole <= 0) return {};
+  std::array<char, 32> digits{};
+  const auto end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), 100 * part / whole, std::chars_format::fixed, 1);
+  return std::string(digits.data(), end.ptr) + " %";
+}
 
-using Item = std::pair<std::string, std::string>;
-
-std::string right_aligned(std::string_view text, std::size_t width) {
-  const std::size_t own = base::display_width(text);
-  return std::string(own < width ? width - own : 0, ' ') + std::string(text);
+std::size_t columns_for(const base::Look& look) {
+  return look.columns == 0 ? usual_columns : std::clamp(look.columns, fewest_columns, most_columns);
 }
 
 class SummaryText {
  public:
-  SummaryText(const Summary& summary, const Policy& policy, std::string_view language)
-      : summary_(summary), policy_(policy), language_(language), words_(language == "zh" ? chinese : english) {}
+  SummaryText(const Summary& summary, const Policy& policy, std::string_view language, const base::Look& look)
+      : summary_(summary),
+        policy_(policy),
+        language_(language),
+        look_(look),
+        say_(summary_words(language)),
+        columns_(columns_for(look)) {}
 
   std::string write() {
+    // Below the table of a terminal.
+    if (look_.columns > 0) out_ += '\n';
+    add_rule_set();
     add_counts();
-    add_outcomes();
-    add_amounts();
+    add_figures();
     add_reasons();
-    add_warnings();
+    add_kinds(say_.rejects, summary_.rejects, Ink::bad);
+    add_kinds(say_.warnings, summary_.warnings, Ink::mixed);
     add_tables();
     add_assumed();
-    out_ += word(rules) + ": " + policy_.name() + '\n';
     return std::move(out_);
   }
 
  private:
-  [[nodiscard]] std::string word(Word which) const { return std::string(words_[which]); }
+  void add_lines(const std::vector<std::string>& lines) {
+    for (const std::string& line : lines) out_ += line + '\n';
+  }
+
+  // With a blank line before it.
+  void add_block(const SummaryBlock& block) {
+    if (block.empty()) return;
+    out_ += '\n';
+    add_lines(block.lines(columns_));
+  }
+
+  [[nodiscard]] SummaryBlock block(std::string_view heading, std::string_view alignment) const {
+    return {std::string(heading), alignment, look_};
+  }
+
+  void add_rule_set() {
+    out_ += base::coloured(say_.rule_set, Ink::heading, look_) + std::string(say_.colon) + policy_.name() + '\n';
+  }
 
   void add_counts() {
-    const auto line = [&](Word what, std::uint64_t in, std::uint64_t good, std::uint64_t bad) {
-      out_ += word(what) + " " + std::to_string(in) + " = " + word(decided) + " " + std::to_string(good) + " + " +
-              word(rejected) + " " + std::to_string(bad) + '\n';
+    SummaryBlock counts = block("", "lrrrrr");
+    const auto add = [&](std::string_view what, std::uint64_t in, std::uint64_t good, std::uint64_t bad) {
+      counts.add({{std::string(what)},
+                  {grouped(in) + std::string(say_.in)},
+                  {"="},
+                  {grouped(good) + std::string(say_.decided)},
+                  {"+"},
+                  {grouped(bad) + std::string(say_.rejected), bad > 0 ? Ink::bad : Ink::plain}});
     };
-    line(rows_in, summary_.rows_in, summary_.rows_decided, summary_.rows_rejected);
-    line(claims_in, summary_.claims(), summary_.claims_decided, summary_.claims_rejected);
-    if (summary_.files_failed > 0) out_ += word(failed_files) + ": " + std::to_string(summary_.files_failed) + '\n';
+    add(say_.rows, summary_.rows_in, summary_.rows_decided, summary_.rows_rejected);
+    add(say_.claims, summary_.claims(), summary_.claims_decided, summary_.claims_rejected);
+    add_lines(counts.lines(columns_));
+    add_files();
   }
 
-  void add_outcomes() {
-    std::vector<Item> items;
-    for (std::size_t i = 0; i < summary_.claims_by_outcome.size(); ++i) {
-      if (summary_.claims_by_outcome[i] == 0) continue;
-      items.emplace_back(name_of(static_cast<Outcome>(i)), std::to_string(summary_.claims_by_outcome[i]));
+  void add_files() {
+    const std::size_t width = std::max(base::display_width(say_.rows), base::display_width(say_.claims));
+    SummaryBlock files = block("", "lll");
+    SummaryBlock::Row row = {{base::pad_to_width(say_.files, width)},
+                             {grouped(summary_.files_read) + std::string(say_.files_read)}};
+    if (summary_.files_failed > 0) {
+      row.push_back({grouped(summary_.files_failed) + std::string(say_.files_failed), Ink::bad});
     }
-    add_list(word(outcomes), items);
+    files.add(std::move(row));
+    add_lines(files.lines(columns_));
   }
 
-  void add_amounts() {
+  // Outcomes and amounts side by side, where there is room for both.
+  void add_figures() {
     if (summary_.claims_decided == 0) return;
+    const SummaryBlock outcomes = outcome_block();
+    const SummaryBlock amounts = amount_block();
+    const std::size_t beside = outcomes.natural_width() + gap_of_blocks;
+    if (beside + amounts.natural_width() > columns_) {
+      add_block(outcomes);
+      add_block(amounts);
+    } else {
+      out_ += '\n';
+      add_lines(side_by_side(outcomes, amounts, beside));
+    }
+  }
+
+  [[nodiscard]] SummaryBlock outcome_block() const {
+    SummaryBlock outcomes = block(say_.outcomes, "lrr");
+    for (std::size_t i = 0; i < summary_.claims_by_outcome.size(); ++i) {
+      const std::uint64_t count = summary_.claims_by_outcome[i];
+      if (count == 0) continue;
+      const auto outcome = static_cast<Outcome>(i);
+      outcomes.add({{std::string(io::outcome_word(outcome, language_)), io::ink_of(outcome)},
+                    {grouped(count)},
+                    {share_of(static_cast<double>(count), static_cast<double>(summary_.claims_decided))}});
+    }
+    return outcomes;
+  }
+
+  [[nodiscard]] SummaryBlock amount_block() const {
     const Schema& schema = policy_.schema();
-    std::vector<Item> items;
+    SummaryBlock amounts = block(std::string(say_.amounts) + " (" + std::string(schema.currency().code()) + ')', "lrr");
+    const auto add = [&](std::string_view name, const Sum& sum, bool has_share) {
+      std::string share;
+      if (has_share && sum.fits && summary_.total.fits) {
+        share = share_of(static_cast<double>(sum.minor_units), static_cast<double>(summary_.total.minor_units));
+      }
+      amounts.add({{std::string(name)}, {amount(sum)}, {std::move(share)}});
+    };
     for (std::size_t party = 0; party < schema.parties().size(); ++party) {
       const Party& info = schema.parties()[party];
-      items.emplace_back(info.labels.get(language_, info.name), amount(summary_.paid[party]));
+      add(info.labels.get(language_, info.name), summary_.paid[party], true);
     }
-    items.emplace_back(word(open_amount), amount(summary_.open));
-    items.emplace_back(word(total_amount), amount(summary_.total));
-    add_list(word(amounts) + " (" + std::string(schema.currency().code()) + ')', items);
+    add(say_.open, summary_.open, true);
+    add(say_.total, summary_.total, false);
+    return amounts;
   }
 
   [[nodiscard]] std::string amount(const Sum& sum) const {
-    return sum.fits ? format_minor_units(sum.minor_units, policy_.schema().currency()) : word(too_large);
+    if (!sum.fits) return std::string(say_.too_large);
+    return base::group_thousands(format_minor_units(sum.minor_units, policy_.schema().currency()));
   }
 
   void add_reasons() {
-    std::vector<Item> items;
-    for (const auto& [rule, count] : top_reasons(summary_, policy_, reasons_shown)) {
-      std::string text = rule->id + (rule->clause.empty() ? "" : " (" + rule->clause + ')');
-      items.emplace_back(std::move(text), std::to_string(count));
+    SummaryBlock reasons = block(std::string(say_.reasons) + std::string(say_.reasons_note), "rll");
+    for (const auto& [rule, count] : top_reasons(summary_, policy_, most_shown)) {
+      const std::string name = rule->id + (rule->clause.empty() ? "" : " (" + rule->clause + ')');
+      reasons.add({{grouped(count)}, {name}, {std::string(rule->title.get(language_, ""))}});
     }
-    add_list(word(reasons), items);
+    add_block(reasons);
   }
 
-  void add_warnings() {
-    std::vector<Item> items;
-    for (const auto& [kind, count] : summary_.warnings) items.emplace_back(kind, std::to_string(count));
-    add_list(word(warnings), items);
+  void add_kinds(std::string_view heading, const std::map<std::string, std::uint64_t>& kinds, Ink ink) {
+    std::vector<std::pair<std::string, std::uint64_t>> most(kinds.begin(), kinds.end());
+    std::stable_sort(most.begin(), most.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    SummaryBlock block_of_kinds = block(heading, "rl");
+    // The rest is counted where that saves a few lines.
+    const std::size_t shown = most.size() > most_shown + 2 ? most_shown : most.size();
+    for (std::size_t i = 0; i < shown; ++i) {
+      const std::string kind = most[i].first.empty() ? std::string(say_.other_kinds) : base::printable(most[i].first);
+      block_of_kinds.add({{grouped(most[i].second), ink}, {kind}});
+    }
+    if (most.size() > shown) {
+      block_of_kinds.add({{"…"}, {grouped(most.size() - shown) + std::string(say_.more_kinds)}});
+    }
+    add_block(block_of_kinds);
   }
 
   void add_tables() {
+    SummaryBlock tables = block(say_.tables, "ll");
     for (const TableUse& table : summary_.tables) {
-      add_list(table.file, {{word(table_rows), std::to_string(table.rows)},
-                            {word(faulty), std::to_string(table.faulty_rows)},
-                            {word(unused), std::to_string(table.unused_rows)}});
+      tables.add({{base::printable(table.file)},
+                  {grouped(table.rows) + std::string(say_.table_rows) + std::string(say_.comma) +
+                   grouped(table.faulty_rows) + std::string(say_.faulty) + std::string(say_.comma) +
+                   grouped(table.unused_rows) + std::string(say_.unused)}});
     }
+    add_block(tables);
   }
 
-  // Rule sets read many facts that few claims give: those taken for the same share a line, so that the figures above
+  // Rule sets read many facts that few claims give: those taken for the same share a row, so that the figures above
   // stay in sight.
   void add_assumed() {
-    if (summary_.assumed.empty()) return;
-    std::vector<std::pair<std::string_view, std::vector<std::string_view>>> groups;
-    for (const AssumedFact& fact : summary_.assumed) {
-      auto group =
-          std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.first == fact.taken_for; });
-      if (group == groups.end()) group = groups.insert(group, {fact.taken_for, {}});
-      group->second.push_back(fact.name);
-    }
-    out_ += word(assumed) + ":\n";
-    for (const auto& [taken_for, names] : groups) add_wrapped("  " + std::string(taken_for) + ":", names);
-  }
-
-  // Names after a beginning, on as many lines as they need.
-  void add_wrapped(std::string line, const std::vector<std::string_view>& names) {
-    constexpr std::size_t widest = 100;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      const std::string name = std::string(names[i]) + (i + 1 < names.size() ? "," : "");
-      if (base::display_width(line) + 1 + base::display_width(name) > widest && i > 0) {
-        out_ += line + '\n';
-        line = "     ";
+    std::vector<std::pair<std::string, std::string>> groups;
+    for (const FactId id : summary_.assumed) {
+      const Fact& fact = policy_.schema().fact(id);
+      std::string taken = taken_for(policy_.schema(), fact, language_);
+      // A column may be headed by either; in English the name is the shorter.
+      const std::string name(language_ == "en" ? fact.name : fact.labels.get(language_, fact.name));
+      auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.first == taken; });
+      if (group == groups.end()) {
+        groups.emplace_back(std::move(taken), name);
+      } else {
+        group->second += std::string(say_.comma) + name;
       }
-      line += ' ' + name;
     }
-    out_ += line + '\n';
-  }
-
-  // A heading, and below it names with their figures set flush right.
-  void add_list(const std::string& heading, const std::vector<Item>& items) {
-    if (items.empty()) return;
-    std::size_t name_width = 0;
-    std::size_t figure_width = 0;
-    for (const auto& [name, figure] : items) {
-      name_width = std::max(name_width, base::display_width(name));
-      figure_width = std::max(figure_width, base::display_width(figure));
-    }
-    out_ += heading + ":\n";
-    for (const auto& [name, figure] : items) {
-      out_ += "  " + base::pad_to_width(name, name_width) + "  " + right_aligned(figure, figure_width) + '\n';
-    }
+    SummaryBlock assumed = block(say_.assumed, "ll");
+    for (auto& [taken, names] : groups) assumed.add({{std::move(taken)}, {std::move(names)}});
+    add_block(assumed);
   }
 
   const Summary& summary_;
   const Policy& policy_;
   std::string_view language_;
-  const Words& words_;
+  base::Look look_;
+  const SummaryWords& say_;
+  std::size_t columns_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string summary_as_text(const Summary& summary, const Policy& policy, std::string_view language) {
-  return SummaryText(summary, policy, language).write();
+std::string summary_as_text(const Summary& summary, const Policy& policy, std::string_view language, base::Look look) {
+  return SummaryText(summary, policy, language, look).write();
 }
 
 }  // namespace warrantor::batch

@@ -2,6 +2,8 @@
 #include <optional>
 #include <sstream>
 
+#include <unistd.h>
+
 #include <warrantor/policy.hpp>
 
 #include "base/text.hpp"
@@ -12,6 +14,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
 #include "cli/output_files.hpp"
+#include "cli/terminal.hpp"
 #include "cli/text_reports.hpp"
 #include "io/decision_writer.hpp"
 #include "io/output.hpp"
@@ -65,8 +68,9 @@ po::options_description known_options() {
       "where rejected rows are named, instead of the standard error")(
       "summary", po::value<std::string>()->value_name("FILE"), "the summary as JSON")(
       "no-duplicates", "there are no duplicate claims, do not look for them (saves 16 bytes a claim)")(
-      "lang", po::value<std::string>()->value_name("LANGUAGE"), "the language of texts: en or zh")("help,h",
-                                                                                                   "this text");
+      "lang", po::value<std::string>()->value_name("LANGUAGE"), "the language of texts: en or zh");
+  add_colour_option(options);
+  options.add_options()("help,h", "this text");
   return options;
 }
 
@@ -112,14 +116,30 @@ std::optional<std::string> check_form(const Options& options, io::DecisionFormat
   return std::nullopt;
 }
 
+bool goes_to_standard_output(const Options& options) { return !options.has("output") || options.text("output") == "-"; }
+
+base::Look look_of_decisions(const Options& options) {
+  return goes_to_standard_output(options) ? look_of(STDOUT_FILENO, options) : base::Look{};
+}
+
+bool shows_progress(const Options& options) {
+  const auto format = choose_format(options);
+  return can_rewrite_lines(surroundings_of(STDERR_FILENO)) &&
+         leaves_room_for_bar(options, format && *format == io::DecisionFormat::text);
+}
+
+ProgressBar::Setup progress_setup(const batch::Inputs& inputs, const Options& options) {
+  return {bytes_of(inputs.claims), look_of(STDERR_FILENO, options).columns, language_of(options)};
+}
+
 /// Writes what there is to say after the decisions; the result is an exit code.
-int finish_with(const batch::Summary& summary, const Policy& policy, Outputs& outputs, std::string_view language) {
+int finish_with(const batch::Summary& summary, const Policy& policy, Outputs& outputs, const Options& options) {
   bool is_written = !outputs.rejects || finish(*outputs.rejects);
   if (outputs.summary) {
     outputs.summary->write(summary_as_json(summary, policy));
     is_written = finish(*outputs.summary) && is_written;
   }
-  outputs.messages->write(summary_as_text(summary, policy, language));
+  outputs.messages->write(summary_as_text(summary, policy, language_of(options), look_of(STDERR_FILENO, options)));
   is_written = finish(*outputs.messages) && is_written;
   if (!is_written || summary.files_failed > 0) return io_failed;
   return summary.has_findings() ? findings : done;
@@ -130,18 +150,20 @@ int decide(const Policy& policy, const batch::Inputs& inputs, io::DecisionWriter
   if (!outputs) return io_failed;
   const std::string language = language_of(options);
   io::Output& rejects = outputs->rejects ? *outputs->rejects : *outputs->messages;
-  TextReports reports(rejects, *outputs->messages);
+  TextReports reports(rejects, *outputs->messages, look_of(STDERR_FILENO, options));
+  if (shows_progress(options)) reports.show_progress(progress_setup(inputs, options));
   const batch::Summary summary = batch::check({policy, inputs, writer, *outputs->decisions, reports, language});
   reports.finish();
   outputs->messages->flush();
   // Where nothing was decided, or decisions are lost, no file must look complete.
   if (summary.files_read == 0 || !finish(*outputs->decisions)) return io_failed;
-  return finish_with(summary, policy, *outputs, language);
+  return finish_with(summary, policy, *outputs, options);
 }
 
 std::optional<std::string> check_call(const Options& options) {
   if (!options.has("rules")) return "say which rule set to use: -r RULES";
   if (auto wrong = check_inputs(options)) return wrong;
+  if (auto wrong = check_colour(options)) return wrong;
   return check_language(options);
 }
 
@@ -151,8 +173,8 @@ int check_with(const Policy& policy, io::DecisionFormat format, const Options& o
   if (const auto wrong = check_output_files(options, *inputs)) return refuse_call("check", *wrong);
   const io::RuleSetName name{std::string(policy.id()), std::string(policy.version()), std::string(policy.digest()),
                              policy.name()};
-  auto writer = io::make_writer(
-      {&policy.schema(), name, format, options.split_list("fields"), inputs->kept, language_of(options)});
+  auto writer = io::make_writer({&policy.schema(), name, format, options.split_list("fields"), inputs->kept,
+                                 language_of(options), look_of_decisions(options)});
   if (!writer) return refuse_call("check", "--fields: " + writer.error().message);
   return decide(policy, *inputs, **writer, options);
 }

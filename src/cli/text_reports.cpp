@@ -6,20 +6,34 @@ namespace {
 constexpr std::uint64_t warnings_shown = 5;  // of each kind
 }  // namespace
 
-void TextReports::reject(const io::Fault& fault) { rejects_->write(render(fault) + '\n'); }
+void TextReports::reject(const io::Fault& fault) {
+  if (bar_ && rejects_ == messages_) bar_->clear();
+  rejects_->write(render(fault) + '\n');
+}
 
-void TextReports::fail(const io::Fault& fault) { messages_->write("error: " + render(fault) + '\n'); }
+void TextReports::fail(const io::Fault& fault) { say(base::Ink::bad, "error:", render(fault)); }
 
 void TextReports::warn(const io::Warning& warning) {
   if (++warnings_[warning.kind] > warnings_shown) return;
-  messages_->write("warning: " + render(warning.fault) + '\n');
+  say(base::Ink::mixed, "warning:", render(warning.fault));
+}
+
+void TextReports::advance(const batch::Progress& progress) {
+  if (bar_) bar_->show(progress, ProgressBar::Clock::now());
 }
 
 void TextReports::finish() {
+  if (bar_) bar_->clear();
   for (const auto& [kind, count] : warnings_) {
     if (count <= warnings_shown) continue;
-    messages_->write("warning: … and " + std::to_string(count - warnings_shown) + " more of this kind: " + kind + '\n');
+    say(base::Ink::mixed,
+        "warning:", "… and " + std::to_string(count - warnings_shown) + " more of this kind: " + kind);
   }
+}
+
+void TextReports::say(base::Ink ink, std::string_view kind, const std::string& text) {
+  if (bar_) bar_->clear();
+  messages_->write(base::coloured(kind, ink, look_) + ' ' + text + '\n');
 }
 
 }  // namespace warrantor::cli

@@ -2,9 +2,13 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 
+#include "base/screen_text.hpp"
 #include "batch/reports.hpp"
+#include "cli/progress.hpp"
 #include "io/output.hpp"
 
 namespace warrantor::cli {
@@ -13,18 +17,29 @@ namespace warrantor::cli {
 /// the same). Of each kind of warning the first five are shown, and how many more there are.
 class TextReports final : public batch::Reports {
  public:
-  TextReports(io::Output& rejects, io::Output& messages) : rejects_(&rejects), messages_(&messages) {}
+  TextReports(io::Output& rejects, io::Output& messages, base::Look look = {})
+      : rejects_(&rejects), messages_(&messages), look_(look) {}
+
+  /// Shows a bar, on the output of the messages, while the run goes on.
+  void show_progress(ProgressBar::Setup setup) {
+    bar_.emplace(*messages_, std::move(setup), ProgressBar::Clock::now());
+  }
 
   void reject(const io::Fault& fault) override;
   void warn(const io::Warning& warning) override;
   void fail(const io::Fault& fault) override;
+  void advance(const batch::Progress& progress) override;
 
-  /// Says how many warnings were not shown.
+  /// Takes the bar away and says how many warnings were not shown.
   void finish();
 
  private:
+  void say(base::Ink ink, std::string_view kind, const std::string& text);
+
   io::Output* rejects_;
   io::Output* messages_;
+  base::Look look_;
+  std::optional<ProgressBar> bar_;
   std::map<std::string, std::uint64_t> warnings_;  ///< by kind
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -19,6 +20,9 @@ class ByteSource {
 
   /// Puts the next bytes into `space` (not empty) and says how many; 0 at the end.
   [[nodiscard]] virtual Expected<std::size_t> read(std::span<char> space) = 0;
+
+  /// How many bytes of the file have been read; of a packed file, its own. 0 where that is not known.
+  [[nodiscard]] virtual std::uint64_t bytes_read() const noexcept { return 0; }
 };
 
 /// Opens a file for reading; `-` is the standard input. The error says why it cannot be read, without the

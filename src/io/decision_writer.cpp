@@ -31,7 +31,8 @@ Expected<std::unique_ptr<DecisionWriter>> make_writer(const WriterSetup& setup) 
     case DecisionFormat::text:
       break;
   }
-  return std::unique_ptr<DecisionWriter>(std::make_unique<TextDecisionWriter>(*setup.schema, setup.language));
+  return std::unique_ptr<DecisionWriter>(
+      std::make_unique<TextDecisionWriter>(*setup.schema, setup.language, setup.look));
 }
 
 }  // namespace warrantor::io

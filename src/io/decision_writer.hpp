@@ -10,6 +10,7 @@
 #include <warrantor/expected.hpp>
 #include <warrantor/schema.hpp>
 
+#include "base/screen_text.hpp"
 #include "io/read_claim.hpp"
 
 namespace warrantor::io {
@@ -51,6 +52,7 @@ struct WriterSetup {
   std::vector<std::string> fields;  ///< columns of CSV, by name and in order; empty: the usual ones
   std::vector<std::string> kept;    ///< headers of the columns carried along
   std::string language = "en";      ///< of the headings and names of parties in a table
+  base::Look look = {};             ///< of a table
 };
 
 /// The error names a field that there is not.

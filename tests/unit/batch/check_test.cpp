@@ -64,10 +64,44 @@ TEST_CASE("the summary lists facts that no file gave, with what a blank was take
   WorkFolder::write("a.csv", "claim_id,price\nA,1\n");
   const Run run = run_check(policy, {{"a.csv"}, {}, {}, true});
   Texts assumed;
-  for (const AssumedFact& fact : run.summary.assumed) assumed.push_back(fact.name + ": " + fact.taken_for);
+  for (const FactId id : run.summary.assumed) {
+    const Fact& fact = policy.schema().fact(id);
+    assumed.push_back(fact.name + ": " + taken_for(policy.schema(), fact, "en"));
+  }
   CHECK(std::count(assumed.begin(), assumed.end(), "colour: red") == 1);
   CHECK(std::count(assumed.begin(), assumed.end(), "coupon: none") == 1);
   CHECK(std::count(assumed.begin(), assumed.end(), "price: 0.00") == 0);
+}
+
+TEST_CASE("while a run goes on it is told how many claims and bytes of the files are done") {
+  class Listener final : public Reports {
+   public:
+    void reject(const io::Fault&) override {}
+    void warn(const io::Warning&) override {}
+    void fail(const io::Fault&) override {}
+    void advance(const Progress& progress) override {
+      CHECK(progress.claims >= last.claims);
+      CHECK(progress.bytes >= last.bytes);
+      last = progress;
+      ++times;
+    }
+    Progress last;
+    int times = 0;
+  };
+  const WorkFolder folder;
+  const Policy policy = made_up_policy();
+  std::string text = "claim_id,colour\n";
+  for (int i = 0; i < 500; ++i) text += std::to_string(i) + ",red\n";
+  WorkFolder::write("a.csv", text);
+  WorkFolder::write("b.csv", "claim_id,colour\nx,rad\n");
+  auto writer = io::make_writer({&policy.schema(), {}, io::DecisionFormat::csv, {}, {}, "en"});
+  auto output = io::Output::open("decisions.csv");
+  Listener listener;
+  const Inputs inputs{{"a.csv", "b.csv"}, {}, {}, true};
+  CHECK(check({policy, inputs, **writer, **output, listener, "en"}).claims() == 501);
+  CHECK(listener.times > 2);
+  CHECK(listener.last.claims == 501);
+  CHECK(listener.last.bytes == fs::file_size("a.csv") + fs::file_size("b.csv"));
 }
 
 TEST_CASE("no row is lost and no amount, whatever is wrong with the rows") {

@@ -99,12 +99,12 @@ TEST_CASE("decisions as JSON Lines say why, with the values compared") {
       "\n");
 }
 
-TEST_CASE("decisions as a table are aligned") {
+TEST_CASE("decisions as text are a table") {
   CHECK(Example().write(DecisionFormat::text) ==
-        "claim  line  outcome   who pays  amount  open  reasons\n"
-        "-----  ----  --------  --------  ------  ----  ---------------\n"
-        "A,1    1     referred  buyer       1.00  2.00  too-old (b)\n"
-        "                                               pending: colour\n");
+        "claim  line  outcome   who pays  amount  reasons\n"
+        "-----  ----  --------  --------  ------  ---------------\n"
+        "A,1    1     referred  buyer       1.00  too-old (b)\n"
+        "                       (open)      2.00  pending: colour\n");
 }
 
 TEST_CASE("the form of a file follows from its name") {

@@ -1,0 +1,102 @@
+#include "cli/terminal.hpp"
+
+#include <array>
+#include <cstdlib>
+
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/text.hpp"
+
+namespace warrantor::cli {
+
+namespace po = boost::program_options;
+
+namespace {
+
+constexpr std::size_t usual_columns = 80;
+constexpr std::int64_t most_columns = 1000;
+
+struct NamedChoice {
+  std::string_view name;
+  ColourChoice choice;
+};
+constexpr std::array<NamedChoice, 3> choices = {
+    {{"auto", ColourChoice::automatic}, {"always", ColourChoice::always}, {"never", ColourChoice::never}}};
+
+std::string variable(const char* name) {
+  const char* const value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+std::size_t device_columns(int descriptor) {
+  winsize size{};
+  return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+std::size_t columns_of(const Surroundings& surroundings) {
+  const auto asked = base::parse_integer(surroundings.columns);
+  if (asked && asked->fits && asked->number > 0 && asked->number <= most_columns) {
+    return static_cast<std::size_t>(asked->number);
+  }
+  return surroundings.device_columns > 0 ? surroundings.device_columns : usual_columns;
+}
+
+const NamedChoice* find_choice(std::string_view name) {
+  for (const NamedChoice& candidate : choices) {
+    if (candidate.name == name) return &candidate;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Surroundings surroundings_of(int descriptor) {
+  Surroundings found;
+  found.is_terminal = ::isatty(descriptor) == 1;
+  if (found.is_terminal) found.device_columns = device_columns(descriptor);
+  found.columns = variable("COLUMNS");
+  found.no_colour = variable("NO_COLOR");
+  found.type = variable("TERM");
+  return found;
+}
+
+base::Look choose_look(const Surroundings& surroundings, ColourChoice choice) {
+  base::Look look;
+  if (surroundings.is_terminal) look.columns = columns_of(surroundings);
+  const bool is_welcome = can_rewrite_lines(surroundings) && surroundings.no_colour.empty();
+  look.has_colour = choice == ColourChoice::always || (choice == ColourChoice::automatic && is_welcome);
+  return look;
+}
+
+bool can_rewrite_lines(const Surroundings& surroundings) {
+  return surroundings.is_terminal && !surroundings.type.empty() && surroundings.type != "dumb";
+}
+
+bool leaves_room_for_bar(const Options& options, bool decisions_are_text) {
+  const auto uses_standard_output = [&](const char* name) { return options.text(name) == "-"; };
+  const bool shows_decisions = !options.has("output") || uses_standard_output("output");
+  if (!shows_decisions && !uses_standard_output("rejects") && !uses_standard_output("summary")) return true;
+  if (::isatty(STDOUT_FILENO) == 1) return false;
+  struct stat status {};
+  const bool is_file = ::fstat(STDOUT_FILENO, &status) == 0 && S_ISREG(status.st_mode);
+  return is_file || !decisions_are_text;
+}
+
+void add_colour_option(po::options_description& options) {
+  options.add_options()("color", po::value<std::string>()->value_name("WHEN"),
+                        "colours: auto (on a terminal, unless NO_COLOR is set), always or never");
+}
+
+std::optional<std::string> check_colour(const Options& options) {
+  if (!options.has("color") || find_choice(options.text("color")) != nullptr) return std::nullopt;
+  return "--color " + base::quote(options.text("color")) + ": there are `auto`, `always` and `never`";
+}
+
+base::Look look_of(int descriptor, const Options& options) {
+  const NamedChoice* const found = find_choice(options.text("color"));
+  return choose_look(surroundings_of(descriptor), found == nullptr ? ColourChoice::automatic : found->choice);
+}
+
+}  // namespace warrantor::cli

@@ -60,6 +60,13 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   }
 }
 
+std::string group_thousands(std::string number) {
+  const std::size_t begin = number.starts_with('-') ? 1 : 0;
+  const std::size_t point = std::min(number.find('.'), number.size());
+  for (std::size_t i = point; i > begin + 3; i -= 3) number.insert(i - 3, ",");
+  return number;
+}
+
 std::string quote(std::string_view text) {
   std::string quoted = "`";
   std::size_t width = 0;

@@ -47,6 +47,9 @@ template <class Range>
   return joined;
 }
 
+/// A number as people read it: a comma between thousands, also where it has a sign or decimals.
+[[nodiscard]] std::string group_thousands(std::string number);
+
 /// A user's text for a message: in back-ticks, on one line, cut after 60 columns; control characters and
 /// bytes that are no UTF-8 are shown as `\x1b`.
 [[nodiscard]] std::string quote(std::string_view text);

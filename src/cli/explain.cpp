@@ -22,18 +22,19 @@ namespace po = boost::program_options;
 namespace {
 
 constexpr std::string_view help_before_options =
-    "Says why one claim is decided as it is, and why not otherwise: the coverage and its last day, by how "
-    "much each\n"
-    "limit is kept or passed, every exclusion and what it saw, who bears each portion and why, and what to "
-    "do now.\n"
+    "Says of one claim what was decided, who pays, why, until when it was covered and what to do now, in some lines\n"
+    "to read out to the customer. With --full it tells the whole trace: every rule and what it saw, by how much each\n"
+    "limit is kept or passed, who bears each portion and why. With --letter it writes the letter to the customer, from\n"
+    "the template beside the rules (letters/en.md, letters/zh.md), in Markdown.\n"
     "\n"
     "  warrantor explain -r RULES CLAIMS... --claim ID [OPTIONS]\n"
     "\n"
     "Three examples:\n"
     "  warrantor explain -r rules/my-policy claims.csv --claim C001\n"
-    "  warrantor explain -r rules/my-policy claims.csv --claim C001 --lang zh\n"
-    "  warrantor explain -r rules/my-policy january.csv february.csv --claim C001\n"
-    "      claims that come before it count as they would for `warrantor check`\n"
+    "  warrantor explain -r rules/my-policy claims.csv --claim C001 --lang zh --full\n"
+    "  warrantor explain -r rules/my-policy claims.csv --claim C001 --letter --date 2026-01-05 > letter.md\n"
+    "\n"
+    "Claims that come before it in the files count as they do for `warrantor check`.\n"
     "\n";
 
 constexpr std::string_view help_after_options =

@@ -14,7 +14,7 @@ using test::sound_claim;
 
 std::string told(const test::Facts& facts, const char* language) {
   const Decided decided(facts);
-  return explain(test::zhengzhou_nissan(), decided.claim, History(), language);
+  return explain(test::zhengzhou_nissan(), decided.claim, History(), language, Detail::full);
 }
 
 void check_says(const std::string& text, const std::vector<const char*>& sentences) {
@@ -51,7 +51,7 @@ TEST_CASE("an explanation in Chinese tells the same in Chinese words") {
   check_says(told(refused(), "zh"),
              {"索赔单 K1", "超过质量担保期限 [expired.time]", "故障日期 = 2025-01-11 (> 2025-01-10)",
               "行驶里程 = 60,001 (> 60,000)", "使用非原装配件 [non-genuine-part]", "原装配件 = 否", "2025-01-10",
-              "材料费和工时费 100.00 CNY", "1,334.50 CNY"});
+              "材料费和工时费 100.00 元", "1,334.50 元"});
 }
 
 TEST_CASE("an explanation tells what did not hold, and why") {

@@ -51,8 +51,8 @@ enum class Detail : std::uint8_t {
 };
 
 /// Why, and why not, as plain text of several lines in English (`en`) or Chinese (`zh`). In full: the coverage row, its
-/// last day and how it was counted, by how much each limit is kept or passed, every exclusion and what it saw, who bears
-/// each portion and why, the steps. What the claim states as a text stands in it without control characters.
+/// last day and how it was counted, by how much each limit is kept or passed, every exclusion and what it saw, who
+/// bears each portion and why, the steps. What the claim states as a text stands in it without control characters.
 [[nodiscard]] std::string explain(const Policy& policy, const Claim& claim, const History& history,
                                   std::string_view language, Detail detail = Detail::brief);
 

@@ -8,10 +8,6 @@
 namespace warrantor::engine {
 namespace {
 
-bool is_open(const LineDecision& line) {
-  return line.outcome == Outcome::needs_information || line.outcome == Outcome::referred;
-}
-
 class BriefStory {
  public:
   BriefStory(const Policy& policy, const Claim& claim, const Decision& decision, const Wording& wording)
@@ -43,8 +39,8 @@ class BriefStory {
   std::string tell_line(std::size_t place) {
     const LineDecision& line = decision_.lines[place];
     if (decision_.lines.size() > 1) {
-      text_ = "\n" + tell_outcome(capitalised(std::string(say_.line)) + " " + on_one_line(line.line_id), line.outcome,
-                                  place);
+      text_ = "\n" +
+              tell_outcome(capitalised(std::string(say_.line)) + " " + on_one_line(line.line_id), line.outcome, place);
     }
     tell_payments(line.pays, line.open);
     if (line.outcome == Outcome::partial) tell_portions(line);
@@ -105,13 +101,7 @@ class BriefStory {
 
   [[nodiscard]] std::string_view reasons_heading(const LineDecision& line) const {
     if (line.outcome == Outcome::approved) return say_.considered;
-    return is_open(line) ? say_.so_far : say_.why_not;
-  }
-
-  // A rule that is listed since the line waits for it is not said to hold.
-  [[nodiscard]] bool is_awaited(const LineDecision& line, const Reason& reason) const {
-    return is_open(line) && reason.comparisons.empty() &&
-           std::find(line.contradictions.begin(), line.contradictions.end(), reason.rule) == line.contradictions.end();
+    return is_open(line.outcome) ? say_.so_far : say_.why_not;
   }
 
   void tell_reason(const LineDecision& line, const Reason& reason) {

@@ -34,8 +34,9 @@ class LineStory {
         decision_(engine::decide_line(program_, reader, evaluator, history)) {}
 
   std::string tell() {
-    text_ = "\n== " + labelled(std::string(say_.line) + " " + on_one_line(decision_.line_id),
-                               std::string(engine::outcome_phrase(decision_.outcome, wording_.language()))) +
+    text_ = "\n== " +
+            labelled(std::string(say_.line) + " " + on_one_line(decision_.line_id),
+                     std::string(engine::outcome_phrase(decision_.outcome, wording_.language()))) +
             " ==\n";
     tell_reasons();
     tell_coverage();

@@ -6,7 +6,7 @@ namespace {
 constexpr Phrases english{
     .claim = "Claim",
     .line = "line",
-    .rejected = "rejected: it cannot be right",
+    .rejected = "rejected, since it cannot be right",
     .rule_set = "Rule set",
     .coverage = "Coverage",
     .no_coverage = "no coverage row applies to this line",
@@ -101,7 +101,7 @@ constexpr Phrases english{
 constexpr Phrases chinese{
     .claim = "索赔单",
     .line = "行",
-    .rejected = "不受理：内容有误",
+    .rejected = "不受理，内容有误",
     .rule_set = "规则",
     .coverage = "质量担保范围",
     .no_coverage = "没有适用于本行的质量担保条款",
@@ -166,8 +166,8 @@ constexpr Phrases chinese{
     .in_brackets_after = "）",
     .limit_is = "上限为 ",
     .over_by = "超过 ",
-    .last_day_is = "担保最后一天为 ",
-    .late_by_before = "晚 ",
+    .last_day_is = "担保截止日为 ",
+    .late_by_before = "逾期 ",
     .late_by_after = "",
     .more_than = "超过 ",
     .or_more = " 或以上",

@@ -30,6 +30,14 @@ bool is_presence(const Comparison& comparison) {
 
 }  // namespace
 
+bool is_open(Outcome outcome) { return outcome == Outcome::needs_information || outcome == Outcome::referred; }
+
+bool is_awaited(const LineDecision& line, const Reason& reason) {
+  const auto& contradictions = line.contradictions;
+  return is_open(line.outcome) && reason.comparisons.empty() &&
+         std::find(contradictions.begin(), contradictions.end(), reason.rule) == contradictions.end();
+}
+
 std::string capitalised(std::string text) {
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
   return text;
@@ -113,9 +121,10 @@ std::string_view PlainWords::unit_of(std::string_view subject) const {
 std::string PlainWords::last_of(const LineDecision& line) const {
   std::string text;
   std::size_t count = 0;
+  const std::string_view either = wording_.is_chinese() && wording_.writes_dates() ? "或" : say_.either;
   for (const LimitResult& limit : line.limits) {
     if (!limit.last.is_known()) continue;
-    if (count++ > 0) text += say_.either;
+    if (count++ > 0) text += either;
     text += last(limit);
   }
   return count > 1 ? text + std::string(say_.first_counts) : text;

@@ -52,6 +52,10 @@ class PlainWords {
   const Phrases& say_;
 };
 
+/// Whether a line that is open lists a rule only since it waits for a decision under it.
+[[nodiscard]] bool is_awaited(const LineDecision& line, const Reason& reason);
+[[nodiscard]] bool is_open(Outcome outcome);
+
 /// With its first letter as at the beginning of a sentence; for ASCII.
 [[nodiscard]] std::string capitalised(std::string text);
 

@@ -20,15 +20,12 @@ enum class Dates : std::uint8_t { numbered, written };
 class Wording {
  public:
   Wording(const policy::Program& program, std::string_view language, Dates dates = Dates::numbered)
-      : schema_(program.schema),
-        titles_(program.titles),
-        language_(language),
-        say_(phrases(language)),
-        dates_(dates) {}
+      : schema_(program.schema), titles_(program.titles), language_(language), say_(phrases(language)), dates_(dates) {}
 
   [[nodiscard]] const Phrases& say() const { return say_; }
   [[nodiscard]] std::string_view language() const { return language_; }
 
+  [[nodiscard]] bool writes_dates() const { return dates_ == Dates::written; }
   [[nodiscard]] bool is_chinese() const { return language_ == "zh"; }
 
   [[nodiscard]] std::string value(ValueType type, DomainId domain, const Value& value) const;

@@ -93,11 +93,12 @@ class LetterParser {
 
   std::optional<Tag> refuse_form(std::string_view content, std::size_t begin, std::size_t end) {
     const bool is_raw = content.front() == '{' || content.front() == '&';
+    if (content.front() == '{' && source_.at(end) == '}') ++end;
     error(
         codes::unsupported, begin, end,
         is_raw ? "a placeholder cannot leave out the escaping" : "this form of Mustache is not read here",
         is_raw ? "write `{{name}}`" : "there are `{{name}}`, `{{#name}}`, `{{^name}}`, `{{/name}}` and `{{! remark}}`");
-    return skip_to(end + (content.front() == '{' && source_.at(end) == '}' ? 1 : 0));
+    return skip_to(end);
   }
 
   std::optional<Tag> skip_to(std::size_t end) {

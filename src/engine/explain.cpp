@@ -33,9 +33,9 @@ class LineStory {
         findings_(engine::consider(program_, reader, evaluator, history)),
         decision_(engine::decide_line(program_, reader, evaluator, history)) {}
 
-  std::string tell() {
+  std::string tell(std::string_view line_id) {
     text_ = "\n== " +
-            labelled(std::string(say_.line) + " " + on_one_line(decision_.line_id),
+            labelled(std::string(say_.line) + " " + on_one_line(line_id),
                      std::string(engine::outcome_phrase(decision_.outcome, wording_.language()))) +
             " ==\n";
     tell_reasons();
@@ -261,8 +261,9 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
   for (std::size_t i = 0; i < decision.lines.size(); ++i) {
     reader.read_line(i);
     evaluator.forget();
-    text += detail == Detail::brief ? engine::tell_line_briefly(policy, claim, decision, i, wording)
-                                    : LineStory(policy, reader, evaluator, history, wording).tell();
+    text += detail == Detail::brief
+                ? engine::tell_line_briefly(policy, claim, decision, i, wording)
+                : LineStory(policy, reader, evaluator, history, wording).tell(decision.lines[i].line_id);
     // What each missing fact would change belongs here, after a line of either text.
   }
   return text;

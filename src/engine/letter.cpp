@@ -106,10 +106,9 @@ class LetterWriter {
 
  private:
   [[nodiscard]] const LetterItem& find(const std::string& name) const {
-    for (auto scope = open_.rbegin(); scope != open_.rend(); ++scope) {
-      const auto found = (*scope)->items.find(name);
-      if (found != (*scope)->items.end()) return found->second;
-    }
+    const auto has_it = [&name](const LetterContent* content) { return content->items.count(name) > 0; };
+    const auto scope = std::find_if(open_.rbegin(), open_.rend(), has_it);
+    if (scope != open_.rend()) return (*scope)->items.find(name)->second;
     assert(false && "the check of a template lets no name pass that its content lacks");
     static const LetterItem nothing;
     return nothing;

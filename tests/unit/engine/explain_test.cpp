@@ -41,8 +41,8 @@ test::Facts refused() {
 
 TEST_CASE("an explanation tells the values, the limits, how they were counted and by how much they are passed") {
   check_says(told(refused(), "en"),
-             {"Claim K1", "denied", "[expired.time]", "failure date = 2025-01-11 (> 2025-01-10)", "[expired.distance]",
-              "odometer = 60,001 (> 60,000)", "a. A compulsory check",
+             {"Claim K1", "== line 1: denied ==", "[expired.time]", "failure date = 2025-01-11 (> 2025-01-10)",
+              "[expired.distance]", "odometer = 60,001 (> 60,000)", "a. A compulsory check",
               "g. A part that is not a genuine one [non-genuine-part]", "genuine part = no", "2023-01-10 + 24 months",
               "last covered day: 2025-01-10", "counted in calendar months", "passed by: 1 day", "passed by: 1 km",
               "parts and labour 100.00 CNY: customer", "total: 1,334.50 CNY", "[explain-to-customer]"});

@@ -120,10 +120,7 @@ TEST_CASE(
       const auto count = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
       CAPTURE(text);
       CHECK(count <= 4 + 17 * std::max<std::size_t>(claim.line_count(), 1));
-      for (const RuleInfo* rule : policy.rules()) {
-        const bool is_word = rule->id.find_first_of("-.") == std::string::npos;
-        if (!is_word) CHECK(text.find("[" + rule->id) == std::string::npos);
-      }
+      CHECK(text.find('[') == std::string::npos);
       const std::string written = write_letter(*letter, policy, claim, History());
       CHECK(written.find("{{") == std::string::npos);
       CHECK(written.size() > 200);

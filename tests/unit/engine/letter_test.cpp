@@ -191,6 +191,39 @@ TEST_CASE("a template is looked for beside the rules, and a missing one names th
   CHECK(letter_languages(WARRANTOR_SOURCE_DIR "/rules/vehicle").empty());
 }
 
+TEST_CASE("a template with any mistake is refused with a place, or its letter is written") {
+  const Policy& policy = test::zhengzhou_nissan();
+  const std::string sound = test::text_of(WARRANTOR_SOURCE_DIR "/rules/zhengzhou-nissan/letters/en.md");
+  const test::Decided decided(sound_claim().with("part_genuine", "false"));
+  const std::vector<std::string> pieces{"{{", "}}", "{{#",   "{{/", "{{^", "{{!", "{{{",
+                                        "\n", " ",  "lines", "}",   "#",   "\r"};
+  std::mt19937 random(20260106);
+  MESSAGE("seed 20260106");
+  int refused = 0;
+  const int rounds = test::scaled(2'000);
+  for (int i = 0; i < rounds; ++i) {
+    std::string text = sound;
+    for (auto changes = 1 + random() % 3; changes > 0; --changes) {
+      const std::size_t place = random() % text.size();
+      if (random() % 2 == 0) text.erase(place, random() % 40);
+      if (random() % 2 == 0) text.insert(place, pieces[random() % pieces.size()]);
+    }
+    CAPTURE(text);
+    const auto letter = load_letter(policy, {{"x/letters/en.md", text}}, "x/rules.yaml", "en");
+    if (letter) {
+      CHECK_FALSE(write_letter(*letter, policy, decided.claim, History()).empty());
+      continue;
+    }
+    ++refused;
+    for (const Diagnostic& diagnostic : letter.error()) {
+      CHECK(diagnostic.span.line > 0);
+      CHECK(diagnostic.span.column + diagnostic.span.length <= diagnostic.span.text.size() + 1);
+    }
+  }
+  CHECK(refused > rounds / 10);
+  CHECK(refused < rounds);
+}
+
 namespace {
 
 /// The items of all contents of one list, also within others.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -43,10 +44,16 @@ class History {
 [[nodiscard]] Decision adjudicate(const Policy& policy, const Claim& claim, const History& history) noexcept;
 [[nodiscard]] Decision adjudicate(const Policy& policy, const Claim& claim) noexcept;
 
-/// Why, and why not: the coverage row, its last day and how it was counted, by how much each limit is kept or passed,
-/// every exclusion and what it saw, who bears each portion and why, the steps. Plain text of several lines, in English
-/// (`en`) or Chinese (`zh`).
+/// How much an explanation tells.
+enum class Detail : std::uint8_t {
+  brief,  ///< what a clerk reads out on the telephone: what was decided, who pays, why, covered until when, what to do
+  full    ///< the whole trace: every rule and what it saw, with ids
+};
+
+/// Why, and why not, as plain text of several lines in English (`en`) or Chinese (`zh`). In full: the coverage row, its
+/// last day and how it was counted, by how much each limit is kept or passed, every exclusion and what it saw, who
+/// bears each portion and why, the steps. What the claim states as a text stands in it without control characters.
 [[nodiscard]] std::string explain(const Policy& policy, const Claim& claim, const History& history,
-                                  std::string_view language);
+                                  std::string_view language, Detail detail = Detail::brief);
 
 }  // namespace warrantor

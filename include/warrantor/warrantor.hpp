@@ -14,6 +14,7 @@
 #include <warrantor/decision.hpp>
 #include <warrantor/diagnostic.hpp>
 #include <warrantor/expected.hpp>
+#include <warrantor/letter.hpp>
 #include <warrantor/money.hpp>
 #include <warrantor/policy.hpp>
 #include <warrantor/schema.hpp>

@@ -158,7 +158,8 @@ RuleTestResult run_rule_test(const Policy& policy, const RuleTest& test, std::st
   result.test = &test;
   Comparing(policy, result.differences).compare(test.expected, decision);
   if (!result.passed()) {
-    result.trace = trace_of(explain(policy, test.claim, history, language), result.differences, decision.lines.size());
+    const std::string explanation = explain(policy, test.claim, history, language, Detail::full);
+    result.trace = trace_of(explanation, result.differences, decision.lines.size());
   }
   return result;
 }

@@ -1,6 +1,8 @@
+#include <optional>
 #include <sstream>
 
 #include <warrantor/adjudicate.hpp>
+#include <warrantor/letter.hpp>
 #include <warrantor/policy.hpp>
 
 #include "base/edit_distance.hpp"
@@ -22,25 +24,26 @@ namespace po = boost::program_options;
 namespace {
 
 constexpr std::string_view help_before_options =
-    "Says why one claim is decided as it is, and why not otherwise: the coverage and its last day, by how "
-    "much each\n"
-    "limit is kept or passed, every exclusion and what it saw, who bears each portion and why, and what to "
-    "do now.\n"
+    "Says of one claim what was decided, who pays, why, until when it was covered and what to do now, in some lines\n"
+    "to read out to the customer. With --full it tells the whole trace: every rule and what it saw, by how much each\n"
+    "limit is kept or passed, who bears each portion and why. With --letter it writes the letter to the customer, "
+    "from\n"
+    "the template beside the rules (letters/en.md, letters/zh.md), in Markdown.\n"
     "\n"
     "  warrantor explain -r RULES CLAIMS... --claim ID [OPTIONS]\n"
     "\n"
     "Three examples:\n"
     "  warrantor explain -r rules/my-policy claims.csv --claim C001\n"
-    "  warrantor explain -r rules/my-policy claims.csv --claim C001 --lang zh\n"
-    "  warrantor explain -r rules/my-policy january.csv february.csv --claim C001\n"
-    "      claims that come before it count as they would for `warrantor check`\n"
+    "  warrantor explain -r rules/my-policy claims.csv --claim C001 --lang zh --full\n"
+    "  warrantor explain -r rules/my-policy claims.csv --claim C001 --letter --date 2026-01-05 > letter.md\n"
+    "\n"
+    "Claims that come before it in the files count as they do for `warrantor check`.\n"
     "\n";
 
 constexpr std::string_view help_after_options =
     "\n"
-    "Exit codes: 0 done; 1 there is no such claim, or it cannot be decided; 2 called wrongly; 3 the rule set "
-    "is\n"
-    "invalid; 4 a file could not be read or written.\n";
+    "Exit codes: 0 done; 1 there is no such claim, or it is rejected; 2 called wrongly; 3 the rule set or its letter\n"
+    "is invalid or missing; 4 a file could not be read or written.\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);
@@ -48,6 +51,9 @@ po::options_description known_options() {
                         "the rule set: its folder or its rules.yaml");
   add_input_options(options);
   options.add_options()("claim", po::value<std::string>()->value_name("ID"), "the claim_id of the claim")(
+      "full", "tell the whole trace: every rule and what it saw, with its id")(
+      "letter", "write the letter to the customer instead, from the template beside the rules")(
+      "date", po::value<std::string>()->value_name("DATE"), "the date of the letter; without it, it has none")(
       "lang", po::value<std::string>()->value_name("LANGUAGE"), "the language of texts: en or zh")("help,h",
                                                                                                    "this text");
   return options;
@@ -79,26 +85,35 @@ class NearestId {
   std::string id_;
 };
 
+/// What is asked for: an explanation in some detail, or a letter.
+struct Request {
+  std::string claim;
+  std::string language;
+  Detail detail = Detail::brief;
+  std::optional<LetterTemplate> letter;
+  std::optional<Date> date;
+};
+
 /// Looks for a claim in a stream of them and explains it.
 class Explainer {
  public:
-  Explainer(const Policy& policy, std::string wanted, std::string language, TextReports& reports)
-      : policy_(policy), wanted_(std::move(wanted)), language_(std::move(language)), reports_(reports) {}
+  Explainer(const Policy& policy, Request request, TextReports& reports)
+      : policy_(policy), request_(std::move(request)), reports_(reports) {}
 
   int run(const batch::Inputs& inputs) {
     using Next = batch::ClaimStream::Next;
     batch::ClaimStream stream(policy_.schema(), inputs, reports_);
     if (!stream.read_tables()) return io_failed;
     io::ReadClaim claim(policy_.schema());
-    NearestId nearest(wanted_);
+    NearestId nearest(request_.claim);
     for (Next next = stream.next(claim); next != Next::end; next = stream.next(claim)) {
       if (next == Next::file_end) continue;
-      if (claim.id == wanted_) return explain_claim(stream, claim);
+      if (claim.id == request_.claim) return explain_claim(stream, claim);
       nearest.offer(claim.id);
       note(claim);
     }
     if (stream.failed_files() > 0) return io_failed;
-    say("warrantor explain: there is no claim " + base::quote(wanted_) + nearest.did_you_mean() + '\n');
+    say("warrantor explain: there is no claim " + base::quote(request_.claim) + nearest.did_you_mean() + '\n');
     return findings;
   }
 
@@ -109,43 +124,63 @@ class Explainer {
     history_.note(policy_, claim.claim, adjudicate(policy_, claim.claim, history_));
   }
 
+  // A claim that the rule set rejects is explained as well; one that cannot be read is not.
   int explain_claim(const batch::ClaimStream& stream, const io::ReadClaim& claim) {
     for (const io::Warning& warning : claim.warnings) reports_.warn(warning);
     std::vector<io::Fault> faults = claim.faults;
-    if (faults.empty()) {
+    const bool is_readable = faults.empty();
+    if (is_readable) {
       const Decision decision = adjudicate(policy_, claim.claim, history_);
-      faults = batch::faults_of(policy_, stream, claim, decision, language_);
+      faults = batch::faults_of(policy_, stream, claim, decision, request_.language);
     }
     for (const io::Fault& fault : faults) reports_.reject(fault);
-    if (!faults.empty()) return findings;
-    return print(explain(policy_, claim.claim, history_, language_));
+    if (!is_readable) return findings;
+    const int printed = print(text_of(claim.claim));
+    return printed == done && !faults.empty() ? findings : printed;
+  }
+
+  [[nodiscard]] std::string text_of(const Claim& claim) const {
+    if (request_.letter) return write_letter(*request_.letter, policy_, claim, history_, request_.date);
+    return explain(policy_, claim, history_, request_.language, request_.detail);
   }
 
   const Policy& policy_;
-  std::string wanted_;
-  std::string language_;
+  Request request_;
   TextReports& reports_;
   History history_;
 };
 
-int explain_with(const Policy& policy, const Options& options) {
+int explain_with(const Policy& policy, const Options& options, Request request) {
   const auto inputs = read_inputs(policy.schema(), options);
   if (!inputs) return refuse_call("explain", inputs.error().message);
   const auto messages = io::Output::standard_error();
   TextReports reports(*messages, *messages);
-  const std::string language = language_of(options);
-  const int code = Explainer(policy, options.text("claim"), language, reports).run(*inputs);
+  const int code = Explainer(policy, std::move(request), reports).run(*inputs);
   reports.finish();
   messages->flush();
   return code;
 }
 
-std::optional<std::string> check_call(const Options& options) {
+/// What is wrong with the options of a letter.
+std::optional<std::string> check_letter_options(const Options& options, Request& request) {
+  if (options.has("letter") && options.has("full")) return "either --full or --letter";
+  if (!options.has("date")) return std::nullopt;
+  if (!options.has("letter")) return "--date is for a letter: --letter";
+  const auto date = Date::parse(options.text("date"));
+  if (!date) return "--date: " + date.error().message;
+  request.date = *date;
+  return std::nullopt;
+}
+
+std::optional<std::string> check_call(const Options& options, Request& request) {
   if (!options.has("rules")) return "say which rule set to use: -r RULES";
   if (auto wrong = check_inputs(options)) return wrong;
   if (auto wrong = check_language(options)) return wrong;
   if (!options.has("claim")) return "say which claim: --claim ID";
-  return std::nullopt;
+  request.claim = options.text("claim");
+  request.language = language_of(options);
+  if (options.has("full")) request.detail = Detail::full;
+  return check_letter_options(options, request);
 }
 
 }  // namespace
@@ -154,13 +189,22 @@ int run_explain(const std::vector<std::string>& arguments) {
   const auto options = parse_options(known_options(), arguments, "claims");
   if (!options) return refuse_call("explain", options.error().message);
   if (options->has("help")) return print(help_text());
-  if (const auto wrong = check_call(*options)) return refuse_call("explain", *wrong);
+  Request request;
+  if (const auto wrong = check_call(*options, request)) return refuse_call("explain", *wrong);
   const auto policy = load_policy(options->text("rules"));
   if (!policy) {
     say(render(policy.error()));
     return invalid_rules;
   }
-  return explain_with(*policy, *options);
+  if (options->has("letter")) {
+    auto letter = load_letter(*policy, options->text("rules"), request.language);
+    if (!letter) {
+      say(render(letter.error()));
+      return invalid_rules;
+    }
+    request.letter = std::move(*letter);
+  }
+  return explain_with(*policy, *options, std::move(request));
 }
 
 }  // namespace warrantor::cli

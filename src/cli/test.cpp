@@ -1,7 +1,10 @@
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <sstream>
 
+#include <warrantor/letter.hpp>
 #include <warrantor/policy.hpp>
 
 #include "audit/coverage.hpp"
@@ -24,6 +27,7 @@ constexpr const char* unnamed = "rule-set";
 constexpr std::string_view help_before_options =
     "Decides the cases that stand beside a rule set, in its folder `tests`, and compares: YAML files with a list of\n"
     "cases, and CSV tables with a case a row. Of a case that fails it says what differs, and why it is decided so.\n"
+    "The templates of letters beside the rules are checked as well.\n"
     "\n"
     "  warrantor test RULES [OPTIONS]\n"
     "\n"
@@ -36,8 +40,8 @@ constexpr std::string_view help_before_options =
 constexpr std::string_view help_after_options =
     "\n"
     "Exit codes: 0 all cases pass (and show everything); 1 one fails, there is none, or with --coverage something is\n"
-    "not shown; 2 called wrongly; 3 the rule set or a file of cases is invalid; 4 a file could not be read or\n"
-    "written.\n";
+    "not shown; 2 called wrongly; 3 the rule set, a letter or a file of cases is invalid; 4 a file could\n"
+    "not be read or written.\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);
@@ -111,6 +115,16 @@ std::optional<std::string> wrong_options(const Options& options, std::string& pa
   return check_language(options);
 }
 
+/// Letters decide nothing, so no other command but the one that writes them looks at their templates.
+Diagnostics mistakes_in_letters(const Policy& policy, const std::string& path) {
+  Diagnostics mistakes;
+  for (const std::string& language : letter_languages(path)) {
+    auto letter = load_letter(policy, path, language);
+    if (!letter) std::move(letter.error().begin(), letter.error().end(), std::back_inserter(mistakes));
+  }
+  return mistakes;
+}
+
 }  // namespace
 
 int run_test(const std::vector<std::string>& arguments) {
@@ -128,6 +142,10 @@ int run_test(const std::vector<std::string>& arguments) {
   if (!tests) return fail(tests.error().message);
   if (has_errors(tests->mistakes)) {
     say(render(tests->mistakes));
+    return invalid_rules;
+  }
+  if (const Diagnostics mistakes = mistakes_in_letters(*policy, path); !mistakes.empty()) {
+    say(render(mistakes));
     return invalid_rules;
   }
   return run_tests(*policy, path, *tests, *options);

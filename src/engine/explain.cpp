@@ -4,6 +4,7 @@
 
 #include <warrantor/adjudicate.hpp>
 
+#include "engine/brief.hpp"
 #include "engine/facts.hpp"
 #include "engine/line.hpp"
 #include "engine/reasons.hpp"
@@ -13,6 +14,7 @@
 namespace warrantor {
 namespace {
 
+using engine::on_one_line;
 using engine::Phrases;
 using engine::Wording;
 using expr::NodeId;
@@ -31,7 +33,11 @@ class LineStory {
         findings_(engine::consider(program_, reader, evaluator, history)),
         decision_(engine::decide_line(program_, reader, evaluator, history)) {}
 
-  std::string tell() {
+  std::string tell(std::string_view line_id) {
+    text_ = "\n== " +
+            labelled(std::string(say_.line) + " " + on_one_line(line_id),
+                     std::string(engine::outcome_phrase(decision_.outcome, wording_.language()))) +
+            " ==\n";
     tell_reasons();
     tell_coverage();
     tell_rules(Stage::exclusions, say_.exclusions);
@@ -42,8 +48,6 @@ class LineStory {
     tell_steps();
     return std::move(text_);
   }
-
-  [[nodiscard]] Outcome outcome() const { return decision_.outcome; }
 
  private:
   void heading(std::string_view title) { text_ += "\n" + std::string(title) + "\n"; }
@@ -117,7 +121,7 @@ class LineStory {
            std::string(say_.comma) + labelled(say_.actual, reading(limit.actual)));
   }
 
-  [[nodiscard]] std::string date(const Value& value) const { return wording_.value(ValueType::date, {}, value); }
+  [[nodiscard]] std::string date(const Value& value) const { return wording_.date(value); }
 
   [[nodiscard]] std::string margin(const LimitResult& limit) const {
     if (!limit.margin.is_known()) return std::string(say_.cannot_tell);
@@ -235,27 +239,32 @@ std::string tell_rejection(const Decision& decision, const Wording& wording) {
   return text + "\n";
 }
 
+std::string tell_claim(const Policy& policy, const Claim& claim, const Wording& wording) {
+  const Phrases& say = wording.say();
+  const Value id = claim.get(policy.schema().claim_id());
+  return std::string(say.claim) + " " + wording.value(ValueType::text, {}, id) + "\n" + std::string(say.rule_set) +
+         std::string(say.colon) + policy.name() + "\n";
+}
+
 }  // namespace
 
-std::string explain(const Policy& policy, const Claim& claim, const History& history, std::string_view language) {
+std::string explain(const Policy& policy, const Claim& claim, const History& history, std::string_view language,
+                    Detail detail) {
   const Program& program = policy.program();
   const Wording wording(program, language);
-  const Phrases& say = wording.say();
-  const Value id = claim.get(program.schema.claim_id());
-  std::string text =
-      std::string(say.claim) + " " + (id.is_known() ? std::string(id.as_text()) : std::string(say.unknown)) + "\n";
-  text += std::string(say.rule_set) + std::string(say.colon) + policy.name() + "\n";
   const Decision decision = adjudicate(policy, claim, history);
-  if (decision.rejected()) return text + tell_rejection(decision, wording);
+  std::string text = detail == Detail::brief ? engine::tell_claim_briefly(policy, claim, decision, wording)
+                                             : tell_claim(policy, claim, wording);
+  if (decision.rejected()) return detail == Detail::brief ? text : text + tell_rejection(decision, wording);
   engine::FactReader reader(program, claim);
   expr::Evaluator evaluator(program.code, program.schema, reader.facts());
   for (std::size_t i = 0; i < decision.lines.size(); ++i) {
     reader.read_line(i);
     evaluator.forget();
-    LineStory story(policy, reader, evaluator, history, wording);
-    text += "\n== " + std::string(say.line) + " " + decision.lines[i].line_id + std::string(say.colon) +
-            std::string(engine::outcome_phrase(story.outcome(), language)) + " ==\n";
-    text += story.tell();
+    text += detail == Detail::brief
+                ? engine::tell_line_briefly(policy, claim, decision, i, wording)
+                : LineStory(policy, reader, evaluator, history, wording).tell(decision.lines[i].line_id);
+    // What each missing fact would change belongs here, after a line of either text.
   }
   return text;
 }

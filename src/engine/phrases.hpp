@@ -16,6 +16,12 @@ struct Phrases {
   std::string_view who_pays, by_rule, by_default, by_different_rules, undecided, nothing_asked, total, open_amount;
   std::string_view why_not, why, so_far, missing, pending, contradictions, steps, none, nothing_yet;
   std::string_view yes, no, one_of, none_of, absent, unknown, comma, colon, stop;
+  // Of the short text and of letters.
+  std::string_view semicolon, clause, in_brackets_before, in_brackets_after;
+  std::string_view limit_is, over_by, last_day_is, late_by_before, late_by_after;
+  std::string_view more_than, or_more, less_than, or_less, later_than, or_later, earlier_than, or_earlier;
+  std::string_view covered_until, covered_up_to, either, first_counts, counted_from;
+  std::string_view nothing_asked_for, still_open, waits_for, hangs_on, considered, mend, colon_at_end;
 };
 
 /// English for any language but `zh`.

@@ -1,20 +1,45 @@
 #include "engine/wording.hpp"
 
-#include <algorithm>
+#include <array>
 
 #include <warrantor/claim.hpp>
+#include <warrantor/date.hpp>
+
+#include "base/text.hpp"
+#include "base/utf8.hpp"
 
 namespace warrantor::engine {
 namespace {
 
-std::string grouped(std::string text) {
-  const std::size_t begin = text.starts_with('-') ? 1 : 0;
-  const std::size_t point = std::min(text.find('.'), text.size());
-  for (std::size_t i = point; i > begin + 3; i -= 3) text.insert(i - 3, ",");
-  return text;
+constexpr std::array<std::string_view, 12> english_months = {"January",   "February", "March",    "April",
+                                                             "May",       "June",     "July",     "August",
+                                                             "September", "October",  "November", "December"};
+
+std::string written_date(Date date, bool in_chinese) {
+  const std::string year = std::to_string(date.year());
+  const std::string day = std::to_string(date.day());
+  if (in_chinese) return year + "年" + std::to_string(date.month()) + "月" + day + "日";
+  return day + " " + std::string(english_months[static_cast<std::size_t>(date.month() - 1)]) + " " + year;
+}
+
+// Line ends of Unicode, and marks that turn the direction of writing (Unicode Standard Annex 9).
+bool is_layout(char32_t character) {
+  return character == 0x2028 || character == 0x2029 || character == 0x200E || character == 0x200F ||
+         (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
 }
 
 }  // namespace
+
+std::string on_one_line(std::string_view text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size();) {
+    const base::DecodedCharacter next = base::decode_utf8(text.substr(at));
+    const bool is_shown = !base::is_control(next.code_point) && !is_layout(next.code_point);
+    base::append_utf8(plain, is_shown ? next.code_point : U' ');
+    at += next.size;
+  }
+  return plain;
+}
 
 std::string Wording::value(ValueType type, DomainId domain, const Value& value) const {
   if (value.is_none()) return std::string(say_.absent);
@@ -24,8 +49,29 @@ std::string Wording::value(ValueType type, DomainId domain, const Value& value) 
     const DomainValue& entry = schema_.domain(domain).values[static_cast<std::size_t>(value.as_integer())];
     return std::string(entry.labels.get(language_, entry.name));
   }
+  if (type == ValueType::date && dates_ == Dates::written) {
+    return written_date(value.as_date(), is_chinese());
+  }
   const std::string text = format_value(schema_, type, domain, value);
-  return type == ValueType::number || type == ValueType::money ? grouped(text) : text;
+  if (type == ValueType::text || type == ValueType::vin) return on_one_line(text);
+  return type == ValueType::number || type == ValueType::money ? base::group_thousands(text) : text;
+}
+
+std::string Wording::measure(ValueType type, DomainId domain, const Value& value, std::string_view unit) const {
+  const std::string text = this->value(type, domain, value);
+  if (!value.is_known()) return text;
+  switch (type) {
+    case ValueType::months:
+      return text + (is_chinese() ? " 个月" : value.as_integer() == 1 ? " month" : " months");
+    case ValueType::days:
+      return text + (is_chinese() ? " 天" : value.as_integer() == 1 ? " day" : " days");
+    case ValueType::money:
+      return amount(value.as_integer());
+    case ValueType::number:
+      return text + (unit.empty() ? "" : " " + std::string(is_chinese() && unit == "km" ? "公里" : unit));
+    default:
+      return text;
+  }
 }
 
 std::string Wording::subject(std::string_view name) const {
@@ -55,7 +101,10 @@ std::string Wording::party(std::size_t index) const {
 }
 
 std::string Wording::amount(std::int64_t minor_units) const {
-  return grouped(format_minor_units(minor_units, schema_.currency())) + " " + std::string(schema_.currency().code());
+  const Currency currency = schema_.currency();
+  const std::string_view code = currency.code();
+  return base::group_thousands(format_minor_units(minor_units, schema_.currency())) + " " +
+         std::string(is_chinese() && code == "CNY" ? "元" : code);
 }
 
 std::string Wording::rule(const RuleInfo& info) const {

@@ -1,7 +1,6 @@
 #include <warrantor/policy.hpp>
 
 #include <algorithm>
-#include <filesystem>
 #include <tuple>
 
 #include "policy/compile.hpp"
@@ -40,15 +39,6 @@ Expected<Policy, Diagnostics> compile_loaded(rules::LoadedRuleSet loaded) {
   return Policy(std::move(program));
 }
 
-// What stands before the names of files in messages, so that they read as the user wrote the path.
-std::string shown_root(const std::string& path, const rules::RuleSetLocation& location) {
-  std::filesystem::path folder(path);
-  if (!folder.has_filename()) folder = folder.parent_path();  // a slash at the end
-  if (folder.extension() == ".yaml") folder = folder.parent_path();
-  const auto name = folder.filename();
-  return name.empty() || name == "." || name == ".." ? location.root : folder.parent_path().string();
-}
-
 Diagnostics only(Error error, const std::string& file) {
   Diagnostic diagnostic;
   diagnostic.code = "W0200";
@@ -83,9 +73,9 @@ Expected<Policy, Diagnostics> load_policy(const std::string& path) {
   auto location = rules::locate_rule_set(path);
   if (!location) return only(std::move(location.error()), path);
   auto policy = compile_loaded(rules::load_rule_set(location->path, rules::read_below(location->root)));
-  const std::string root = shown_root(path, *location);
-  if (!policy && !root.empty()) {
-    for (Diagnostic& diagnostic : policy.error()) diagnostic.span.file.insert(0, root == "/" ? root : root + "/");
+  if (!policy) {
+    const std::string before = rules::shown_before(path, *location);
+    for (Diagnostic& diagnostic : policy.error()) diagnostic.span.file.insert(0, before);
   }
   return policy;
 }

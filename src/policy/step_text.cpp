@@ -2,6 +2,7 @@
 
 #include <warrantor/policy.hpp>
 
+#include "base/text.hpp"
 #include "policy/program.hpp"
 
 namespace warrantor {
@@ -18,8 +19,11 @@ std::string labels_of(const Schema& schema, const std::vector<FactId>& facts, st
   return text;
 }
 
-std::string amount_of(const Schema& schema, std::int64_t minor_units) {
-  return format_minor_units(minor_units, schema.currency()) + " " + std::string(schema.currency().code());
+std::string amount_of(const Schema& schema, std::int64_t minor_units, std::string_view language) {
+  const Currency currency = schema.currency();
+  const std::string_view code = currency.code();
+  return base::group_thousands(format_minor_units(minor_units, schema.currency())) + " " +
+         std::string(language == "zh" && code == "CNY" ? "元" : code);
 }
 
 std::string charged(const Schema& schema, const policy::Step& step, const LineDecision& line,
@@ -31,7 +35,7 @@ std::string charged(const Schema& schema, const policy::Step& step, const LineDe
     if (amount == 0) continue;
     const Party& declared = schema.parties()[index_of(party)];
     if (!text.empty()) text += language == "zh" ? "、" : ", ";
-    text += std::string(declared.labels.get(language, declared.name)) + " " + amount_of(schema, amount);
+    text += std::string(declared.labels.get(language, declared.name)) + " " + amount_of(schema, amount, language);
   }
   return text;
 }
@@ -42,7 +46,7 @@ std::string filled_in(const Schema& schema, const policy::Step& step, const Line
   if (place == "pending") return labels_of(schema, line.pending, language);
   if (place == "charged") return charged(schema, step, line, language);
   const auto party = schema.find_party(place);
-  return party ? amount_of(schema, line.pays[index_of(*party)]) : std::string();
+  return party ? amount_of(schema, line.pays[index_of(*party)], language) : std::string();
 }
 
 }  // namespace

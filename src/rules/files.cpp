@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
@@ -87,6 +88,27 @@ Expected<RuleSetLocation> locate_rule_set(const std::string& path) {
 
 ReadFile read_below(std::string root) {
   return [root = std::move(root)](const std::string& path) { return read_file_below(root, path); };
+}
+
+std::vector<std::string> list_below(const std::string& root, const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code code;
+  for (fs::directory_iterator entry(fs::path(root) / folder, code), end; !code && entry != end; entry.increment(code)) {
+    std::error_code unknown;
+    if (entry->is_regular_file(unknown)) names.push_back(entry->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string shown_before(const std::string& path, const RuleSetLocation& location) {
+  fs::path folder(path);
+  if (!folder.has_filename()) folder = folder.parent_path();  // a slash at the end
+  if (folder.extension() == ".yaml") folder = folder.parent_path();
+  const auto name = folder.filename();
+  const bool is_plain = !name.empty() && name != "." && name != "..";
+  const std::string root = is_plain ? folder.parent_path().string() : location.root;
+  return root.empty() || root == "/" ? root : root + "/";
 }
 
 }  // namespace warrantor::rules

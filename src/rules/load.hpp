@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <warrantor/diagnostic.hpp>
 #include <warrantor/expected.hpp>
@@ -38,5 +39,12 @@ struct RuleSetLocation {
 
 /// Reads below a root folder on disk; symbolic links that lead out of it are refused.
 [[nodiscard]] ReadFile read_below(std::string root);
+
+/// The names of the files in a folder below the root, sorted; none where it cannot be read.
+[[nodiscard]] std::vector<std::string> list_below(const std::string& root, const std::string& folder);
+
+/// What stands before the names of files in messages, so that they read as the user wrote the path; empty or with a
+/// slash at its end.
+[[nodiscard]] std::string shown_before(const std::string& path, const RuleSetLocation& location);
 
 }  // namespace warrantor::rules

@@ -1,11 +1,14 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <sstream>
+
+#include <warrantor/letter.hpp>
 
 #include "documents/markdown.hpp"
 #include "documents/rule_sets.hpp"
@@ -24,6 +27,7 @@ class ReadersFolder {
     path_ = pattern;
     for (const Block& block : rules_readme().blocks) {
       if (block.use == "rules") write(fs::path(block.name) / "rules.yaml", block.text);
+      if (block.use == "letter") write(fs::path(block.name) / "letters" / "en.md", block.text);
       if (block.language == "csv") write(block.use, block.text);
     }
   }
@@ -58,8 +62,8 @@ TEST_CASE("every block of the guide has a use that is tested here") {
     CAPTURE(block.line);
     const std::string use = block.language + ' ' + block.use;
     const bool is_known = use == "yaml rules" || use == "yaml fragment" || use == "yaml refused" ||
-                          use == "text diagnostics" || use == "json claim" || block.language == "csv" ||
-                          block.language == "console";
+                          use == "text diagnostics" || use == "json claim" || use == "markdown letter" ||
+                          use == "markdown wrong-letter" || block.language == "csv" || block.language == "console";
     CHECK_MESSAGE(is_known, use);
   }
 }
@@ -101,6 +105,19 @@ TEST_CASE("rules that the guide calls refused give the messages that it prints")
     ++count;
   }
   CHECK(count >= 3);
+}
+
+TEST_CASE("a letter that the guide calls wrong gives the messages that it prints") {
+  const auto& blocks = rules_readme().blocks;
+  const RuleFiles rules{{"first/rules.yaml", rule_set_text("first")}};
+  const auto policy = load_policy(rules, "first/rules.yaml");
+  REQUIRE(policy.has_value());
+  const auto wrong = std::find_if(blocks.begin(), blocks.end(), [](const Block& b) { return b.use == "wrong-letter"; });
+  REQUIRE(wrong != blocks.end());
+  REQUIRE((wrong + 1)->use == "diagnostics");
+  const auto letter = load_letter(*policy, {{"first/letters/en.md", wrong->text}}, "first/rules.yaml", "en");
+  REQUIRE_FALSE(letter.has_value());
+  CHECK(render(letter.error()) == (wrong + 1)->text);
 }
 
 TEST_CASE("commands print what the guide shows") {

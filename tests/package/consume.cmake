@@ -7,3 +7,6 @@ foreach(step
     "--build;${SCRATCH_DIR}/build;--target;test")
   execute_process(COMMAND ${CMAKE_COMMAND} ${step} COMMAND_ERROR_IS_FATAL ANY)
 endforeach()
+if(NOT EXISTS ${SCRATCH_DIR}/prefix/share/man/man1/warrantor.1)
+  message(FATAL_ERROR "the man page is not installed")
+endif()

@@ -174,7 +174,9 @@ void decide_claims(const Policy& policy, const Parts& claims, std::uint32_t firs
     std::string left_out;
     test::fill_claim(*object, claim, left_out);
     const Decision decision = adjudicate(policy, claim, history);
-    CHECK(explain(policy, claim, history, "en").find('\n') != std::string::npos);
+    for (const Detail detail : {Detail::brief, Detail::full}) {
+      CHECK(explain(policy, claim, history, "en", detail).find('\n') != std::string::npos);
+    }
     history.note(policy, claim, decision);
   }
 }

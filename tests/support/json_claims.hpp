@@ -18,6 +18,12 @@ inline std::vector<std::string> lines_of(const std::string& path) {
   return lines;
 }
 
+inline std::string text_of(const std::string& path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
 /// Everything that could not be set is appended to `faults`, so that a test can ask for there being none.
 inline void fill_claim(const base::JsonValue& object, Claim& claim, std::string& faults) {
   const Schema& schema = claim.schema();

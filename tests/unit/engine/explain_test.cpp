@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -12,9 +13,9 @@ namespace {
 using test::Decided;
 using test::sound_claim;
 
-std::string told(const test::Facts& facts, const char* language) {
+std::string told(const test::Facts& facts, const char* language, Detail detail = Detail::full) {
   const Decided decided(facts);
-  return explain(test::zhengzhou_nissan(), decided.claim, History(), language);
+  return explain(test::zhengzhou_nissan(), decided.claim, History(), language, detail);
 }
 
 void check_says(const std::string& text, const std::vector<const char*>& sentences) {
@@ -40,8 +41,8 @@ test::Facts refused() {
 
 TEST_CASE("an explanation tells the values, the limits, how they were counted and by how much they are passed") {
   check_says(told(refused(), "en"),
-             {"Claim K1", "denied", "[expired.time]", "failure date = 2025-01-11 (> 2025-01-10)", "[expired.distance]",
-              "odometer = 60,001 (> 60,000)", "a. A compulsory check",
+             {"Claim K1", "== line 1: denied ==", "[expired.time]", "failure date = 2025-01-11 (> 2025-01-10)",
+              "[expired.distance]", "odometer = 60,001 (> 60,000)", "a. A compulsory check",
               "g. A part that is not a genuine one [non-genuine-part]", "genuine part = no", "2023-01-10 + 24 months",
               "last covered day: 2025-01-10", "counted in calendar months", "passed by: 1 day", "passed by: 1 km",
               "parts and labour 100.00 CNY: customer", "total: 1,334.50 CNY", "[explain-to-customer]"});
@@ -51,7 +52,7 @@ TEST_CASE("an explanation in Chinese tells the same in Chinese words") {
   check_says(told(refused(), "zh"),
              {"索赔单 K1", "超过质量担保期限 [expired.time]", "故障日期 = 2025-01-11 (> 2025-01-10)",
               "行驶里程 = 60,001 (> 60,000)", "使用非原装配件 [non-genuine-part]", "原装配件 = 否", "2025-01-10",
-              "材料费和工时费 100.00 CNY", "1,334.50 CNY"});
+              "材料费和工时费 100.00 元", "1,334.50 元"});
 }
 
 TEST_CASE("an explanation tells what did not hold, and why") {
@@ -69,6 +70,62 @@ TEST_CASE("an explanation of an open line tells what is missing or awaited, and 
 
 TEST_CASE("an explanation of a rejected claim tells the rule") {
   check_says(told(sound_claim().with("failure_date", "\"2023-01-09\""), "en"), {"rejected", "[failure-before-sale]"});
+}
+
+TEST_CASE("a brief explanation says who pays how much, and each reason with its clause and the values compared") {
+  check_says(
+      told(refused(), "en", Detail::brief),
+      {"Claim K1, gearbox: denied\n", "Who pays: customer 1,334.50 CNY\n",
+       "The warranty period is over. Failure date: 2025-01-11; the last covered day is 2025-01-10; 1 day too late.",
+       "Odometer: 60,001 km; the limit is 60,000 km; over by 1 km.",
+       "A part that is not a genuine one (clause g). Genuine part: no.",
+       "Covered until 2025-01-10 or 60,000 km, whichever comes first (PALADIN, all parts: 24 months from "
+       "2023-01-10; 60,000 km).",
+       "1. Explain to the customer what they pay: 1,334.50 CNY."});
+  check_says(told(refused(), "zh", Detail::brief),
+             {"索赔单 K1，变速器：不予担保\n", "费用承担：客户 1,334.50 元\n", "逾期 1 天。",
+              "上限为 60,000 公里；超过 1 公里。", "使用非原装配件（条款 g）。原装配件：否。",
+              "担保至 2025-01-10 或 60,000 公里，以先到者为准"});
+}
+
+TEST_CASE("a brief explanation of an open line says what to ask for, or what it waits for, as not decided") {
+  check_says(told(sound_claim().without("part_genuine"), "en", Detail::brief),
+             {"needs information", "Not decided yet: 100.00 CNY",
+              "What it may turn on: A part that is not a genuine one", "Ask for: genuine part."});
+  const std::string waiting =
+      told(sound_claim().with("special_request", "true").with("odometer_km", "60001"), "en", Detail::brief);
+  check_says(waiting, {"What is certain so far:", "over by 1 km", "Waits for a decision: Approved as a special item."});
+}
+
+TEST_CASE("a brief explanation of a part that is paid says which portion of the sum falls to whom") {
+  check_says(told(sound_claim().with("indirect_amount", "\"8.50\""), "en", Detail::brief),
+             {"partly approved", "Parts and labour: manufacturer 100.00 CNY", "Indirect loss: customer 8.50 CNY"});
+}
+
+TEST_CASE("a brief explanation of a rejected claim says why and asks for it again") {
+  check_says(told(sound_claim().with("failure_date", "\"2023-01-09\""), "en", Detail::brief),
+             {"Claim K1: rejected", "The failure lies before the sale to the customer.", "hand it in again"});
+}
+
+TEST_CASE(
+    "explanations are brief and without ids, and letters are filled in, for every claim of the conformance files") {
+  const Policy& policy = test::zhengzhou_nissan();
+  for (const char* language : {"en", "zh"}) {
+    const auto letter = load_letter(policy, WARRANTOR_SOURCE_DIR "/rules/zhengzhou-nissan", language);
+    REQUIRE_MESSAGE(letter.has_value(), (letter ? std::string() : render(letter.error())));
+    for (const std::string& line :
+         test::lines_of(WARRANTOR_SOURCE_DIR "/tests/conformance/zhengzhou-nissan/claims.jsonl")) {
+      const Claim claim = test::claim_of(policy, line);
+      const std::string text = explain(policy, claim, History(), language);
+      const auto count = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+      CAPTURE(text);
+      CHECK(count <= 4 + 17 * std::max<std::size_t>(claim.line_count(), 1));
+      CHECK(text.find('[') == std::string::npos);
+      const std::string written = write_letter(*letter, policy, claim, History());
+      CHECK(written.find("{{") == std::string::npos);
+      CHECK(written.size() > 200);
+    }
+  }
 }
 
 }  // namespace warrantor

@@ -54,7 +54,7 @@ struct Tried {
         claim(claim_of(
             policy, R"({"claim_id": "K1")" + (facts.empty() ? "" : ", " + facts) + ", \"lines\": [{" + line + "}]}")),
         decision(adjudicate(policy, claim, history)),
-        story(explain(policy, claim, history, "en")) {}
+        story(explain(policy, claim, history, "en", Detail::full)) {}
 
   [[nodiscard]] const LineDecision& line() const { return decision.lines.at(0); }
   [[nodiscard]] std::string outcome() const { return std::string(name_of(line().outcome)); }

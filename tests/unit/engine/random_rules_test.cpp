@@ -168,7 +168,7 @@ void check_claim(const Policy& policy, const History& history, Maker& maker, Tal
   const Decision decision = adjudicate(policy, claim, history);
   const LineDecision& line = decision.lines.at(0);
   CAPTURE(open_claim);
-  CHECK_FALSE(explain(policy, claim, history, "en").empty());
+  CHECK_FALSE(explain(policy, claim, history, "en", Detail::full).empty());
   const bool open = line.outcome == Outcome::needs_information || line.outcome == Outcome::referred;
   ++(open ? tally.open : tally.decided);
   CHECK(line.missing.empty() == (line.outcome != Outcome::needs_information));

@@ -26,7 +26,7 @@ TEST_CASE("four threads on one policy give the decisions that one gives") {
         told += std::string(name_of(line.outcome)) + " " + test::reasons_of(line) + " " +
                 test::payments_of(policy, line) + "\n";
       }
-      told += explain(policy, claim, history, "zh");
+      told += explain(policy, claim, history, "zh", Detail::full);
     }
   };
   std::string alone;

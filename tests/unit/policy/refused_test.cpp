@@ -285,7 +285,7 @@ TEST_CASE("an empty list or mapping anywhere is refused or harmless") {
       Claim claim = policy->new_claim();
       REQUIRE(claim.set("claim_id", "1").has_value());
       CHECK(adjudicate(*policy, claim).lines.size() == 1);
-      CHECK_FALSE(explain(*policy, claim, History(), "en").empty());
+      CHECK_FALSE(explain(*policy, claim, History(), "en", Detail::full).empty());
     }
   }
 }

@@ -1,0 +1,199 @@
+#include "engine/brief.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/plain_words.hpp"
+
+namespace warrantor::engine {
+namespace {
+
+class BriefStory {
+ public:
+  BriefStory(const Policy& policy, const Claim& claim, const Decision& decision, const Wording& wording)
+      : policy_(policy),
+        program_(policy.program()),
+        claim_(claim),
+        decision_(decision),
+        wording_(wording),
+        words_(program_, wording),
+        say_(wording.say()) {}
+
+  std::string tell_claim() {
+    const Value id = claim_.get(program_.schema.claim_id());
+    std::string head(say_.claim);
+    head += " " + wording_.value(ValueType::text, {}, id);
+    if (decision_.rejected()) return tell_rejection(head);
+    if (decision_.lines.size() == 1) return tell_outcome(head, decision_.outcome, 0);
+    tell(head + std::string(say_.colon) + std::string(outcome_phrase(decision_.outcome, wording_.language())));
+    std::vector<std::int64_t> pays(program_.schema.parties().size(), 0);
+    std::int64_t open = 0;
+    for (const LineDecision& line : decision_.lines) {
+      for (std::size_t party = 0; party < pays.size(); ++party) pays[party] += line.pays[party];
+      open += line.open;
+    }
+    tell_payments(pays, open);
+    return std::move(text_);
+  }
+
+  std::string tell_line(std::size_t place) {
+    const LineDecision& line = decision_.lines[place];
+    if (decision_.lines.size() > 1) {
+      text_ = "\n" +
+              tell_outcome(capitalised(std::string(say_.line)) + " " + on_one_line(line.line_id), line.outcome, place);
+    }
+    tell_payments(line.pays, line.open);
+    if (line.outcome == Outcome::partial) tell_portions(line);
+    tell_reasons(line);
+    tell_coverage(line);
+    tell_open(line);
+    tell_steps(line);
+    return std::move(text_);
+  }
+
+ private:
+  void tell(const std::string& sentence) { text_ += sentence + "\n"; }
+  void item(const std::string& sentence) { tell("  - " + sentence); }
+  [[nodiscard]] std::string labelled(std::string_view label, const std::string& text) const {
+    return std::string(label) + std::string(say_.colon) + text;
+  }
+
+  std::string tell_outcome(const std::string& head, Outcome outcome, std::size_t line) {
+    const std::string object = words_.object(claim_, line);
+    const std::string about = object.empty() ? head : head + std::string(say_.comma) + object;
+    return labelled(about, std::string(outcome_phrase(outcome, wording_.language()))) + "\n";
+  }
+
+  void tell_payments(const std::vector<std::int64_t>& pays, std::int64_t open) {
+    const std::string payments = words_.payments(pays);
+    if (!payments.empty()) tell(labelled(say_.who_pays, payments));
+    if (open != 0) tell(labelled(say_.still_open, wording_.amount(open)));
+    if (payments.empty() && open == 0) tell(std::string(say_.nothing_asked_for) + std::string(say_.stop));
+  }
+
+  // Why a line is paid in part shows in who bears what.
+  void tell_portions(const LineDecision& line) {
+    for (const PortionResult& portion : line.portions) {
+      if (!portion.amount.is_known() || portion.amount.as_integer() == 0 || !portion.decided) continue;
+      const PortionName& name = program_.schema.portions()[index_of(portion.portion)];
+      item(labelled(capitalised(std::string(name.labels.get(wording_.language(), name.name))),
+                    words_.payments(portion.shares)));
+    }
+  }
+
+  void tell_reasons(const LineDecision& line) {
+    std::vector<const RuleInfo*> awaited;
+    bool is_told = false;
+    for (const Reason& reason : line.reasons) {
+      if (is_awaited(line, reason)) {
+        awaited.push_back(reason.rule);
+        continue;
+      }
+      if (!std::exchange(is_told, true)) tell(std::string(reasons_heading(line)) + std::string(say_.colon_at_end));
+      tell_reason(line, reason);
+    }
+    if (!awaited.empty()) tell(labelled(say_.waits_for, words_.titles(awaited)) + std::string(say_.stop));
+    if (!line.contradictions.empty()) tell(labelled(say_.contradictions, words_.titles(line.contradictions)));
+    if (line.reasons.empty() && line.outcome == Outcome::approved) {
+      tell(capitalised(std::string(say_.none)) + std::string(say_.stop));
+    }
+  }
+
+  [[nodiscard]] std::string_view reasons_heading(const LineDecision& line) const {
+    if (line.outcome == Outcome::approved) return say_.considered;
+    return is_open(line.outcome) ? say_.so_far : say_.why_not;
+  }
+
+  void tell_reason(const LineDecision& line, const Reason& reason) {
+    const std::string details = words_.details(line, reason);
+    const std::string space = details.empty() || wording_.is_chinese() ? "" : " ";
+    item(words_.title_and_clause(*reason.rule) + std::string(say_.stop) + space + details);
+  }
+
+  void tell_coverage(const LineDecision& line) {
+    if (line.coverage == nullptr) return;
+    const std::string last = words_.last_of(line);
+    std::string granted = words_.title(*line.coverage);
+    std::string separator(say_.colon);
+    for (const LimitResult& limit : line.limits) {
+      if (!limit.allowed.is_known()) continue;
+      granted += separator + words_.granted(limit);
+      separator = say_.semicolon;
+    }
+    if (last.empty()) return tell(labelled(say_.coverage, granted) + std::string(say_.stop));
+    const bool ends_on_a_day = std::any_of(line.limits.begin(), line.limits.end(), [](const LimitResult& limit) {
+      return limit.is_date && limit.last.is_known();
+    });
+    tell(std::string(ends_on_a_day ? say_.covered_until : say_.covered_up_to) + last +
+         std::string(say_.in_brackets_before) + granted + std::string(say_.in_brackets_after) + std::string(say_.stop));
+  }
+
+  void tell_open(const LineDecision& line) {
+    if (!line.missing.empty() && !steps_say(line, "{missing}")) {
+      tell(labelled(say_.missing, wording_.facts(line.missing)) + std::string(say_.stop));
+    }
+    if (!line.pending.empty() && !steps_say(line, "{pending}")) {
+      tell(labelled(say_.pending, wording_.facts(line.pending)) + std::string(say_.stop));
+    }
+    if (!line.possible.empty() && !line.missing.empty()) {
+      tell(labelled(say_.hangs_on, words_.titles(line.possible)) + std::string(say_.stop));
+    }
+  }
+
+  /// Whether one of the line's steps names them by itself.
+  [[nodiscard]] bool steps_say(const LineDecision& line, std::string_view place) const {
+    return std::any_of(program_.steps.begin(), program_.steps.end(), [&](const policy::Step& declared) {
+      const auto is_this = [&](const StepResult& step) { return step.step == &declared.info; };
+      return std::any_of(line.steps.begin(), line.steps.end(), is_this) &&
+             declared.text.get(wording_.language()).find(place) != std::string_view::npos;
+    });
+  }
+
+  void tell_steps(const LineDecision& line) {
+    if (line.steps.empty()) return;
+    tell(std::string(say_.steps) + std::string(say_.colon_at_end));
+    int number = 0;
+    for (const StepResult& step : line.steps) {
+      tell("  " + std::to_string(++number) + ". " + policy_.step_text(line, step, wording_.language()));
+    }
+  }
+
+  std::string tell_rejection(const std::string& head) {
+    tell(labelled(head, std::string(say_.rejected)));
+    for (const Rejection& rejection : decision_.rejections) {
+      std::string where;
+      if (rejection.line && claim_.line_count() > 1) {
+        where = labelled(std::string(say_.line) + " " + std::to_string(*rejection.line + 1), "");
+      }
+      if (rejection.rule != nullptr) item(where + words_.title_and_clause(*rejection.rule) + std::string(say_.stop));
+      if (rejection.rule == nullptr && rejection.fact) {
+        item(where + labelled(say_.missing, wording_.fact(*rejection.fact)) + std::string(say_.stop));
+      }
+    }
+    tell(std::string(say_.mend));
+    return std::move(text_);
+  }
+
+  const Policy& policy_;
+  const policy::Program& program_;
+  const Claim& claim_;
+  const Decision& decision_;
+  const Wording& wording_;
+  PlainWords words_;
+  const Phrases& say_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string tell_claim_briefly(const Policy& policy, const Claim& claim, const Decision& decision,
+                               const Wording& wording) {
+  return BriefStory(policy, claim, decision, wording).tell_claim();
+}
+
+std::string tell_line_briefly(const Policy& policy, const Claim& claim, const Decision& decision, std::size_t line,
+                              const Wording& wording) {
+  return BriefStory(policy, claim, decision, wording).tell_line(line);
+}
+
+}  // namespace warrantor::engine

@@ -1,9 +1,13 @@
 #include "cli/claim_inputs.hpp"
 
+#include <memory>
 #include <vector>
 
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
+#include "cli/console.hpp"
+#include "cli/exit_code.hpp"
+#include "io/column_map.hpp"
 
 namespace warrantor::cli {
 
@@ -53,7 +57,10 @@ void add_input_options(po::options_description& options) {
   options.add_options()("claims", po::value<std::vector<std::string>>()->composing()->value_name("CLAIMS"),
                         "a file of claims; also without --claims; `-` is the standard input")(
       "table", po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
-      "records of a table; NAME=FILE:complete where claims without records have none");
+      "records of a table; NAME=FILE:complete where claims without records have none")(
+      "columns", po::value<std::string>()->value_name("FILE"),
+      "a column map: how the columns and values of another system are read; where it is invalid, nothing is decided "
+      "(exit code 3)");
 }
 
 std::optional<std::string> check_inputs(const Options& options) {
@@ -63,18 +70,30 @@ std::optional<std::string> check_inputs(const Options& options) {
   for (const std::string& table : options.list("table")) {
     from_standard_input += table.ends_with("=-") || table.ends_with("=-:complete") ? 1U : 0U;
   }
+  from_standard_input += options.text("columns") == "-" ? 1U : 0U;
   if (from_standard_input > 1) return "the standard input can be read only once";
   return std::nullopt;
 }
 
-Expected<batch::Inputs> read_inputs(const Schema& schema, const Options& options) {
+int refuse_inputs(std::string_view command, const InputRefusal& refusal) {
+  if (!refusal.is_invalid_map) return refuse_call(command, refusal.message);
+  say(refusal.message);
+  return invalid_rules;
+}
+
+Expected<batch::Inputs, InputRefusal> read_inputs(const Schema& schema, const Options& options) {
   auto tables = parse_tables(schema, options.list("table"));
-  if (!tables) return tables.error();
+  if (!tables) return InputRefusal{std::move(tables.error().message), false};
   batch::Inputs inputs;
   inputs.claims = options.list("claims");
   inputs.tables = *std::move(tables);
   inputs.kept = options.split_list("keep");
   inputs.finds_duplicates = !options.has("no-duplicates");
+  if (options.has("columns")) {
+    auto columns = io::load_column_map(schema, options.text("columns"));
+    if (!columns) return InputRefusal{render(columns.error()), true};
+    inputs.columns = std::make_shared<const io::ColumnMap>(*std::move(columns));
+  }
   return inputs;
 }
 

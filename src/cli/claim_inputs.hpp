@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <boost/program_options.hpp>
 
@@ -20,7 +21,16 @@ void add_input_options(boost::program_options::options_description& options);
 /// What is wrong with these options, as far as it can be told without a rule set; nothing: all is well.
 [[nodiscard]] std::optional<std::string> check_inputs(const Options& options);
 
-/// What is to be read, by these options and by what a rule set declares. The error says what is wrong with the call.
-[[nodiscard]] Expected<batch::Inputs> read_inputs(const Schema& schema, const Options& options);
+/// Why nothing can be read.
+struct InputRefusal {
+  std::string message;          ///< what is wrong with the call, or the diagnostics of the column map
+  bool is_invalid_map = false;  ///< which is as bad as an invalid rule set: nothing is decided
+};
+
+/// Tells the user, and gives the exit code.
+int refuse_inputs(std::string_view command, const InputRefusal& refusal);
+
+/// What is to be read, by these options and by what a rule set declares.
+[[nodiscard]] Expected<batch::Inputs, InputRefusal> read_inputs(const Schema& schema, const Options& options);
 
 }  // namespace warrantor::cli

@@ -57,7 +57,8 @@ Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup&
   if (base::trim(file.buffer->view()).empty() && !file.buffer->fill()) {
     return std::vector<Fault>{about_file(file.name, "is empty")};
   }
-  file.reader = std::make_unique<JsonClaimReader>(*setup.schema, setup.tables, setup.kept, *file.buffer, file.name);
+  file.reader =
+      std::make_unique<JsonClaimReader>(*setup.schema, setup.tables, setup.kept, *file.buffer, file.name, setup.map);
   return file;
 }
 

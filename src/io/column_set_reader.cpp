@@ -56,6 +56,10 @@ void ColumnSetReader::read_column(const yaml::Entry& entry, ColumnSet& set) {
   column.line = entry.key->line();
   const Subject subject = rules::named_by_key("column", entry);
   if (entry.value->is_sequence()) {
+    if (entry.value->items().empty()) {
+      context_.error(rules::codes::nothing_given, *entry.value, "an empty list for " + rules::describe(subject),
+                     "list the column under `ignore`");
+    }
     for (const yaml::Node* const item : entry.value->items()) read_use(*item, subject, column);
   } else {
     read_use(*entry.value, subject, column);
@@ -176,6 +180,11 @@ void ColumnSetReader::read_parts(Mapping& mapping, ColumnUse& use) {
     const auto found = std::find(names.begin(), names.end(), entry.key->text());
     if (found == names.end() || *found == unwanted_part) {
       const auto near = base::nearest(entry.key->text(), names);
+      if (near == unwanted_part) {
+        context_.error(codes::no_such_part, *entry.key, "the part `_` is passed over, and takes no conversion",
+                       "name the fact that it gives");
+        continue;
+      }
       context_.error(codes::no_such_part, *entry.key, "the pattern has no part " + base::quote(entry.key->text()),
                      base::did_you_mean(near));
       continue;

@@ -44,6 +44,7 @@ class Resolver {
       fail("column " + std::to_string(earlier - columns_.mapped.begin() + 1) + " is called so too, and " +
                place_of(mapped) + " cannot tell them apart",
            "give each column a header of its own");
+      return;
     }
     for (const ColumnUse& use : mapped.uses) {
       if (use.list && use.list->separator.empty()) {

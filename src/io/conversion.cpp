@@ -52,10 +52,7 @@ std::string number_example(const Scaling& scaling, int decimals) {
 
 ValueFault not_whole(const Scaling& scaling, std::string_view text, int decimals) {
   std::string message = base::quote(text);
-  if (scaling.numerator != scaling.denominator) {
-    message += " times " + std::to_string(scaling.numerator);
-    if (scaling.denominator != 1) message += '/' + std::to_string(scaling.denominator);
-  }
+  if (scaling.numerator != scaling.denominator) message += " times " + scaling.factor;
   message += decimals == 0 ? " is not a whole number" : " has more than " + std::to_string(decimals) + " decimals";
   return {std::move(message), "say in the column map how to round, such as `rounding: half_up`"};
 }

@@ -41,8 +41,14 @@ class Reader {
  private:
   void read_values() {
     const yaml::Node* const values = mapping_.find("values");
-    const Text otherwise = mapping_.choice("else", {"as_written"});
+    const Text otherwise = mapping_.text("else");
     conversion_.keeps_other_values = otherwise.given();
+    // A code that nobody has listed must not become a value that decides.
+    if (otherwise.given() && otherwise.value != "as_written") {
+      context_.error(rules::codes::bad_choice, *otherwise.place.node,
+                     base::quote(otherwise.value) + " cannot be the value of texts that `values` does not list",
+                     "list them, or say `as_written`, which takes them as values of the rule set");
+    }
     if (values == nullptr) {
       if (otherwise.given()) {
         context_.error(rules::codes::misplaced, *otherwise.place.node, "`else` has no meaning without `values`",
@@ -60,8 +66,10 @@ class Reader {
   void read_value(const yaml::Entry& entry) {
     const std::string text(base::trim(entry.key->text()));
     if (conversion_.is_blank(text)) {
-      context_.error(rules::codes::contradiction, *entry.key, base::quote(text) + " is said to be a blank as well",
-                     "leave one of the two out");
+      context_.error(
+          rules::codes::contradiction, *entry.key,
+          text.empty() ? "an empty text is a blank already" : base::quote(text) + " is said to be a blank as well",
+          "leave one of the two out");
       return;
     }
     const Text value = context_.required_text(*entry.value, entry.key->text(), mapping_.subject());

@@ -112,11 +112,7 @@ Fault CsvClaimReader::fault_of_id(const ReadClaim& claim) const {
   const std::string_view text = readable_field(row_, id_column_);
   const MappedColumn* const mapped = columns_.mapped[id_column_];
   std::string message = "must be stated";
-  if (mapped != nullptr && !text.empty()) {
-    for (const ColumnUse& use : mapped->uses) {
-      if (const auto parts = split_cell(use, text); !parts) message = parts.error().message;
-    }
-  }
+  if (mapped != nullptr && !text.empty()) message = explain_unsplit(*mapped, text).value_or(message);
   if (!claim.id.empty()) {
     message += "; the row may belong to claim " + base::quote(claim.id) + " above it, which is not decided without it";
   }

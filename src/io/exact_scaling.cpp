@@ -1,5 +1,6 @@
 #include "io/exact_scaling.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "base/text.hpp"
@@ -95,6 +96,7 @@ bool set_factor(Scaling& scaling, std::string_view text) {
   const std::int64_t common = std::gcd(above->digits, denominator);
   scaling.numerator = above->digits / common;
   scaling.denominator = denominator / common;
+  scaling.factor = text;
   return true;
 }
 

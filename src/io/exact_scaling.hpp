@@ -18,6 +18,7 @@ enum class Rounding : std::uint8_t { refused, down, up, half_up, half_even };
 struct Scaling {
   std::int64_t numerator = 1;    ///< the factor, as a fraction; positive
   std::int64_t denominator = 1;  ///< positive
+  std::string factor = "1";      ///< as it was written
   Rounding rounding = Rounding::refused;
   std::string decimal_mark = ".";
   std::string thousands_mark;  ///< between groups of three digits; empty: none is taken

@@ -101,8 +101,11 @@ void JoinedTable::add_row(const CsvRow& row) {
   if (auto fault = form_fault(file_, row, columns_)) return add_faulty_row(row, *std::move(fault));
   const std::string_view key = key_of(row);
   if (key.empty()) {
-    return add_faulty_row(row, fault_at(place_in_row(file_, row, columns_, key_column_), {},
-                                        "it is not said which claim the row belongs to"));
+    const std::string_view text = readable_field(row, key_column_);
+    const MappedColumn* const mapped = columns_.mapped[key_column_];
+    std::string message = "it is not said which claim the row belongs to";
+    if (mapped != nullptr && !text.empty()) message = explain_unsplit(*mapped, text).value_or(message);
+    return add_faulty_row(row, fault_at(place_in_row(file_, row, columns_, key_column_), text, std::move(message)));
   }
   read_fields(row, group_of(key));
 }

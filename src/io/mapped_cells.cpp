@@ -64,6 +64,13 @@ std::string_view text_of_fact(const MappedColumn& column, FactId fact, std::stri
   return {};
 }
 
+std::optional<std::string> explain_unsplit(const MappedColumn& column, std::string_view text) {
+  for (const ColumnUse& use : column.uses) {
+    if (auto parts = split_cell(use, text); !use.list && !parts) return std::move(parts.error().message);
+  }
+  return std::nullopt;
+}
+
 MappedCells::MappedCells(const Schema& schema, const ColumnMap* map, ClaimBuilder& builder)
     : schema_(&schema), map_(map), builder_(&builder), lists_(schema.tables().size()) {}
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,9 @@ struct CellPart {
 
 /// What a column's cell says of a fact, as it stands; empty where it says nothing of it or cannot be split.
 [[nodiscard]] std::string_view text_of_fact(const MappedColumn& column, FactId fact, std::string_view text);
+
+/// Why a column's cell cannot be split; nothing where it can.
+[[nodiscard]] std::optional<std::string> explain_unsplit(const MappedColumn& column, std::string_view text);
 
 /// Puts the cells of mapped columns, and a column map's constants, into the claim that a builder is at. For one thread
 /// at a time.

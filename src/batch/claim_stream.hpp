@@ -28,9 +28,9 @@ struct TableInput {
 struct Inputs {
   std::vector<std::string> claims;  ///< paths; `-` is the standard input
   std::vector<TableInput> tables;
-  std::vector<std::string> kept;                 ///< columns to carry along
-  bool finds_duplicates = true;                  ///< a claim_id that comes again is rejected; takes 16 bytes a claim
-  std::shared_ptr<const io::ColumnMap> columns;  ///< how files of another system are read; null: none are
+  std::vector<std::string> kept;  ///< columns to carry along
+  bool finds_duplicates = true;   ///< a claim_id that comes again is rejected; takes 16 bytes a claim
+  std::shared_ptr<const io::ColumnMap> columns = nullptr;  ///< how files of another system are read; null: none are
 };
 
 /// What is known of a joined table when all claims are read.

@@ -47,9 +47,9 @@ constexpr std::string_view help_after_options =
     "\n"
     "Exit codes: 0 done and clean; 1 done, but rows were rejected; 2 called wrongly; 3 the rule set or the "
     "column map\n"
-    "is invalid, nothing was decided; 4 a file could not be read or written (an empty file, a header with a column that "
-    "is nearly\n"
-    "a known one or without one that is needed; the other files are decided).\n";
+    "is invalid, nothing was decided; 4 a file could not be read or written (an empty file, a header with a "
+    "column that\n"
+    "is nearly a known one or without one that is needed; the other files are decided).\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);

@@ -59,8 +59,7 @@ void add_input_options(po::options_description& options) {
       "table", po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
       "records of a table; NAME=FILE:complete where claims without records have none")(
       "columns", po::value<std::string>()->value_name("FILE"),
-      "a column map: how the columns and values of another system are read; where it is invalid, nothing is decided "
-      "(exit code 3)");
+      "a column map: how another system's columns are read; exit code 3 where it is invalid");
 }
 
 std::optional<std::string> check_inputs(const Options& options) {
@@ -83,7 +82,7 @@ int refuse_inputs(std::string_view command, const InputRefusal& refusal) {
 
 Expected<batch::Inputs, InputRefusal> read_inputs(const Schema& schema, const Options& options) {
   auto tables = parse_tables(schema, options.list("table"));
-  if (!tables) return InputRefusal{std::move(tables.error().message), false};
+  if (!tables) return InputRefusal{std::move(tables.error()), false};
   batch::Inputs inputs;
   inputs.claims = options.list("claims");
   inputs.tables = *std::move(tables);
@@ -91,7 +90,7 @@ Expected<batch::Inputs, InputRefusal> read_inputs(const Schema& schema, const Op
   inputs.finds_duplicates = !options.has("no-duplicates");
   if (options.has("columns")) {
     auto columns = io::load_column_map(schema, options.text("columns"));
-    if (!columns) return InputRefusal{render(columns.error()), true};
+    if (!columns) return InputRefusal{{render(columns.error())}, true};
     inputs.columns = std::make_shared<const io::ColumnMap>(*std::move(columns));
   }
   return inputs;

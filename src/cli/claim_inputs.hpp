@@ -21,9 +21,8 @@ void add_input_options(boost::program_options::options_description& options);
 /// What is wrong with these options, as far as it can be told without a rule set; nothing: all is well.
 [[nodiscard]] std::optional<std::string> check_inputs(const Options& options);
 
-/// Why nothing can be read.
-struct InputRefusal {
-  std::string message;          ///< what is wrong with the call, or the diagnostics of the column map
+/// Why nothing can be read: what is wrong with the call, or the diagnostics of the column map.
+struct InputRefusal : Error {
   bool is_invalid_map = false;  ///< which is as bad as an invalid rule set: nothing is decided
 };
 

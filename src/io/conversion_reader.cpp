@@ -130,7 +130,7 @@ class Reader {
       return;
     }
     context_.error(codes::bad_number_form, node, base::quote(text) + " is not a mark in a number",
-                   "write one character in quotes, such as \",\" or \".\"");
+                   R"(write one character in quotes, such as "," or ".")");
   }
 
   static Rounding rounding_of(std::string_view word) {

@@ -69,7 +69,7 @@ bool rounds_up(Rounding rounding, Wide quotient, Wide rest, Wide divisor) noexce
       return 2 * rest >= divisor;
     case Rounding::half_even:
       return 2 * rest > divisor || (2 * rest == divisor && quotient % 2 == 1);
-    case Rounding::refused:
+    case Rounding::never:
     case Rounding::down:
       break;
   }
@@ -107,7 +107,7 @@ Expected<std::int64_t, ScalingFault> scale(const Scaling& scaling, std::string_v
   const Wide divisor = Wide{scaling.denominator} * power_of_ten(number->decimals);
   Wide quotient = numerator / divisor;
   const Wide rest = numerator % divisor;
-  if (rest != 0 && scaling.rounding == Rounding::refused) return ScalingFault::not_whole;
+  if (rest != 0 && scaling.rounding == Rounding::never) return ScalingFault::not_whole;
   if (rest != 0 && rounds_up(scaling.rounding, quotient, rest, divisor)) ++quotient;
   if (quotient > power_of_ten(most_digits)) return ScalingFault::too_large;
   const auto result = static_cast<std::int64_t>(quotient);

@@ -9,9 +9,9 @@
 
 namespace warrantor::io {
 
-/// What becomes of a result that is not whole. Halves and signs: `half_up` rounds a half away from zero, `half_even` to
-/// the even neighbour; `down` goes towards zero, `up` away from it.
-enum class Rounding : std::uint8_t { refused, down, up, half_up, half_even };
+/// What becomes of a result that is not whole; `never`: it is a fault. Halves and signs: `half_up` rounds a half away
+/// from zero, `half_even` to the even neighbour; `down` goes towards zero, `up` away from it.
+enum class Rounding : std::uint8_t { never, down, up, half_up, half_even };
 
 /// How another system writes numbers and in which unit, and how they become whole numbers of the rule set's unit.
 /// Computed in whole numbers of 128 bits, never in floating point.
@@ -19,7 +19,7 @@ struct Scaling {
   std::int64_t numerator = 1;    ///< the factor, as a fraction; positive
   std::int64_t denominator = 1;  ///< positive
   std::string factor = "1";      ///< as it was written
-  Rounding rounding = Rounding::refused;
+  Rounding rounding = Rounding::never;
   std::string decimal_mark = ".";
   std::string thousands_mark;  ///< between groups of three digits; empty: none is taken
 };

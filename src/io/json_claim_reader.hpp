@@ -53,7 +53,8 @@ class JsonClaimReader final : public ClaimReader {
   void read_record(ReadClaim& claim, TableId table, base::JsonValue record);
   void read_fact(FactId id, base::JsonValue value);
   bool read_mapped(ReadClaim& claim, base::JsonValue member, bool is_of_line);
-  void read_cell(ReadClaim& claim, const MappedColumn& column, base::JsonValue member, bool is_of_line);
+  bool refuse_misplaced(const ReadClaim& claim, const MappedColumn& column, base::JsonValue member, bool is_of_line);
+  void note_given(const MappedColumn& column);
   bool read_mapped_field(TableId table, Claim::RecordIndex record, base::JsonValue member);
   bool refuse_given(const ColumnSet& set, FactId fact, base::JsonValue member);
   void keep_values(ReadClaim& claim, base::JsonValue object, base::JsonValue line);

@@ -8,7 +8,6 @@
 
 namespace warrantor::io {
 
-using base::JsonKind;
 using base::JsonValue;
 
 // False where the map says nothing of the key.
@@ -17,47 +16,48 @@ bool JsonClaimReader::read_mapped(ReadClaim& claim, JsonValue member, bool is_of
   const MappedColumn* const column = map_->claims.find(member.key());
   if (column == nullptr) return map_->claims.ignores(member.key());
   seen_columns_.insert(column);
+  if (refuse_misplaced(claim, *column, member, is_of_line)) return true;
+  note_given(*column);
   const ListForm* const list = column->uses.size() == 1 && column->uses[0].list ? &*column->uses[0].list : nullptr;
   if (list != nullptr && (list->separator.empty() || member.is_array())) {
-    if (is_of_line) {
-      fault(member, "is said of the claim, not of a line", "put it beside " + base::quote(lines_key_));
-      return true;
-    }
-    given_[index_of(schema_->table(list->table).fact)] = true;
     read_records(claim, list->table, member);
   } else if (const auto fact = column->only_fact()) {
-    const Scope wrong = is_of_line ? Scope::claim : Scope::line;
-    if (schema_->fact(*fact).scope == wrong && (is_of_line || claim.lists_lines)) {
-      read_cell(claim, *column, member, is_of_line);
-    } else {
-      read_fact(*fact, member);
-    }
-  } else {
-    read_cell(claim, *column, member, is_of_line);
+    read_fact(*fact, member);
+  } else if (const auto text = text_of_cell(member)) {
+    mapped_cells_.add(*column, *text, place(member));
   }
   return true;
 }
 
-void JsonClaimReader::read_cell(ReadClaim& claim, const MappedColumn& column, JsonValue member, bool is_of_line) {
+// Whether what a key gives is said of a line where it belongs to the claim, or the other way round.
+bool JsonClaimReader::refuse_misplaced(const ReadClaim& claim, const MappedColumn& column, JsonValue member,
+                                       bool is_of_line) {
+  const auto gives = [&](Scope scope) {
+    return std::any_of(column.uses.begin(), column.uses.end(), [&](const ColumnUse& use) {
+      if (use.list) return scope == Scope::claim;
+      return std::any_of(use.facts.begin(), use.facts.end(), [&](const MappedFact& mapped) {
+        return mapped.fact && schema_->fact(*mapped.fact).scope == scope;
+      });
+    });
+  };
+  if (is_of_line && gives(Scope::claim)) {
+    fault(member, "is said of the claim, not of a line", "put it beside " + base::quote(lines_key_));
+    return true;
+  }
+  if (!is_of_line && claim.lists_lines && gives(Scope::line)) {
+    fault(member, "is said of each line, not of the claim", "put it into the objects of " + base::quote(lines_key_));
+    return true;
+  }
+  return false;
+}
+
+void JsonClaimReader::note_given(const MappedColumn& column) {
   for (const ColumnUse& use : column.uses) {
     if (use.list) given_[index_of(schema_->table(use.list->table).fact)] = true;
-    if (use.list && is_of_line) {
-      return fault(member, "is said of the claim, not of a line", "put it beside " + base::quote(lines_key_));
-    }
     for (const MappedFact& mapped : use.facts) {
-      if (!mapped.fact || use.list) continue;
-      const Scope scope = schema_->fact(*mapped.fact).scope;
-      if (is_of_line && scope == Scope::claim) {
-        return fault(member, "is said of the claim, not of a line", "put it beside " + base::quote(lines_key_));
-      }
-      if (!is_of_line && claim.lists_lines && scope == Scope::line) {
-        return fault(member, "is said of each line, not of the claim",
-                     "put it into the objects of " + base::quote(lines_key_));
-      }
-      given_[index_of(*mapped.fact)] = true;
+      if (mapped.fact) given_[index_of(*mapped.fact)] = true;
     }
   }
-  if (const auto text = text_of_cell(member)) mapped_cells_.add(column, *text, place(member));
 }
 
 bool JsonClaimReader::read_mapped_field(TableId table, Claim::RecordIndex record, JsonValue member) {

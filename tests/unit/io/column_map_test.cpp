@@ -159,11 +159,11 @@ TEST_CASE("a map names the keys of JSON, also in lines and records") {
       "lines: rows\n"
       "columns:\n  Nr: claim_id\n  Farbe: {fact: colour, values: {'1': red}}\n  Ding: thing\n  Besuche: visits\n"
       "tables: {visits: {columns: {stand: visit_km}}}\n";
-  const Reading reading = read_mapped_json(
-      schema, map,
-      "{\"Nr\": \"A\", \"Farbe\": 1, \"Besuche\": [{\"stand\": 5}], \"rows\": [{\"Ding\": \"x\"}, {\"line_id\": \"2\", \"Ding\": \"y\"}]}\n"
-      "{\"Nr\": \"B\", \"Farbe\": true, \"Ding\": \"x\"}\n"
-      "{\"Nr\": \"C\", \"colour\": \"red\", \"Ding\": \"x\"}\n");
+  const Reading reading = read_mapped_json(schema, map,
+                                           "{\"Nr\": \"A\", \"Farbe\": 1, \"Besuche\": [{\"stand\": 5}], \"rows\": "
+                                           "[{\"Ding\": \"x\"}, {\"line_id\": \"2\", \"Ding\": \"y\"}]}\n"
+                                           "{\"Nr\": \"B\", \"Farbe\": true, \"Ding\": \"x\"}\n"
+                                           "{\"Nr\": \"C\", \"colour\": \"red\", \"Ding\": \"x\"}\n");
   REQUIRE(reading.claims.size() == 3);
   CHECK(reading.claims[0].faults.empty());
   CHECK(reading.claims[0].facts[0] == "red");

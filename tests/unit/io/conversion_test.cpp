@@ -12,7 +12,7 @@ using namespace warrantor::io;
 
 namespace {
 
-Scaling factor(std::string_view text, Rounding rounding = Rounding::refused) {
+Scaling factor(std::string_view text, Rounding rounding = Rounding::never) {
   Scaling scaling;
   REQUIRE(set_factor(scaling, text));
   scaling.rounding = rounding;

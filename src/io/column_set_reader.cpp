@@ -87,7 +87,7 @@ void ColumnSetReader::read_short_use(const yaml::Node& node, ColumnUse& use) {
   const std::string_view name = base::trim(node.text());
   const auto table = schema_.find_table(name);
   if (!table || table_) return add_fact(node, name, use);
-  if (take(node, schema_.table(*table).fact)) use.list = ListForm{*table, {}, {}};
+  if (take(node, name, schema_.table(*table).fact)) use.list = ListForm{*table, {}, {}};
 }
 
 // False where the records are not known.
@@ -211,14 +211,15 @@ void ColumnSetReader::read_constant(const yaml::Entry& entry, ColumnSet& set) {
     return;
   }
   const std::string_view value = base::trim(text.value);
-  if (!check_value(context_, *entry.value, schema_, schema_.fact(*fact), value) || !take(*entry.key, *fact)) return;
+  if (!check_value(context_, *entry.value, schema_, schema_.fact(*fact), value) || !take(*entry.key, name, *fact))
+    return;
   set.constants.push_back({*fact, std::string(value), entry.key->line()});
 }
 
 // The fact is added even where it is not known, so that the parts of a pattern keep their places.
 void ColumnSetReader::add_fact(const yaml::Node& node, std::string_view name, ColumnUse& use) {
   auto fact = find_fact(node, name, use.list);
-  if (fact && !take(node, *fact)) fact.reset();
+  if (fact && !take(node, name, *fact)) fact.reset();
   use.facts.push_back({fact, {}});
 }
 
@@ -236,7 +237,7 @@ std::optional<FactId> ColumnSetReader::find_fact(const yaml::Node& node, std::st
   const std::string kind = list || table_
                                ? " is not a field of " + base::quote(schema_.table(list ? list->table : *table_).name)
                                : " is not a fact of the rule set";
-  context_.error(codes::unknown_fact, node, base::quote(name) + kind, help_with_unknown(name, names));
+  report(codes::unknown_fact, node, name, base::quote(name) + kind, help_with_unknown(name, names));
   return std::nullopt;
 }
 
@@ -258,14 +259,23 @@ std::string ColumnSetReader::help_with_unknown(std::string_view name, const Fact
 }
 
 // False where the fact is given already, which is reported.
-bool ColumnSetReader::take(const yaml::Node& node, FactId fact) {
+bool ColumnSetReader::take(const yaml::Node& node, std::string_view name, FactId fact) {
   const auto [earlier, is_new] = taken_.emplace(fact, node.line());
   if (is_new) return true;
-  context_.error(
-      codes::given_twice, node,
-      base::quote(schema_.fact(fact).name) + " is given on line " + std::to_string(earlier->second) + " already",
-      "leave one of the two out");
+  report(codes::given_twice, node, name,
+         base::quote(schema_.fact(fact).name) + " is given on line " + std::to_string(earlier->second) + " already",
+         "leave one of the two out");
   return false;
+}
+
+// Underlines a name within the text that holds it, such as a pattern.
+void ColumnSetReader::report(std::string_view code, const yaml::Node& node, std::string_view name, std::string message,
+                             std::string help) {
+  const std::size_t brace = node.text().find("{" + std::string(name));
+  if (!node.is_scalar() || name.empty() || brace == std::string_view::npos) {
+    return context_.error(code, node, std::move(message), std::move(help));
+  }
+  context_.error_within(code, node, brace + 1, name.size(), std::move(message), std::move(help));
 }
 
 const Fact* ColumnSetReader::fact_of(const MappedFact& mapped) const {

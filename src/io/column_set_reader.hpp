@@ -40,7 +40,9 @@ class ColumnSetReader {
                                                 const std::optional<ListForm>& list);
   [[nodiscard]] std::optional<TableId> find_list(const yaml::Node& node);
   [[nodiscard]] std::string help_with_unknown(std::string_view name, const FactNames& names) const;
-  bool take(const yaml::Node& node, FactId fact);
+  bool take(const yaml::Node& node, std::string_view name, FactId fact);
+  void report(std::string_view code, const yaml::Node& node, std::string_view name, std::string message,
+              std::string help);
   [[nodiscard]] const Fact* fact_of(const MappedFact& mapped) const;
 
   rules::Context& context_;

@@ -23,7 +23,9 @@ bool ClaimStream::read_tables() {
       fail({about_file(name, "cannot be read: " + source.error().message)});
       continue;
     }
-    auto table = io::JoinedTable::read(*schema_, input.table, input.is_complete, **source, name, inputs_.other_schema);
+    auto table = io::JoinedTable::read(*schema_, input.table, input.is_complete, **source, name,
+                                       inputs_.columns ? &inputs_.columns->tables[index_of(input.table)] : nullptr,
+                                       inputs_.other_schema);
     if (!table) {
       fail(table.error());
       continue;
@@ -55,7 +57,8 @@ ClaimStream::Next ClaimStream::next(io::ReadClaim& claim) {
 // False where there is none left.
 bool ClaimStream::open_next_file() {
   while (next_input_ < inputs_.claims.size()) {
-    auto file = io::open_claims({schema_, &tables_, inputs_.kept, inputs_.other_schema}, inputs_.claims[next_input_++]);
+    auto file = io::open_claims({schema_, &tables_, inputs_.kept, inputs_.columns.get(), inputs_.other_schema},
+                                inputs_.claims[next_input_++]);
     if (!file) {
       fail(file.error());
       continue;
@@ -65,14 +68,22 @@ bool ClaimStream::open_next_file() {
     file_ = *std::move(file);
     is_at_file_end_ = false;
     claims_of_file_ = 0;
-    for (const io::Warning& warning : file_->reader->warnings()) reports_->warn(warning);
+    warnings_of_file_ = 0;
+    report_warnings();
     return true;
   }
   return false;
 }
 
+// Some show only when a file is read to its end.
+void ClaimStream::report_warnings() {
+  const std::vector<io::Warning>& warnings = file_->reader->warnings();
+  for (; warnings_of_file_ < warnings.size(); ++warnings_of_file_) reports_->warn(warnings[warnings_of_file_]);
+}
+
 void ClaimStream::end_file() {
   is_at_file_end_ = true;
+  report_warnings();
   if (file_->buffer->failure()) fail({file_->reader->failure()});
   if (claims_of_file_ == 0 && !file_->buffer->failure()) {
     reports_->warn({"files without claims", about_file(file_->name, "holds no claims")});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 
 #include "base/fingerprint.hpp"
 #include "batch/reports.hpp"
+#include "io/column_map.hpp"
 #include "io/joined_table.hpp"
 #include "io/open_claims.hpp"
 #include "io/read_claim.hpp"
@@ -26,8 +28,9 @@ struct TableInput {
 struct Inputs {
   std::vector<std::string> claims;  ///< paths; `-` is the standard input
   std::vector<TableInput> tables;
-  std::vector<std::string> kept;         ///< columns to carry along
-  bool finds_duplicates = true;          ///< a claim_id that comes again is rejected; takes 16 bytes a claim
+  std::vector<std::string> kept;  ///< columns to carry along
+  bool finds_duplicates = true;   ///< a claim_id that comes again is rejected; takes 16 bytes a claim
+  std::shared_ptr<const io::ColumnMap> columns = nullptr;  ///< how files of another system are read; null: none are
   const Schema* other_schema = nullptr;  ///< of a rule set whose facts are no unknown columns either; may be null
 };
 
@@ -79,6 +82,7 @@ class ClaimStream {
  private:
   bool open_next_file();
   void end_file();
+  void report_warnings();
   void reject_duplicate(io::ReadClaim& claim);
   void fail(const std::vector<io::Fault>& faults);
 
@@ -90,6 +94,7 @@ class ClaimStream {
   bool is_at_file_end_ = true;
   std::size_t next_input_ = 0;
   std::uint64_t claims_of_file_ = 0;
+  std::size_t warnings_of_file_ = 0;  ///< reported up to now
   std::uint64_t failed_files_ = 0;
   std::uint64_t opened_files_ = 0;
   std::uint64_t bytes_of_earlier_files_ = 0;

@@ -48,11 +48,11 @@ constexpr std::string_view help_after_options =
     "to the\n"
     "standard output, everything else to the standard error. Output files appear whole or not at all.\n"
     "\n"
-    "Exit codes: 0 done and clean; 1 done, but rows were rejected; 2 called wrongly; 3 the rule set is "
-    "invalid,\n"
-    "nothing was decided; 4 a file could not be read or written (an empty file, a header with a column that "
-    "is nearly\n"
-    "a known one or without one that is needed; the other files are decided).\n";
+    "Exit codes: 0 done and clean; 1 done, but rows were rejected; 2 called wrongly; 3 the rule set or the "
+    "column map\n"
+    "is invalid, nothing was decided; 4 a file could not be read or written (an empty file, a header with a "
+    "column that\n"
+    "is nearly a known one or without one that is needed; the other files are decided).\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);
@@ -169,7 +169,7 @@ std::optional<std::string> check_call(const Options& options) {
 
 int check_with(const Policy& policy, io::DecisionFormat format, const Options& options) {
   const auto inputs = read_inputs(policy.schema(), options);
-  if (!inputs) return refuse_call("check", inputs.error().message);
+  if (!inputs) return refuse_inputs("check", inputs.error());
   if (const auto wrong = check_output_files(options, *inputs)) return refuse_call("check", *wrong);
   const io::RuleSetName name{std::string(policy.id()), std::string(policy.version()), std::string(policy.digest()),
                              policy.name()};

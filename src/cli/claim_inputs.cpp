@@ -1,9 +1,13 @@
 #include "cli/claim_inputs.hpp"
 
+#include <memory>
 #include <vector>
 
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
+#include "cli/console.hpp"
+#include "cli/exit_code.hpp"
+#include "io/column_map.hpp"
 
 namespace warrantor::cli {
 
@@ -47,12 +51,18 @@ Expected<std::vector<batch::TableInput>> parse_tables(const Schema& schema, cons
   return tables;
 }
 
-batch::Inputs inputs_with(std::vector<batch::TableInput> tables, const Options& options) {
+Expected<batch::Inputs, InputRefusal> inputs_with(const Schema& schema, std::vector<batch::TableInput> tables,
+                                                  const Options& options) {
   batch::Inputs inputs;
   inputs.claims = options.list("claims");
   inputs.tables = std::move(tables);
   inputs.kept = options.split_list("keep");
   inputs.finds_duplicates = !options.has("no-duplicates");
+  if (options.has("columns")) {
+    auto columns = io::load_column_map(schema, options.text("columns"));
+    if (!columns) return InputRefusal{{render(columns.error())}, true};
+    inputs.columns = std::make_shared<const io::ColumnMap>(*std::move(columns));
+  }
   return inputs;
 }
 
@@ -62,7 +72,9 @@ void add_input_options(po::options_description& options) {
   options.add_options()("claims", po::value<std::vector<std::string>>()->composing()->value_name("CLAIMS"),
                         "a file of claims; also without --claims; `-` is the standard input")(
       "table", po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
-      "records of a table; NAME=FILE:complete where claims without records have none");
+      "records of a table; NAME=FILE:complete where claims without records have none")(
+      "columns", po::value<std::string>()->value_name("FILE"),
+      "a column map: how another system's columns are read; exit code 3 where it is invalid");
 }
 
 std::optional<std::string> check_inputs(const Options& options) {
@@ -72,26 +84,34 @@ std::optional<std::string> check_inputs(const Options& options) {
   for (const std::string& table : options.list("table")) {
     from_standard_input += table.ends_with("=-") || table.ends_with("=-:complete") ? 1U : 0U;
   }
+  from_standard_input += options.text("columns") == "-" ? 1U : 0U;
   if (from_standard_input > 1) return "the standard input can be read only once";
   return std::nullopt;
 }
 
-Expected<batch::Inputs> read_inputs(const Schema& schema, const Options& options) {
-  auto tables = parse_tables(schema, options.list("table"));
-  if (!tables) return tables.error();
-  return inputs_with(*std::move(tables), options);
+int refuse_inputs(std::string_view command, const InputRefusal& refusal) {
+  if (!refusal.is_invalid_map) return refuse_call(command, refusal.message);
+  say(refusal.message);
+  return invalid_rules;
 }
 
-Expected<batch::Inputs> read_inputs_of_two(const Schema& schema, const Schema& other, const Options& options) {
+Expected<batch::Inputs, InputRefusal> read_inputs(const Schema& schema, const Options& options) {
+  auto tables = parse_tables(schema, options.list("table"));
+  if (!tables) return InputRefusal{std::move(tables.error()), false};
+  return inputs_with(schema, *std::move(tables), options);
+}
+
+Expected<batch::Inputs, InputRefusal> read_inputs_of_two(const Schema& schema, const Schema& other,
+                                                         const Options& options) {
   std::vector<std::string> texts;
   for (const std::string& text : options.list("table")) {
     const std::string_view name = std::string_view(text).substr(0, text.find('='));
     if (schema.find_table(name) || !other.find_table(name)) texts.push_back(text);
   }
   auto tables = parse_tables(schema, texts);
-  if (!tables) return tables.error();
-  batch::Inputs inputs = inputs_with(*std::move(tables), options);
-  inputs.other_schema = &other;
+  if (!tables) return InputRefusal{std::move(tables.error()), false};
+  auto inputs = inputs_with(schema, *std::move(tables), options);
+  if (inputs) inputs->other_schema = &other;
   return inputs;
 }
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <boost/program_options.hpp>
 
@@ -20,12 +21,20 @@ void add_input_options(boost::program_options::options_description& options);
 /// What is wrong with these options, as far as it can be told without a rule set; nothing: all is well.
 [[nodiscard]] std::optional<std::string> check_inputs(const Options& options);
 
-/// What is to be read, by these options and by what a rule set declares. The error says what is wrong with the call.
-[[nodiscard]] Expected<batch::Inputs> read_inputs(const Schema& schema, const Options& options);
+/// Why nothing can be read: what is wrong with the call, or the diagnostics of the column map.
+struct InputRefusal : Error {
+  bool is_invalid_map = false;  ///< which is as bad as an invalid rule set: nothing is decided
+};
+
+/// Tells the user, and gives the exit code.
+int refuse_inputs(std::string_view command, const InputRefusal& refusal);
+
+/// What is to be read, by these options and by what a rule set declares.
+[[nodiscard]] Expected<batch::Inputs, InputRefusal> read_inputs(const Schema& schema, const Options& options);
 
 /// The same for a rule set beside which another one reads the same files: what only the other one declares is passed
 /// over in silence.
-[[nodiscard]] Expected<batch::Inputs> read_inputs_of_two(const Schema& schema, const Schema& other,
-                                                         const Options& options);
+[[nodiscard]] Expected<batch::Inputs, InputRefusal> read_inputs_of_two(const Schema& schema, const Schema& other,
+                                                                       const Options& options);
 
 }  // namespace warrantor::cli

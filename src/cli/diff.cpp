@@ -181,7 +181,7 @@ int diff_with(const Policy& old_policy, const Policy& new_policy, const Options&
   }
   const auto old_inputs = read_inputs_of_two(old_policy.schema(), new_policy.schema(), options);
   const auto new_inputs = read_inputs_of_two(new_policy.schema(), old_policy.schema(), options);
-  if (!new_inputs || !old_inputs) return refuse_call("diff", (new_inputs ? old_inputs : new_inputs).error().message);
+  if (!new_inputs || !old_inputs) return refuse_inputs("diff", (new_inputs ? old_inputs : new_inputs).error());
   if (const auto wrong = check_output_files(options, *new_inputs)) return refuse_call("diff", *wrong);
   const std::vector<std::string> by =
       options.has("by") ? options.split_list("by") : reported_facts(old_policy, new_policy);

@@ -42,8 +42,8 @@ constexpr std::string_view help_before_options =
 
 constexpr std::string_view help_after_options =
     "\n"
-    "Exit codes: 0 done; 1 there is no such claim, or it is rejected; 2 called wrongly; 3 the rule set or its letter\n"
-    "is invalid or missing; 4 a file could not be read or written.\n";
+    "Exit codes: 0 done; 1 there is no such claim, or it is rejected; 2 called wrongly; 3 the rule set, its letter or\n"
+    "the column map is invalid or missing; 4 a file could not be read or written.\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);
@@ -152,7 +152,7 @@ class Explainer {
 
 int explain_with(const Policy& policy, const Options& options, Request request) {
   const auto inputs = read_inputs(policy.schema(), options);
-  if (!inputs) return refuse_call("explain", inputs.error().message);
+  if (!inputs) return refuse_inputs("explain", inputs.error());
   const auto messages = io::Output::standard_error();
   TextReports reports(*messages, *messages);
   const int code = Explainer(policy, std::move(request), reports).run(*inputs);

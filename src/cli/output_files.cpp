@@ -72,6 +72,9 @@ std::optional<std::string> check_output_files(const Options& options, const batc
     for (const batch::TableInput& table : inputs.tables) {
       if (leads_to_same_file(readable_path(table.path), outputs[i].path)) return replaces + "the file of a table";
     }
+    if (inputs.columns && leads_to_same_file(readable_path(inputs.columns->file), outputs[i].path)) {
+      return replaces + "the column map";
+    }
   }
   return std::nullopt;
 }

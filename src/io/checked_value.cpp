@@ -2,6 +2,8 @@
 
 #include <warrantor/vin.hpp>
 
+#include "io/conversion.hpp"
+
 namespace warrantor::io {
 
 namespace {
@@ -36,8 +38,28 @@ bool check_vin(const Fact& fact, std::string_view vin, const Place& place, std::
 
 }  // namespace
 
+namespace {
+
+// What a column map makes of a text is read as if it stood in the file; messages name what does stand there.
+std::optional<Value> read_converted(const Schema& schema, const Fact& fact, std::string_view text, const Place& place,
+                                    TextStore& texts, std::vector<Fault>& faults, std::vector<Warning>& warnings) {
+  const auto fail = [&](ValueFault fault) {
+    faults.push_back(fault_at(place, text, std::move(fault.message), std::move(fault.help)));
+    return std::nullopt;
+  };
+  auto converted = convert(*place.conversion, schema, fact, text);
+  if (!converted) return fail(std::move(converted.error()));
+  Expected<Value, ValueFault> value = parse_value(schema, fact, *converted, texts);
+  if (!value) return fail(explain_converted(*place.conversion, text, *converted, std::move(value.error())));
+  if (fact.type == ValueType::vin && !check_vin(fact, *converted, place, faults, warnings)) return std::nullopt;
+  return *value;
+}
+
+}  // namespace
+
 std::optional<Value> read_value(const Schema& schema, const Fact& fact, std::string_view text, const Place& place,
                                 TextStore& texts, std::vector<Fault>& faults, std::vector<Warning>& warnings) {
+  if (place.conversion != nullptr) return read_converted(schema, fact, text, place, texts, faults, warnings);
   Expected<Value, ValueFault> value = parse_value(schema, fact, text, texts);
   if (!value) {
     faults.push_back(fault_at(place, text, std::move(value.error().message), std::move(value.error().help)));

@@ -38,6 +38,9 @@ class ClaimBuilder {
   /// Sets a fact of the line added last. A blank is a fault where the fact must be stated.
   void set_line_fact(FactId id, std::string_view text, const Place& place);
 
+  /// Says that the list of a table is known, be it empty.
+  void state_table(TableId table) { claim_->claim.state_table(table); }
+
   /// Adds a record of a table; set_field sets the fields of the record added last.
   Claim::RecordIndex add_record(TableId table) { return claim_->claim.add_record(table); }
   void set_field(TableId table, Claim::RecordIndex record, FactId id, std::string_view text, const Place& place);

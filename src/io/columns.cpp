@@ -16,6 +16,7 @@ class Resolver {
 
   Columns resolve(const std::vector<std::string_view>& header) {
     for (const std::string_view field : header) add_column(base::trim(field));
+    check_mapped();
     check_required();
     for (const std::string& name : wanted_.kept) columns_.kept.push_back(find_kept(name));
     return std::move(columns_);
@@ -24,8 +25,64 @@ class Resolver {
  private:
   void add_column(std::string_view header) {
     columns_.headers.emplace_back(header);
+    columns_.mapped.push_back(nullptr);
+    if (wanted_.map != nullptr && !header.empty()) {
+      if (const MappedColumn* const mapped = wanted_.map->find(header)) return add_mapped(*mapped);
+      if (wanted_.map->ignores(header)) {
+        columns_.facts.emplace_back();
+        return;
+      }
+    }
     columns_.facts.push_back(header.empty() ? std::nullopt : find_fact(header));
     if (header.empty()) warn("columns without a header", "the column has no header and is not read");
+  }
+
+  void add_mapped(const MappedColumn& mapped) {
+    columns_.facts.push_back(mapped.only_fact());
+    const auto earlier = std::find(columns_.mapped.begin(), columns_.mapped.end(), &mapped);
+    if (earlier != columns_.mapped.end()) {
+      fail("column " + std::to_string(earlier - columns_.mapped.begin() + 1) + " is called so too, and " +
+               place_of(mapped) + " cannot tell them apart",
+           "give each column a header of its own");
+      return;
+    }
+    for (const ColumnUse& use : mapped.uses) {
+      if (use.list && use.list->separator.empty()) {
+        fail("a cell of CSV cannot nest the records of " + base::quote(schema_.table(use.list->table).name),
+             "say in " + place_of(mapped) + " what separates them, with `list` and `separator`");
+      }
+      for (const MappedFact& fact : use.facts) {
+        if (fact.fact && !use.list) refuse_earlier(*fact.fact);
+      }
+    }
+    columns_.mapped.back() = &mapped;
+  }
+
+  // Whether no column before gives the fact.
+  bool refuse_earlier(FactId fact) {
+    const std::size_t column = columns_.headers.size() - 1;
+    const auto earlier = columns_.column_of(fact);
+    if (!earlier || *earlier == column) return true;
+    fail("column " + std::to_string(*earlier + 1) + " gives " + base::quote(schema_.fact(fact).name) + " already",
+         "leave one of the two out" + std::string(wanted_.map == nullptr ? "" : ", or list it under `ignore`"));
+    return false;
+  }
+
+  [[nodiscard]] std::string place_of(const MappedColumn& mapped) const {
+    return wanted_.map->file + ':' + std::to_string(mapped.line);
+  }
+
+  void check_mapped() {
+    if (wanted_.map == nullptr) return;
+    for (const MappedColumn& mapped : wanted_.map->columns) {
+      const bool is_there = std::find(columns_.mapped.begin(), columns_.mapped.end(), &mapped) != columns_.mapped.end();
+      if (is_there || mapped.is_optional) continue;
+      const std::string near = base::did_you_mean(base::nearest(mapped.header, columns_.headers));
+      columns_.errors.push_back(
+          {file_, line_, 0, "", mapped.header,
+           "there is no column " + base::quote(mapped.header) + ", which " + place_of(mapped) + " maps",
+           near.empty() ? "where files may be without it, say `optional: true` there" : near});
+    }
   }
 
   std::optional<FactId> find_fact(std::string_view header) {
@@ -39,11 +96,15 @@ class Resolver {
            "write " + base::quote(schema_.fact(found[0]).name) + " or " + base::quote(schema_.fact(found[1]).name));
       return std::nullopt;
     }
-    if (const auto earlier = columns_.column_of(found[0])) {
-      fail("column " + std::to_string(*earlier + 1) + " gives " + base::quote(schema_.fact(found[0]).name) + " already",
-           "leave one of the two out");
-      return std::nullopt;
+    if (wanted_.map != nullptr) {
+      if (const MappedConstant* const constant = wanted_.map->constant_of(found[0])) {
+        fail(wanted_.map->file + ':' + std::to_string(constant->line) + " gives " +
+                 base::quote(schema_.fact(found[0]).name) + " as a constant",
+             "leave the constant out, or list the column under `ignore`");
+        return std::nullopt;
+      }
     }
+    if (!refuse_earlier(found[0])) return std::nullopt;
     return found[0];
   }
 
@@ -74,7 +135,7 @@ class Resolver {
 
   void check_required() {
     for (const FactId id : wanted_.required) {
-      if (columns_.column_of(id)) continue;
+      if (columns_.column_of(id) || (wanted_.map != nullptr && wanted_.map->constant_of(id) != nullptr)) continue;
       columns_.errors.push_back({file_, line_, 0, "", "",
                                  "no column gives " + base::quote(schema_.fact(id).name) + ", which must be stated",
                                  ""});
@@ -116,9 +177,10 @@ class Resolver {
 }  // namespace
 
 std::optional<std::size_t> Columns::column_of(FactId fact) const {
-  const auto found = std::find(facts.begin(), facts.end(), std::optional(fact));
-  if (found == facts.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - facts.begin());
+  for (std::size_t column = 0; column < facts.size(); ++column) {
+    if (facts[column] == fact || (mapped[column] != nullptr && mapped[column]->gives(fact))) return column;
+  }
+  return std::nullopt;
 }
 
 Columns resolve_columns(const Wanted& wanted, const std::vector<std::string_view>& header, const std::string& file,

@@ -7,6 +7,7 @@
 
 #include <warrantor/schema.hpp>
 
+#include "io/column_map.hpp"
 #include "io/fact_names.hpp"
 #include "io/fault.hpp"
 
@@ -15,7 +16,8 @@ namespace warrantor::io {
 /// What the header line of a CSV file says: which fact each column gives.
 struct Columns {
   std::vector<std::string> headers;              ///< by column
-  std::vector<std::optional<FactId>> facts;      ///< by column; nothing: the column is not read
+  std::vector<std::optional<FactId>> facts;      ///< by column; nothing: the column is not read, or it is mapped
+  std::vector<const MappedColumn*> mapped;       ///< by column; null: its cells are read as they stand
   std::vector<std::optional<std::size_t>> kept;  ///< the column of each name that is to be kept; see `Wanted`
   std::vector<Fault> errors;                     ///< with any of these nothing of the file can be used
   std::vector<Warning> warnings;
@@ -30,11 +32,13 @@ struct Wanted {
   std::vector<FactId> required;      ///< facts that some column must give
   std::vector<std::string> kept;     ///< headers (or names of facts) of columns that are carried along
   bool takes_tables = false;         ///< fields of records stand in tables of their own (else: in this file)
+  const ColumnSet* map = nullptr;    ///< what a column map says of such files; must outlive the columns
 };
 
 /// Resolves the fields of a header line. A column that nothing declares is a warning, or an error where its
 /// header is within two edits of a declared name; a fact that two columns give, a label that several facts
-/// share, a required fact that no column gives and a kept column that is not there are errors.
+/// share, a required fact that no column gives, a mapped column that is not there and a kept column that is not there
+/// are errors. A column that the map does not name is read by its header.
 [[nodiscard]] Columns resolve_columns(const Wanted& wanted, const std::vector<std::string_view>& header,
                                       const std::string& file, std::uint64_t line);
 

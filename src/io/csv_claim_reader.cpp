@@ -1,5 +1,7 @@
 #include "io/csv_claim_reader.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "io/csv_row_checks.hpp"
 
@@ -22,7 +24,9 @@ CsvClaimReader::CsvClaimReader(const Setup& setup, InputBuffer& buffer, std::str
       buffer_(&buffer),
       splitter_(buffer),
       file_(std::move(file)),
-      builder_(*setup.schema, setup.tables) {}
+      map_(setup.map),
+      builder_(*setup.schema, setup.tables),
+      mapped_cells_(*setup.schema, setup.map, builder_) {}
 
 Expected<std::unique_ptr<ClaimReader>, std::vector<Fault>> CsvClaimReader::open(const Setup& setup, InputBuffer& buffer,
                                                                                 std::string file) {
@@ -37,7 +41,9 @@ std::vector<Fault> CsvClaimReader::read_header(const Setup& setup) {
   if (auto fault = read_header_row(file_, *buffer_, splitter_, row_)) return {*std::move(fault)};
   FactNames names(*schema_, plain_facts(*schema_));
   if (setup.other_schema != nullptr) names.add_elsewhere(*setup.other_schema);
-  columns_ = resolve_columns({&names, required_facts(*schema_), setup.kept, true}, row_.fields, file_, row_.line);
+  columns_ =
+      resolve_columns({&names, required_facts(*schema_), setup.kept, true, map_ == nullptr ? nullptr : &map_->claims},
+                      row_.fields, file_, row_.line);
   if (!columns_.errors.empty()) return std::move(columns_.errors);
   id_column_ = *columns_.column_of(schema_->claim_id());
   return {};
@@ -47,16 +53,33 @@ void CsvClaimReader::read_row() {
   do {
     status_ = splitter_.next(row_);
   } while (status_ == ReadStatus::item && is_blank_row(row_));
-  readable_id_ = status_ == ReadStatus::item ? readable_field(row_, id_column_) : std::string_view();
+  readable_id_ = status_ == ReadStatus::item ? id_of_row() : std::string_view();
   if (status_ == ReadStatus::failed) {
     failure_ = {file_, 0, 0, "", "", "cannot be read to its end: " + buffer_->failure()->message, ""};
   }
+}
+
+std::string_view CsvClaimReader::id_of_row() const {
+  const std::string_view text = readable_field(row_, id_column_);
+  const MappedColumn* const mapped = columns_.mapped[id_column_];
+  return mapped == nullptr ? text : text_of_fact(*mapped, schema_->claim_id(), text);
+}
+
+bool CsvClaimReader::gives_by_map(FactId fact) const {
+  if (map_ == nullptr) return false;
+  if (map_->claims.constant_of(fact) != nullptr) return true;
+  return std::any_of(columns_.mapped.begin(), columns_.mapped.end(), [&](const MappedColumn* column) {
+    return column != nullptr && std::any_of(column->uses.begin(), column->uses.end(), [&](const ColumnUse& use) {
+             return use.list && schema_->table(use.list->table).fact == fact;
+           });
+  });
 }
 
 ReadStatus CsvClaimReader::next(ReadClaim& claim) {
   if (status_ != ReadStatus::item) return status_;
   builder_.begin(claim, row_.line);
   claim.id = readable_id_;
+  mapped_cells_.begin_claim({file_, row_.line, 0, {}, {}, 0});
   do {
     add_row(claim);
     read_row();
@@ -80,24 +103,34 @@ void CsvClaimReader::add_row(ReadClaim& claim) {
     return;
   }
   if (auto fault = form_fault(file_, row_, columns_)) return builder_.fault(*std::move(fault));
-  if (readable_id_.empty()) {
-    std::string message = "must be stated";
-    if (!claim.id.empty())
-      message +=
-          "; the row may belong to claim " + base::quote(claim.id) + " above it, which is not decided without it";
-    return builder_.fault(fault_at(place_in_row(file_, row_, columns_, id_column_), {}, std::move(message)));
-  }
+  if (readable_id_.empty()) return builder_.fault(fault_of_id(claim));
   builder_.add_line(row_.line);
+  mapped_cells_.begin_line({file_, row_.line, 0, {}, {}, 0});
   add_cells(claim);
+  mapped_cells_.finish_row();
+}
+
+Fault CsvClaimReader::fault_of_id(const ReadClaim& claim) const {
+  const std::string_view text = readable_field(row_, id_column_);
+  const MappedColumn* const mapped = columns_.mapped[id_column_];
+  std::string message = "must be stated";
+  if (mapped != nullptr && !text.empty()) message = explain_unsplit(*mapped, text).value_or(message);
+  if (!claim.id.empty()) {
+    message += "; the row may belong to claim " + base::quote(claim.id) + " above it, which is not decided without it";
+  }
+  return fault_at(place_in_row(file_, row_, columns_, id_column_), text, std::move(message));
 }
 
 void CsvClaimReader::add_cells(ReadClaim& claim) {
   for (std::size_t column = 0; column < columns_.facts.size(); ++column) {
     const auto fact = columns_.facts[column];
-    if (!fact) continue;
+    const MappedColumn* const mapped = columns_.mapped[column];
+    if (!fact && mapped == nullptr) continue;
     const std::string_view text = base::trim(row_.fields[column]);
     const Place place = place_in_row(file_, row_, columns_, column);
-    if (schema_->fact(*fact).scope == Scope::claim) {
+    if (mapped != nullptr) {
+      mapped_cells_.add(*mapped, text, place);
+    } else if (schema_->fact(*fact).scope == Scope::claim) {
       builder_.set_claim_fact(*fact, text, place);
     } else {
       builder_.set_line_fact(*fact, text, place);

@@ -9,10 +9,12 @@
 
 #include "io/byte_source.hpp"
 #include "io/claim_builder.hpp"
+#include "io/column_map.hpp"
 #include "io/columns.hpp"
 #include "io/csv_splitter.hpp"
 #include "io/fact_names.hpp"
 #include "io/joined_table.hpp"
+#include "io/mapped_cells.hpp"
 #include "io/read_claim.hpp"
 
 namespace warrantor::io {
@@ -29,6 +31,7 @@ class CsvClaimReader final : public ClaimReader {
     const Schema* schema = nullptr;
     JoinedTables* tables = nullptr;        ///< null: none
     std::vector<std::string> kept;         ///< columns to carry along
+    const ColumnMap* map = nullptr;        ///< null: headers and values are those of the rule set
     const Schema* other_schema = nullptr;  ///< of a rule set whose facts are no unknown columns either; may be null
   };
 
@@ -42,7 +45,9 @@ class CsvClaimReader final : public ClaimReader {
   [[nodiscard]] const std::vector<Warning>& warnings() const override { return columns_.warnings; }
   [[nodiscard]] Place place_of(const ReadClaim& claim, std::optional<std::size_t> line,
                                std::optional<FactId> fact) const override;
-  [[nodiscard]] bool gives(FactId fact) const override { return columns_.column_of(fact).has_value(); }
+  [[nodiscard]] bool gives(FactId fact) const override {
+    return columns_.column_of(fact).has_value() || gives_by_map(fact);
+  }
 
  private:
   CsvClaimReader(const Setup& setup, InputBuffer& buffer, std::string file);
@@ -51,13 +56,18 @@ class CsvClaimReader final : public ClaimReader {
   void read_row();
   void add_row(ReadClaim& claim);
   void add_cells(ReadClaim& claim);
+  [[nodiscard]] std::string_view id_of_row() const;
+  [[nodiscard]] Fault fault_of_id(const ReadClaim& claim) const;
+  [[nodiscard]] bool gives_by_map(FactId fact) const;
   [[nodiscard]] bool belongs_to(const ReadClaim& claim) const;
 
   const Schema* schema_;
   InputBuffer* buffer_;
   CsvSplitter splitter_;
   std::string file_;
+  const ColumnMap* map_;
   ClaimBuilder builder_;
+  MappedCells mapped_cells_;
   Columns columns_;
   std::size_t id_column_ = 0;
   CsvRow row_;                    ///< read ahead: the first row of the claim to come

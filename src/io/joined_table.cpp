@@ -6,6 +6,7 @@
 #include "io/checked_value.hpp"
 #include "io/csv_row_checks.hpp"
 #include "io/input_buffer.hpp"
+#include "io/mapped_cells.hpp"
 
 namespace warrantor::io {
 
@@ -13,14 +14,6 @@ namespace {
 
 bool can_be_key(const Fact& fact) noexcept {
   return fact.scope == Scope::claim && (fact.type == ValueType::text || fact.type == ValueType::vin);
-}
-
-// What a column of a table may give: its own fields, and the facts of a claim by which it can be joined.
-std::vector<FactId> facts_of_table(const Schema& schema, TableId table) {
-  std::vector<FactId> facts = schema.table(table).fields;
-  std::copy_if(schema.claim_facts().begin(), schema.claim_facts().end(), std::back_inserter(facts),
-               [&](FactId id) { return can_be_key(schema.fact(id)); });
-  return facts;
 }
 
 std::vector<FactId> required_fields(const Schema& schema, TableId table) {
@@ -33,11 +26,19 @@ std::vector<FactId> required_fields(const Schema& schema, TableId table) {
 
 }  // namespace
 
+std::vector<FactId> facts_of_table(const Schema& schema, TableId table) {
+  std::vector<FactId> facts = schema.table(table).fields;
+  std::copy_if(schema.claim_facts().begin(), schema.claim_facts().end(), std::back_inserter(facts),
+               [&](FactId id) { return can_be_key(schema.fact(id)); });
+  return facts;
+}
+
 Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> JoinedTable::read(const Schema& schema, TableId table,
                                                                              bool is_complete, ByteSource& source,
                                                                              const std::string& file,
+                                                                             const ColumnSet* map,
                                                                              const Schema* other_schema) {
-  std::unique_ptr<JoinedTable> joined(new JoinedTable(schema, table, is_complete, file));
+  std::unique_ptr<JoinedTable> joined(new JoinedTable(schema, table, is_complete, file, map));
   InputBuffer buffer(source);
   CsvSplitter splitter(buffer);
   CsvRow row;
@@ -57,19 +58,18 @@ Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> JoinedTable::read(con
 bool JoinedTable::read_header(const CsvRow& row, const Schema* other_schema, std::vector<Fault>& errors) {
   FactNames names(*schema_, facts_of_table(*schema_, table_));
   if (other_schema != nullptr) names.add_elsewhere(*other_schema);
-  columns_ = resolve_columns({&names, required_fields(*schema_, table_), {}, false}, row.fields, file_, row.line);
+  columns_ = resolve_columns({&names, required_fields(*schema_, table_), {}, false, map_}, row.fields, file_, row.line);
   warnings_ = columns_.warnings;
   errors = columns_.errors;
   return errors.empty() && find_key(row.line, errors);
 }
 
 bool JoinedTable::find_key(std::uint64_t line, std::vector<Fault>& errors) {
-  std::vector<std::size_t> candidates;
-  for (std::size_t column = 0; column < columns_.facts.size(); ++column) {
-    const auto fact = columns_.facts[column];
-    if (fact && schema_->fact(*fact).scope == Scope::claim) candidates.push_back(column);
+  std::vector<FactId> candidates;
+  for (const FactId id : schema_->claim_facts()) {
+    if (columns_.column_of(id)) candidates.push_back(id);
   }
-  if (const auto by_id = columns_.column_of(schema_->claim_id())) candidates = {*by_id};
+  if (columns_.column_of(schema_->claim_id())) candidates = {schema_->claim_id()};
   if (candidates.size() != 1) {
     Fault fault = failure(line, candidates.empty() ? "no column says which claim a row belongs to"
                                                    : "several columns could say which claim a row belongs to");
@@ -77,8 +77,8 @@ bool JoinedTable::find_key(std::uint64_t line, std::vector<Fault>& errors) {
     errors.push_back(std::move(fault));
     return false;
   }
-  key_column_ = candidates.front();
-  key_ = columns_.facts[key_column_];
+  key_ = candidates.front();
+  key_column_ = *columns_.column_of(*key_);
   return true;
 }
 
@@ -86,7 +86,11 @@ Fault JoinedTable::failure(std::uint64_t line, std::string message) const {
   return {file_, line, 0, "", "", std::move(message), ""};
 }
 
-std::string_view JoinedTable::key_of(const CsvRow& row) const { return readable_field(row, key_column_); }
+std::string_view JoinedTable::key_of(const CsvRow& row) const {
+  const std::string_view text = readable_field(row, key_column_);
+  const MappedColumn* const mapped = columns_.mapped[key_column_];
+  return mapped == nullptr ? text : text_of_fact(*mapped, *key_, text);
+}
 
 JoinedTable::Group& JoinedTable::group_of(std::string_view key) {
   const auto found = groups_.find(key);
@@ -99,8 +103,11 @@ void JoinedTable::add_row(const CsvRow& row) {
   if (auto fault = form_fault(file_, row, columns_)) return add_faulty_row(row, *std::move(fault));
   const std::string_view key = key_of(row);
   if (key.empty()) {
-    return add_faulty_row(row, fault_at(place_in_row(file_, row, columns_, key_column_), {},
-                                        "it is not said which claim the row belongs to"));
+    const std::string_view text = readable_field(row, key_column_);
+    const MappedColumn* const mapped = columns_.mapped[key_column_];
+    std::string message = "it is not said which claim the row belongs to";
+    if (mapped != nullptr && !text.empty()) message = explain_unsplit(*mapped, text).value_or(message);
+    return add_faulty_row(row, fault_at(place_in_row(file_, row, columns_, key_column_), text, std::move(message)));
   }
   read_fields(row, group_of(key));
 }
@@ -117,18 +124,15 @@ void JoinedTable::read_fields(const CsvRow& row, Group& group) {
   const std::vector<FactId>& fields = schema_->table(table_).fields;
   values_.resize(begin + fields.size());
   for (std::size_t column = 0; column < columns_.facts.size(); ++column) {
-    const auto id = columns_.facts[column];
-    if (!id || schema_->fact(*id).scope != Scope::record) continue;
-    const Fact& fact = schema_->fact(*id);
     const std::string_view text = base::trim(row.fields[column]);
     const Place place = place_in_row(file_, row, columns_, column);
-    if (!text.empty()) {
-      const auto value = read_value(*schema_, fact, text, place, texts_, faults_, warnings_);
-      if (value) values_[begin + fact.slot] = *value;
-    } else if (fact.blank == Blank::reject && !fact.blank_is_conditional) {
-      faults_.push_back(fault_at(place, {}, "must be stated"));
+    if (columns_.mapped[column] != nullptr) {
+      read_mapped_cell(*columns_.mapped[column], text, place, begin);
+    } else if (columns_.facts[column]) {
+      read_cell(*columns_.facts[column], text, place, begin);
     }
   }
+  read_constants(row, begin);
   if (faults_.size() == faults_before) {
     group.records.push_back(static_cast<std::uint32_t>(begin / std::max<std::size_t>(fields.size(), 1)));
     return;
@@ -136,6 +140,41 @@ void JoinedTable::read_fields(const CsvRow& row, Group& group) {
   values_.resize(begin);
   ++faulty_row_count_;
   group.faulty_line = row.line;
+}
+
+// `begin` is the place of the row's values.
+void JoinedTable::read_cell(FactId id, std::string_view text, const Place& place, std::size_t begin) {
+  const Fact& fact = schema_->fact(id);
+  if (fact.scope != Scope::record) return;
+  if (!text.empty()) {
+    const auto value = read_value(*schema_, fact, text, place, texts_, faults_, warnings_);
+    if (value) values_[begin + fact.slot] = *value;
+  } else if (fact.blank == Blank::reject && !fact.blank_is_conditional) {
+    faults_.push_back(fault_at(place, {}, "must be stated"));
+  }
+}
+
+void JoinedTable::read_mapped_cell(const MappedColumn& column, std::string_view text, const Place& place,
+                                   std::size_t begin) {
+  for (const ColumnUse& use : column.uses) {
+    const auto parts = split_cell(use, text);
+    if (!parts) {
+      faults_.push_back(fault_at(place, text, parts.error().message, parts.error().help));
+      continue;
+    }
+    for (const CellPart& part : *parts) {
+      Place converted = place;
+      converted.conversion = &part.mapped->conversion;
+      read_cell(*part.mapped->fact, part.text, converted, begin);
+    }
+  }
+}
+
+void JoinedTable::read_constants(const CsvRow& row, std::size_t begin) {
+  if (map_ == nullptr) return;
+  for (const MappedConstant& constant : map_->constants) {
+    read_cell(constant.fact, constant.text, {file_, row.line, 0, schema_->fact(constant.fact).name, {}, 0}, begin);
+  }
 }
 
 std::optional<std::uint64_t> JoinedTable::add_records(Claim& claim, std::string_view key) {

@@ -13,22 +13,27 @@
 #include <warrantor/schema.hpp>
 
 #include "io/byte_source.hpp"
+#include "io/column_map.hpp"
 #include "io/columns.hpp"
 #include "io/csv_splitter.hpp"
 #include "io/fault.hpp"
+#include "io/read_claim.hpp"
 
 namespace warrantor::io {
+
+/// What a column of a table's file may give: its own fields, and the facts of a claim by which it can be joined.
+[[nodiscard]] std::vector<FactId> facts_of_table(const Schema& schema, TableId table);
 
 /// Records that stand in a CSV file of their own, held in memory and found by the claim that they belong to:
 /// by claim_id where the file has such a column, else by the one other fact of the claim that it has. Texts
 /// of its values live as long as it does.
 class JoinedTable {
  public:
-  /// Reads a whole file. What only another rule set declares (null: none) is passed over. The error lists why nothing
-  /// of it can be used.
+  /// Reads a whole file, by a column map where one is given. What only another rule set declares (null: none) is passed
+  /// over. The error lists why nothing of it can be used.
   [[nodiscard]] static Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> read(
       const Schema& schema, TableId table, bool is_complete, ByteSource& source, const std::string& file,
-      const Schema* other_schema = nullptr);
+      const ColumnSet* map = nullptr, const Schema* other_schema = nullptr);
 
   [[nodiscard]] TableId table() const noexcept { return table_; }
   [[nodiscard]] FactId key() const noexcept { return *key_; }
@@ -54,14 +59,17 @@ class JoinedTable {
     bool is_used = false;
   };
 
-  JoinedTable(const Schema& schema, TableId table, bool is_complete, std::string file)
-      : schema_(&schema), table_(table), is_complete_(is_complete), file_(std::move(file)) {}
+  JoinedTable(const Schema& schema, TableId table, bool is_complete, std::string file, const ColumnSet* map)
+      : schema_(&schema), table_(table), is_complete_(is_complete), file_(std::move(file)), map_(map) {}
 
   bool read_header(const CsvRow& row, const Schema* other_schema, std::vector<Fault>& errors);
   bool find_key(std::uint64_t line, std::vector<Fault>& errors);
   void add_row(const CsvRow& row);
   void add_faulty_row(const CsvRow& row, Fault fault);
   void read_fields(const CsvRow& row, Group& group);
+  void read_cell(FactId id, std::string_view text, const Place& place, std::size_t begin);
+  void read_mapped_cell(const MappedColumn& column, std::string_view text, const Place& place, std::size_t begin);
+  void read_constants(const CsvRow& row, std::size_t begin);
   [[nodiscard]] std::string_view key_of(const CsvRow& row) const;
   [[nodiscard]] Group& group_of(std::string_view key);
   [[nodiscard]] Fault failure(std::uint64_t line, std::string message) const;
@@ -70,6 +78,7 @@ class JoinedTable {
   TableId table_;
   bool is_complete_;
   std::string file_;
+  const ColumnSet* map_;  ///< null: none
   Columns columns_;
   std::optional<FactId> key_;
   std::size_t key_column_ = 0;

@@ -10,7 +10,6 @@ namespace {
 using base::JsonKind;
 using base::JsonValue;
 
-constexpr std::string_view lines_key = "lines";
 constexpr std::size_t most_unknown_keys = 1000;  // that are remembered, so as to be named once
 
 bool takes_number(ValueType type) noexcept {
@@ -35,16 +34,23 @@ std::string_view expected_kind(ValueType type) noexcept {
 }  // namespace
 
 JsonClaimReader::JsonClaimReader(const Schema& schema, JoinedTables* tables, std::vector<std::string> kept,
-                                 InputBuffer& buffer, std::string file, const Schema* other_schema)
+                                 InputBuffer& buffer, std::string file, const ColumnMap* map,
+                                 const Schema* other_schema)
     : schema_(&schema),
       splitter_(buffer),
       buffer_(&buffer),
       file_(std::move(file)),
       kept_(std::move(kept)),
+      map_(map),
       builder_(schema, tables),
+      mapped_cells_(schema, map, builder_),
       names_(schema, plain_facts(schema)),
+      lines_key_(map == nullptr ? "lines" : map->lines_key),
       given_(schema.facts().size()) {
   for (const Table& table : schema.tables()) field_names_.emplace_back(schema, table.fields);
+  if (map != nullptr) {
+    for (const MappedConstant& constant : map->claims.constants) given_[index_of(constant.fact)] = true;
+  }
   if (other_schema == nullptr) return;
   names_.add_elsewhere(*other_schema);
   for (FactNames& names : field_names_) names.add_elsewhere(*other_schema);
@@ -56,6 +62,7 @@ ReadStatus JsonClaimReader::next(ReadClaim& claim) {
   if (status == ReadStatus::failed) {
     failure_ = {file_, 0, 0, "", "", "cannot be read to its end: " + buffer_->failure()->message, ""};
   }
+  if (status == ReadStatus::end) warn_of_unseen_columns();
   if (status != ReadStatus::item) return status;
   builder_.begin(claim, line.number);
   line_number_ = line.number;
@@ -79,10 +86,15 @@ ReadStatus JsonClaimReader::next(ReadClaim& claim) {
 }
 
 void JsonClaimReader::read_claim(ReadClaim& claim, JsonValue object) {
-  const auto lines = object.find(lines_key);
+  const auto lines = object.find(lines_key_);
   claim.lists_lines = lines && !lines->is_null();
-  if (!claim.lists_lines) builder_.add_line(line_number_);
+  mapped_cells_.begin_claim(place(object));
+  if (!claim.lists_lines) {
+    builder_.add_line(line_number_);
+    mapped_cells_.begin_line(place(object));
+  }
   for (const JsonValue member : object) read_member(claim, member);
+  mapped_cells_.finish_row();
   const Value id = claim.claim.get(schema_->claim_id());
   const Fact& id_fact = schema_->fact(schema_->claim_id());
   if (id.is_known()) claim.id = format_value(*schema_, id_fact, id);
@@ -109,7 +121,7 @@ void JsonClaimReader::read_claim(ReadClaim& claim, JsonValue object) {
 }
 
 void JsonClaimReader::read_member(ReadClaim& claim, JsonValue member) {
-  if (member.key() == lines_key) return;
+  if (member.key() == lines_key_ || read_mapped(claim, member, false)) return;
   if (const auto table = find_table(member.key())) {
     given_[index_of(schema_->table(*table).fact)] = true;
     return read_records(claim, *table, member);
@@ -117,9 +129,10 @@ void JsonClaimReader::read_member(ReadClaim& claim, JsonValue member) {
   const auto fact = find(names_, claim, member);
   if (!fact) return;
   if (claim.lists_lines && schema_->fact(*fact).scope == Scope::line) {
-    return fault(member, "is said of each line, not of the claim", "put it into the objects of `lines`");
+    return fault(member, "is said of each line, not of the claim",
+                 "put it into the objects of " + base::quote(lines_key_));
   }
-  read_fact(*fact, member);
+  if (map_ == nullptr || !refuse_given(map_->claims, *fact, member)) read_fact(*fact, member);
 }
 
 void JsonClaimReader::read_lines(ReadClaim& claim, JsonValue lines) {
@@ -128,7 +141,7 @@ void JsonClaimReader::read_lines(ReadClaim& claim, JsonValue lines) {
   claim.rows = count == 0 ? 1 : count;
   if (count == 0) return fault(lines, "the list is empty", "leave it out where the claim has a single line");
   if (count > most_rows) return fault(lines, "a claim has at most " + std::to_string(most_rows) + " lines");
-  list_ = {lines_key, 0};
+  list_ = {lines_key_, 0};
   for (const JsonValue line : lines) {
     read_line(claim, line);
     ++list_.index;
@@ -139,12 +152,14 @@ void JsonClaimReader::read_lines(ReadClaim& claim, JsonValue lines) {
 void JsonClaimReader::read_line(ReadClaim& claim, JsonValue line) {
   if (!expect(line, JsonKind::object)) return;
   const std::size_t index = builder_.add_line(line_number_);
+  mapped_cells_.begin_line(place(line));
   for (const JsonValue member : line) {
+    if (read_mapped(claim, member, true)) continue;
     const auto fact = find(names_, claim, member);
     if (!fact) continue;
     if (schema_->fact(*fact).scope == Scope::claim) {
-      fault(member, "is said of the claim, not of a line", "put it beside `lines`");
-    } else {
+      fault(member, "is said of the claim, not of a line", "put it beside " + base::quote(lines_key_));
+    } else if (map_ == nullptr || !refuse_given(map_->claims, *fact, member)) {
       read_fact(*fact, member);
     }
   }
@@ -172,9 +187,11 @@ void JsonClaimReader::read_records(ReadClaim& claim, TableId table, JsonValue re
 void JsonClaimReader::read_record(ReadClaim& claim, TableId table, JsonValue record) {
   if (!expect(record, JsonKind::object)) return;
   const Claim::RecordIndex index = builder_.add_record(table);
+  mapped_cells_.begin_record(table, index, place(record));
   for (const JsonValue member : record) {
+    if (read_mapped_field(table, index, member)) continue;
     const auto id = find(field_names_[index_of(table)], claim, member);
-    if (!id) continue;
+    if (!id || (map_ != nullptr && refuse_given(map_->tables[index_of(table)], *id, member))) continue;
     given_[index_of(*id)] = true;
     const auto text = text_of(schema_->fact(*id), member);
     if (text) builder_.set_field(table, index, *id, *text, place(member));
@@ -280,9 +297,12 @@ bool JsonClaimReader::expect(JsonValue value, JsonKind kind) {
 Place JsonClaimReader::place_of(const ReadClaim& claim, std::optional<std::size_t> line,
                                 std::optional<FactId> fact) const {
   Place place{file_, claim.first_line, 0, {}, {}, 0};
-  if (fact) place.header = schema_->fact(*fact).name;
+  if (fact) {
+    const MappedColumn* const column = map_ == nullptr ? nullptr : map_->claims.column_of(*fact);
+    place.header = column == nullptr ? schema_->fact(*fact).name : column->header;
+  }
   if (line && claim.lists_lines) {
-    place.list = lines_key;
+    place.list = lines_key_;
     place.index = *line;
   }
   return place;

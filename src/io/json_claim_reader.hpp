@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -8,10 +9,12 @@
 
 #include "base/json_reader.hpp"
 #include "io/claim_builder.hpp"
+#include "io/column_map.hpp"
 #include "io/fact_names.hpp"
 #include "io/input_buffer.hpp"
 #include "io/joined_table.hpp"
 #include "io/line_splitter.hpp"
+#include "io/mapped_cells.hpp"
 #include "io/read_claim.hpp"
 
 namespace warrantor::io {
@@ -23,10 +26,11 @@ namespace warrantor::io {
 /// cannot be read is a row rejected.
 class JsonClaimReader final : public ClaimReader {
  public:
-  /// Tables may be null: none. `kept` are the keys to carry along. What only another rule set declares (null: none) is
-  /// passed over.
+  /// Tables may be null: none. `kept` are the keys to carry along.
+  /// A column map, where there is one, names keys as it names columns; it must outlive the reader. What only another
+  /// rule set declares (null: none) is passed over.
   JsonClaimReader(const Schema& schema, JoinedTables* tables, std::vector<std::string> kept, InputBuffer& buffer,
-                  std::string file, const Schema* other_schema = nullptr);
+                  std::string file, const ColumnMap* map = nullptr, const Schema* other_schema = nullptr);
 
   ReadStatus next(ReadClaim& claim) override;
   [[nodiscard]] const Fault& failure() const override { return failure_; }
@@ -49,11 +53,18 @@ class JsonClaimReader final : public ClaimReader {
   void read_records(ReadClaim& claim, TableId table, base::JsonValue records);
   void read_record(ReadClaim& claim, TableId table, base::JsonValue record);
   void read_fact(FactId id, base::JsonValue value);
+  bool read_mapped(ReadClaim& claim, base::JsonValue member, bool is_of_line);
+  bool refuse_misplaced(const ReadClaim& claim, const MappedColumn& column, base::JsonValue member, bool is_of_line);
+  void note_given(const MappedColumn& column);
+  bool read_mapped_field(TableId table, Claim::RecordIndex record, base::JsonValue member);
+  bool refuse_given(const ColumnSet& set, FactId fact, base::JsonValue member);
   void keep_values(ReadClaim& claim, base::JsonValue object, base::JsonValue line);
 
   [[nodiscard]] std::optional<FactId> find(const FactNames& names, ReadClaim& claim, base::JsonValue member);
   void explain_unknown(const FactNames& names, ReadClaim& claim, base::JsonValue member);
   [[nodiscard]] std::optional<TableId> find_table(std::string_view key) const;
+  [[nodiscard]] std::optional<std::string_view> text_of_cell(base::JsonValue value);
+  void warn_of_unseen_columns();
   [[nodiscard]] std::optional<std::string_view> text_of(const Fact& fact, base::JsonValue value);
   [[nodiscard]] Place place(base::JsonValue value) const;
   void fault(base::JsonValue value, std::string message, std::string help = {});
@@ -64,10 +75,14 @@ class JsonClaimReader final : public ClaimReader {
   InputBuffer* buffer_;
   std::string file_;
   std::vector<std::string> kept_;
+  const ColumnMap* map_;
   ClaimBuilder builder_;
+  MappedCells mapped_cells_;
+  std::set<const MappedColumn*> seen_columns_;
   base::JsonReader json_;
   FactNames names_;
   std::vector<FactNames> field_names_;  ///< by table
+  std::string lines_key_;
   std::uint64_t line_number_ = 0;
   List list_;
   std::vector<bool> given_;  ///< by fact

@@ -58,7 +58,7 @@ Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup&
     return std::vector<Fault>{about_file(file.name, "is empty")};
   }
   file.reader = std::make_unique<JsonClaimReader>(*setup.schema, setup.tables, setup.kept, *file.buffer, file.name,
-                                                  setup.other_schema);
+                                                  setup.map, setup.other_schema);
   return file;
 }
 

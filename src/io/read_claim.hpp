@@ -13,14 +13,18 @@
 
 namespace warrantor::io {
 
-/// Where a value stands in a file, put together into a Fault only where one is needed.
+struct Conversion;
+
+/// Where a value stands in a file, put together into a Fault only where one is needed; and how a column map has it
+/// read.
 struct Place {
   std::string_view file;
   std::uint64_t line = 0;
   std::uint64_t column = 0;
-  std::string_view header;  ///< of the column, or the last key of a path
-  std::string_view list;    ///< the key of the list that holds it; empty: none
-  std::size_t index = 0;    ///< place in that list
+  std::string_view header;                 ///< of the column, or the last key of a path
+  std::string_view list;                   ///< the key of the list that holds it; empty: none
+  std::size_t index = 0;                   ///< place in that list
+  const Conversion* conversion = nullptr;  ///< null: the value is read as it stands
 };
 
 [[nodiscard]] Fault fault_at(const Place& place, std::string_view value, std::string message, std::string help = {});

@@ -64,6 +64,11 @@ void Context::error(std::string_view code, const yaml::Node& node, std::string m
   if (!mistakes_.is_full()) mistakes_.add(code, std::move(message), std::move(help), node.span());
 }
 
+void Context::error_within(std::string_view code, const yaml::Node& node, std::size_t offset, std::size_t length,
+                           std::string message, std::string help) {
+  if (!mistakes_.is_full()) mistakes_.add(code, std::move(message), std::move(help), node.span(offset, length));
+}
+
 void Context::wrong_kind(const yaml::Node& node, std::string_view expected, std::string_view what,
                          const Subject& subject) {
   std::string message = with_subject("expected " + std::string(expected), what, subject);

@@ -50,6 +50,9 @@ class Context {
   [[nodiscard]] Text text(const yaml::Node& node) const { return {std::string(node.text()), place(node)}; }
 
   void error(std::string_view code, const yaml::Node& node, std::string message, std::string help = {});
+  /// About a stretch of a text, which begins at a byte of it.
+  void error_within(std::string_view code, const yaml::Node& node, std::size_t offset, std::size_t length,
+                    std::string message, std::string help = {});
 
   /// Whether a node is a mapping (a list); reports it where not.
   bool expect_mapping(const yaml::Node& node, std::string_view what, const Subject& subject);

@@ -34,11 +34,11 @@ std::string run(const std::string& arguments) {
   return output;
 }
 
-int check_blocks_stand_in(const std::string& language, const std::string& file) {
+int check_blocks_stand_in(const std::string& language, const std::string& file, const std::string& use = {}) {
   const std::string text = read_source_file(file);
   int count = 0;
   for (const Block& block : readme().blocks) {
-    if (block.language != language) continue;
+    if (block.language != language || block.use != use) continue;
     CAPTURE(block.line);
     CHECK(text.find(block.text) != std::string::npos);
     ++count;
@@ -69,6 +69,10 @@ TEST_CASE("the commands of the README print what it shows") {
 TEST_CASE("the code of the README stands in the example program, its rule in the rule set") {
   CHECK(check_blocks_stand_in("cpp", "examples/decide_one.cpp") == 1);
   CHECK(check_blocks_stand_in("yaml", "rules/zhengzhou-nissan/rules.yaml") == 1);
+}
+
+TEST_CASE("the column map of the README stands in the example") {
+  CHECK(check_blocks_stand_in("yaml", "examples/claims/dealer-system.columns.yaml", "column-map") == 1);
 }
 
 }  // namespace warrantor::test

@@ -1,0 +1,108 @@
+// How a column map reads the keys of JSON; the rest of the reader is in json_claim_reader.cpp.
+
+#include <algorithm>
+
+#include "base/edit_distance.hpp"
+#include "base/text.hpp"
+#include "io/json_claim_reader.hpp"
+
+namespace warrantor::io {
+
+using base::JsonValue;
+
+// False where the map says nothing of the key.
+bool JsonClaimReader::read_mapped(ReadClaim& claim, JsonValue member, bool is_of_line) {
+  if (map_ == nullptr) return false;
+  const MappedColumn* const column = map_->claims.find(member.key());
+  if (column == nullptr) return map_->claims.ignores(member.key());
+  seen_columns_.insert(column);
+  if (refuse_misplaced(claim, *column, member, is_of_line)) return true;
+  note_given(*column);
+  const ListForm* const list = column->uses.size() == 1 && column->uses[0].list ? &*column->uses[0].list : nullptr;
+  if (list != nullptr && (list->separator.empty() || member.is_array())) {
+    read_records(claim, list->table, member);
+  } else if (const auto fact = column->only_fact()) {
+    read_fact(*fact, member);
+  } else if (const auto text = text_of_cell(member)) {
+    mapped_cells_.add(*column, *text, place(member));
+  }
+  return true;
+}
+
+// Whether what a key gives is said of a line where it belongs to the claim, or the other way round.
+bool JsonClaimReader::refuse_misplaced(const ReadClaim& claim, const MappedColumn& column, JsonValue member,
+                                       bool is_of_line) {
+  const auto gives = [&](Scope scope) {
+    return std::any_of(column.uses.begin(), column.uses.end(), [&](const ColumnUse& use) {
+      if (use.list) return scope == Scope::claim;
+      return std::any_of(use.facts.begin(), use.facts.end(), [&](const MappedFact& mapped) {
+        return mapped.fact && schema_->fact(*mapped.fact).scope == scope;
+      });
+    });
+  };
+  if (is_of_line && gives(Scope::claim)) {
+    fault(member, "is said of the claim, not of a line", "put it beside " + base::quote(lines_key_));
+    return true;
+  }
+  if (!is_of_line && claim.lists_lines && gives(Scope::line)) {
+    fault(member, "is said of each line, not of the claim", "put it into the objects of " + base::quote(lines_key_));
+    return true;
+  }
+  return false;
+}
+
+void JsonClaimReader::note_given(const MappedColumn& column) {
+  for (const ColumnUse& use : column.uses) {
+    if (use.list) given_[index_of(schema_->table(use.list->table).fact)] = true;
+    for (const MappedFact& mapped : use.facts) {
+      if (mapped.fact) given_[index_of(*mapped.fact)] = true;
+    }
+  }
+}
+
+bool JsonClaimReader::read_mapped_field(TableId table, Claim::RecordIndex record, JsonValue member) {
+  if (map_ == nullptr) return false;
+  const ColumnSet& set = map_->tables[index_of(table)];
+  const MappedColumn* const column = set.find(member.key());
+  if (column == nullptr) return set.ignores(member.key());
+  if (const auto text = text_of_cell(member)) {
+    mapped_cells_.add_to_record(*column, table, record, *text, place(member));
+  }
+  return true;
+}
+
+// Whether the map gives a fact already that a key names as the rule set does.
+bool JsonClaimReader::refuse_given(const ColumnSet& set, FactId fact, JsonValue member) {
+  const MappedConstant* const constant = set.constant_of(fact);
+  const MappedColumn* const column = set.column_of(fact);
+  if (constant == nullptr && column == nullptr) return false;
+  const std::uint32_t line = constant != nullptr ? constant->line : column->line;
+  fault(member,
+        set.file + ':' + std::to_string(line) + " gives " + base::quote(schema_->fact(fact).name) +
+            (constant != nullptr ? " as a constant" : " by " + base::quote(column->header)),
+        "take it out of the map, or list the key under `ignore`");
+  return true;
+}
+
+// Blank for null; the text of a value of any kind that has one.
+std::optional<std::string_view> JsonClaimReader::text_of_cell(JsonValue value) {
+  if (value.is_null()) return std::string_view();
+  if (!value.is_array() && !value.is_object()) return base::trim(value.text());
+  fault(value, "expected a text or a number, found " + std::string(base::describe(value.kind())));
+  return std::nullopt;
+}
+
+// Which keys a file has is known when it is read; claims without one of them may be right.
+void JsonClaimReader::warn_of_unseen_columns() {
+  if (map_ == nullptr) return;
+  for (const MappedColumn& column : map_->claims.columns) {
+    if (column.is_optional || !seen_columns_.insert(&column).second) continue;
+    warnings_.push_back({"mapped keys that no claim has",
+                         {file_, 0, 0, "", column.header,
+                          "no claim has the key " + base::quote(column.header) + ", which " + map_->claims.file + ':' +
+                              std::to_string(column.line) + " maps",
+                          ""}});
+  }
+}
+
+}  // namespace warrantor::io

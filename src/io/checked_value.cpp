@@ -2,6 +2,8 @@
 
 #include <warrantor/vin.hpp>
 
+#include "io/cell_value.hpp"
+
 namespace warrantor::io {
 
 namespace {
@@ -38,13 +40,20 @@ bool check_vin(const Fact& fact, std::string_view vin, const Place& place, std::
 
 std::optional<Value> read_value(const Schema& schema, const Fact& fact, std::string_view text, const Place& place,
                                 TextStore& texts, std::vector<Fault>& faults, std::vector<Warning>& warnings) {
-  Expected<Value, ValueFault> value = parse_value(schema, fact, text, texts);
-  if (!value) {
-    faults.push_back(fault_at(place, text, std::move(value.error().message), std::move(value.error().help)));
+  Expected<CellValue, ValueFault> cell = parse_cell(schema, fact, text, texts);
+  if (!cell) {
+    faults.push_back(fault_at(place, text, std::move(cell.error().message), std::move(cell.error().help)));
     return std::nullopt;
   }
-  if (fact.type == ValueType::vin && !check_vin(fact, text, place, faults, warnings)) return std::nullopt;
-  return *value;
+  if (fact.type == ValueType::vin && !check_vin(fact, cell->value.as_text(), place, faults, warnings)) {
+    return std::nullopt;
+  }
+  if (cell->oddity) {
+    CellValue::Oddity& oddity = *cell->oddity;
+    warnings.push_back(
+        {std::move(oddity.kind), fault_at(place, text, std::move(oddity.message), std::move(oddity.help))});
+  }
+  return cell->value;
 }
 
 }  // namespace warrantor::io

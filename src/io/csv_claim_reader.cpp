@@ -1,6 +1,7 @@
 #include "io/csv_claim_reader.hpp"
 
 #include "base/text.hpp"
+#include "io/cell_text.hpp"
 #include "io/csv_row_checks.hpp"
 
 namespace warrantor::io {
@@ -88,13 +89,14 @@ void CsvClaimReader::add_row(ReadClaim& claim) {
   }
   builder_.add_line(row_.line);
   add_cells(claim);
+  if (auto warning = value_without_header(file_, row_, columns_)) claim.warnings.push_back(*std::move(warning));
 }
 
 void CsvClaimReader::add_cells(ReadClaim& claim) {
   for (std::size_t column = 0; column < columns_.facts.size(); ++column) {
     const auto fact = columns_.facts[column];
     if (!fact) continue;
-    const std::string_view text = base::trim(row_.fields[column]);
+    const std::string_view text = tidy_cell(row_.fields[column]);
     const Place place = place_in_row(file_, row_, columns_, column);
     if (schema_->fact(*fact).scope == Scope::claim) {
       builder_.set_claim_fact(*fact, text, place);

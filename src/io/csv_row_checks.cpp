@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "io/cell_text.hpp"
 
 namespace warrantor::io {
 
@@ -24,22 +25,36 @@ std::optional<Fault> form_fault(std::string_view file, const CsvRow& row, const 
                     base::quote(row.fault->value) + ' ' + row.fault->message, row.fault->help);
   }
   const std::size_t expected = columns.headers.size();
-  if (row.fields.size() == expected) return std::nullopt;
+  const bool is_blank_behind =
+      row.fields.size() >= columns.named_count &&
+      std::all_of(row.fields.begin() + static_cast<std::ptrdiff_t>(std::min(expected, row.fields.size())),
+                  row.fields.end(), [](std::string_view field) { return tidy_cell(field).empty(); });
+  if (is_blank_behind) return std::nullopt;
   return fault_at({file, row.line, 0, {}, {}, 0}, {},
                   "the row has " + count_of_fields(row.fields.size()) + ", the header has " + std::to_string(expected),
                   row.fields.size() > expected ? "put a value that holds the separator into double quotes" : "");
 }
 
+std::optional<Warning> value_without_header(const std::string& file, const CsvRow& row, Columns& columns) {
+  const std::size_t end = std::min(row.fields.size(), columns.headers.size());
+  for (std::size_t column = columns.quiet_from; column < end; ++column) {
+    if (tidy_cell(row.fields[column]).empty()) continue;
+    columns.quiet_from = column + 1;
+    return column_without_header(file, row.line, column);
+  }
+  return std::nullopt;
+}
+
 std::string_view readable_field(const CsvRow& row, std::size_t column) {
   if (column >= row.fields.size()) return {};
-  const std::string_view text = base::trim(row.fields[column]);
+  const std::string_view text = tidy_cell(row.fields[column]);
   if (row.fault && (text.find('\0') != std::string_view::npos || !base::is_valid_utf8(text))) return {};
   return text;
 }
 
 bool is_blank_row(const CsvRow& row) {
   return !row.fault && std::all_of(row.fields.begin(), row.fields.end(),
-                                   [](std::string_view field) { return base::trim(field).empty(); });
+                                   [](std::string_view field) { return tidy_cell(field).empty(); });
 }
 
 std::optional<Fault> read_header_row(const std::string& file, InputBuffer& buffer, CsvSplitter& splitter,

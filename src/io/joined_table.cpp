@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "io/cell_text.hpp"
+#include "io/cell_value.hpp"
 #include "io/checked_value.hpp"
 #include "io/csv_row_checks.hpp"
 #include "io/input_buffer.hpp"
@@ -84,7 +86,10 @@ Fault JoinedTable::failure(std::uint64_t line, std::string message) const {
   return {file_, line, 0, "", "", std::move(message), ""};
 }
 
-std::string_view JoinedTable::key_of(const CsvRow& row) const { return readable_field(row, key_column_); }
+std::string JoinedTable::key_of(const CsvRow& row) const {
+  const std::string_view key = readable_field(row, key_column_);
+  return schema_->fact(*key_).type == ValueType::vin ? plain_vin(key) : std::string(key);
+}
 
 JoinedTable::Group& JoinedTable::group_of(std::string_view key) {
   const auto found = groups_.find(key);
@@ -95,18 +100,19 @@ JoinedTable::Group& JoinedTable::group_of(std::string_view key) {
 void JoinedTable::add_row(const CsvRow& row) {
   ++row_count_;
   if (auto fault = form_fault(file_, row, columns_)) return add_faulty_row(row, *std::move(fault));
-  const std::string_view key = key_of(row);
+  const std::string key = key_of(row);
   if (key.empty()) {
     return add_faulty_row(row, fault_at(place_in_row(file_, row, columns_, key_column_), {},
                                         "it is not said which claim the row belongs to"));
   }
+  if (auto warning = value_without_header(file_, row, columns_)) warnings_.push_back(*std::move(warning));
   read_fields(row, group_of(key));
 }
 
 void JoinedTable::add_faulty_row(const CsvRow& row, Fault fault) {
   ++faulty_row_count_;
   faults_.push_back(std::move(fault));
-  if (const std::string_view key = key_of(row); !key.empty()) group_of(key).faulty_line = row.line;
+  if (const std::string key = key_of(row); !key.empty()) group_of(key).faulty_line = row.line;
 }
 
 void JoinedTable::read_fields(const CsvRow& row, Group& group) {
@@ -118,7 +124,7 @@ void JoinedTable::read_fields(const CsvRow& row, Group& group) {
     const auto id = columns_.facts[column];
     if (!id || schema_->fact(*id).scope != Scope::record) continue;
     const Fact& fact = schema_->fact(*id);
-    const std::string_view text = base::trim(row.fields[column]);
+    const std::string_view text = tidy_cell(row.fields[column]);
     const Place place = place_in_row(file_, row, columns_, column);
     if (!text.empty()) {
       const auto value = read_value(*schema_, fact, text, place, texts_, faults_, warnings_);

@@ -62,7 +62,7 @@ class JoinedTable {
   void add_row(const CsvRow& row);
   void add_faulty_row(const CsvRow& row, Fault fault);
   void read_fields(const CsvRow& row, Group& group);
-  [[nodiscard]] std::string_view key_of(const CsvRow& row) const;
+  [[nodiscard]] std::string key_of(const CsvRow& row) const;
   [[nodiscard]] Group& group_of(std::string_view key);
   [[nodiscard]] Fault failure(std::uint64_t line, std::string message) const;
 

@@ -9,6 +9,7 @@
 
 #include "base/fingerprint.hpp"
 #include "batch/reports.hpp"
+#include "io/encoding.hpp"
 #include "io/joined_table.hpp"
 #include "io/open_claims.hpp"
 #include "io/read_claim.hpp"
@@ -26,8 +27,9 @@ struct TableInput {
 struct Inputs {
   std::vector<std::string> claims;  ///< paths; `-` is the standard input
   std::vector<TableInput> tables;
-  std::vector<std::string> kept;  ///< columns to carry along
-  bool finds_duplicates = true;   ///< a claim_id that comes again is rejected; takes 16 bytes a claim
+  std::vector<std::string> kept;                    ///< columns to carry along
+  bool finds_duplicates = true;                     ///< a claim_id that comes again is rejected; takes 16 bytes a claim
+  io::Encoding encoding = io::Encoding::found_out;  ///< of the claims and the records
 };
 
 /// What is known of a joined table when all claims are read.

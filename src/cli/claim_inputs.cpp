@@ -53,7 +53,9 @@ void add_input_options(po::options_description& options) {
   options.add_options()("claims", po::value<std::vector<std::string>>()->composing()->value_name("CLAIMS"),
                         "a file of claims; also without --claims; `-` is the standard input")(
       "table", po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
-      "records of a table; NAME=FILE:complete where claims without records have none");
+      "records of a table; NAME=FILE:complete where claims without records have none")(
+      "encoding", po::value<std::string>()->value_name("NAME"),
+      "of these files: auto (found out, the default), utf-8 or gb18030 (GBK); .gz is unpacked");
 }
 
 std::optional<std::string> check_inputs(const Options& options) {
@@ -62,6 +64,9 @@ std::optional<std::string> check_inputs(const Options& options) {
   for (const std::string& path : options.list("claims")) from_standard_input += path == "-" ? 1U : 0U;
   for (const std::string& table : options.list("table")) {
     from_standard_input += table.ends_with("=-") || table.ends_with("=-:complete") ? 1U : 0U;
+  }
+  if (options.has("encoding") && !io::find_encoding(options.text("encoding"))) {
+    return "--encoding " + base::quote(options.text("encoding")) + ": there are `auto`, `utf-8` and `gb18030`";
   }
   if (from_standard_input > 1) return "the standard input can be read only once";
   return std::nullopt;
@@ -75,6 +80,7 @@ Expected<batch::Inputs> read_inputs(const Schema& schema, const Options& options
   inputs.tables = *std::move(tables);
   inputs.kept = options.split_list("keep");
   inputs.finds_duplicates = !options.has("no-duplicates");
+  if (options.has("encoding")) inputs.encoding = *io::find_encoding(options.text("encoding"));
   return inputs;
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include <warrantor/expected.hpp>
 
@@ -19,6 +20,9 @@ class ByteSource {
 
   /// Puts the next bytes into `space` (not empty) and says how many; 0 at the end.
   [[nodiscard]] virtual Expected<std::size_t> read(std::span<char> space) = 0;
+
+  /// What the bytes of the file are in, for messages; those handed out are in UTF-8 as far as it was so.
+  [[nodiscard]] virtual std::string_view encoding_name() const noexcept { return "UTF-8"; }
 };
 
 /// Opens a file for reading; `-` is the standard input. The error says why it cannot be read, without the

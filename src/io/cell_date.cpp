@@ -86,12 +86,12 @@ std::optional<PlainDate> read_fourteen_digits(std::string_view text) {
   if (text.size() != 14 || !base::is_all_digits(text)) return std::nullopt;
   const std::string clock =
       std::string(text.substr(8, 2)) + ':' + std::string(text.substr(10, 2)) + ':' + std::string(text.substr(12, 2));
-  const TimeOfDay time = read_time(clock);
-  if (time == TimeOfDay::unknown) return std::nullopt;
-  return PlainDate{std::string(text.substr(0, 8)), time == TimeOfDay::other};
+  const TimeOfDay clock_time = read_time(clock);
+  if (clock_time == TimeOfDay::unknown) return std::nullopt;
+  return PlainDate{std::string(text.substr(0, 8)), clock_time == TimeOfDay::other};
 }
 
-// Where the date ends and a time may begin.
+// Where the date ends and a clock_time may begin.
 std::size_t end_of_date(std::string_view text) {
   constexpr std::string_view day_sign = "日";
   const std::size_t day = text.find(day_sign);
@@ -141,7 +141,7 @@ Expected<PlainDate, ValueFault> plain_date(std::string_view text) {
   const std::size_t end = end_of_date(text);
   std::string_view behind = text.substr(end);
   if (behind.starts_with('T') || behind.starts_with('t')) behind.remove_prefix(1);
-  const TimeOfDay time = read_time(base::trim(behind));
+  const TimeOfDay clock_time = read_time(base::trim(behind));
   const auto numbers = split_date(base::trim(text.substr(0, end)));
   if (!numbers) {
     if (auto counted = counted_days(text)) return *std::move(counted);
@@ -150,11 +150,11 @@ Expected<PlainDate, ValueFault> plain_date(std::string_view text) {
   const auto& [year, month, day] = numbers->parts;
   if (year.size() != 4 || month.size() > 2 || day.size() > 2) return year_not_first(text, *numbers);
   const std::string plain = std::string(year) + '/' + std::string(month) + '/' + std::string(day);
-  if (time == TimeOfDay::unknown) {
+  if (clock_time == TimeOfDay::unknown) {
     const auto date = as_date(year, month, day);
     return no_date(text, "write the day alone, as " + date.value_or("`2024-01-05`"));
   }
-  return PlainDate{plain, time == TimeOfDay::other};
+  return PlainDate{plain, clock_time == TimeOfDay::other};
 }
 
 }  // namespace warrantor::io

@@ -208,6 +208,14 @@ class NumberReader {
     const bool has_marks = mantissa.find_first_of(",.") != std::string_view::npos;
     const bool has_others = mantissa.find_first_not_of("0123456789.,") != std::string_view::npos;
     if (!has_marks || has_others) return no_number(schema_, fact_, text_);
+    const bool are_all_points = mantissa.find(',') == std::string_view::npos;
+    const bool are_all_commas = mantissa.find('.') == std::string_view::npos;
+    const bool has_several = mantissa.find_first_of(",.") != mantissa.find_last_of(",.");
+    if (has_several && (are_all_points || are_all_commas)) {
+      std::string with_commas(mantissa);
+      std::replace(with_commas.begin(), with_commas.end(), '.', ',');
+      if (!without_thousands(with_commas)) return no_number(schema_, fact_, text_);
+    }
     return ambiguous(fact_, text_, mantissa);
   }
 

@@ -25,11 +25,8 @@ std::optional<Fault> form_fault(std::string_view file, const CsvRow& row, const 
                     base::quote(row.fault->value) + ' ' + row.fault->message, row.fault->help);
   }
   const std::size_t expected = columns.headers.size();
-  const bool is_blank_behind =
-      row.fields.size() >= columns.named_count &&
-      std::all_of(row.fields.begin() + static_cast<std::ptrdiff_t>(std::min(expected, row.fields.size())),
-                  row.fields.end(), [](std::string_view field) { return tidy_cell(field).empty(); });
-  if (is_blank_behind) return std::nullopt;
+  // A row may lack the nameless fields behind all at once. Any other count may come of a value that was not quoted.
+  if (row.fields.size() == expected || row.fields.size() == columns.named_count) return std::nullopt;
   return fault_at({file, row.line, 0, {}, {}, 0}, {},
                   "the row has " + count_of_fields(row.fields.size()) + ", the header has " + std::to_string(expected),
                   row.fields.size() > expected ? "put a value that holds the separator into double quotes" : "");

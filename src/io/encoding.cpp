@@ -1,5 +1,6 @@
 #include "io/encoding.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
@@ -31,14 +32,23 @@ struct Fit {
 
 constexpr std::size_t longest_character = 4;
 
+// Whether a text is the beginning of one character of UTF-8.
+bool is_cut_off(std::string_view text) noexcept {
+  const auto lead = static_cast<unsigned char>(text.front());
+  if (lead < 0xC2 || lead > 0xF4) return false;
+  const std::size_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : longest_character;
+  return text.size() < size && std::all_of(text.begin() + 1, text.end(),
+                                           [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; });
+}
+
 Fit fit_to_utf8(std::string_view text) {
   Fit fit;
   while (!text.empty()) {
     const base::DecodedCharacter character = base::decode_utf8(text);
     if (character.valid) {
       if (character.code_point >= 0x80) ++fit.characters;
-    } else if (text.size() >= longest_character) {
-      ++fit.faults;  // else it may be cut off
+    } else if (!is_cut_off(text)) {
+      ++fit.faults;
     }
     text.remove_prefix(character.size);
   }
@@ -91,7 +101,7 @@ Encoding guess_encoding(std::string_view text) {
   if (utf8.faults == 0 || utf8.characters > utf8.faults) return Encoding::utf8;
   const Fit gb18030 = fit_to_gb18030(text);
   const bool is_usual = gb18030.common * 2 > gb18030.characters;
-  return is_usual && gb18030.faults * 20 < gb18030.characters ? Encoding::gb18030 : Encoding::utf8;
+  return is_usual && gb18030.faults * 4 < gb18030.characters ? Encoding::gb18030 : Encoding::utf8;
 }
 
 }  // namespace warrantor::io

@@ -19,8 +19,8 @@ enum class Encoding : std::uint8_t {
 /// The encoding by its name: `auto`, `utf-8`, `gb18030`, also as usual short forms (`utf8`, `gbk`), in either case.
 [[nodiscard]] std::optional<Encoding> find_encoding(std::string_view name);
 
-/// What the beginning of a text that is not all ASCII most likely is: UTF-8, or GB18030 where it is no UTF-8 and nearly
-/// all of it is GB18030 made of usual characters. A character cut off at the end counts for nothing.
+/// What the beginning of a text that is not all ASCII most likely is: UTF-8, or GB18030 where it is no UTF-8 and most
+/// of it is GB18030 made of usual characters. A character cut off at the end counts for nothing.
 [[nodiscard]] Encoding guess_encoding(std::string_view text);
 
 /// The text of a source in UTF-8. A mark at its beginning (UTF-8, UTF-16 as Excel's "Unicode text") says what it is;

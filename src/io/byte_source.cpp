@@ -24,14 +24,20 @@ class FileSource final : public ByteSource {
   Expected<std::size_t> read(std::span<char> space) override {
     for (;;) {
       const ssize_t count = ::read(descriptor_, space.data(), space.size());
-      if (count >= 0) return static_cast<std::size_t>(count);
+      if (count >= 0) {
+        bytes_read_ += static_cast<std::uint64_t>(count);
+        return static_cast<std::size_t>(count);
+      }
       if (errno != EINTR) return Error{describe_system_error(errno)};
     }
   }
 
+  [[nodiscard]] std::uint64_t bytes_read() const noexcept override { return bytes_read_; }
+
  private:
   int descriptor_;
   bool is_owned_;
+  std::uint64_t bytes_read_ = 0;
 };
 
 class TextSource final : public ByteSource {

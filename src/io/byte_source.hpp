@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -18,11 +19,14 @@ class ByteSource {
   ByteSource& operator=(const ByteSource&) = delete;
   virtual ~ByteSource() = default;
 
+  /// What the file is in, for messages, whatever is handed out.
+  [[nodiscard]] virtual std::string_view encoding_name() const noexcept { return "UTF-8"; }
+
   /// Puts the next bytes into `space` (not empty) and says how many; 0 at the end.
   [[nodiscard]] virtual Expected<std::size_t> read(std::span<char> space) = 0;
 
-  /// What the bytes of the file are in, for messages; those handed out are in UTF-8 as far as it was so.
-  [[nodiscard]] virtual std::string_view encoding_name() const noexcept { return "UTF-8"; }
+  /// How many bytes of the file have been read; of a packed file, its own. 0 where that is not known.
+  [[nodiscard]] virtual std::uint64_t bytes_read() const noexcept { return 0; }
 };
 
 /// Opens a file for reading; `-` is the standard input. The error says why it cannot be read, without the

@@ -47,6 +47,7 @@ void CsvClaimReader::read_row() {
   do {
     status_ = splitter_.next(row_);
   } while (status_ == ReadStatus::item && is_blank_row(row_));
+  if (status_ == ReadStatus::item) complete_row(row_, columns_);
   readable_id_ = status_ == ReadStatus::item ? readable_field(row_, id_column_) : std::string_view();
   if (status_ == ReadStatus::failed) {
     failure_ = {file_, 0, 0, "", "", "cannot be read to its end: " + buffer_->failure()->message, ""};

@@ -25,11 +25,14 @@ std::optional<Fault> form_fault(std::string_view file, const CsvRow& row, const 
                     base::quote(row.fault->value) + ' ' + row.fault->message, row.fault->help);
   }
   const std::size_t expected = columns.headers.size();
-  // A row may lack the nameless fields behind all at once. Any other count may come of a value that was not quoted.
-  if (row.fields.size() == expected || row.fields.size() == columns.named_count) return std::nullopt;
+  if (row.fields.size() == expected) return std::nullopt;
   return fault_at({file, row.line, 0, {}, {}, 0}, {},
                   "the row has " + count_of_fields(row.fields.size()) + ", the header has " + std::to_string(expected),
                   row.fields.size() > expected ? "put a value that holds the separator into double quotes" : "");
+}
+
+void complete_row(CsvRow& row, const Columns& columns) {
+  if (!row.fault && row.fields.size() == columns.named_count) row.fields.resize(columns.headers.size());
 }
 
 std::optional<Warning> value_without_header(const std::string& file, const CsvRow& row, Columns& columns) {

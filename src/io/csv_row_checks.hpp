@@ -14,9 +14,12 @@ namespace warrantor::io {
 /// The place of a field of a row, by its column.
 [[nodiscard]] Place place_in_row(std::string_view file, const CsvRow& row, const Columns& columns, std::size_t column);
 
-/// Why a row cannot be read at all: it cannot be split, or has another number of fields than the header. A row may
-/// end with the last column that has a header.
+/// Why a row cannot be read at all: it cannot be split, or has another number of fields than the header.
 [[nodiscard]] std::optional<Fault> form_fault(std::string_view file, const CsvRow& row, const Columns& columns);
+
+/// Adds the blank fields behind the last column that has a header, where a row lacks them all. Any other count may come
+/// of a value that was not quoted.
+void complete_row(CsvRow& row, const Columns& columns);
 
 /// The warning for a value in a column behind the last that has a header, the first time that one comes.
 [[nodiscard]] std::optional<Warning> value_without_header(const std::string& file, const CsvRow& row, Columns& columns);

@@ -70,6 +70,7 @@ class DecodedSource final : public ByteSource {
   }
 
   [[nodiscard]] std::string_view encoding_name() const noexcept override { return name_; }
+  [[nodiscard]] std::uint64_t bytes_read() const noexcept override { return source_->bytes_read(); }
 
  private:
   enum class State : std::uint8_t { beginning, undecided, as_is, converting };

@@ -43,6 +43,8 @@ class UnpackedSource final : public ByteSource {
     return std::size_t{count};
   }
 
+  [[nodiscard]] std::uint64_t bytes_read() const noexcept override { return source_->bytes_read(); }
+
  private:
   std::optional<Error> fill() {
     if (stream_.avail_in > 0 || is_at_end_) return std::nullopt;

@@ -51,7 +51,9 @@ Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> JoinedTable::read(con
     if (status == ReadStatus::failed) {
       return std::vector<Fault>{joined->failure(0, "cannot be read: " + buffer.failure()->message)};
     }
-    if (!is_blank_row(row)) joined->add_row(row);
+    if (is_blank_row(row)) continue;
+    complete_row(row, joined->columns_);
+    joined->add_row(row);
   }
 }
 

@@ -26,6 +26,8 @@ class ResumedSource final : public ByteSource {
     return count;
   }
 
+  [[nodiscard]] std::uint64_t bytes_read() const noexcept override { return source_->bytes_read(); }
+
  private:
   std::string beginning_;
   std::unique_ptr<ByteSource> source_;

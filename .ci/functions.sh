@@ -1,7 +1,8 @@
 # Shared by examples/run, tests/run and .ci/run, which source it from the top of the tree.
 # shellcheck shell=bash disable=SC2034
 
-program_packages=(g++ cmake ninja-build libboost-date-time-dev libboost-program-options-dev libyaml-cpp-dev)
+program_packages=(g++ cmake ninja-build libboost-date-time-dev libboost-program-options-dev libyaml-cpp-dev
+  zlib1g-dev)
 test_packages=("${program_packages[@]}" doctest-dev)
 
 has_library() {
@@ -19,6 +20,7 @@ is_installed() {
     libboost-date-time-dev) has_library boost_date_time ;;
     libboost-program-options-dev) has_library boost_program_options ;;
     libyaml-cpp-dev) has_library yaml-cpp ;;
+    zlib1g-dev) g++ -x c++ -E -include zlib.h /dev/null && has_library z ;;
     doctest-dev) g++ -x c++ -E -include doctest/doctest.h /dev/null ;;
     *) command -v "$1" ;;
   esac >/dev/null 2>&1

@@ -19,6 +19,9 @@ class Currency {
 
   [[nodiscard]] std::string_view code() const noexcept { return {code_, 3}; }
   [[nodiscard]] int decimals() const noexcept { return decimals_; }
+  /// Whether a text may stand beside an amount of this currency: its three letters in either case, or a sign that is
+  /// usual for it (`¥` or `元` for CNY). A sign may be usual for several currencies.
+  [[nodiscard]] bool is_marked_by(std::string_view text) const noexcept;
   bool operator==(const Currency&) const noexcept = default;
 
  private:

@@ -94,11 +94,18 @@ struct Domain {
   Places places;        ///< of each name in `values`; Schema::add_domain fills it
   Places label_places;  ///< of each label in any language, the first value's where two share one; filled
                         ///< likewise
+  /// Of each name and label folded: full-width forms as usual ones, in lower case, without blanks around. A form that
+  /// two values share has the place `shared_form`. Filled likewise.
+  Places folded_places;
+  static constexpr std::uint32_t shared_form = 0xFFFFFFFF;
 
   /// The place of a value by its name.
   [[nodiscard]] std::optional<std::int64_t> find(std::string_view value_name) const;
   /// The place of a value by its name or, where none is called so, by any of its labels.
   [[nodiscard]] std::optional<std::int64_t> find_by_any_label(std::string_view text) const;
+  /// The place of the one value whose name or label differs from a text in form only: in the case of its letters, in
+  /// full-width letters, in blanks around.
+  [[nodiscard]] std::optional<std::int64_t> find_in_any_form(std::string_view text) const;
 };
 
 /// A fact that claims may state, as a rule set declares it.

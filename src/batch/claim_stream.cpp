@@ -1,6 +1,7 @@
 #include "batch/claim_stream.hpp"
 
 #include "base/text.hpp"
+#include "io/open_text.hpp"
 
 namespace warrantor::batch {
 
@@ -18,7 +19,7 @@ ClaimStream::ClaimStream(const Schema& schema, const Inputs& inputs, Reports& re
 bool ClaimStream::read_tables() {
   for (const TableInput& input : inputs_.tables) {
     const std::string name = io::display_name(input.path);
-    auto source = io::open_source(input.path);
+    auto source = io::open_text(input.path, inputs_.encoding);
     if (!source) {
       fail({about_file(name, "cannot be read: " + source.error().message)});
       continue;
@@ -58,7 +59,7 @@ ClaimStream::Next ClaimStream::next(io::ReadClaim& claim) {
 bool ClaimStream::open_next_file() {
   while (next_input_ < inputs_.claims.size()) {
     auto file = io::open_claims({schema_, &tables_, inputs_.kept, inputs_.columns.get(), inputs_.other_schema},
-                                inputs_.claims[next_input_++]);
+                                inputs_.claims[next_input_++], inputs_.encoding);
     if (!file) {
       fail(file.error());
       continue;

@@ -11,6 +11,7 @@
 #include "base/fingerprint.hpp"
 #include "batch/reports.hpp"
 #include "io/column_map.hpp"
+#include "io/encoding.hpp"
 #include "io/joined_table.hpp"
 #include "io/open_claims.hpp"
 #include "io/read_claim.hpp"
@@ -28,10 +29,11 @@ struct TableInput {
 struct Inputs {
   std::vector<std::string> claims;  ///< paths; `-` is the standard input
   std::vector<TableInput> tables;
-  std::vector<std::string> kept;  ///< columns to carry along
-  bool finds_duplicates = true;   ///< a claim_id that comes again is rejected; takes 16 bytes a claim
+  std::vector<std::string> kept;                    ///< columns to carry along
+  bool finds_duplicates = true;                     ///< a claim_id that comes again is rejected; takes 16 bytes a claim
   std::shared_ptr<const io::ColumnMap> columns = nullptr;  ///< how files of another system are read; null: none are
   const Schema* other_schema = nullptr;  ///< of a rule set whose facts are no unknown columns either; may be null
+  io::Encoding encoding = io::Encoding::found_out;  ///< of the claims and the records
 };
 
 /// What is known of a joined table when all claims are read.

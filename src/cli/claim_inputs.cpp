@@ -58,6 +58,7 @@ Expected<batch::Inputs, InputRefusal> inputs_with(const Schema& schema, std::vec
   inputs.tables = std::move(tables);
   inputs.kept = options.split_list("keep");
   inputs.finds_duplicates = !options.has("no-duplicates");
+  if (options.has("encoding")) inputs.encoding = *io::find_encoding(options.text("encoding"));
   if (options.has("columns")) {
     auto columns = io::load_column_map(schema, options.text("columns"));
     if (!columns) return InputRefusal{{render(columns.error())}, true};
@@ -74,7 +75,9 @@ void add_input_options(po::options_description& options) {
       "table", po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
       "records of a table; NAME=FILE:complete where claims without records have none")(
       "columns", po::value<std::string>()->value_name("FILE"),
-      "a column map: how another system's columns are read; exit code 3 where it is invalid");
+      "a column map: how another system's columns are read; exit code 3 where it is invalid")(
+      "encoding", po::value<std::string>()->value_name("NAME"),
+      "of these files: auto (found out, the default), utf-8 or gb18030 (GBK); .gz is unpacked");
 }
 
 std::optional<std::string> check_inputs(const Options& options) {
@@ -85,6 +88,9 @@ std::optional<std::string> check_inputs(const Options& options) {
     from_standard_input += table.ends_with("=-") || table.ends_with("=-:complete") ? 1U : 0U;
   }
   from_standard_input += options.text("columns") == "-" ? 1U : 0U;
+  if (options.has("encoding") && !io::find_encoding(options.text("encoding"))) {
+    return "--encoding " + base::quote(options.text("encoding")) + ": there are `auto`, `utf-8` and `gb18030`";
+  }
   if (from_standard_input > 1) return "the standard input can be read only once";
   return std::nullopt;
 }

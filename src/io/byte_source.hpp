@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include <warrantor/expected.hpp>
 
@@ -17,6 +18,9 @@ class ByteSource {
   ByteSource(const ByteSource&) = delete;
   ByteSource& operator=(const ByteSource&) = delete;
   virtual ~ByteSource() = default;
+
+  /// What the file is in, for messages, whatever is handed out.
+  [[nodiscard]] virtual std::string_view encoding_name() const noexcept { return "UTF-8"; }
 
   /// Puts the next bytes into `space` (not empty) and says how many; 0 at the end.
   [[nodiscard]] virtual Expected<std::size_t> read(std::span<char> space) = 0;

@@ -3,6 +3,7 @@
 #include <warrantor/vin.hpp>
 
 #include "io/conversion.hpp"
+#include "io/cell_value.hpp"
 
 namespace warrantor::io {
 
@@ -49,10 +50,12 @@ std::optional<Value> read_converted(const Schema& schema, const Fact& fact, std:
   };
   auto converted = convert(*place.conversion, schema, fact, text);
   if (!converted) return fail(std::move(converted.error()));
-  Expected<Value, ValueFault> value = parse_value(schema, fact, *converted, texts);
-  if (!value) return fail(explain_converted(*place.conversion, text, *converted, std::move(value.error())));
-  if (fact.type == ValueType::vin && !check_vin(fact, *converted, place, faults, warnings)) return std::nullopt;
-  return *value;
+  auto cell = parse_cell(schema, fact, *converted, texts);
+  if (!cell) return fail(explain_converted(*place.conversion, text, *converted, std::move(cell.error())));
+  if (fact.type == ValueType::vin && !check_vin(fact, cell->value.as_text(), place, faults, warnings)) {
+    return std::nullopt;
+  }
+  return cell->value;
 }
 
 }  // namespace
@@ -60,13 +63,20 @@ std::optional<Value> read_converted(const Schema& schema, const Fact& fact, std:
 std::optional<Value> read_value(const Schema& schema, const Fact& fact, std::string_view text, const Place& place,
                                 TextStore& texts, std::vector<Fault>& faults, std::vector<Warning>& warnings) {
   if (place.conversion != nullptr) return read_converted(schema, fact, text, place, texts, faults, warnings);
-  Expected<Value, ValueFault> value = parse_value(schema, fact, text, texts);
-  if (!value) {
-    faults.push_back(fault_at(place, text, std::move(value.error().message), std::move(value.error().help)));
+  Expected<CellValue, ValueFault> cell = parse_cell(schema, fact, text, texts);
+  if (!cell) {
+    faults.push_back(fault_at(place, text, std::move(cell.error().message), std::move(cell.error().help)));
     return std::nullopt;
   }
-  if (fact.type == ValueType::vin && !check_vin(fact, text, place, faults, warnings)) return std::nullopt;
-  return *value;
+  if (fact.type == ValueType::vin && !check_vin(fact, cell->value.as_text(), place, faults, warnings)) {
+    return std::nullopt;
+  }
+  if (cell->oddity) {
+    CellValue::Oddity& oddity = *cell->oddity;
+    warnings.push_back(
+        {std::move(oddity.kind), fault_at(place, text, std::move(oddity.message), std::move(oddity.help))});
+  }
+  return cell->value;
 }
 
 }  // namespace warrantor::io

@@ -12,9 +12,9 @@
 
 namespace warrantor::io {
 
-/// Reads the value of a fact from a text that is not blank, by the conversion of its place where it has one. Nothing
-/// where it cannot be taken, and then a fault is added; an oddity that the rule set wants pointed out becomes a
-/// warning.
+/// Reads the value of a fact from a text that is not blank, as parse_cell does and by the conversion of its place where
+/// it has one. Nothing where it cannot be taken, and then a fault is added; an oddity that the rule set wants pointed
+/// out becomes a warning.
 [[nodiscard]] std::optional<Value> read_value(const Schema& schema, const Fact& fact, std::string_view text,
                                               const Place& place, TextStore& texts, std::vector<Fault>& faults,
                                               std::vector<Warning>& warnings);

@@ -4,6 +4,7 @@
 
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
+#include "io/cell_text.hpp"
 
 namespace warrantor::io {
 
@@ -15,7 +16,8 @@ class Resolver {
       : wanted_(wanted), schema_(wanted.names->schema()), file_(file), line_(line) {}
 
   Columns resolve(const std::vector<std::string_view>& header) {
-    for (const std::string_view field : header) add_column(base::trim(field));
+    for (const std::string_view field : header) add_column(tidy_cell(field));
+    warn_of_headerless();
     check_mapped();
     check_required();
     for (const std::string& name : wanted_.kept) columns_.kept.push_back(find_kept(name));
@@ -34,7 +36,15 @@ class Resolver {
       }
     }
     columns_.facts.push_back(header.empty() ? std::nullopt : find_fact(header));
-    if (header.empty()) warn("columns without a header", "the column has no header and is not read");
+  }
+
+  void warn_of_headerless() {
+    std::size_t count = columns_.headers.size();
+    while (count > 0 && columns_.headers[count - 1].empty()) --count;
+    columns_.named_count = columns_.quiet_from = count;
+    for (std::size_t column = 0; column < count; ++column) {
+      if (columns_.headers[column].empty()) columns_.warnings.push_back(column_without_header(file_, line_, column));
+    }
   }
 
   void add_mapped(const MappedColumn& mapped) {
@@ -175,6 +185,10 @@ class Resolver {
 };
 
 }  // namespace
+
+Warning column_without_header(const std::string& file, std::uint64_t line, std::size_t column) {
+  return {"columns without a header", {file, line, column + 1, "", "", "the column has no header and is not read", ""}};
+}
 
 std::optional<std::size_t> Columns::column_of(FactId fact) const {
   for (std::size_t column = 0; column < facts.size(); ++column) {

@@ -21,6 +21,10 @@ struct Columns {
   std::vector<std::optional<std::size_t>> kept;  ///< the column of each name that is to be kept; see `Wanted`
   std::vector<Fault> errors;                     ///< with any of these nothing of the file can be used
   std::vector<Warning> warnings;
+  /// Columns up to the last that has a header. Spreadsheets write empty ones behind, which say nothing as long as their
+  /// cells are blank.
+  std::size_t named_count = 0;
+  std::size_t quiet_from = 0;  ///< of the columns behind, the first that no warning was given for
 
   /// The column that gives a fact.
   [[nodiscard]] std::optional<std::size_t> column_of(FactId fact) const;
@@ -34,6 +38,9 @@ struct Wanted {
   bool takes_tables = false;         ///< fields of records stand in tables of their own (else: in this file)
   const ColumnSet* map = nullptr;    ///< what a column map says of such files; must outlive the columns
 };
+
+/// What is said of a column without a header.
+[[nodiscard]] Warning column_without_header(const std::string& file, std::uint64_t line, std::size_t column);
 
 /// Resolves the fields of a header line. A column that nothing declares is a warning, or an error where its
 /// header is within two edits of a declared name; a fact that two columns give, a label that several facts

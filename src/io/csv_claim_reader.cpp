@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "io/cell_text.hpp"
 #include "io/csv_row_checks.hpp"
 
 namespace warrantor::io {
@@ -53,6 +54,7 @@ void CsvClaimReader::read_row() {
   do {
     status_ = splitter_.next(row_);
   } while (status_ == ReadStatus::item && is_blank_row(row_));
+  if (status_ == ReadStatus::item) complete_row(row_, columns_);
   readable_id_ = status_ == ReadStatus::item ? id_of_row() : std::string_view();
   if (status_ == ReadStatus::failed) {
     failure_ = {file_, 0, 0, "", "", "cannot be read to its end: " + buffer_->failure()->message, ""};
@@ -108,6 +110,7 @@ void CsvClaimReader::add_row(ReadClaim& claim) {
   mapped_cells_.begin_line({file_, row_.line, 0, {}, {}, 0});
   add_cells(claim);
   mapped_cells_.finish_row();
+  if (auto warning = value_without_header(file_, row_, columns_)) claim.warnings.push_back(*std::move(warning));
 }
 
 Fault CsvClaimReader::fault_of_id(const ReadClaim& claim) const {
@@ -126,7 +129,7 @@ void CsvClaimReader::add_cells(ReadClaim& claim) {
     const auto fact = columns_.facts[column];
     const MappedColumn* const mapped = columns_.mapped[column];
     if (!fact && mapped == nullptr) continue;
-    const std::string_view text = base::trim(row_.fields[column]);
+    const std::string_view text = tidy_cell(row_.fields[column]);
     const Place place = place_in_row(file_, row_, columns_, column);
     if (mapped != nullptr) {
       mapped_cells_.add(*mapped, text, place);

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "io/cell_text.hpp"
 
 namespace warrantor::io {
 
@@ -30,16 +31,30 @@ std::optional<Fault> form_fault(std::string_view file, const CsvRow& row, const 
                   row.fields.size() > expected ? "put a value that holds the separator into double quotes" : "");
 }
 
+void complete_row(CsvRow& row, const Columns& columns) {
+  if (!row.fault && row.fields.size() == columns.named_count) row.fields.resize(columns.headers.size());
+}
+
+std::optional<Warning> value_without_header(const std::string& file, const CsvRow& row, Columns& columns) {
+  const std::size_t end = std::min(row.fields.size(), columns.headers.size());
+  for (std::size_t column = columns.quiet_from; column < end; ++column) {
+    if (tidy_cell(row.fields[column]).empty()) continue;
+    columns.quiet_from = column + 1;
+    return column_without_header(file, row.line, column);
+  }
+  return std::nullopt;
+}
+
 std::string_view readable_field(const CsvRow& row, std::size_t column) {
   if (column >= row.fields.size()) return {};
-  const std::string_view text = base::trim(row.fields[column]);
+  const std::string_view text = tidy_cell(row.fields[column]);
   if (row.fault && (text.find('\0') != std::string_view::npos || !base::is_valid_utf8(text))) return {};
   return text;
 }
 
 bool is_blank_row(const CsvRow& row) {
   return !row.fault && std::all_of(row.fields.begin(), row.fields.end(),
-                                   [](std::string_view field) { return base::trim(field).empty(); });
+                                   [](std::string_view field) { return tidy_cell(field).empty(); });
 }
 
 std::optional<Fault> read_header_row(const std::string& file, InputBuffer& buffer, CsvSplitter& splitter,

@@ -17,7 +17,14 @@ namespace warrantor::io {
 /// Why a row cannot be read at all: it cannot be split, or has another number of fields than the header.
 [[nodiscard]] std::optional<Fault> form_fault(std::string_view file, const CsvRow& row, const Columns& columns);
 
-/// The trimmed text of a field; empty where the row does not have it or it cannot be read.
+/// Adds the blank fields behind the last column that has a header, where a row lacks them all. Any other count may come
+/// of a value that was not quoted.
+void complete_row(CsvRow& row, const Columns& columns);
+
+/// The warning for a value in a column behind the last that has a header, the first time that one comes.
+[[nodiscard]] std::optional<Warning> value_without_header(const std::string& file, const CsvRow& row, Columns& columns);
+
+/// The tidied text of a field; empty where the row does not have it or it cannot be read.
 [[nodiscard]] std::string_view readable_field(const CsvRow& row, std::size_t column);
 
 [[nodiscard]] bool is_blank_row(const CsvRow& row);

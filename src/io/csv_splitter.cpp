@@ -206,7 +206,8 @@ void CsvSplitter::check_characters(CsvRow& row, std::string_view raw) const {
     if (row.fields[i].find('\0') != std::string_view::npos) {
       row.fault = RowFault{i + 1, std::string(row.fields[i]), "holds a NUL byte", ""};
     } else if (!base::is_valid_utf8(row.fields[i])) {
-      row.fault = RowFault{i + 1, std::string(row.fields[i]), "is not UTF-8", "save the file in UTF-8"};
+      row.fault = RowFault{i + 1, std::string(row.fields[i]), "is not " + std::string(buffer_->encoding_name()),
+                           "save the file in UTF-8"};
     } else {
       continue;
     }

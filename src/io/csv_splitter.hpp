@@ -29,7 +29,7 @@ struct CsvRow {
 enum class ReadStatus : std::uint8_t { item, end, failed };
 
 /// Splits CSV (RFC 4180; comma, `;` or tab, found out from the header line; LF or CRLF) into rows. Lines that
-/// are empty are passed over. Every row is checked to be UTF-8 without NUL.
+/// are empty are passed over. Every row is checked to be sound text (UTF-8, as its source hands it out) without NUL.
 ///
 /// After a quote that is never closed, or a text after a closing quote, the next row begins on the line after
 /// the one in which the faulty field began, so that one slip of the pen costs one row and not the rest of the

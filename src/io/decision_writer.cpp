@@ -4,6 +4,7 @@
 #include "io/decision_csv.hpp"
 #include "io/decision_json.hpp"
 #include "io/decision_text.hpp"
+#include "io/open_text.hpp"
 
 namespace warrantor::io {
 
@@ -15,7 +16,8 @@ std::optional<DecisionFormat> find_format(std::string_view name) {
 }
 
 std::optional<DecisionFormat> format_of_path(std::string_view path) {
-  const std::string_view file = path.substr(path.rfind('/') + 1);
+  const std::string_view plain = without_gz(path);
+  const std::string_view file = plain.substr(plain.rfind('/') + 1);
   const std::size_t dot = file.rfind('.');
   if (dot == std::string_view::npos) return DecisionFormat::text;
   return find_format(base::to_lower(file.substr(dot + 1)));

@@ -33,7 +33,7 @@ class DecisionWriter {
 enum class DecisionFormat : std::uint8_t { text, csv, json_lines };
 
 /// The form that a name says (`csv`, `jsonl`, `text`), or that the end of a path asks for (`.csv`, `.jsonl`,
-/// `.txt`).
+/// `.txt`, each also with `.gz` behind).
 [[nodiscard]] std::optional<DecisionFormat> find_format(std::string_view name);
 [[nodiscard]] std::optional<DecisionFormat> format_of_path(std::string_view path);
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "base/edit_distance.hpp"
+#include "base/fold.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "io/cell_number.hpp"
 
 namespace warrantor::io {
 
@@ -27,12 +29,12 @@ FactNames::FactNames(const Schema& schema, std::vector<FactId> facts) : schema_(
     for (const auto& [language, label] : schema.fact(id).labels.all()) add(labels, label, id);
   }
   for (auto& [label, ids] : labels) exact_.try_emplace(label, ids);
-  for (const FactId id : facts_) add(lower_, base::to_lower(schema.fact(id).name), id);
-  Index lower_labels;
+  for (const FactId id : facts_) add(folded_, base::fold_form(schema.fact(id).name), id);
+  Index folded_labels;
   for (const auto& [label, ids] : labels) {
-    for (const FactId id : ids) add(lower_labels, base::to_lower(label), id);
+    for (const FactId id : ids) add(folded_labels, base::fold_form(label), id);
   }
-  for (auto& [label, ids] : lower_labels) lower_.try_emplace(label, ids);
+  for (auto& [label, ids] : folded_labels) folded_.try_emplace(label, ids);
 }
 
 void FactNames::add(Index& index, std::string text, FactId fact) {
@@ -40,11 +42,23 @@ void FactNames::add(Index& index, std::string text, FactId fact) {
   if (std::find(ids.begin(), ids.end(), fact) == ids.end()) ids.push_back(fact);
 }
 
-const std::vector<FactId>& FactNames::find(std::string_view text) const {
+const std::vector<FactId>& FactNames::find_form(std::string_view form) const {
   static const std::vector<FactId> none;
+  const auto found = folded_.find(form);
+  return found == folded_.end() ? none : found->second;
+}
+
+const std::vector<FactId>& FactNames::find(std::string_view text) const {
   if (const auto found = exact_.find(text); found != exact_.end()) return found->second;
-  const auto found = lower_.find(base::to_lower(text));
-  return found == lower_.end() ? none : found->second;
+  const std::string form = base::fold_form(text);
+  const std::vector<FactId>& found = find_form(form);
+  const std::size_t opening = form.rfind('(');
+  if (!found.empty() || opening == std::string::npos || !form.ends_with(')')) return found;
+  const std::string_view unit = base::trim(std::string_view(form).substr(opening + 1, form.size() - opening - 2));
+  const std::vector<FactId>& named = find_form(base::trim(std::string_view(form).substr(0, opening)));
+  const bool fits =
+      std::all_of(named.begin(), named.end(), [&](FactId id) { return is_unit_of(*schema_, schema_->fact(id), unit); });
+  return fits ? named : found;
 }
 
 void FactNames::add_elsewhere(const Schema& other) {
@@ -57,7 +71,7 @@ void FactNames::add_elsewhere(const Schema& other) {
 std::optional<std::string_view> FactNames::nearly(std::string_view text) const {
   std::optional<std::string_view> best;
   std::size_t best_distance = most_edits + 1;
-  const std::string lower = base::to_lower(text);
+  const std::string lower = base::fold_form(text);
   const auto offer = [&](std::string_view name) {
     const std::size_t distance = base::edit_distance(lower, base::to_lower(name), most_edits);
     const std::size_t length = std::max(count_characters(text), count_characters(name));

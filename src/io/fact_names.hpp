@@ -12,8 +12,9 @@
 
 namespace warrantor::io {
 
-/// Finds facts by what a file calls them: their name, or their label in any language; letters of ASCII also
-/// in the other case. Immutable once built; must not outlive its schema.
+/// Finds facts by what a file calls them: their name, or their label in any language; also in the other case, in
+/// full-width letters, and with the fact's unit or the currency in parentheses behind. Immutable once built; must not
+/// outlive its schema.
 class FactNames {
  public:
   FactNames(const Schema& schema, std::vector<FactId> facts);
@@ -40,12 +41,13 @@ class FactNames {
   };
   using Index = std::unordered_map<std::string, std::vector<FactId>, Hash, std::equal_to<>>;
 
+  [[nodiscard]] const std::vector<FactId>& find_form(std::string_view form) const;
   static void add(Index& index, std::string text, FactId fact);
 
   const Schema* schema_;
   std::vector<FactId> facts_;
   Index exact_;
-  Index lower_;
+  Index folded_;
   std::unordered_set<std::string, Hash, std::equal_to<>> elsewhere_;
 };
 

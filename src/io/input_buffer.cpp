@@ -13,13 +13,18 @@ struct Signature {
   std::string_view message;
 };
 
-constexpr std::string_view spreadsheet = "is a spreadsheet or a zip archive; save it as CSV in UTF-8";
+constexpr std::string_view spreadsheet = "is a spreadsheet or a zip archive; open it and save it as CSV";
+constexpr std::string_view packed = "is compressed in another way than gzip; unpack it first";
 constexpr Signature signatures[] = {
-    {"\x1f\x8b", "is compressed; unpack it first"},
+    {"\x1f\x8b", "is compressed twice; unpack it first"},
     {"PK\x03\x04", spreadsheet},
     {"\xd0\xcf\x11\xe0", spreadsheet},
-    {"\xff\xfe", "is in UTF-16; save it in UTF-8"},
-    {"\xfe\xff", "is in UTF-16; save it in UTF-8"},
+    {"BZh91AY&SY", packed},
+    {"\xfd\x37zXZ", packed},
+    {"\x28\xb5\x2f\xfd", packed},
+    {"7z\xbc\xaf", packed},
+    {"Rar!\x1a\x07", packed},
+    {"%PDF-", "is a PDF document; save the table as CSV"},
 };
 
 }  // namespace

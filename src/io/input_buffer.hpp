@@ -27,6 +27,9 @@ class InputBuffer {
   bool fill();
   [[nodiscard]] bool at_end() const noexcept { return at_end_; }
 
+  /// What the file is in, for messages.
+  [[nodiscard]] std::string_view encoding_name() const noexcept { return source_->encoding_name(); }
+
   /// Why the source could not be read to its end.
   [[nodiscard]] const std::optional<Error>& failure() const noexcept { return failure_; }
 
@@ -42,8 +45,7 @@ class InputBuffer {
 /// Passes over the byte-order mark of UTF-8 at the beginning of a source; says whether there was one.
 bool skip_byte_order_mark(InputBuffer& buffer);
 
-/// Why bytes at the beginning of a file show that it is no text in UTF-8 (a compressed file, a spreadsheet,
-/// UTF-16).
+/// Why bytes at the beginning of a file show that it is no text (a spreadsheet, something compressed).
 [[nodiscard]] std::optional<std::string> recognise_foreign_format(std::string_view beginning);
 
 }  // namespace warrantor::io

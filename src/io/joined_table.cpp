@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "io/cell_text.hpp"
+#include "io/cell_value.hpp"
 #include "io/checked_value.hpp"
 #include "io/csv_row_checks.hpp"
 #include "io/input_buffer.hpp"
@@ -51,7 +53,9 @@ Expected<std::unique_ptr<JoinedTable>, std::vector<Fault>> JoinedTable::read(con
     if (status == ReadStatus::failed) {
       return std::vector<Fault>{joined->failure(0, "cannot be read: " + buffer.failure()->message)};
     }
-    if (!is_blank_row(row)) joined->add_row(row);
+    if (is_blank_row(row)) continue;
+    complete_row(row, joined->columns_);
+    joined->add_row(row);
   }
 }
 
@@ -86,10 +90,11 @@ Fault JoinedTable::failure(std::uint64_t line, std::string message) const {
   return {file_, line, 0, "", "", std::move(message), ""};
 }
 
-std::string_view JoinedTable::key_of(const CsvRow& row) const {
+std::string JoinedTable::key_of(const CsvRow& row) const {
   const std::string_view text = readable_field(row, key_column_);
   const MappedColumn* const mapped = columns_.mapped[key_column_];
-  return mapped == nullptr ? text : text_of_fact(*mapped, *key_, text);
+  const std::string_view key = mapped == nullptr ? text : text_of_fact(*mapped, *key_, text);
+  return schema_->fact(*key_).type == ValueType::vin ? plain_vin(key) : std::string(key);
 }
 
 JoinedTable::Group& JoinedTable::group_of(std::string_view key) {
@@ -101,7 +106,7 @@ JoinedTable::Group& JoinedTable::group_of(std::string_view key) {
 void JoinedTable::add_row(const CsvRow& row) {
   ++row_count_;
   if (auto fault = form_fault(file_, row, columns_)) return add_faulty_row(row, *std::move(fault));
-  const std::string_view key = key_of(row);
+  const std::string key = key_of(row);
   if (key.empty()) {
     const std::string_view text = readable_field(row, key_column_);
     const MappedColumn* const mapped = columns_.mapped[key_column_];
@@ -109,13 +114,14 @@ void JoinedTable::add_row(const CsvRow& row) {
     if (mapped != nullptr && !text.empty()) message = explain_unsplit(*mapped, text).value_or(message);
     return add_faulty_row(row, fault_at(place_in_row(file_, row, columns_, key_column_), text, std::move(message)));
   }
+  if (auto warning = value_without_header(file_, row, columns_)) warnings_.push_back(*std::move(warning));
   read_fields(row, group_of(key));
 }
 
 void JoinedTable::add_faulty_row(const CsvRow& row, Fault fault) {
   ++faulty_row_count_;
   faults_.push_back(std::move(fault));
-  if (const std::string_view key = key_of(row); !key.empty()) group_of(key).faulty_line = row.line;
+  if (const std::string key = key_of(row); !key.empty()) group_of(key).faulty_line = row.line;
 }
 
 void JoinedTable::read_fields(const CsvRow& row, Group& group) {
@@ -124,7 +130,7 @@ void JoinedTable::read_fields(const CsvRow& row, Group& group) {
   const std::vector<FactId>& fields = schema_->table(table_).fields;
   values_.resize(begin + fields.size());
   for (std::size_t column = 0; column < columns_.facts.size(); ++column) {
-    const std::string_view text = base::trim(row.fields[column]);
+    const std::string_view text = tidy_cell(row.fields[column]);
     const Place place = place_in_row(file_, row, columns_, column);
     if (columns_.mapped[column] != nullptr) {
       read_mapped_cell(*columns_.mapped[column], text, place, begin);

@@ -70,7 +70,7 @@ class JoinedTable {
   void read_cell(FactId id, std::string_view text, const Place& place, std::size_t begin);
   void read_mapped_cell(const MappedColumn& column, std::string_view text, const Place& place, std::size_t begin);
   void read_constants(const CsvRow& row, std::size_t begin);
-  [[nodiscard]] std::string_view key_of(const CsvRow& row) const;
+  [[nodiscard]] std::string key_of(const CsvRow& row) const;
   [[nodiscard]] Group& group_of(std::string_view key);
   [[nodiscard]] Fault failure(std::uint64_t line, std::string message) const;
 

@@ -2,6 +2,7 @@
 
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
+#include "io/cell_text.hpp"
 
 namespace warrantor::io {
 
@@ -216,7 +217,7 @@ std::optional<std::string_view> JsonClaimReader::text_of(const Fact& fact, JsonV
     case JsonKind::null:
       return std::string_view();
     case JsonKind::string:
-      return base::trim(value.text());
+      return tidy_cell(value.text());
     case JsonKind::number:
       if (takes_number(fact.type)) return value.text();
       break;

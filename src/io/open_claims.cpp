@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "io/json_claim_reader.hpp"
+#include "io/open_text.hpp"
 
 namespace warrantor::io {
 
@@ -34,10 +35,11 @@ Fault about_file(const std::string& name, std::string message) { return {name, 0
 
 }  // namespace
 
-Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup& setup, const std::string& path) {
+Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup& setup, const std::string& path,
+                                                    Encoding encoding) {
   ClaimFile file;
   file.name = display_name(path);
-  auto source = open_source(path);
+  auto source = open_text(path, encoding);
   if (!source) return std::vector<Fault>{about_file(file.name, "cannot be read: " + source.error().message)};
   file.source = *std::move(source);
   file.buffer = std::make_unique<InputBuffer>(*file.source);
@@ -45,7 +47,7 @@ Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup&
   if (file.buffer->failure()) {
     return std::vector<Fault>{about_file(file.name, "cannot be read: " + file.buffer->failure()->message)};
   }
-  if (!is_json(path, file.buffer->view())) {
+  if (!is_json(without_gz(path), file.buffer->view())) {
     auto reader = CsvClaimReader::open(setup, *file.buffer, file.name);
     if (!reader) return std::move(reader.error());
     file.reader = *std::move(reader);

@@ -8,6 +8,7 @@
 
 #include "io/byte_source.hpp"
 #include "io/csv_claim_reader.hpp"
+#include "io/encoding.hpp"
 #include "io/fault.hpp"
 #include "io/input_buffer.hpp"
 #include "io/read_claim.hpp"
@@ -22,10 +23,11 @@ struct ClaimFile {
   std::string name;  ///< for messages
 };
 
-/// Opens a file of claims (`-`: the standard input). Names that end with .jsonl, .ndjson or .json are JSON
-/// Lines, those that end with .csv, .tsv or .txt CSV; any other is JSON Lines where it begins with a brace or
-/// a bracket. The error lists why nothing of the file can be used.
+/// Opens a file of claims (`-`: the standard input), unpacked and in UTF-8 as open_text does. Names that end with
+/// .jsonl, .ndjson or .json are JSON Lines, those that end with .csv, .tsv or .txt CSV, each also with .gz behind; any
+/// other is JSON Lines where it begins with a brace or a bracket. The error lists why nothing of the file can be used.
 [[nodiscard]] Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup& setup,
-                                                                  const std::string& path);
+                                                                  const std::string& path,
+                                                                  Encoding encoding = Encoding::found_out);
 
 }  // namespace warrantor::io

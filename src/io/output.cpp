@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "io/open_text.hpp"
 #include "io/system_error.hpp"
 
 namespace warrantor::io {
@@ -42,6 +43,15 @@ std::unique_ptr<Output> Output::standard_error() {
 
 Expected<std::unique_ptr<Output>> Output::open(const std::string& path) {
   if (path == "-") return standard_output();
+  const bool is_packed = without_gz(path).size() < path.size();
+  auto packer = is_packed ? Packer::make() : Expected<std::unique_ptr<Packer>>(nullptr);
+  if (!packer) return packer.error();
+  auto output = open_as_is(path);
+  if (output) (*output)->packer_ = *std::move(packer);
+  return output;
+}
+
+Expected<std::unique_ptr<Output>> Output::open_as_is(const std::string& path) {
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
   if (exists && S_ISDIR(status.st_mode)) return Error{"is a folder, not a file"};
@@ -74,8 +84,22 @@ void Output::write(std::string_view text) {
 }
 
 void Output::flush() {
-  write_out(collected_);
+  if (!packer_) {
+    write_out(collected_);
+  } else if (!failure_) {
+    std::string packed;
+    packer_->add(collected_, packed);
+    write_out(packed);
+  }
   collected_.clear();
+}
+
+void Output::finish_packing() {
+  if (!packer_ || failure_) return;
+  std::string packed;
+  packer_->finish(packed);
+  packer_.reset();
+  write_out(packed);
 }
 
 void Output::write_out(std::string_view text) {
@@ -96,6 +120,7 @@ void Output::fail(int error_number) {
 
 bool Output::finish() {
   flush();
+  finish_packing();
   if (is_owned_ && descriptor_ >= 0) {
     if (::close(descriptor_) != 0 && !failure_) fail(errno);  // a full disk may show only here
     descriptor_ = -1;

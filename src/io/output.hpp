@@ -7,12 +7,14 @@
 
 #include <warrantor/expected.hpp>
 
+#include "io/gzip.hpp"
+
 namespace warrantor::io {
 
 /// Where results go. A file appears whole or not at all: it is written beside its place under another name,
 /// and takes its place when it is finished. The standard output, pipes and devices are written directly.
-/// Writes are collected in blocks; the first that fails is remembered and the rest are dropped. For one
-/// thread at a time.
+/// What goes to a path that ends with `.gz` is compressed (see Packer). Writes are collected in blocks; the first that
+/// fails is remembered and the rest are dropped. For one thread at a time.
 class Output {
  public:
   /// `-` is the standard output. The error says why the file cannot be written, without its name.
@@ -41,7 +43,9 @@ class Output {
   Output(int descriptor, bool is_owned, std::string name)
       : descriptor_(descriptor), is_owned_(is_owned), name_(std::move(name)) {}
 
+  [[nodiscard]] static Expected<std::unique_ptr<Output>> open_as_is(const std::string& path);
   void write_out(std::string_view text);
+  void finish_packing();
   void fail(int error_number);
 
   int descriptor_;
@@ -50,6 +54,7 @@ class Output {
   std::string path_;
   std::string unfinished_path_;
   std::string collected_;
+  std::unique_ptr<Packer> packer_;  ///< null: nothing is compressed
   std::optional<Error> failure_;
   bool has_lost_reader_ = false;
 };

@@ -3,6 +3,8 @@
 
 #include <warrantor/money.hpp>
 
+#include "base/text.hpp"
+
 namespace warrantor {
 
 namespace {
@@ -26,6 +28,22 @@ constexpr std::array known_currencies = std::to_array<KnownCurrency>({
     {"XOF", 0}, {"ZAR", 2}, {"ZMW", 2},
 });
 
+struct Sign {
+  std::string_view text;
+  std::string_view code;
+};
+
+// As they are printed beside amounts in the countries that use the currency.
+constexpr std::array signs = std::to_array<Sign>({
+    {"¥", "CNY"},   {"元", "CNY"},  {"人民币", "CNY"}, {"RMB", "CNY"}, {"¥", "JPY"},  {"円", "JPY"},  {"€", "EUR"},
+    {"£", "GBP"},   {"$", "USD"},   {"US$", "USD"},    {"$", "AUD"},   {"A$", "AUD"}, {"$", "CAD"},   {"C$", "CAD"},
+    {"$", "HKD"},   {"HK$", "HKD"}, {"$", "SGD"},      {"S$", "SGD"},  {"$", "TWD"},  {"NT$", "TWD"}, {"$", "NZD"},
+    {"NZ$", "NZD"}, {"$", "MXN"},   {"$", "ARS"},      {"$", "CLP"},   {"$", "COP"},  {"R$", "BRL"},  {"₩", "KRW"},
+    {"₹", "INR"},   {"₽", "RUB"}, {"₺", "TRY"},      {"₫", "VND"},   {"฿", "THB"},  {"₴", "UAH"},   {"₸", "KZT"},
+    {"₮", "MNT"},   {"₱", "PHP"},   {"₦", "NGN"},      {"₪", "ILS"},   {"zł", "PLN"}, {"Kč", "CZK"},  {"Ft", "HUF"},
+    {"kr", "SEK"},  {"kr", "NOK"},  {"kr", "DKK"},     {"RM", "MYR"},  {"Rp", "IDR"}, {"R", "ZAR"},
+});
+
 }  // namespace
 
 std::optional<Currency> Currency::from_code(std::string_view code) noexcept {
@@ -33,6 +51,13 @@ std::optional<Currency> Currency::from_code(std::string_view code) noexcept {
                                    [code](const KnownCurrency& known) { return known.code == code; });
   if (found == known_currencies.end()) return std::nullopt;
   return Currency(found->code, found->decimals);
+}
+
+bool Currency::is_marked_by(std::string_view text) const noexcept {
+  if (base::equal_ignoring_case(text, code())) return true;
+  return std::any_of(signs.begin(), signs.end(), [&](const Sign& sign) {
+    return sign.code == code() && base::equal_ignoring_case(sign.text, text);
+  });
 }
 
 Currency::Currency(std::string_view code, int decimals) noexcept

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "base/fold.hpp"
+
 namespace warrantor {
 
 namespace {
@@ -16,6 +18,11 @@ std::optional<std::int64_t> place_in(const Domain::Places& places, std::string_v
   const auto found = places.find(name);
   if (found == places.end()) return std::nullopt;
   return found->second;
+}
+
+void add_folded(Domain::Places& places, std::string_view text, std::uint32_t place) {
+  const auto [entry, is_new] = places.emplace(base::fold_form(text), place);
+  if (!is_new && entry->second != place) entry->second = Domain::shared_form;
 }
 
 template <class Id, class Items>
@@ -66,6 +73,11 @@ std::optional<std::int64_t> Domain::find_by_any_label(std::string_view text) con
   return named ? named : place_in(label_places, text);
 }
 
+std::optional<std::int64_t> Domain::find_in_any_form(std::string_view text) const {
+  const auto place = place_in(folded_places, base::fold_form(text));
+  return place == shared_form ? std::nullopt : place;
+}
+
 std::optional<FactId> Schema::find_fact(std::string_view name) const {
   const auto found = names_.find(name);
   if (found == names_.end()) return std::nullopt;
@@ -107,7 +119,11 @@ DomainId Schema::add_domain(Domain domain) {
   for (std::uint32_t place = 0; place < domain.values.size(); ++place) {
     const DomainValue& value = domain.values[place];
     domain.places.emplace(value.name, place);
-    for (const auto& [language, label] : value.labels.all()) domain.label_places.emplace(label, place);
+    add_folded(domain.folded_places, value.name, place);
+    for (const auto& [language, label] : value.labels.all()) {
+      domain.label_places.emplace(label, place);
+      add_folded(domain.folded_places, label, place);
+    }
   }
   assert(domain.places.size() == domain.values.size());
   const auto id = next_id<DomainId>(domains_);

@@ -7,6 +7,8 @@
 #include <unistd.h>
 #include <doctest/doctest.h>
 
+#include "io/open_text.hpp"
+
 using warrantor::io::Output;
 namespace fs = std::filesystem;
 
@@ -78,4 +80,31 @@ TEST_CASE("a folder, and a file in no folder, cannot be written") {
   const Folder folder;
   CHECK(Output::open(folder.path).error().message == "is a folder, not a file");
   CHECK(Output::open(folder.path / "none" / "out.csv").error().message == "there is no such file or folder");
+}
+
+TEST_CASE("what goes to a name that ends with .gz is packed, into the same bytes each time, and whole or not at all") {
+  if (!warrantor::io::Packer::make()) return;  // built without zlib
+  const Folder folder;
+  const std::string text(1'000'000, 'x');
+  const auto write = [&](const std::string& name) {
+    auto output = Output::open(folder.path / name);
+    REQUIRE(output);
+    (*output)->write(text);
+    (*output)->write("\nend\n");
+    CHECK(!fs::exists(folder.path / name));
+    CHECK((*output)->finish());
+    return text_of(folder.path / name);
+  };
+  const std::string packed = write("a.csv.gz");
+  CHECK(packed.size() < 10'000);
+  CHECK(packed == write("b.csv.gz"));
+  auto source = warrantor::io::open_text(folder.path / "a.csv.gz", warrantor::io::Encoding::found_out);
+  REQUIRE(source);
+  std::string unpacked;
+  std::string space(4096, '\0');
+  for (auto count = (*source)->read(space); count && *count > 0; count = (*source)->read(space)) {
+    unpacked += space.substr(0, *count);
+  }
+  CHECK((unpacked == text + "\nend\n"));
+  CHECK(folder.count() == 2);
 }

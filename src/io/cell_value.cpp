@@ -1,0 +1,132 @@
+#include "io/cell_value.hpp"
+
+#include <algorithm>
+
+#include "base/fold.hpp"
+#include "base/text.hpp"
+#include "io/cell_date.hpp"
+#include "io/cell_number.hpp"
+#include "io/cell_text.hpp"
+
+namespace warrantor::io {
+
+namespace {
+
+using Cell = Expected<CellValue, ValueFault>;
+
+Cell parse_words(const Schema& schema, const Fact& fact, std::string_view text, TextStore& texts) {
+  if (auto fault = spreadsheet_error(text)) return *std::move(fault);
+  const auto value = fact.type == ValueType::vin ? parse_value(schema, fact, plain_vin(text), texts)
+                                                 : parse_value(schema, fact, text, texts);
+  if (!value) return value.error();
+  CellValue cell{*value, std::nullopt};
+  if (looks_shortened(text)) {
+    cell.oddity = {"numbers cut short by a spreadsheet",
+                   base::quote(text) + " looks like a long number that a spreadsheet has cut short",
+                   "give the column the form of text there, and save again"};
+  }
+  return cell;
+}
+
+// A fault found in the plain form of a text quotes the text itself.
+ValueFault about_text(ValueFault fault, std::string_view plain, std::string_view text) {
+  const std::string quoted = base::quote(plain);
+  if (fault.message.starts_with(quoted)) fault.message.replace(0, quoted.size(), base::quote(text));
+  return fault;
+}
+
+Cell parse_plain_number(const Schema& schema, const Fact& fact, const std::string& text, TextStore& texts) {
+  auto plain = plain_number(schema, fact, text);
+  if (!plain) return std::move(plain.error());
+  const auto value = parse_value(schema, fact, plain->text, texts);
+  if (!value) return about_text(value.error(), plain->text, text);
+  CellValue cell{*value, std::nullopt};
+  if (plain->had_exponent) {
+    cell.oddity = {"numbers with an exponent", base::quote(text) + " is read as " + format_value(schema, fact, *value),
+                   "a spreadsheet may have rounded it: show all digits there, and save again"};
+  }
+  return cell;
+}
+
+Cell parse_plain_date(const Schema& schema, const Fact& fact, const std::string& text, TextStore& texts) {
+  auto plain = plain_date(text);
+  if (!plain) return std::move(plain.error());
+  const auto value = parse_value(schema, fact, plain->text, texts);
+  if (!value) return about_text(value.error(), plain->text, text);
+  CellValue cell{*value, std::nullopt};
+  if (plain->had_time) {
+    cell.oddity = {"dates with a time of day", base::quote(text) + " is read as " + format_value(schema, fact, *value),
+                   "where the time is that of another time zone, write the day that counts"};
+  }
+  return cell;
+}
+
+// A value of a list may be a number: `1500.0` is 1500.
+std::optional<Value> find_number(const Domain& domain, std::string_view text) {
+  const std::size_t point = text.find('.');
+  if (point == std::string_view::npos || !base::is_all_digits(text.substr(0, point))) return std::nullopt;
+  const std::string_view decimals = text.substr(point + 1);
+  if (decimals.empty() || decimals.find_first_not_of('0') != std::string_view::npos) return std::nullopt;
+  const auto place = domain.find(text.substr(0, point));
+  return place ? std::optional(Value::integer(*place)) : std::nullopt;
+}
+
+Cell parse_entry(const Schema& schema, const Fact& fact, const std::string& text, ValueFault fault) {
+  const Domain& domain = schema.domain(fact.domain);
+  if (const auto place = domain.find_in_any_form(text)) return CellValue{Value::integer(*place), std::nullopt};
+  if (const auto number = find_number(domain, text)) return CellValue{*number, std::nullopt};
+  return fault;
+}
+
+Cell parse_written(const Schema& schema, const Fact& fact, const std::string& text, TextStore& texts,
+                   ValueFault fault) {
+  switch (fact.type) {
+    case ValueType::number:
+    case ValueType::months:
+    case ValueType::days:
+    case ValueType::money:
+      return parse_plain_number(schema, fact, text, texts);
+    case ValueType::date:
+      return parse_plain_date(schema, fact, text, texts);
+    case ValueType::enumeration:
+      return parse_entry(schema, fact, text, std::move(fault));
+    default:
+      return fault;
+  }
+}
+
+// What stands for a blank in many exports, and is not read as one: it might mean that there is none.
+bool stands_for_blank(std::string_view text) noexcept {
+  for (const std::string_view word : {"-", "--", "/", "n/a", "na", "nan", "null", "none", "nil", "无", "空"}) {
+    if (base::equal_ignoring_case(text, word)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string plain_vin(std::string_view text) {
+  std::string vin = base::fold_width(text);
+  for (char& c : vin) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return vin;
+}
+
+Expected<CellValue, ValueFault> parse_cell(const Schema& schema, const Fact& fact, std::string_view text,
+                                           TextStore& texts) {
+  if (fact.type == ValueType::text || fact.type == ValueType::vin) return parse_words(schema, fact, text, texts);
+  auto strict = parse_value(schema, fact, text, texts);
+  if (strict) return CellValue{*strict, std::nullopt};
+  if (auto error = spreadsheet_error(text)) return *std::move(error);
+  if (stands_for_blank(text)) {
+    strict.error().help = "leave the cell blank where the value is not known";
+    return std::move(strict.error());
+  }
+  std::string folded(base::trim(base::fold_width(text)));
+  if (folded.starts_with('\'')) folded.erase(0, 1);
+  if (folded != text) {
+    if (const auto value = parse_value(schema, fact, folded, texts)) return CellValue{*value, std::nullopt};
+  }
+  return parse_written(schema, fact, folded, texts, std::move(strict.error()));
+}
+
+}  // namespace warrantor::io

@@ -86,12 +86,30 @@ std::unique_ptr<io::Output> open_output(const std::string& path) {
   return *std::move(output);
 }
 
-bool finish(io::Output& output) {
-  if (output.finish()) return true;
+namespace {
+
+bool say_failure(const io::Output& output) {
   if (!output.has_lost_reader()) {
     say("error: " + output.name() + ": cannot be written: " + output.failure()->message + '\n');
   }
   return false;
+}
+
+}  // namespace
+
+bool finish(io::Output& output) { return finish_together({&output}); }
+
+bool finish_together(const std::vector<io::Output*>& outputs) {
+  bool are_complete = true;
+  for (io::Output* const output : outputs) {
+    if (output != nullptr && !output->complete()) are_complete = say_failure(*output);
+  }
+  if (!are_complete) return false;
+  const HeldSignals held;
+  for (io::Output* const output : outputs) {
+    if (output != nullptr && !output->publish()) are_complete = say_failure(*output);
+  }
+  return are_complete;
 }
 
 bool write_file(const std::string& path, std::string_view text) {

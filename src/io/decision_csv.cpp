@@ -6,6 +6,7 @@
 
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
+#include "io/csv_cell.hpp"
 
 namespace warrantor::io {
 
@@ -177,7 +178,7 @@ class CsvDecisionWriter final : public DecisionWriter {
   static void append(std::string& out, std::string_view text, bool& is_first) {
     if (!is_first) out += ',';
     is_first = false;
-    append_csv_field(out, text);
+    append_harmless_csv_field(out, text);
   }
 
   const Schema& schema_;
@@ -188,19 +189,6 @@ class CsvDecisionWriter final : public DecisionWriter {
 };
 
 }  // namespace
-
-void append_csv_field(std::string& out, std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    out += text;
-    return;
-  }
-  out += '"';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
 
 Expected<std::unique_ptr<DecisionWriter>> make_csv_writer(const Schema& schema, const std::string& rules,
                                                           const std::vector<std::string>& fields,

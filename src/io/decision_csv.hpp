@@ -17,7 +17,4 @@ namespace warrantor::io {
                                                                         const std::vector<std::string>& fields,
                                                                         const std::vector<std::string>& kept);
 
-/// Appends a field, in quotes where its text needs them.
-void append_csv_field(std::string& out, std::string_view text);
-
 }  // namespace warrantor::io

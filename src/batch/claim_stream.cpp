@@ -48,14 +48,45 @@ ClaimStream::Next ClaimStream::next(io::ReadClaim& claim) {
     return Next::file_end;
   }
   ++claims_of_file_;
-  if (inputs_.finds_duplicates && !claim.id.empty()) reject_duplicate(claim);
+  if (inputs_.finds_duplicates && !claim.id.empty() && !claim.is_rest) reject_duplicate(claim);
   return Next::claim;
+}
+
+// Rejected claims of a file must fit into the file of rejects.
+ClaimStream::OpenedFile ClaimStream::open(const std::string& path) {
+  const bool keeps_raw_rows = inputs_.rejects != io::RejectForm::messages;
+  OpenedFile file = io::open_claims({schema_, &tables_, inputs_.kept, keeps_raw_rows}, path);
+  if (!file || !keeps_raw_rows) return file;
+  const bool has_columns = file->reader->columns() != nullptr;
+  if (has_columns == (inputs_.rejects == io::RejectForm::csv)) return file;
+  io::Fault fault = about_file(file->name, has_columns ? "is CSV, and its rejected rows are none of JSON Lines"
+                                                       : "is JSON Lines, and its rejected claims are no rows of CSV");
+  fault.help = has_columns ? "let the name of the rejects end with .csv, or with .txt for messages alone"
+                           : "let the name of the rejects end with .jsonl, or with .txt for messages alone";
+  return std::vector<io::Fault>{std::move(fault)};
+}
+
+ClaimStream::OpenedFile ClaimStream::take(std::size_t input) {
+  if (auto found = opened_ahead_.extract(input)) return std::move(found.mapped());
+  return open(inputs_.claims[input]);
+}
+
+std::vector<io::Columns> ClaimStream::look_ahead() {
+  std::vector<io::Columns> columns;
+  if (inputs_.rejects != io::RejectForm::csv) return columns;
+  for (std::size_t input = 0; input < inputs_.claims.size(); ++input) {
+    OpenedFile file = open(inputs_.claims[input]);
+    if (file && file->reader->columns() != nullptr) columns.push_back(*file->reader->columns());
+    if (inputs_.claims.size() == 1 || !io::can_be_opened_again(inputs_.claims[input]))
+      opened_ahead_.emplace(input, std::move(file));
+  }
+  return columns;
 }
 
 // False where there is none left.
 bool ClaimStream::open_next_file() {
   while (next_input_ < inputs_.claims.size()) {
-    auto file = io::open_claims({schema_, &tables_, inputs_.kept}, inputs_.claims[next_input_++]);
+    OpenedFile file = take(next_input_++);
     if (!file) {
       fail(file.error());
       continue;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "io/joined_table.hpp"
 #include "io/open_claims.hpp"
 #include "io/read_claim.hpp"
+#include "io/reject_writer.hpp"
 
 namespace warrantor::batch {
 
@@ -28,6 +30,7 @@ struct Inputs {
   std::vector<TableInput> tables;
   std::vector<std::string> kept;  ///< columns to carry along
   bool finds_duplicates = true;   ///< a claim_id that comes again is rejected; takes 16 bytes a claim
+  io::RejectForm rejects = io::RejectForm::messages;  ///< of any other, claims keep their raw rows
 };
 
 /// What is known of a joined table when all claims are read.
@@ -48,6 +51,10 @@ class ClaimStream {
   /// without it could be wrong.
   bool read_tables();
 
+  /// Where rejects are CSV, the columns of all files that can be read, in their order; to be called before next(), at
+  /// most once. A file that can be read only once (a pipe) is opened and stays open.
+  [[nodiscard]] std::vector<io::Columns> look_ahead();
+
   /// What next() came upon.
   enum class Next : std::uint8_t {
     claim,
@@ -65,6 +72,11 @@ class ClaimStream {
     return file_->reader->place_of(claim, line, fact);
   }
 
+  /// Of the file that next() gave a claim or the end of last; to be asked only where one was opened.
+  [[nodiscard]] const std::string& file_name() const noexcept { return file_->name; }
+  [[nodiscard]] const io::Columns* columns() const { return file_->reader->columns(); }
+  [[nodiscard]] bool has_byte_order_mark() const noexcept { return file_->has_byte_order_mark; }
+
   [[nodiscard]] std::uint64_t failed_files() const noexcept { return failed_files_; }
   [[nodiscard]] std::uint64_t opened_files() const noexcept { return opened_files_; }
   [[nodiscard]] std::vector<TableUse> table_uses() const;
@@ -72,6 +84,10 @@ class ClaimStream {
   [[nodiscard]] bool gives(FactId fact) const { return given_[index_of(fact)]; }
 
  private:
+  using OpenedFile = Expected<io::ClaimFile, std::vector<io::Fault>>;
+
+  [[nodiscard]] OpenedFile open(const std::string& path);
+  [[nodiscard]] OpenedFile take(std::size_t input);
   bool open_next_file();
   void end_file();
   void reject_duplicate(io::ReadClaim& claim);
@@ -82,6 +98,7 @@ class ClaimStream {
   Reports* reports_;
   io::JoinedTables tables_;
   std::optional<io::ClaimFile> file_;
+  std::map<std::size_t, OpenedFile> opened_ahead_;  ///< by place in the inputs
   bool is_at_file_end_ = true;
   std::size_t next_input_ = 0;
   std::uint64_t claims_of_file_ = 0;

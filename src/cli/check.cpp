@@ -1,3 +1,4 @@
+#include <limits>
 #include <memory>
 #include <optional>
 #include <sstream>
@@ -14,13 +15,18 @@
 #include "cli/output_files.hpp"
 #include "cli/text_reports.hpp"
 #include "io/decision_writer.hpp"
+#include "io/fact_names.hpp"
 #include "io/output.hpp"
+#include "io/reject_columns.hpp"
+#include "io/reject_writer.hpp"
 
 namespace warrantor::cli {
 
 namespace po = boost::program_options;
 
 namespace {
+
+constexpr std::uint64_t messages_beside_rows = 20;  // of rejects that stand in a file of their own anyway
 
 constexpr std::string_view help_before_options =
     "Decides all claims of files in CSV or JSON Lines: for each line the outcome, the reasons, and who "
@@ -31,7 +37,7 @@ constexpr std::string_view help_before_options =
     "Three examples:\n"
     "  warrantor check -r rules/my-policy claims.csv\n"
     "      shows a table, and below it a summary\n"
-    "  warrantor check -r rules/my-policy claims.csv -o decisions.csv --rejects rejects.txt\n"
+    "  warrantor check -r rules/my-policy claims.csv -o decisions.csv --rejects rejects.csv\n"
     "      writes the decisions, and what could not be read, into files\n"
     "  cat claims.jsonl | warrantor check -r rules/my-policy - --format jsonl > decisions.jsonl\n"
     "      reads the standard input and writes the standard output\n"
@@ -39,16 +45,18 @@ constexpr std::string_view help_before_options =
 
 constexpr std::string_view help_after_options =
     "\n"
-    "A row that cannot be read rejects its whole claim, and no other; it is named on the standard error with "
-    "file,\n"
-    "line, column and reason. Rows that follow each other with the same claim_id are one claim. Results go "
-    "to the\n"
-    "standard output, everything else to the standard error. Output files appear whole or not at all.\n"
+    "A row that cannot be read rejects its whole claim, and no other; it is named on the standard error with file,\n"
+    "line, column and reason. Rows that follow each other with the same claim_id are one claim. Results go to the\n"
+    "standard output, everything else to the standard error. Output files appear whole or not at all, all of them or\n"
+    "none.\n"
     "\n"
-    "Exit codes: 0 done and clean; 1 done, but rows were rejected; 2 called wrongly; 3 the rule set is "
-    "invalid,\n"
-    "nothing was decided; 4 a file could not be read or written (an empty file, a header with a column that "
-    "is nearly\n"
+    "--rejects FILE.csv holds the rows of rejected claims as they stand in their files, after columns reject_... that\n"
+    "say what is wrong. Mend the rows, leave these columns as they are, and run the file: they are passed over. A row\n"
+    "that could not be split stands in reject_text; put its values into the columns. Of JSON Lines, FILE.jsonl takes\n"
+    "the objects. In CSV of decisions, a cell that a spreadsheet would take for a formula begins with an apostrophe.\n"
+    "\n"
+    "Exit codes: 0 done and clean; 1 done, but rows were rejected; 2 called wrongly; 3 the rule set is invalid,\n"
+    "nothing was decided; 4 a file could not be read or written (an empty file, a header with a column that is nearly\n"
     "a known one or without one that is needed; the other files are decided).\n";
 
 po::options_description known_options() {
@@ -62,7 +70,8 @@ po::options_description known_options() {
       "fields", po::value<std::string>()->value_name("LIST"), "the columns of CSV, in this order, separated by commas")(
       "keep", po::value<std::string>()->value_name("LIST"), "columns of the claims to carry along")(
       "rejects", po::value<std::string>()->value_name("FILE"),
-      "where rejected rows are named, instead of the standard error")(
+      "rejected claims: .csv or .jsonl takes their rows, to be mended and run again; any other the messages")(
+      "bom", "begin CSV with a byte-order mark, for spreadsheets (done by itself where the claims have one)")(
       "summary", po::value<std::string>()->value_name("FILE"), "the summary as JSON")(
       "no-duplicates", "there are no duplicate claims, do not look for them (saves 16 bytes a claim)")(
       "lang", po::value<std::string>()->value_name("LANGUAGE"), "the language of texts: en or zh")("help,h",
@@ -107,36 +116,52 @@ Expected<io::DecisionFormat> choose_format(const Options& options) {
 std::optional<std::string> check_form(const Options& options, io::DecisionFormat format) {
   if (options.has("fields") && format != io::DecisionFormat::csv)
     return "--fields chooses columns of CSV: give --format csv";
+  if (options.has("bom") && format != io::DecisionFormat::csv) return "--bom goes with CSV: give --format csv";
   if (options.has("keep") && format == io::DecisionFormat::text)
     return "--keep goes with CSV and JSON Lines: give --format csv";
   return std::nullopt;
 }
 
-/// Writes what there is to say after the decisions; the result is an exit code.
+/// Puts the results into their places and says what they came to; the result is an exit code.
 int finish_with(const batch::Summary& summary, const Policy& policy, Outputs& outputs, std::string_view language) {
-  bool is_written = !outputs.rejects || finish(*outputs.rejects);
-  if (outputs.summary) {
-    outputs.summary->write(summary_as_json(summary, policy));
-    is_written = finish(*outputs.summary) && is_written;
-  }
+  if (outputs.summary) outputs.summary->write(summary_as_json(summary, policy));
+  if (!finish_together({outputs.decisions.get(), outputs.rejects.get(), outputs.summary.get()})) return io_failed;
   outputs.messages->write(summary_as_text(summary, policy, language));
-  is_written = finish(*outputs.messages) && is_written;
-  if (!is_written || summary.files_failed > 0) return io_failed;
+  if (!finish(*outputs.messages) || summary.files_failed > 0) return io_failed;
   return summary.has_findings() ? findings : done;
 }
 
-int decide(const Policy& policy, const batch::Inputs& inputs, io::DecisionWriter& writer, const Options& options) {
-  std::optional<Outputs> outputs = open_outputs(options);
+batch::ByteOrderMark byte_order_mark_of(const Options& options, io::DecisionFormat format) {
+  if (format != io::DecisionFormat::csv) return batch::ByteOrderMark::never;
+  return options.has("bom") ? batch::ByteOrderMark::always : batch::ByteOrderMark::as_input;
+}
+
+/// A call of `check` that is understood.
+struct Call {
+  const Policy& policy;
+  const batch::Inputs& inputs;
+  io::DecisionFormat format;
+  io::DecisionWriter& writer;
+  const Options& options;
+};
+
+int decide(const Call& call) {
+  std::optional<Outputs> outputs = open_outputs(call.options);
   if (!outputs) return io_failed;
-  const std::string language = language_of(options);
-  io::Output& rejects = outputs->rejects ? *outputs->rejects : *outputs->messages;
-  TextReports reports(rejects, *outputs->messages);
-  const batch::Summary summary = batch::check({policy, inputs, writer, *outputs->decisions, reports, language});
+  const std::string language = language_of(call.options);
+  const auto reject_writer = io::make_reject_writer(call.inputs.rejects, call.policy.schema());
+  std::optional<batch::RejectedRows> rows;
+  if (reject_writer) rows.emplace(batch::RejectedRows{*reject_writer, *outputs->rejects});
+  const bool has_file_of_messages = outputs->rejects && !rows;
+  TextReports reports(has_file_of_messages ? *outputs->rejects : *outputs->messages, *outputs->messages,
+                      rows ? messages_beside_rows : std::numeric_limits<std::uint64_t>::max());
+  const batch::Summary summary =
+      batch::check({call.policy, call.inputs, call.writer, *outputs->decisions, reports, language,
+                    rows ? &*rows : nullptr, byte_order_mark_of(call.options, call.format)});
   reports.finish();
   outputs->messages->flush();
-  // Where nothing was decided, or decisions are lost, no file must look complete.
-  if (summary.files_read == 0 || !finish(*outputs->decisions)) return io_failed;
-  return finish_with(summary, policy, *outputs, language);
+  if (summary.files_read == 0) return io_failed;  // nothing was decided, and no file must look as if
+  return finish_with(summary, call.policy, *outputs, language);
 }
 
 std::optional<std::string> check_call(const Options& options) {
@@ -145,16 +170,30 @@ std::optional<std::string> check_call(const Options& options) {
   return check_language(options);
 }
 
+// What stands beside rejected rows must not be taken for a fact when they are read again.
+std::optional<std::string> check_rejects(const Schema& schema, const batch::Inputs& inputs) {
+  if (inputs.rejects == io::RejectForm::messages) return std::nullopt;
+  const io::FactNames names(schema, io::plain_facts(schema));
+  for (const std::string_view column : io::reject_columns) {
+    if (names.find(column).empty()) continue;
+    return "--rejects: the rule set declares a fact " + base::quote(column) +
+           ", which the file of rejects needs for itself; end its name with .txt for messages alone";
+  }
+  return std::nullopt;
+}
+
 int check_with(const Policy& policy, io::DecisionFormat format, const Options& options) {
-  const auto inputs = read_inputs(policy.schema(), options);
+  auto inputs = read_inputs(policy.schema(), options);
   if (!inputs) return refuse_call("check", inputs.error().message);
+  inputs->rejects = io::reject_form_of_path(options.text("rejects"));
   if (const auto wrong = check_output_files(options, *inputs)) return refuse_call("check", *wrong);
+  if (const auto wrong = check_rejects(policy.schema(), *inputs)) return refuse_call("check", *wrong);
   const io::RuleSetName name{std::string(policy.id()), std::string(policy.version()), std::string(policy.digest()),
                              policy.name()};
   auto writer = io::make_writer(
       {&policy.schema(), name, format, options.split_list("fields"), inputs->kept, language_of(options)});
   if (!writer) return refuse_call("check", "--fields: " + writer.error().message);
-  return decide(policy, *inputs, **writer, options);
+  return decide({policy, *inputs, format, **writer, options});
 }
 
 }  // namespace

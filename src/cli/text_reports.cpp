@@ -6,7 +6,9 @@ namespace {
 constexpr std::uint64_t warnings_shown = 5;  // of each kind
 }  // namespace
 
-void TextReports::reject(const io::Fault& fault) { rejects_->write(render(fault) + '\n'); }
+void TextReports::reject(const io::Fault& fault) {
+  if (++rejects_ <= rejects_shown_) reject_output_->write(render(fault) + '\n');
+}
 
 void TextReports::fail(const io::Fault& fault) { messages_->write("error: " + render(fault) + '\n'); }
 
@@ -16,6 +18,9 @@ void TextReports::warn(const io::Warning& warning) {
 }
 
 void TextReports::finish() {
+  if (rejects_ > rejects_shown_) {
+    reject_output_->write("… and " + std::to_string(rejects_ - rejects_shown_) + " more reasons to reject a row\n");
+  }
   for (const auto& [kind, count] : warnings_) {
     if (count <= warnings_shown) continue;
     messages_->write("warning: … and " + std::to_string(count - warnings_shown) + " more of this kind: " + kind + '\n');

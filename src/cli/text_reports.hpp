@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
 
@@ -10,21 +11,26 @@
 namespace warrantor::cli {
 
 /// Writes what a run has to say as lines of text: rejects to one output, the rest to another (which may be
-/// the same). Of each kind of warning the first five are shown, and how many more there are.
+/// the same). Of each kind of warning the first five are shown, and how many more there are; of rejects likewise as
+/// many as are asked for.
 class TextReports final : public batch::Reports {
  public:
-  TextReports(io::Output& rejects, io::Output& messages) : rejects_(&rejects), messages_(&messages) {}
+  TextReports(io::Output& rejects, io::Output& messages,
+              std::uint64_t rejects_shown = std::numeric_limits<std::uint64_t>::max())
+      : reject_output_(&rejects), messages_(&messages), rejects_shown_(rejects_shown) {}
 
   void reject(const io::Fault& fault) override;
   void warn(const io::Warning& warning) override;
   void fail(const io::Fault& fault) override;
 
-  /// Says how many warnings were not shown.
+  /// Says how many rejects and warnings were not shown.
   void finish();
 
  private:
-  io::Output* rejects_;
+  io::Output* reject_output_;
   io::Output* messages_;
+  std::uint64_t rejects_shown_;
+  std::uint64_t rejects_ = 0;
   std::map<std::string, std::uint64_t> warnings_;  ///< by kind
 };
 

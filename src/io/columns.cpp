@@ -4,6 +4,7 @@
 
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
+#include "io/reject_columns.hpp"
 
 namespace warrantor::io {
 
@@ -25,13 +26,15 @@ class Resolver {
   void add_column(std::string_view header) {
     columns_.headers.emplace_back(header);
     columns_.facts.push_back(header.empty() ? std::nullopt : find_fact(header));
+    if (base::equal_ignoring_case(header, reject_columns[reject_text]) && !columns_.facts.back())
+      columns_.unsplit = columns_.facts.size() - 1;
     if (header.empty()) warn("columns without a header", "the column has no header and is not read");
   }
 
   std::optional<FactId> find_fact(std::string_view header) {
     const std::vector<FactId>& found = wanted_.names->find(header);
     if (found.empty()) {
-      explain_unknown(header);
+      if (!is_reject_column(header)) explain_unknown(header);
       return std::nullopt;
     }
     if (found.size() > 1) {

@@ -17,6 +17,7 @@ struct Columns {
   std::vector<std::string> headers;              ///< by column
   std::vector<std::optional<FactId>> facts;      ///< by column; nothing: the column is not read
   std::vector<std::optional<std::size_t>> kept;  ///< the column of each name that is to be kept; see `Wanted`
+  std::optional<std::size_t> unsplit;            ///< the column `reject_text` of an earlier run's rejects
   std::vector<Fault> errors;                     ///< with any of these nothing of the file can be used
   std::vector<Warning> warnings;
 
@@ -32,9 +33,10 @@ struct Wanted {
   bool takes_tables = false;         ///< fields of records stand in tables of their own (else: in this file)
 };
 
-/// Resolves the fields of a header line. A column that nothing declares is a warning, or an error where its
-/// header is within two edits of a declared name; a fact that two columns give, a label that several facts
-/// share, a required fact that no column gives and a kept column that is not there are errors.
+/// Resolves the fields of a header line. Reject columns that nothing declares are passed over; any other column that
+/// nothing declares is a warning, or an error where its header is within two edits of a declared name; a fact that two
+/// columns give, a label that several facts share, a required fact that no column gives and a kept column that is not
+/// there are errors.
 [[nodiscard]] Columns resolve_columns(const Wanted& wanted, const std::vector<std::string_view>& header,
                                       const std::string& file, std::uint64_t line);
 

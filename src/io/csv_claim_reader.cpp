@@ -1,7 +1,11 @@
 #include "io/csv_claim_reader.hpp"
 
+#include <utility>
+
 #include "base/text.hpp"
 #include "io/csv_row_checks.hpp"
+#include "io/reject_columns.hpp"
+#include "io/reject_csv.hpp"
 
 namespace warrantor::io {
 
@@ -22,7 +26,8 @@ CsvClaimReader::CsvClaimReader(const Setup& setup, InputBuffer& buffer, std::str
       buffer_(&buffer),
       splitter_(buffer),
       file_(std::move(file)),
-      builder_(*setup.schema, setup.tables) {}
+      builder_(*setup.schema, setup.tables),
+      keeps_raw_rows_(setup.keeps_raw_rows) {}
 
 Expected<std::unique_ptr<ClaimReader>, std::vector<Fault>> CsvClaimReader::open(const Setup& setup, InputBuffer& buffer,
                                                                                 std::string file) {
@@ -54,15 +59,30 @@ void CsvClaimReader::read_row() {
 
 ReadStatus CsvClaimReader::next(ReadClaim& claim) {
   if (status_ != ReadStatus::item) return status_;
-  builder_.begin(claim, row_.line);
-  claim.id = readable_id_;
+  begin_claim(claim);
   do {
     add_row(claim);
     read_row();
-  } while (belongs_to(claim));
+  } while (belongs_to(claim) && !is_full(claim));
+  if (belongs_to(claim)) cut_claim_ = claim.id;
   if (status_ == ReadStatus::failed) claim.faults.push_back(failure_);  // the claim may have more lines
   builder_.finish(file_);
   return ReadStatus::item;
+}
+
+void CsvClaimReader::begin_claim(ReadClaim& claim) {
+  builder_.begin(claim, row_.line);
+  claim.id = cut_claim_.value_or(std::string(readable_id_));
+  claim.is_rest = std::exchange(cut_claim_, std::nullopt).has_value();
+  if (claim.is_rest) fault_too_many(claim);
+}
+
+// Raw rows are not to fill the memory either: the rest of such a claim, which is rejected, is handed out on its own.
+bool CsvClaimReader::is_full(const ReadClaim& claim) const { return keeps_raw_rows_ && claim.rows > most_rows; }
+
+void CsvClaimReader::fault_too_many(const ReadClaim& claim) {
+  builder_.fault(fault_at({file_, row_.line, 0, {}, {}, 0}, {},
+                          "claim " + base::quote(claim.id) + " has more than " + std::to_string(most_rows) + " rows"));
 }
 
 bool CsvClaimReader::belongs_to(const ReadClaim& claim) const {
@@ -70,13 +90,12 @@ bool CsvClaimReader::belongs_to(const ReadClaim& claim) const {
 }
 
 void CsvClaimReader::add_row(ReadClaim& claim) {
-  if (++claim.rows > most_rows) {
-    if (claim.rows == most_rows + 1) {
-      builder_.fault(
-          fault_at({file_, row_.line, 0, {}, {}, 0}, {},
-                   "claim " + base::quote(claim.id) + " has more than " + std::to_string(most_rows) + " rows"));
-    }
-    return;
+  if (keeps_raw_rows_) keep_raw_row(row_, columns_, id_column_, splitter_.separator(), claim.raw);
+  if (++claim.rows == most_rows + 1 && !claim.is_rest) fault_too_many(claim);
+  if (claim.rows > most_rows || claim.is_rest) return;
+  if (!unmended_text(row_, columns_, id_column_).empty()) {
+    return builder_.fault(fault_at({file_, row_.line, 0, reject_columns[reject_text], {}, 0}, {},
+                                   "the row is not mended", "put its values into their columns"));
   }
   if (auto fault = form_fault(file_, row_, columns_)) return builder_.fault(*std::move(fault));
   if (readable_id_.empty()) {

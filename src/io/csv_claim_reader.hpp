@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ class CsvClaimReader final : public ClaimReader {
     const Schema* schema = nullptr;
     JoinedTables* tables = nullptr;  ///< null: none
     std::vector<std::string> kept;   ///< columns to carry along
+    bool keeps_raw_rows = false;     ///< rows are kept as they stand, in ReadClaim::raw
   };
 
   /// Reads the header line. The error lists why nothing of the file can be used.
@@ -41,6 +43,7 @@ class CsvClaimReader final : public ClaimReader {
   [[nodiscard]] const std::vector<Warning>& warnings() const override { return columns_.warnings; }
   [[nodiscard]] Place place_of(const ReadClaim& claim, std::optional<std::size_t> line,
                                std::optional<FactId> fact) const override;
+  [[nodiscard]] const Columns* columns() const override { return &columns_; }
   [[nodiscard]] bool gives(FactId fact) const override { return columns_.column_of(fact).has_value(); }
 
  private:
@@ -48,7 +51,10 @@ class CsvClaimReader final : public ClaimReader {
 
   std::vector<Fault> read_header(const std::vector<std::string>& kept);
   void read_row();
+  void begin_claim(ReadClaim& claim);
   void add_row(ReadClaim& claim);
+  [[nodiscard]] bool is_full(const ReadClaim& claim) const;
+  void fault_too_many(const ReadClaim& claim);
   void add_cells(ReadClaim& claim);
   [[nodiscard]] bool belongs_to(const ReadClaim& claim) const;
 
@@ -57,6 +63,8 @@ class CsvClaimReader final : public ClaimReader {
   CsvSplitter splitter_;
   std::string file_;
   ClaimBuilder builder_;
+  bool keeps_raw_rows_;
+  std::optional<std::string> cut_claim_;  ///< the id of a claim that the rest of is still to be handed out
   Columns columns_;
   std::size_t id_column_ = 0;
   CsvRow row_;                    ///< read ahead: the first row of the claim to come

@@ -2,6 +2,7 @@
 
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
+#include "io/reject_columns.hpp"
 
 namespace warrantor::io {
 
@@ -35,12 +36,13 @@ std::string_view expected_kind(ValueType type) noexcept {
 }  // namespace
 
 JsonClaimReader::JsonClaimReader(const Schema& schema, JoinedTables* tables, std::vector<std::string> kept,
-                                 InputBuffer& buffer, std::string file)
+                                 InputBuffer& buffer, std::string file, bool keeps_raw_rows)
     : schema_(&schema),
       splitter_(buffer),
       buffer_(&buffer),
       file_(std::move(file)),
       kept_(std::move(kept)),
+      keeps_raw_rows_(keeps_raw_rows),
       builder_(schema, tables),
       names_(schema, plain_facts(schema)),
       given_(schema.facts().size()) {
@@ -58,6 +60,7 @@ ReadStatus JsonClaimReader::next(ReadClaim& claim) {
   line_number_ = line.number;
   list_ = {};
   claim.rows = 1;
+  if (keeps_raw_rows_) claim.raw.add_text(line.number, line.text);
   if (line.is_too_long) {
     builder_.fault({file_, line.number, 0, "", "", "the line is longer than 64 MiB", ""});
     return status;
@@ -225,6 +228,7 @@ std::optional<FactId> JsonClaimReader::find(const FactNames& names, ReadClaim& c
 }
 
 void JsonClaimReader::explain_unknown(const FactNames& names, ReadClaim& claim, JsonValue member) {
+  if (list_.key.empty() && is_reject_column(member.key())) return;
   for (const std::string& kept : kept_) {
     if (kept == member.key()) return;
   }

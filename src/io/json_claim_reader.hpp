@@ -23,9 +23,10 @@ namespace warrantor::io {
 /// cannot be read is a row rejected.
 class JsonClaimReader final : public ClaimReader {
  public:
-  /// Tables may be null: none. `kept` are the keys to carry along.
+  /// Tables may be null: none. `kept` are the keys to carry along. With `keeps_raw_rows` each line is kept as it
+  /// stands, in ReadClaim::raw.
   JsonClaimReader(const Schema& schema, JoinedTables* tables, std::vector<std::string> kept, InputBuffer& buffer,
-                  std::string file);
+                  std::string file, bool keeps_raw_rows = false);
 
   ReadStatus next(ReadClaim& claim) override;
   [[nodiscard]] const Fault& failure() const override { return failure_; }
@@ -63,6 +64,7 @@ class JsonClaimReader final : public ClaimReader {
   InputBuffer* buffer_;
   std::string file_;
   std::vector<std::string> kept_;
+  bool keeps_raw_rows_;
   ClaimBuilder builder_;
   base::JsonReader json_;
   FactNames names_;

@@ -20,6 +20,7 @@ struct ClaimFile {
   std::unique_ptr<InputBuffer> buffer;
   std::unique_ptr<ClaimReader> reader;
   std::string name;  ///< for messages
+  bool has_byte_order_mark = false;
 };
 
 /// Opens a file of claims (`-`: the standard input). Names that end with .jsonl, .ndjson or .json are JSON

@@ -1,0 +1,161 @@
+#include "io/reject_csv.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "base/text.hpp"
+#include "io/csv_cell.hpp"
+#include "io/csv_row_checks.hpp"
+#include "io/reject_columns.hpp"
+
+namespace warrantor::io {
+
+namespace {
+
+// Not one that an earlier run has put beside the rows.
+bool is_own(const Columns& columns, std::size_t column) {
+  return columns.facts[column].has_value() || !is_reject_column(columns.headers[column]);
+}
+
+std::size_t count_own(const Columns& columns) {
+  std::size_t count = 0;
+  for (std::size_t column = 0; column < columns.headers.size(); ++column) count += is_own(columns, column) ? 1U : 0U;
+  return count;
+}
+
+// The cells of a row that are the file's own, not what an earlier run has put beside them.
+std::vector<std::string_view> own_cells(const Columns& columns, const std::vector<std::string_view>& fields) {
+  std::vector<std::string_view> cells;
+  for (std::size_t column = 0; column < fields.size(); ++column) {
+    if (column >= columns.headers.size() || is_own(columns, column)) cells.push_back(fields[column]);
+  }
+  return cells;
+}
+
+std::string joined(const std::vector<std::string_view>& cells, char separator) {
+  std::string text;
+  bool is_first = true;
+  for (const std::string_view cell : cells) {
+    if (!is_first) text += separator;
+    is_first = false;
+    cell.find(separator) == std::string_view::npos ? append_csv_field(text, cell) : append_quoted_csv_field(text, cell);
+  }
+  return text;
+}
+
+// No separator may stand bare in a header, where readers look for the one that the file is made with.
+void append_header(std::string& out, std::string_view text) {
+  text.find_first_of(";\t") == std::string_view::npos ? append_csv_field(out, text)
+                                                      : append_quoted_csv_field(out, text);
+}
+
+}  // namespace
+
+std::string_view unmended_text(const CsvRow& row, const Columns& columns, std::size_t id_column) {
+  if (!columns.unsplit || *columns.unsplit >= row.fields.size()) return {};
+  for (std::size_t column = 0; column < row.fields.size(); ++column) {
+    if (column == id_column || (column < columns.headers.size() && !is_own(columns, column))) continue;
+    if (!base::trim(row.fields[column]).empty()) return {};
+  }
+  return row.fields[*columns.unsplit];
+}
+
+void keep_raw_row(const CsvRow& row, const Columns& columns, std::size_t id_column, char separator, RawRows& raw) {
+  const std::string_view id = readable_field(row, id_column);
+  if (!row.is_split) return raw.add_text(row.line, row.raw, id);
+  if (const auto text = unmended_text(row, columns, id_column); !text.empty()) {
+    return raw.add_text(row.line, text, id);
+  }
+  const std::vector<std::string_view> cells = own_cells(columns, row.fields);
+  if (cells.size() < count_own(columns)) return raw.add_text(row.line, joined(cells, separator), id);
+  raw.add_row(row.line, cells);
+}
+
+std::vector<CsvRejectWriter::Column> CsvRejectWriter::own_columns(const Columns& columns) {
+  std::vector<Column> own;
+  for (std::size_t column = 0; column < columns.headers.size(); ++column) {
+    if (!is_own(columns, column)) continue;
+    const std::string& header = columns.headers[column];
+    const auto occurrence =
+        std::count_if(own.begin(), own.end(), [&](const Column& earlier) { return earlier.header == header; });
+    own.push_back({header, columns.facts[column], static_cast<std::size_t>(occurrence)});
+  }
+  return own;
+}
+
+std::optional<std::size_t> CsvRejectWriter::find(const Column& column) const {
+  const auto found = std::find_if(columns_.begin(), columns_.end(), [&](const Column& candidate) {
+    if (candidate.fact || column.fact) return candidate.fact == column.fact;
+    return candidate.header == column.header && candidate.occurrence == column.occurrence;
+  });
+  if (found == columns_.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - columns_.begin());
+}
+
+void CsvRejectWriter::begin(const std::vector<Columns>& files, std::string& out) {
+  for (const Columns& file : files) {
+    for (Column& column : own_columns(file)) {
+      if (!find(column)) columns_.push_back(std::move(column));
+    }
+  }
+  out += byte_order_mark;
+  out += base::join(reject_columns, ",");
+  for (const Column& column : columns_) {
+    out += ',';
+    append_header(out, column.header);
+  }
+  out += '\n';
+}
+
+void CsvRejectWriter::arrange(const Columns& columns) {
+  if (!cells_.empty() && arranged_headers_ == columns.headers) return;
+  arranged_headers_ = columns.headers;
+  cells_.assign(columns_.size(), std::nullopt);
+  const std::vector<Column> own = own_columns(columns);
+  cells_of_file_ = own.size();
+  for (std::size_t cell = 0; cell < own.size(); ++cell) {
+    const auto place = find(own[cell]);
+    assert(place && "every file was there at the beginning");
+    if (place) cells_[*place] = cell;
+  }
+}
+
+// The id keeps the row with its claim, and apart from the claim above it.
+void CsvRejectWriter::write_unsplit(std::string_view text, std::string_view id, std::string& out) const {
+  append_csv_field(out, text);
+  if (id.empty()) return;
+  const auto place = find({{}, claim_id_, 0});
+  out.append(place ? *place + 1 : 0, ',');
+  if (place) append_csv_field(out, id);
+}
+
+void CsvRejectWriter::write_row(const RawRows& raw, const RawRows::Row& row, std::string& out) const {
+  out += ',';
+  if (!row.is_split) return write_unsplit(raw.cell(row, 0), raw.cell(row, 1), out);
+  for (const auto& cell : cells_) {
+    out += ',';
+    if (cell) append_csv_field(out, raw.cell(row, *cell));
+  }
+  for (std::size_t cell = cells_of_file_; cell < row.cell_count; ++cell) {
+    out += ',';
+    append_csv_field(out, raw.cell(row, cell));
+  }
+}
+
+void CsvRejectWriter::add(const ReadClaim& claim, const Columns* columns, std::string_view file, std::string& out) {
+  assert(columns != nullptr && "rows of CSV stand in columns");
+  arrange(*columns);
+  const std::vector<RowNote> notes = notes_of(claim);
+  for (std::size_t i = 0; i < notes.size(); ++i) {
+    const RawRows::Row& row = claim.raw.rows()[i];
+    append_harmless_csv_field(out, notes[i].reason);
+    out += ',';
+    append_harmless_csv_field(out, file);
+    out += ',' + std::to_string(row.line) + ',';
+    append_harmless_csv_field(out, notes[i].column);
+    write_row(claim.raw, row, out);
+    out += '\n';
+  }
+}
+
+}  // namespace warrantor::io

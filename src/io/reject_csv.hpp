@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/reject_writer.hpp"
+
+namespace warrantor::io {
+
+/// Rejected rows as one CSV for all files (comma, LF, with a byte-order mark, so that a spreadsheet reads it as UTF-8):
+/// the reject columns, then every column that some file has, each once. Columns of several files are one where they
+/// give the same fact or, where they give none, have the same header.
+///
+/// A row that could not be split, or has too few fields, stands in `reject_text` as it was, its cells left out but
+/// for a claim_id that can be read; readers do not take it for a claim before it is mended. Fields beyond the header
+/// stand at the end of the row.
+class CsvRejectWriter final : public RejectWriter {
+ public:
+  explicit CsvRejectWriter(FactId claim_id) : claim_id_(claim_id) {}
+
+  void begin(const std::vector<Columns>& files, std::string& out) override;
+  void add(const ReadClaim& claim, const Columns* columns, std::string_view file, std::string& out) override;
+
+ private:
+  struct Column {
+    std::string header;
+    std::optional<FactId> fact;
+    std::size_t occurrence = 0;  ///< how many columns with its header stand before it in its file
+  };
+
+  [[nodiscard]] static std::vector<Column> own_columns(const Columns& columns);
+  [[nodiscard]] std::optional<std::size_t> find(const Column& column) const;
+  void arrange(const Columns& columns);
+  void write_unsplit(std::string_view text, std::string_view id, std::string& out) const;
+  void write_row(const RawRows& raw, const RawRows::Row& row, std::string& out) const;
+
+  FactId claim_id_;
+  std::vector<Column> columns_;                    ///< of the file that is written
+  std::vector<std::string> arranged_headers_;      ///< of the input file that `cells_` stands for
+  std::vector<std::optional<std::size_t>> cells_;  ///< which cell of a row goes into each column; nothing: none
+  std::size_t cells_of_file_ = 0;                  ///< how many cells a row of that file should have
+};
+
+/// What an earlier run could not split and nobody has put into the columns since; empty: the row is none of this kind.
+[[nodiscard]] std::string_view unmended_text(const CsvRow& row, const Columns& columns, std::size_t id_column);
+
+/// Keeps a row as it stands, for a CsvRejectWriter.
+void keep_raw_row(const CsvRow& row, const Columns& columns, std::size_t id_column, char separator, RawRows& raw);
+
+}  // namespace warrantor::io

@@ -1,4 +1,3 @@
-#include <limits>
 #include <memory>
 #include <optional>
 #include <sstream>
@@ -71,8 +70,11 @@ po::options_description known_options() {
       "keep", po::value<std::string>()->value_name("LIST"), "columns of the claims to carry along")(
       "rejects", po::value<std::string>()->value_name("FILE"),
       "rejected claims: .csv or .jsonl takes their rows, to be mended and run again; any other the messages")(
-      "bom", "begin CSV with a byte-order mark, for spreadsheets (done by itself where the claims have one)")(
-      "summary", po::value<std::string>()->value_name("FILE"), "the summary as JSON")(
+      "labels", po::value<std::string>()->value_name("LANGUAGE"),
+      "headers, outcomes and reasons of CSV as people call them: en or zh (else ids, for programs)")(
+      "bom",
+      "begin CSV with a byte-order mark, for spreadsheets (goes without saying with --labels, and where the claims "
+      "have one)")("summary", po::value<std::string>()->value_name("FILE"), "the summary as JSON")(
       "no-duplicates", "there are no duplicate claims, do not look for them (saves 16 bytes a claim)")(
       "lang", po::value<std::string>()->value_name("LANGUAGE"), "the language of texts: en or zh")("help,h",
                                                                                                    "this text");
@@ -116,6 +118,7 @@ Expected<io::DecisionFormat> choose_format(const Options& options) {
 std::optional<std::string> check_form(const Options& options, io::DecisionFormat format) {
   if (options.has("fields") && format != io::DecisionFormat::csv)
     return "--fields chooses columns of CSV: give --format csv";
+  if (options.has("labels") && format != io::DecisionFormat::csv) return "--labels goes with CSV: give --format csv";
   if (options.has("bom") && format != io::DecisionFormat::csv) return "--bom goes with CSV: give --format csv";
   if (options.has("keep") && format == io::DecisionFormat::text)
     return "--keep goes with CSV and JSON Lines: give --format csv";
@@ -133,7 +136,7 @@ int finish_with(const batch::Summary& summary, const Policy& policy, Outputs& ou
 
 batch::ByteOrderMark byte_order_mark_of(const Options& options, io::DecisionFormat format) {
   if (format != io::DecisionFormat::csv) return batch::ByteOrderMark::never;
-  return options.has("bom") ? batch::ByteOrderMark::always : batch::ByteOrderMark::as_input;
+  return options.has("bom") || options.has("labels") ? batch::ByteOrderMark::always : batch::ByteOrderMark::as_input;
 }
 
 /// A call of `check` that is understood.
@@ -153,8 +156,8 @@ int decide(const Call& call) {
   std::optional<batch::RejectedRows> rows;
   if (reject_writer) rows.emplace(batch::RejectedRows{*reject_writer, *outputs->rejects});
   const bool has_file_of_messages = outputs->rejects && !rows;
-  TextReports reports(has_file_of_messages ? *outputs->rejects : *outputs->messages, *outputs->messages,
-                      rows ? messages_beside_rows : std::numeric_limits<std::uint64_t>::max());
+  TextReports reports(has_file_of_messages ? *outputs->rejects : *outputs->messages, *outputs->messages);
+  if (rows) reports.show_at_most(messages_beside_rows);
   const batch::Summary summary =
       batch::check({call.policy, call.inputs, call.writer, *outputs->decisions, reports, language,
                     rows ? &*rows : nullptr, byte_order_mark_of(call.options, call.format)});
@@ -167,6 +170,7 @@ int decide(const Call& call) {
 std::optional<std::string> check_call(const Options& options) {
   if (!options.has("rules")) return "say which rule set to use: -r RULES";
   if (auto wrong = check_inputs(options)) return wrong;
+  if (auto wrong = check_language(options, "labels")) return wrong;
   return check_language(options);
 }
 
@@ -190,8 +194,8 @@ int check_with(const Policy& policy, io::DecisionFormat format, const Options& o
   if (const auto wrong = check_rejects(policy.schema(), *inputs)) return refuse_call("check", *wrong);
   const io::RuleSetName name{std::string(policy.id()), std::string(policy.version()), std::string(policy.digest()),
                              policy.name()};
-  auto writer = io::make_writer(
-      {&policy.schema(), name, format, options.split_list("fields"), inputs->kept, language_of(options)});
+  auto writer = io::make_writer({&policy.schema(), name, format, options.split_list("fields"), inputs->kept,
+                                 language_of(options), options.text("labels")});
   if (!writer) return refuse_call("check", "--fields: " + writer.error().message);
   return decide({policy, *inputs, format, **writer, options});
 }

@@ -7,7 +7,7 @@ constexpr std::uint64_t warnings_shown = 5;  // of each kind
 }  // namespace
 
 void TextReports::reject(const io::Fault& fault) {
-  if (++rejects_ <= rejects_shown_) reject_output_->write(render(fault) + '\n');
+  if (++reject_count_ <= rejects_shown_) rejects_->write(render(fault) + '\n');
 }
 
 void TextReports::fail(const io::Fault& fault) { messages_->write("error: " + render(fault) + '\n'); }
@@ -18,8 +18,8 @@ void TextReports::warn(const io::Warning& warning) {
 }
 
 void TextReports::finish() {
-  if (rejects_ > rejects_shown_) {
-    reject_output_->write("… and " + std::to_string(rejects_ - rejects_shown_) + " more reasons to reject a row\n");
+  if (reject_count_ > rejects_shown_) {
+    rejects_->write("… and " + std::to_string(reject_count_ - rejects_shown_) + " more reasons to reject a row\n");
   }
   for (const auto& [kind, count] : warnings_) {
     if (count <= warnings_shown) continue;

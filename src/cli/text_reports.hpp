@@ -15,9 +15,10 @@ namespace warrantor::cli {
 /// many as are asked for.
 class TextReports final : public batch::Reports {
  public:
-  TextReports(io::Output& rejects, io::Output& messages,
-              std::uint64_t rejects_shown = std::numeric_limits<std::uint64_t>::max())
-      : reject_output_(&rejects), messages_(&messages), rejects_shown_(rejects_shown) {}
+  TextReports(io::Output& rejects, io::Output& messages) : rejects_(&rejects), messages_(&messages) {}
+
+  /// For rejects that stand in a file of their own as well.
+  void show_at_most(std::uint64_t rejects) { rejects_shown_ = rejects; }
 
   void reject(const io::Fault& fault) override;
   void warn(const io::Warning& warning) override;
@@ -27,10 +28,10 @@ class TextReports final : public batch::Reports {
   void finish();
 
  private:
-  io::Output* reject_output_;
+  io::Output* rejects_;
   io::Output* messages_;
-  std::uint64_t rejects_shown_;
-  std::uint64_t rejects_ = 0;
+  std::uint64_t rejects_shown_ = std::numeric_limits<std::uint64_t>::max();
+  std::uint64_t reject_count_ = 0;
   std::map<std::string, std::uint64_t> warnings_;  ///< by kind
 };
 

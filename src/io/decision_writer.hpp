@@ -51,6 +51,7 @@ struct WriterSetup {
   std::vector<std::string> fields;  ///< columns of CSV, by name and in order; empty: the usual ones
   std::vector<std::string> kept;    ///< headers of the columns carried along
   std::string language = "en";      ///< of the headings and names of parties in a table
+  std::string labels = {};          ///< the language of labels in CSV; empty: ids and names
 };
 
 /// The error names a field that there is not.

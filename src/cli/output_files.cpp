@@ -42,6 +42,11 @@ std::vector<NamedFile> outputs_of(const Options& options) {
   return outputs;
 }
 
+bool makes_file(const std::string& path) {
+  struct stat status {};
+  return path != "-" && (::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode));
+}
+
 std::string readable_path(const std::string& path) { return path == "-" ? "/dev/stdin" : path; }
 
 }  // namespace
@@ -77,6 +82,9 @@ std::optional<std::string> check_output_files(const Options& options, const batc
 }
 
 std::unique_ptr<io::Output> open_output(const std::string& path) {
+  // No signal may come between a file and the note that it is to be removed. Opening a pipe can last, and needs none.
+  std::optional<HeldSignals> held;
+  if (makes_file(path)) held.emplace();
   auto output = io::Output::open(path);
   if (!output) {
     say("error: " + path + ": cannot be written: " + output.error().message + '\n');

@@ -68,7 +68,7 @@ class Checker {
   };
 
   void decide_all(ClaimStream& stream) {
-    if (run_.rejects != nullptr) run_.rejects->writer.begin(stream.look_ahead(), rejected_text_);
+    if (run_.rejects != nullptr) begin_rejects(stream.look_ahead());
     Block block(run_.policy.schema());
     bool has_begun = false;
     for (auto next = ClaimStream::Next::claim; next != ClaimStream::Next::end && !has_failed();) {
@@ -85,6 +85,11 @@ class Checker {
     }
     if (has_begun) run_.writer.finish(text_);
     write_out();
+  }
+
+  void begin_rejects(const FilesAhead& ahead) {
+    const bool wants_mark = run_.mark == ByteOrderMark::always || ahead.has_byte_order_mark;
+    run_.rejects->writer.begin(ahead.columns, wants_mark, rejected_text_);
   }
 
   [[nodiscard]] bool has_failed() const {

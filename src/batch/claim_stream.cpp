@@ -71,16 +71,19 @@ ClaimStream::OpenedFile ClaimStream::take(std::size_t input) {
   return open(inputs_.claims[input]);
 }
 
-std::vector<io::Columns> ClaimStream::look_ahead() {
-  std::vector<io::Columns> columns;
-  if (inputs_.rejects != io::RejectForm::csv) return columns;
+FilesAhead ClaimStream::look_ahead() {
+  FilesAhead ahead;
+  if (inputs_.rejects != io::RejectForm::csv) return ahead;
   for (std::size_t input = 0; input < inputs_.claims.size(); ++input) {
     OpenedFile file = open(inputs_.claims[input]);
-    if (file && file->reader->columns() != nullptr) columns.push_back(*file->reader->columns());
+    if (file) {
+      ahead.columns.push_back(*file->reader->columns());
+      ahead.has_byte_order_mark = ahead.has_byte_order_mark || file->has_byte_order_mark;
+    }
     if (inputs_.claims.size() == 1 || !io::can_be_opened_again(inputs_.claims[input]))
       opened_ahead_.emplace(input, std::move(file));
   }
-  return columns;
+  return ahead;
 }
 
 // False where there is none left.

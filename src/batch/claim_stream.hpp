@@ -33,6 +33,12 @@ struct Inputs {
   io::RejectForm rejects = io::RejectForm::messages;  ///< of any other, claims keep their raw rows
 };
 
+/// What is known of the files of claims before the first is read.
+struct FilesAhead {
+  std::vector<io::Columns> columns;  ///< of each file that can be read, in their order
+  bool has_byte_order_mark = false;  ///< one of them
+};
+
 /// What is known of a joined table when all claims are read.
 struct TableUse {
   std::string file;
@@ -51,9 +57,9 @@ class ClaimStream {
   /// without it could be wrong.
   bool read_tables();
 
-  /// Where rejects are CSV, the columns of all files that can be read, in their order; to be called before next(), at
-  /// most once. A file that can be read only once (a pipe) is opened and stays open.
-  [[nodiscard]] std::vector<io::Columns> look_ahead();
+  /// Where rejects are CSV, what their header needs to know; to be called before next(), at most once. A file that can
+  /// be read only once (a pipe) is opened and stays open.
+  [[nodiscard]] FilesAhead look_ahead();
 
   /// What next() came upon.
   enum class Next : std::uint8_t {

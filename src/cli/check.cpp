@@ -49,7 +49,7 @@ constexpr std::string_view help_after_options =
     "standard output, everything else to the standard error. Output files appear whole or not at all, all of them or\n"
     "none.\n"
     "\n"
-    "--rejects FILE.csv holds the rows of rejected claims as they stand in their files, after columns reject_... that\n"
+    "--rejects FILE.csv holds the rows of rejected claims as they stand in their files, and columns reject_... that\n"
     "say what is wrong. Mend the rows, leave these columns as they are, and run the file: they are passed over. A row\n"
     "that could not be split stands in reject_text; put its values into the columns. Of JSON Lines, FILE.jsonl takes\n"
     "the objects. In CSV of decisions, a cell that a spreadsheet would take for a formula begins with an apostrophe.\n"

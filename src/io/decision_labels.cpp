@@ -16,22 +16,22 @@ struct Header {
 };
 
 constexpr std::array<Header, 16> headers = {{
-    {"claim_id", "Claim", "索赔单号"},
-    {"line_id", "Line", "行号"},
-    {"outcome", "Outcome", "结论"},
-    {"reasons", "Reasons", "理由"},
-    {"open", "Still open", "未定金额"},
-    {"coverage", "Coverage", "保修范围"},
-    {"coverage_until", "Covered until", "保修截止日期"},
-    {"coverage_limit", "Covered up to", "保修上限"},
-    {"missing", "Information to ask for", "需补充的信息"},
-    {"pending", "Decisions to wait for", "待作出的决定"},
-    {"steps", "Next steps", "后续步骤"},
-    {"rules", "Rule set", "规则版本"},
-    {"claim_outcome", "Outcome of the claim", "整单结论"},
-    {"clauses", "Clauses", "条款"},
-    {"possible", "Possible reasons", "可能的理由"},
-    {"total", "Total", "总金额"},
+    {"claim_id", "claim", "索赔单号"},
+    {"line_id", "line", "行号"},
+    {"outcome", "outcome", "结论"},
+    {"reasons", "reasons", "理由"},
+    {"open", "still open", "未定金额"},
+    {"coverage", "coverage", "保修范围"},
+    {"coverage_until", "covered until", "保修截止日期"},
+    {"coverage_limit", "covered up to", "保修上限"},
+    {"missing", "information to ask for", "需补充的信息"},
+    {"pending", "decisions to wait for", "待作出的决定"},
+    {"steps", "next steps", "后续步骤"},
+    {"rules", "rule set", "规则版本"},
+    {"claim_outcome", "outcome of the claim", "整单结论"},
+    {"clauses", "clauses", "条款"},
+    {"possible", "possible reasons", "可能的理由"},
+    {"total", "total", "总金额"},
 }};
 
 }  // namespace

@@ -92,19 +92,19 @@ std::optional<std::size_t> CsvRejectWriter::find(const Column& column) const {
   return static_cast<std::size_t>(found - columns_.begin());
 }
 
-void CsvRejectWriter::begin(const std::vector<Columns>& files, std::string& out) {
+void CsvRejectWriter::begin(const std::vector<Columns>& files, bool wants_mark, std::string& out) {
+  std::string header;
   for (const Columns& file : files) {
     for (Column& column : own_columns(file)) {
-      if (!find(column)) columns_.push_back(std::move(column));
+      if (find(column)) continue;
+      append_header(header, column.header);
+      header += ',';
+      columns_.push_back(std::move(column));
     }
   }
-  out += byte_order_mark;
-  out += base::join(reject_columns, ",");
-  for (const Column& column : columns_) {
-    out += ',';
-    append_header(out, column.header);
-  }
-  out += '\n';
+  const bool is_ascii = std::all_of(header.begin(), header.end(), [](char c) { return (c & 0x80) == 0; });
+  if (wants_mark || !is_ascii) out += byte_order_mark;
+  out += header + base::join(reject_columns, ",") + '\n';
 }
 
 void CsvRejectWriter::arrange(const Columns& columns) {
@@ -120,25 +120,13 @@ void CsvRejectWriter::arrange(const Columns& columns) {
   }
 }
 
-// The id keeps the row with its claim, and apart from the claim above it.
-void CsvRejectWriter::write_unsplit(std::string_view text, std::string_view id, std::string& out) const {
-  append_csv_field(out, text);
-  if (id.empty()) return;
-  const auto place = find({{}, claim_id_, 0});
-  out.append(place ? *place + 1 : 0, ',');
-  if (place) append_csv_field(out, id);
-}
-
-void CsvRejectWriter::write_row(const RawRows& raw, const RawRows::Row& row, std::string& out) const {
-  out += ',';
-  if (!row.is_split) return write_unsplit(raw.cell(row, 0), raw.cell(row, 1), out);
-  for (const auto& cell : cells_) {
+// Cells in the order of the columns, each with a comma after it; of a row that could not be split its claim_id, which
+// keeps it with its claim and apart from the claim above it.
+void CsvRejectWriter::write_cells(const RawRows& raw, const RawRows::Row& row, std::string& out) const {
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    if (row.is_split && cells_[column]) append_csv_field(out, raw.cell(row, *cells_[column]));
+    if (!row.is_split && columns_[column].fact == claim_id_) append_csv_field(out, raw.cell(row, 1));
     out += ',';
-    if (cell) append_csv_field(out, raw.cell(row, *cell));
-  }
-  for (std::size_t cell = cells_of_file_; cell < row.cell_count; ++cell) {
-    out += ',';
-    append_csv_field(out, raw.cell(row, cell));
   }
 }
 
@@ -148,12 +136,18 @@ void CsvRejectWriter::add(const ReadClaim& claim, const Columns* columns, std::s
   const std::vector<RowNote> notes = notes_of(claim);
   for (std::size_t i = 0; i < notes.size(); ++i) {
     const RawRows::Row& row = claim.raw.rows()[i];
+    write_cells(claim.raw, row, out);
     append_harmless_csv_field(out, notes[i].reason);
     out += ',';
     append_harmless_csv_field(out, file);
     out += ',' + std::to_string(row.line) + ',';
     append_harmless_csv_field(out, notes[i].column);
-    write_row(claim.raw, row, out);
+    out += ',';
+    if (!row.is_split) append_csv_field(out, claim.raw.cell(row, 0));
+    for (std::size_t cell = cells_of_file_; row.is_split && cell < row.cell_count; ++cell) {
+      out += ',';
+      append_csv_field(out, claim.raw.cell(row, cell));
+    }
     out += '\n';
   }
 }

@@ -9,9 +9,9 @@
 
 namespace warrantor::io {
 
-/// Rejected rows as one CSV for all files (comma, LF, with a byte-order mark, so that a spreadsheet reads it as UTF-8):
-/// the reject columns, then every column that some file has, each once. Columns of several files are one where they
-/// give the same fact or, where they give none, have the same header.
+/// Rejected rows as one CSV for all files (comma, LF): every column that some file has, each once, then the reject
+/// columns. Columns of several files are one where they give the same fact or, where they give none, have the same
+/// header. It begins with a byte-order mark where one is asked for and where a header needs it.
 ///
 /// A row that could not be split, or has too few fields, stands in `reject_text` as it was, its cells left out but
 /// for a claim_id that can be read; readers do not take it for a claim before it is mended. Fields beyond the header
@@ -20,7 +20,7 @@ class CsvRejectWriter final : public RejectWriter {
  public:
   explicit CsvRejectWriter(FactId claim_id) : claim_id_(claim_id) {}
 
-  void begin(const std::vector<Columns>& files, std::string& out) override;
+  void begin(const std::vector<Columns>& files, bool wants_mark, std::string& out) override;
   void add(const ReadClaim& claim, const Columns* columns, std::string_view file, std::string& out) override;
 
  private:
@@ -33,8 +33,7 @@ class CsvRejectWriter final : public RejectWriter {
   [[nodiscard]] static std::vector<Column> own_columns(const Columns& columns);
   [[nodiscard]] std::optional<std::size_t> find(const Column& column) const;
   void arrange(const Columns& columns);
-  void write_unsplit(std::string_view text, std::string_view id, std::string& out) const;
-  void write_row(const RawRows& raw, const RawRows::Row& row, std::string& out) const;
+  void write_cells(const RawRows& raw, const RawRows::Row& row, std::string& out) const;
 
   FactId claim_id_;
   std::vector<Column> columns_;                    ///< of the file that is written

@@ -29,16 +29,17 @@ void JsonRejectWriter::add(const ReadClaim& claim, const Columns*, std::string_v
   for (std::size_t i = 0; i < notes.size(); ++i) {
     const RawRows::Row& row = claim.raw.rows()[i];
     const std::string_view text = claim.raw.cell(row, 0);
+    const auto object = json_.read(text);
+    const bool is_object = object && object->is_object();
     base::JsonWriter json(out);
-    json.begin_object().key(key_of(reject_reason)).string(notes[i].reason);
+    json.begin_object();
+    if (is_object) write_own_members(json, *object);
+    json.key(key_of(reject_reason)).string(notes[i].reason);
     json.key(key_of(reject_file)).string(file);
     json.key(key_of(reject_line)).number(static_cast<std::int64_t>(row.line));
     json.key(key_of(reject_column)).string(notes[i].column);
-    const auto object = json_.read(text);
-    if (object && object->is_object() && has_own_members(*object)) {
-      write_own_members(json, *object);
-    } else {
-      const auto earlier = object && object->is_object() ? object->find(key_of(reject_text)) : std::nullopt;
+    if (!is_object || !has_own_members(*object)) {
+      const auto earlier = is_object ? object->find(key_of(reject_text)) : std::nullopt;
       json.key(key_of(reject_text)).string(earlier ? earlier->text() : text);
     }
     json.end_object();

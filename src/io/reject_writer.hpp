@@ -26,8 +26,8 @@ class RejectWriter {
   RejectWriter& operator=(const RejectWriter&) = delete;
   virtual ~RejectWriter() = default;
 
-  /// `files` are the columns of every file whose claims may come.
-  virtual void begin(const std::vector<Columns>& files, std::string& out) = 0;
+  /// `files` are the columns of every file whose claims may come; with `wants_mark` CSV begins with a byte-order mark.
+  virtual void begin(const std::vector<Columns>& files, bool wants_mark, std::string& out) = 0;
 
   /// `claim` has faults and raw rows; `columns` are those of its file, null where that has none (JSON Lines).
   virtual void add(const ReadClaim& claim, const Columns* columns, std::string_view file, std::string& out) = 0;

@@ -154,20 +154,20 @@ std::map<std::string, const Line*> lines_by_place(const std::string& name, const
 
 /// Writes the rejects anew: rows with a slip as they should be, all others as they are.
 std::string mended(const std::string& rejects, const std::map<std::string, const Line*>& lines) {
-  const Table table = split(std::string_view(rejects).substr(3));
+  const Table table = split(std::string_view(rejects).substr(rejects.starts_with('\xef') ? 3 : 0));
+  const std::size_t width = table[0].size();
+  const std::size_t own = width - 5;
   std::string text;
   for (const auto& cells : table) {
-    if (&cells != &table[0]) REQUIRE(lines.contains(cells[1] + ':' + cells[2]));
-    const Line* const line = &cells == &table[0] ? nullptr : lines.at(cells[1] + ':' + cells[2]);
-    for (std::size_t column = 0; column < table[0].size(); ++column) {
-      if (column > 0) text += ',';
-      const bool is_beside = column < 5;
-      const bool has_slip = line != nullptr && !line->slip.empty();
+    const bool is_header = &cells == &table[0];
+    if (!is_header) REQUIRE(lines.contains(cells[own + 1] + ':' + cells[own + 2]));
+    const Line* const line = is_header ? nullptr : lines.at(cells[own + 1] + ':' + cells[own + 2]);
+    const bool has_slip = line != nullptr && !line->slip.empty();
+    for (std::size_t column = 0; column < width; ++column) {
       const std::string& header = table[0][column];
       const auto good = line == nullptr || !line->good.contains(header) ? std::string() : line->good.at(header);
-      if (line != nullptr && !has_slip && !is_beside) CHECK(cells.at(column) == good);
-      if (has_slip && column == 4) continue;
-      text += quoted(has_slip && !is_beside ? good : cells.at(column));
+      if (line != nullptr && !has_slip && column < own) CHECK(cells.at(column) == good);
+      text += (column == 0 ? "" : ",") + quoted(has_slip && column < own ? good : cells.at(column));
     }
     text += '\n';
   }

@@ -1,5 +1,7 @@
 #include "io/decision_labels.hpp"
 
+#include <set>
+
 #include <doctest/doctest.h>
 
 #include "io/decision_writer.hpp"
@@ -58,7 +60,7 @@ TEST_CASE("decisions call things by ids and names, and where asked by labels and
         "claim_id,outcome,reasons,buyer,coverage,missing,total,colour,mood\n"
         "A,denied,too-old;worn,1.00,too-old,colour;bought,1.00,red,'=fine\n");
   CHECK(Example().write("en") ==
-        "Claim,Outcome,Reasons,buyer,Coverage,Information to ask for,Total,颜色,mood\n"
+        "claim,outcome,reasons,buyer,coverage,information to ask for,total,颜色,mood\n"
         "A,denied,Too old (b); worn,1.00,Too old (b),颜色; bought,1.00,red,'=fine\n");
   CHECK(Example().write("zh") ==
         "索赔单号,结论,理由,buyer,保修范围,需补充的信息,总金额,颜色,mood\n"
@@ -67,12 +69,13 @@ TEST_CASE("decisions call things by ids and names, and where asked by labels and
 
 TEST_CASE("every field and every outcome has a label of its own in each language") {
   const Schema schema = made_up_schema();
-  for (const char* const language : {"en", "zh"}) {
+  const std::set<std::string> words = {"outcome", "reasons", "coverage", "clauses", "total"};
+  for (const std::string language : {"en", "zh"}) {
     const DecisionLabels labels(schema, language);
     for (const char* const field :
          {"claim_id", "line_id", "outcome", "reasons", "open", "coverage", "coverage_until", "coverage_limit",
           "missing", "pending", "steps", "rules", "claim_outcome", "clauses", "possible", "total"}) {
-      CHECK(labels.header(field) != field);
+      CHECK((labels.header(field) != field) == (language == "zh" || !words.contains(field)));
     }
     CHECK(labels.outcome(warrantor::Outcome::needs_information) != name_of(warrantor::Outcome::needs_information));
   }

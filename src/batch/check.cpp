@@ -68,7 +68,11 @@ class Checker {
   };
 
   void decide_all(ClaimStream& stream) {
-    if (run_.rejects != nullptr) begin_rejects(stream.look_ahead());
+    if (run_.rejects != nullptr || run_.inputs.keeps_all) {
+      const FilesAhead ahead = stream.look_ahead();
+      if (run_.rejects != nullptr) begin_rejects(ahead);
+      if (run_.inputs.keeps_all) run_.writer.keep(stream.keep_all(ahead));
+    }
     Block block(run_.policy.schema());
     bool has_begun = false;
     for (auto next = ClaimStream::Next::claim; next != ClaimStream::Next::end && !has_failed();) {

@@ -10,6 +10,11 @@ io::Fault about_file(const std::string& name, std::string message) {
   return {name, 0, 0, "", "", std::move(message), ""};
 }
 
+// Decisions have these themselves.
+bool is_id(const Schema& schema, const io::ColumnUnion::Column& column) {
+  return column.fact == schema.claim_id() || column.fact == schema.line_id();
+}
+
 }  // namespace
 
 ClaimStream::ClaimStream(const Schema& schema, const Inputs& inputs, Reports& reports)
@@ -56,8 +61,13 @@ ClaimStream::Next ClaimStream::next(io::ReadClaim& claim) {
 ClaimStream::OpenedFile ClaimStream::open(const std::string& path) {
   const bool keeps_raw_rows = inputs_.rejects != io::RejectForm::messages;
   OpenedFile file = io::open_claims({schema_, &tables_, inputs_.kept, keeps_raw_rows}, path);
-  if (!file || !keeps_raw_rows) return file;
+  if (!file) return file;
   const bool has_columns = file->reader->columns() != nullptr;
+  if (inputs_.keeps_all && !has_columns) {
+    return std::vector<io::Fault>{about_file(
+        file->name, "is JSON Lines, whose keys are not known before all is read; say which of them to carry along")};
+  }
+  if (!keeps_raw_rows) return file;
   if (has_columns == (inputs_.rejects == io::RejectForm::csv)) return file;
   io::Fault fault = about_file(file->name, has_columns ? "is CSV, and its rejected rows are none of JSON Lines"
                                                        : "is JSON Lines, and its rejected claims are no rows of CSV");
@@ -73,7 +83,7 @@ ClaimStream::OpenedFile ClaimStream::take(std::size_t input) {
 
 FilesAhead ClaimStream::look_ahead() {
   FilesAhead ahead;
-  if (inputs_.rejects != io::RejectForm::csv) return ahead;
+  if (inputs_.rejects != io::RejectForm::csv && !inputs_.keeps_all) return ahead;
   for (std::size_t input = 0; input < inputs_.claims.size(); ++input) {
     OpenedFile file = open(inputs_.claims[input]);
     if (file) {
@@ -86,6 +96,28 @@ FilesAhead ClaimStream::look_ahead() {
   return ahead;
 }
 
+std::vector<std::string> ClaimStream::keep_all(const FilesAhead& ahead) {
+  kept_.emplace();
+  for (const io::Columns& columns : ahead.columns) kept_->add(columns);
+  std::vector<std::string> headers;
+  for (const io::ColumnUnion::Column& column : kept_->columns()) {
+    if (!is_id(*schema_, column)) headers.push_back(column.header);
+  }
+  return headers;
+}
+
+void ClaimStream::keep_columns() {
+  const io::Columns& columns = *file_->reader->columns();
+  const std::vector<io::ColumnUnion::Column> own = io::own_columns(columns);
+  const auto places = kept_->places_in(columns);
+  std::vector<std::optional<std::size_t>> kept;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (is_id(*schema_, kept_->columns()[i])) continue;
+    kept.push_back(places[i] ? std::optional(own[*places[i]].place) : std::nullopt);
+  }
+  file_->reader->keep(std::move(kept));
+}
+
 // False where there is none left.
 bool ClaimStream::open_next_file() {
   while (next_input_ < inputs_.claims.size()) {
@@ -96,6 +128,7 @@ bool ClaimStream::open_next_file() {
     }
     ++opened_files_;
     file_ = *std::move(file);
+    if (kept_) keep_columns();
     is_at_file_end_ = false;
     claims_of_file_ = 0;
     for (const io::Warning& warning : file_->reader->warnings()) reports_->warn(warning);

@@ -10,6 +10,7 @@
 
 #include "base/fingerprint.hpp"
 #include "batch/reports.hpp"
+#include "io/column_union.hpp"
 #include "io/joined_table.hpp"
 #include "io/open_claims.hpp"
 #include "io/read_claim.hpp"
@@ -31,6 +32,7 @@ struct Inputs {
   std::vector<std::string> kept;  ///< columns to carry along
   bool finds_duplicates = true;   ///< a claim_id that comes again is rejected; takes 16 bytes a claim
   io::RejectForm rejects = io::RejectForm::messages;  ///< of any other, claims keep their raw rows
+  bool keeps_all = false;  ///< every column is carried along but claim_id and line_id, which decisions have themselves
 };
 
 /// What is known of the files of claims before the first is read.
@@ -57,9 +59,12 @@ class ClaimStream {
   /// without it could be wrong.
   bool read_tables();
 
-  /// Where rejects are CSV, what their header needs to know; to be called before next(), at most once. A file that can
-  /// be read only once (a pipe) is opened and stays open.
+  /// Where rejects are CSV or all columns are carried along, what their header needs to know; to be called before
+  /// next(), at most once. A file that can be read only once (a pipe) is opened and stays open.
   [[nodiscard]] FilesAhead look_ahead();
+
+  /// Has all files carry along all columns that look_ahead() found, and gives their headers.
+  [[nodiscard]] std::vector<std::string> keep_all(const FilesAhead& ahead);
 
   /// What next() came upon.
   enum class Next : std::uint8_t {
@@ -94,6 +99,7 @@ class ClaimStream {
 
   [[nodiscard]] OpenedFile open(const std::string& path);
   [[nodiscard]] OpenedFile take(std::size_t input);
+  void keep_columns();
   bool open_next_file();
   void end_file();
   void reject_duplicate(io::ReadClaim& claim);
@@ -105,6 +111,7 @@ class ClaimStream {
   io::JoinedTables tables_;
   std::optional<io::ClaimFile> file_;
   std::map<std::size_t, OpenedFile> opened_ahead_;  ///< by place in the inputs
+  std::optional<io::ColumnUnion> kept_;             ///< where all columns are carried along
   bool is_at_file_end_ = true;
   std::size_t next_input_ = 0;
   std::uint64_t claims_of_file_ = 0;

@@ -67,7 +67,8 @@ po::options_description known_options() {
                         "where the decisions go; the form follows from .csv, .jsonl or .txt")(
       "format", po::value<std::string>()->value_name("FORM"), "the form of the decisions: text, csv or jsonl")(
       "fields", po::value<std::string>()->value_name("LIST"), "the columns of CSV, in this order, separated by commas")(
-      "keep", po::value<std::string>()->value_name("LIST"), "columns of the claims to carry along")(
+      "keep", po::value<std::string>()->value_name("LIST"),
+      "columns of the claims to carry along, separated by commas; all: every one")(
       "rejects", po::value<std::string>()->value_name("FILE"),
       "rejected claims: .csv or .jsonl takes their rows, to be mended and run again; any other the messages")(
       "labels", po::value<std::string>()->value_name("LANGUAGE"),

@@ -74,6 +74,10 @@ Expected<batch::Inputs> read_inputs(const Schema& schema, const Options& options
   inputs.claims = options.list("claims");
   inputs.tables = *std::move(tables);
   inputs.kept = options.split_list("keep");
+  if (inputs.kept == std::vector<std::string>{"all"}) {
+    inputs.kept.clear();
+    inputs.keeps_all = true;
+  }
   inputs.finds_duplicates = !options.has("no-duplicates");
   return inputs;
 }

@@ -121,7 +121,7 @@ void CsvClaimReader::add_cells(ReadClaim& claim) {
       builder_.set_line_fact(*fact, text, place);
     }
   }
-  for (const auto& column : columns_.kept) claim.kept.emplace_back(row_.fields[*column]);
+  for (const auto& column : columns_.kept) claim.kept.emplace_back(column ? row_.fields[*column] : std::string_view());
 }
 
 Place CsvClaimReader::place_of(const ReadClaim& claim, std::optional<std::size_t> line,

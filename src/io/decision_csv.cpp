@@ -165,6 +165,8 @@ class CsvDecisionWriter final : public DecisionWriter {
         fields_(std::move(fields)),
         kept_(setup.kept) {}
 
+  void keep(std::vector<std::string> headers) override { kept_ = std::move(headers); }
+
   void begin(std::string& out) override {
     bool is_first = true;
     for (const Field& field : fields_) append(out, labels_.header(field.name), is_first);

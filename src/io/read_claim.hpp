@@ -72,6 +72,10 @@ class ClaimReader {
   /// The columns of the file; null where it has none.
   [[nodiscard]] virtual const Columns* columns() const { return nullptr; }
 
+  /// Carries along these columns, instead of those it was asked for before; nothing: a blank. To be called before
+  /// next(), where there are columns.
+  virtual void keep(std::vector<std::optional<std::size_t>>) {}
+
   /// Whether the file can give a fact: it has a column for it. In files without columns: some claim has
   /// stated it.
   [[nodiscard]] virtual bool gives(FactId fact) const = 0;

@@ -12,14 +12,10 @@ namespace warrantor::io {
 
 namespace {
 
-// Not one that an earlier run has put beside the rows.
-bool is_own(const Columns& columns, std::size_t column) {
-  return columns.facts[column].has_value() || !is_reject_column(columns.headers[column]);
-}
-
 std::size_t count_own(const Columns& columns) {
   std::size_t count = 0;
-  for (std::size_t column = 0; column < columns.headers.size(); ++column) count += is_own(columns, column) ? 1U : 0U;
+  for (std::size_t column = 0; column < columns.headers.size(); ++column)
+    count += is_own_column(columns, column) ? 1U : 0U;
   return count;
 }
 
@@ -27,7 +23,7 @@ std::size_t count_own(const Columns& columns) {
 std::vector<std::string_view> own_cells(const Columns& columns, const std::vector<std::string_view>& fields) {
   std::vector<std::string_view> cells;
   for (std::size_t column = 0; column < fields.size(); ++column) {
-    if (column >= columns.headers.size() || is_own(columns, column)) cells.push_back(fields[column]);
+    if (column >= columns.headers.size() || is_own_column(columns, column)) cells.push_back(fields[column]);
   }
   return cells;
 }
@@ -54,7 +50,7 @@ void append_header(std::string& out, std::string_view text) {
 std::string_view unmended_text(const CsvRow& row, const Columns& columns, std::size_t id_column) {
   if (!columns.unsplit || *columns.unsplit >= row.fields.size()) return {};
   for (std::size_t column = 0; column < row.fields.size(); ++column) {
-    if (column == id_column || (column < columns.headers.size() && !is_own(columns, column))) continue;
+    if (column == id_column || (column < columns.headers.size() && !is_own_column(columns, column))) continue;
     if (!base::trim(row.fields[column]).empty()) return {};
   }
   return row.fields[*columns.unsplit];
@@ -71,36 +67,12 @@ void keep_raw_row(const CsvRow& row, const Columns& columns, std::size_t id_colu
   raw.add_row(row.line, cells);
 }
 
-std::vector<CsvRejectWriter::Column> CsvRejectWriter::own_columns(const Columns& columns) {
-  std::vector<Column> own;
-  for (std::size_t column = 0; column < columns.headers.size(); ++column) {
-    if (!is_own(columns, column)) continue;
-    const std::string& header = columns.headers[column];
-    const auto occurrence =
-        std::count_if(own.begin(), own.end(), [&](const Column& earlier) { return earlier.header == header; });
-    own.push_back({header, columns.facts[column], static_cast<std::size_t>(occurrence)});
-  }
-  return own;
-}
-
-std::optional<std::size_t> CsvRejectWriter::find(const Column& column) const {
-  const auto found = std::find_if(columns_.begin(), columns_.end(), [&](const Column& candidate) {
-    if (candidate.fact || column.fact) return candidate.fact == column.fact;
-    return candidate.header == column.header && candidate.occurrence == column.occurrence;
-  });
-  if (found == columns_.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - columns_.begin());
-}
-
 void CsvRejectWriter::begin(const std::vector<Columns>& files, bool wants_mark, std::string& out) {
+  for (const Columns& file : files) union_.add(file);
   std::string header;
-  for (const Columns& file : files) {
-    for (Column& column : own_columns(file)) {
-      if (find(column)) continue;
-      append_header(header, column.header);
-      header += ',';
-      columns_.push_back(std::move(column));
-    }
+  for (const ColumnUnion::Column& column : union_.columns()) {
+    append_header(header, column.header);
+    header += ',';
   }
   const bool is_ascii = std::all_of(header.begin(), header.end(), [](char c) { return (c & 0x80) == 0; });
   if (wants_mark || !is_ascii) out += byte_order_mark;
@@ -110,22 +82,16 @@ void CsvRejectWriter::begin(const std::vector<Columns>& files, bool wants_mark, 
 void CsvRejectWriter::arrange(const Columns& columns) {
   if (!cells_.empty() && arranged_headers_ == columns.headers) return;
   arranged_headers_ = columns.headers;
-  cells_.assign(columns_.size(), std::nullopt);
-  const std::vector<Column> own = own_columns(columns);
-  cells_of_file_ = own.size();
-  for (std::size_t cell = 0; cell < own.size(); ++cell) {
-    const auto place = find(own[cell]);
-    assert(place && "every file was there at the beginning");
-    if (place) cells_[*place] = cell;
-  }
+  cells_ = union_.places_in(columns);
+  cells_of_file_ = count_own(columns);
 }
 
 // Cells in the order of the columns, each with a comma after it; of a row that could not be split its claim_id, which
 // keeps it with its claim and apart from the claim above it.
 void CsvRejectWriter::write_cells(const RawRows& raw, const RawRows::Row& row, std::string& out) const {
-  for (std::size_t column = 0; column < columns_.size(); ++column) {
+  for (std::size_t column = 0; column < cells_.size(); ++column) {
     if (row.is_split && cells_[column]) append_csv_field(out, raw.cell(row, *cells_[column]));
-    if (!row.is_split && columns_[column].fact == claim_id_) append_csv_field(out, raw.cell(row, 1));
+    if (!row.is_split && union_.columns()[column].fact == claim_id_) append_csv_field(out, raw.cell(row, 1));
     out += ',';
   }
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/column_union.hpp"
 #include "io/reject_writer.hpp"
 
 namespace warrantor::io {
@@ -24,19 +25,11 @@ class CsvRejectWriter final : public RejectWriter {
   void add(const ReadClaim& claim, const Columns* columns, std::string_view file, std::string& out) override;
 
  private:
-  struct Column {
-    std::string header;
-    std::optional<FactId> fact;
-    std::size_t occurrence = 0;  ///< how many columns with its header stand before it in its file
-  };
-
-  [[nodiscard]] static std::vector<Column> own_columns(const Columns& columns);
-  [[nodiscard]] std::optional<std::size_t> find(const Column& column) const;
   void arrange(const Columns& columns);
   void write_cells(const RawRows& raw, const RawRows::Row& row, std::string& out) const;
 
   FactId claim_id_;
-  std::vector<Column> columns_;                    ///< of the file that is written
+  ColumnUnion union_;
   std::vector<std::string> arranged_headers_;      ///< of the input file that `cells_` stands for
   std::vector<std::optional<std::size_t>> cells_;  ///< which cell of a row goes into each column; nothing: none
   std::size_t cells_of_file_ = 0;                  ///< how many cells a row of that file should have

@@ -157,3 +157,19 @@ TEST_CASE("the decisions begin with a byte-order mark where the claims do") {
   CHECK(begins_with_mark("b.csv", ByteOrderMark::always));
   CHECK(!begins_with_mark("a.csv", ByteOrderMark::never));
 }
+
+TEST_CASE("all columns of all files are carried along where asked for, but for the ids") {
+  const WorkFolder folder;
+  WorkFolder::write("a.csv", "claim_id,memo,price,reject_reason\nA,m,1,x\n");
+  WorkFolder::write("b.csv", "Price;town;line_id;memo;claim_id\n 2 ;t;7;n;B\nx;t;8;n;C\n");
+  WorkFolder::write("c.jsonl", "{\"claim_id\":\"D\",\"price\":1}\n");
+  Inputs inputs = inputs_of({"a.csv", "b.csv", "c.jsonl"});
+  inputs.keeps_all = true;
+  const Run run = run_check(made_up_policy(), inputs);
+  CHECK(run.decisions ==
+        "claim_id,line_id,outcome,reasons,seller,buyer,memo,price,town\n"
+        "A,1,approved,,1.00,0.00,m,1,\n"
+        "B,7,approved,,2.00,0.00,n, 2 ,t\n");
+  CHECK(run.rejects.find("\nC,n,x,t,8,\"Price: ") != std::string::npos);
+  CHECK(run.summary.files_failed == 1);
+}

@@ -115,7 +115,7 @@ void ClaimStream::keep_columns() {
     if (is_id(*schema_, kept_->columns()[i])) continue;
     kept.push_back(places[i] ? std::optional(own[*places[i]].place) : std::nullopt);
   }
-  file_->reader->keep(std::move(kept));
+  file_->reader->keep(kept);
 }
 
 // False where there is none left.

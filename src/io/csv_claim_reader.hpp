@@ -43,7 +43,7 @@ class CsvClaimReader final : public ClaimReader {
   [[nodiscard]] const std::vector<Warning>& warnings() const override { return columns_.warnings; }
   [[nodiscard]] Place place_of(const ReadClaim& claim, std::optional<std::size_t> line,
                                std::optional<FactId> fact) const override;
-  void keep(std::vector<std::optional<std::size_t>> columns) override { columns_.kept = std::move(columns); }
+  void keep(const std::vector<std::optional<std::size_t>>& columns) override { columns_.kept = columns; }
   [[nodiscard]] const Columns* columns() const override { return &columns_; }
   [[nodiscard]] bool gives(FactId fact) const override { return columns_.column_of(fact).has_value(); }
 

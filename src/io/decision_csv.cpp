@@ -165,7 +165,7 @@ class CsvDecisionWriter final : public DecisionWriter {
         fields_(std::move(fields)),
         kept_(setup.kept) {}
 
-  void keep(std::vector<std::string> headers) override { kept_ = std::move(headers); }
+  void keep(const std::vector<std::string>& headers) override { kept_ = headers; }
 
   void begin(std::string& out) override {
     bool is_first = true;

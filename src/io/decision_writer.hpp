@@ -24,7 +24,7 @@ class DecisionWriter {
   virtual ~DecisionWriter() = default;
 
   /// Carries along other columns than the setup says, where the form has any; to be called before begin().
-  virtual void keep(std::vector<std::string>) {}
+  virtual void keep(const std::vector<std::string>&) {}
   virtual void begin(std::string& out) = 0;
   /// The decision must be one, not a rejection, and on that claim.
   virtual void add(const ReadClaim& claim, const Decision& decision, std::string& out) = 0;

@@ -74,7 +74,7 @@ class ClaimReader {
 
   /// Carries along these columns, instead of those it was asked for before; nothing: a blank. To be called before
   /// next(), where there are columns.
-  virtual void keep(std::vector<std::optional<std::size_t>>) {}
+  virtual void keep(const std::vector<std::optional<std::size_t>>&) {}
 
   /// Whether the file can give a fact: it has a column for it. In files without columns: some claim has
   /// stated it.

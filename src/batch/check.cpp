@@ -3,12 +3,14 @@
 #include <cassert>
 
 #include "base/text.hpp"
+#include "io/csv_cell.hpp"
 
 namespace warrantor::batch {
 
 namespace {
 
 constexpr std::size_t claims_of_block = 64;
+constexpr std::size_t raw_bytes_of_block = 16 * 1024 * 1024;  // a little more is taken, where one claim is large
 
 /// Claims of one file with their decisions: what a thread would take at a time.
 struct Block {
@@ -24,10 +26,11 @@ struct Block {
 
 ClaimStream::Next read_block(ClaimStream& stream, Block& block) {
   block.count = 0;
-  while (block.count < block.claims.size()) {
+  std::size_t raw_bytes = 0;
+  while (block.count < block.claims.size() && raw_bytes < raw_bytes_of_block) {
     const ClaimStream::Next next = stream.next(block.claims[block.count]);
     if (next != ClaimStream::Next::claim) return next;
-    ++block.count;
+    raw_bytes += block.claims[block.count++].raw.size();
   }
   return ClaimStream::Next::claim;
 }
@@ -68,23 +71,50 @@ class Checker {
   };
 
   void decide_all(ClaimStream& stream) {
+    if (run_.rejects != nullptr || run_.inputs.keeps_all) {
+      const FilesAhead ahead = stream.look_ahead();
+      if (run_.rejects != nullptr) begin_rejects(ahead);
+      if (run_.inputs.keeps_all) run_.writer.keep(stream.keep_all(ahead));
+    }
     Block block(run_.policy.schema());
     bool has_begun = false;
-    for (auto next = ClaimStream::Next::claim; next != ClaimStream::Next::end && !run_.output.failure();) {
+    for (auto next = ClaimStream::Next::claim; next != ClaimStream::Next::end && !has_failed();) {
       next = read_block(stream, block);
       for (std::size_t i = 0; i < block.count; ++i) summary_.rows_in += block.claims[i].rows;
       if (!has_begun && stream.opened_files() > 0) {
+        if (wants_mark(stream)) text_ += io::byte_order_mark;
         run_.writer.begin(text_);
         has_begun = true;
       }
       decide(block);
       hand_on(stream, block);
-      run_.output.write(text_);
-      text_.clear();
+      write_out();
       run_.reports.advance({summary_.claims(), stream.bytes_read()});
     }
     if (has_begun) run_.writer.finish(text_);
+    write_out();
+  }
+
+  void begin_rejects(const FilesAhead& ahead) {
+    const bool wants_mark = run_.mark == ByteOrderMark::always || ahead.has_byte_order_mark;
+    run_.rejects->writer.begin(ahead.columns, wants_mark, rejected_text_);
+  }
+
+  [[nodiscard]] bool has_failed() const {
+    return run_.output.failure() || (run_.rejects != nullptr && run_.rejects->output.failure());
+  }
+
+  [[nodiscard]] bool wants_mark(const ClaimStream& stream) const {
+    if (run_.mark == ByteOrderMark::as_input) return stream.has_byte_order_mark();
+    return run_.mark == ByteOrderMark::always;
+  }
+
+  void write_out() {
     run_.output.write(text_);
+    text_.clear();
+    if (run_.rejects == nullptr) return;
+    run_.rejects->output.write(rejected_text_);
+    rejected_text_.clear();
   }
 
   // Claims are decided one after the other only where a rule looks at earlier ones.
@@ -111,6 +141,9 @@ class Checker {
         continue;
       }
       for (const io::Fault& fault : claim.faults) counting_.reject(fault);
+      if (run_.rejects != nullptr) {
+        run_.rejects->writer.add(claim, stream.columns(), stream.file_name(), rejected_text_);
+      }
       summary_.add_rejected(claim);
     }
   }
@@ -120,6 +153,7 @@ class Checker {
   CountingReports counting_{*this};
   History history_;
   std::string text_;
+  std::string rejected_text_;
 };
 
 std::string value_text(const Schema& schema, const io::ReadClaim& claim, const Rejection& rejection) {

@@ -12,8 +12,18 @@
 #include "batch/summary.hpp"
 #include "io/decision_writer.hpp"
 #include "io/output.hpp"
+#include "io/reject_writer.hpp"
 
 namespace warrantor::batch {
+
+/// Where the rows of rejected claims go, for them to be mended; both must outlive the run.
+struct RejectedRows {
+  io::RejectWriter& writer;
+  io::Output& output;
+};
+
+/// Whether decisions begin with the byte-order mark of UTF-8. Rejects in CSV do at least where a file of claims does.
+enum class ByteOrderMark : std::uint8_t { never, as_input, always };
 
 /// What a run of check() works with; all must outlive it.
 struct CheckRun {
@@ -22,12 +32,14 @@ struct CheckRun {
   io::DecisionWriter& writer;
   io::Output& output;
   Reports& reports;
-  std::string_view language;  ///< of titles in messages
+  std::string_view language;                  ///< of titles in messages
+  const RejectedRows* rejects = nullptr;      ///< null: messages alone; else the inputs name the same form
+  ByteOrderMark mark = ByteOrderMark::never;  ///< as_input: where the first file has one
 };
 
 /// Decides all claims of the inputs, in their order, writing decisions as they come. Memory does not grow
 /// with the files, but for 16 bytes a claim that duplicates are found by, and what `once` rules of the policy
-/// note. Stops where the output fails. Neither finishes nor closes the output.
+/// note. Stops where an output fails. Neither finishes nor closes them.
 [[nodiscard]] Summary check(const CheckRun& run);
 
 /// Why a claim that could be read is rejected by the rule set, each with its place.

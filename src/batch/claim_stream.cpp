@@ -11,6 +11,11 @@ io::Fault about_file(const std::string& name, std::string message) {
   return {name, 0, 0, "", "", std::move(message), ""};
 }
 
+// Decisions have these themselves.
+bool is_id(const Schema& schema, const io::ColumnUnion::Column& column) {
+  return column.fact == schema.claim_id() || column.fact == schema.line_id();
+}
+
 }  // namespace
 
 ClaimStream::ClaimStream(const Schema& schema, const Inputs& inputs, Reports& reports)
@@ -51,15 +56,77 @@ ClaimStream::Next ClaimStream::next(io::ReadClaim& claim) {
     return Next::file_end;
   }
   ++claims_of_file_;
-  if (inputs_.finds_duplicates && !claim.id.empty()) reject_duplicate(claim);
+  if (inputs_.finds_duplicates && !claim.id.empty() && !claim.is_rest) reject_duplicate(claim);
   return Next::claim;
+}
+
+// Rejected claims of a file must fit into the file of rejects.
+ClaimStream::OpenedFile ClaimStream::open(const std::string& path) {
+  const bool keeps_raw_rows = inputs_.rejects != io::RejectForm::messages;
+  OpenedFile file =
+      io::open_claims({schema_, &tables_, inputs_.kept, inputs_.columns.get(), inputs_.other_schema, keeps_raw_rows},
+                      path, inputs_.encoding);
+  if (!file) return file;
+  const bool has_columns = file->reader->columns() != nullptr;
+  if (inputs_.keeps_all && !has_columns) {
+    return std::vector<io::Fault>{about_file(
+        file->name, "is JSON Lines, whose keys are not known before all is read; say which of them to carry along")};
+  }
+  if (!keeps_raw_rows) return file;
+  if (has_columns == (inputs_.rejects == io::RejectForm::csv)) return file;
+  io::Fault fault = about_file(file->name, has_columns ? "is CSV, and its rejected rows are none of JSON Lines"
+                                                       : "is JSON Lines, and its rejected claims are no rows of CSV");
+  fault.help = has_columns ? "let the name of the rejects end with .csv, or with .txt for messages alone"
+                           : "let the name of the rejects end with .jsonl, or with .txt for messages alone";
+  return std::vector<io::Fault>{std::move(fault)};
+}
+
+ClaimStream::OpenedFile ClaimStream::take(std::size_t input) {
+  if (auto found = opened_ahead_.extract(input)) return std::move(found.mapped());
+  return open(inputs_.claims[input]);
+}
+
+FilesAhead ClaimStream::look_ahead() {
+  FilesAhead ahead;
+  if (inputs_.rejects != io::RejectForm::csv && !inputs_.keeps_all) return ahead;
+  for (std::size_t input = 0; input < inputs_.claims.size(); ++input) {
+    OpenedFile file = open(inputs_.claims[input]);
+    if (file) {
+      ahead.columns.push_back(*file->reader->columns());
+      ahead.has_byte_order_mark = ahead.has_byte_order_mark || file->has_byte_order_mark;
+    }
+    if (inputs_.claims.size() == 1 || !io::can_be_opened_again(inputs_.claims[input]))
+      opened_ahead_.emplace(input, std::move(file));
+  }
+  return ahead;
+}
+
+std::vector<std::string> ClaimStream::keep_all(const FilesAhead& ahead) {
+  kept_.emplace();
+  for (const io::Columns& columns : ahead.columns) kept_->add(columns);
+  std::vector<std::string> headers;
+  for (const io::ColumnUnion::Column& column : kept_->columns()) {
+    if (!is_id(*schema_, column)) headers.push_back(column.header);
+  }
+  return headers;
+}
+
+void ClaimStream::keep_columns() {
+  const io::Columns& columns = *file_->reader->columns();
+  const std::vector<io::ColumnUnion::Column> own = io::own_columns(columns);
+  const auto places = kept_->places_in(columns);
+  std::vector<std::optional<std::size_t>> kept;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (is_id(*schema_, kept_->columns()[i])) continue;
+    kept.push_back(places[i] ? std::optional(own[*places[i]].place) : std::nullopt);
+  }
+  file_->reader->keep(kept);
 }
 
 // False where there is none left.
 bool ClaimStream::open_next_file() {
   while (next_input_ < inputs_.claims.size()) {
-    auto file = io::open_claims({schema_, &tables_, inputs_.kept, inputs_.columns.get(), inputs_.other_schema},
-                                inputs_.claims[next_input_++], inputs_.encoding);
+    OpenedFile file = take(next_input_++);
     if (!file) {
       fail(file.error());
       continue;
@@ -67,6 +134,7 @@ bool ClaimStream::open_next_file() {
     ++opened_files_;
     bytes_of_earlier_files_ = bytes_read();
     file_ = *std::move(file);
+    if (kept_) keep_columns();
     is_at_file_end_ = false;
     claims_of_file_ = 0;
     warnings_of_file_ = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,10 +12,12 @@
 #include "base/fingerprint.hpp"
 #include "batch/reports.hpp"
 #include "io/column_map.hpp"
+#include "io/column_union.hpp"
 #include "io/encoding.hpp"
 #include "io/joined_table.hpp"
 #include "io/open_claims.hpp"
 #include "io/read_claim.hpp"
+#include "io/reject_writer.hpp"
 
 namespace warrantor::batch {
 
@@ -29,11 +32,19 @@ struct TableInput {
 struct Inputs {
   std::vector<std::string> claims;  ///< paths; `-` is the standard input
   std::vector<TableInput> tables;
-  std::vector<std::string> kept;                    ///< columns to carry along
-  bool finds_duplicates = true;                     ///< a claim_id that comes again is rejected; takes 16 bytes a claim
+  std::vector<std::string> kept;  ///< columns to carry along
+  bool finds_duplicates = true;   ///< a claim_id that comes again is rejected; takes 16 bytes a claim
   std::shared_ptr<const io::ColumnMap> columns = nullptr;  ///< how files of another system are read; null: none are
   const Schema* other_schema = nullptr;  ///< of a rule set whose facts are no unknown columns either; may be null
-  io::Encoding encoding = io::Encoding::found_out;  ///< of the claims and the records
+  io::Encoding encoding = io::Encoding::found_out;    ///< of the claims and the records
+  io::RejectForm rejects = io::RejectForm::messages;  ///< of any other, claims keep their raw rows
+  bool keeps_all = false;  ///< every column is carried along but claim_id and line_id, which decisions have themselves
+};
+
+/// What is known of the files of claims before the first is read.
+struct FilesAhead {
+  std::vector<io::Columns> columns;  ///< of each file that can be read, in their order
+  bool has_byte_order_mark = false;  ///< one of them
 };
 
 /// What is known of a joined table when all claims are read.
@@ -54,6 +65,13 @@ class ClaimStream {
   /// without it could be wrong.
   bool read_tables();
 
+  /// Where rejects are CSV or all columns are carried along, what their header needs to know; to be called before
+  /// next(), at most once. A file that can be read only once (a pipe) is opened and stays open.
+  [[nodiscard]] FilesAhead look_ahead();
+
+  /// Has all files carry along all columns that look_ahead() found, and gives their headers.
+  [[nodiscard]] std::vector<std::string> keep_all(const FilesAhead& ahead);
+
   /// What next() came upon.
   enum class Next : std::uint8_t {
     claim,
@@ -73,6 +91,11 @@ class ClaimStream {
 
   /// The place among the inputs of the file that next() gave a claim or the end of last, from 1.
   [[nodiscard]] std::size_t file_number() const noexcept { return next_input_; }
+  /// Of the file that next() gave a claim or the end of last; to be asked only where one was opened.
+  [[nodiscard]] const std::string& file_name() const noexcept { return file_->name; }
+  [[nodiscard]] const io::Columns* columns() const { return file_->reader->columns(); }
+  [[nodiscard]] bool has_byte_order_mark() const noexcept { return file_->has_byte_order_mark; }
+
   [[nodiscard]] std::uint64_t failed_files() const noexcept { return failed_files_; }
   [[nodiscard]] std::uint64_t opened_files() const noexcept { return opened_files_; }
   /// Bytes read of the files of claims.
@@ -82,6 +105,11 @@ class ClaimStream {
   [[nodiscard]] bool gives(FactId fact) const { return given_[index_of(fact)]; }
 
  private:
+  using OpenedFile = Expected<io::ClaimFile, std::vector<io::Fault>>;
+
+  [[nodiscard]] OpenedFile open(const std::string& path);
+  [[nodiscard]] OpenedFile take(std::size_t input);
+  void keep_columns();
   bool open_next_file();
   void end_file();
   void report_warnings();
@@ -93,6 +121,8 @@ class ClaimStream {
   Reports* reports_;
   io::JoinedTables tables_;
   std::optional<io::ClaimFile> file_;
+  std::map<std::size_t, OpenedFile> opened_ahead_;  ///< by place in the inputs
+  std::optional<io::ColumnUnion> kept_;             ///< where all columns are carried along
   bool is_at_file_end_ = true;
   std::size_t next_input_ = 0;
   std::uint64_t claims_of_file_ = 0;

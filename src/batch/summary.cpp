@@ -88,7 +88,7 @@ void Summary::add(const io::ReadClaim& claim, const Decision& decision) {
 }
 
 void Summary::add_rejected(const io::ReadClaim& claim) {
-  ++claims_rejected;
+  claims_rejected += claim.is_rest ? 0U : 1U;
   rows_rejected += claim.rows;
 }
 

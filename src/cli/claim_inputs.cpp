@@ -57,6 +57,10 @@ Expected<batch::Inputs, InputRefusal> inputs_with(const Schema& schema, std::vec
   inputs.claims = options.list("claims");
   inputs.tables = std::move(tables);
   inputs.kept = options.split_list("keep");
+  if (inputs.kept == std::vector<std::string>{"all"}) {
+    inputs.kept.clear();
+    inputs.keeps_all = true;
+  }
   inputs.finds_duplicates = !options.has("no-duplicates");
   if (options.has("encoding")) inputs.encoding = *io::find_encoding(options.text("encoding"));
   if (options.has("columns")) {

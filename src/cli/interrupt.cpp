@@ -29,11 +29,19 @@ extern "C" void remove_unfinished_and_die(int signal_number) {
 void prepare_for_signals() {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
-  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU}) {
     // One that the caller has switched off (nohup) stays off.
     if (std::signal(number, remove_unfinished_and_die) == SIG_IGN) std::signal(number, SIG_IGN);
   }
 }
+
+HeldSignals::HeldSignals() {
+  sigset_t all;
+  sigfillset(&all);
+  sigprocmask(SIG_BLOCK, &all, &before_);
+}
+
+HeldSignals::~HeldSignals() { sigprocmask(SIG_SETMASK, &before_, nullptr); }
 
 void remove_if_interrupted(const std::string& unfinished_path) {
   const auto place = static_cast<std::size_t>(unfinished_count);

@@ -67,10 +67,10 @@ Expected<Options> parse_options(const po::options_description& known, const std:
   }
 }
 
-std::optional<std::string> check_language(const Options& options) {
-  const std::string language = options.text("lang");
-  if (language.empty() || language == "en" || language == "zh") return std::nullopt;
-  return "--lang " + base::quote(language) + ": there are `en` and `zh`";
+std::optional<std::string> check_language(const Options& options, const char* name) {
+  const std::string language = options.text(name);
+  if (language == "en" || language == "zh" || !options.has(name)) return std::nullopt;
+  return "--" + std::string(name) + ' ' + base::quote(language) + ": there are `en` and `zh`";
 }
 
 std::string language_of(const Options& options) { return options.has("lang") ? options.text("lang") : "en"; }

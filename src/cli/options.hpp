@@ -29,8 +29,8 @@ struct Options {
 [[nodiscard]] Expected<Options> parse_options(const boost::program_options::options_description& known,
                                               const std::vector<std::string>& arguments, const char* unnamed);
 
-/// What is wrong with `--lang`; nothing: all is well.
-[[nodiscard]] std::optional<std::string> check_language(const Options& options);
+/// What is wrong with an option that names a language, `--lang` or another; nothing: all is well.
+[[nodiscard]] std::optional<std::string> check_language(const Options& options, const char* name = "lang");
 
 /// The language of texts: English where none is asked for.
 [[nodiscard]] std::string language_of(const Options& options);

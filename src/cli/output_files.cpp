@@ -42,6 +42,11 @@ std::vector<NamedFile> outputs_of(const Options& options) {
   return outputs;
 }
 
+bool makes_file(const std::string& path) {
+  struct stat status {};
+  return path != "-" && (::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode));
+}
+
 std::string readable_path(const std::string& path) { return path == "-" ? "/dev/stdin" : path; }
 
 }  // namespace
@@ -80,6 +85,9 @@ std::optional<std::string> check_output_files(const Options& options, const batc
 }
 
 std::unique_ptr<io::Output> open_output(const std::string& path) {
+  // No signal may come between a file and the note that it is to be removed. Opening a pipe can last, and needs none.
+  std::optional<HeldSignals> held;
+  if (makes_file(path)) held.emplace();
   auto output = io::Output::open(path);
   if (!output) {
     say("error: " + path + ": cannot be written: " + output.error().message + '\n');
@@ -89,12 +97,30 @@ std::unique_ptr<io::Output> open_output(const std::string& path) {
   return *std::move(output);
 }
 
-bool finish(io::Output& output) {
-  if (output.finish()) return true;
+namespace {
+
+bool say_failure(const io::Output& output) {
   if (!output.has_lost_reader()) {
     say("error: " + output.name() + ": cannot be written: " + output.failure()->message + '\n');
   }
   return false;
+}
+
+}  // namespace
+
+bool finish(io::Output& output) { return finish_together({&output}); }
+
+bool finish_together(const std::vector<io::Output*>& outputs) {
+  bool are_complete = true;
+  for (io::Output* const output : outputs) {
+    if (output != nullptr && !output->complete()) are_complete = say_failure(*output);
+  }
+  if (!are_complete) return false;
+  const HeldSignals held;
+  for (io::Output* const output : outputs) {
+    if (output != nullptr && !output->publish()) are_complete = say_failure(*output);
+  }
+  return are_complete;
 }
 
 bool write_file(const std::string& path, std::string_view text) {

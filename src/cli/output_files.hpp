@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "batch/claim_stream.hpp"
 #include "cli/options.hpp"
@@ -25,6 +26,10 @@ namespace warrantor::cli {
 /// Puts an output into its place. False where something of it could not be written, which is said on the standard error
 /// unless it is only that nobody reads any more.
 [[nodiscard]] bool finish(io::Output& output);
+
+/// Puts several outputs into their places together, null ones apart: none before all are complete, so that none looks
+/// complete where another could not be written. False as for finish().
+[[nodiscard]] bool finish_together(const std::vector<io::Output*>& outputs);
 
 /// Writes a whole file. False where it could not be written, which is said on the standard error.
 [[nodiscard]] bool write_file(const std::string& path, std::string_view text);

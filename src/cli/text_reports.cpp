@@ -7,6 +7,7 @@ constexpr std::uint64_t warnings_shown = 5;  // of each kind
 }  // namespace
 
 void TextReports::reject(const io::Fault& fault) {
+  if (++reject_count_ > rejects_shown_) return;
   if (bar_ && rejects_ == messages_) bar_->clear();
   rejects_->write(render(fault) + '\n');
 }
@@ -24,6 +25,9 @@ void TextReports::advance(const batch::Progress& progress) {
 
 void TextReports::finish() {
   if (bar_) bar_->clear();
+  if (reject_count_ > rejects_shown_) {
+    rejects_->write("… and " + std::to_string(reject_count_ - rejects_shown_) + " more reasons to reject a row\n");
+  }
   for (const auto& [kind, count] : warnings_) {
     if (count <= warnings_shown) continue;
     say(base::Ink::mixed,

@@ -69,6 +69,11 @@ Expected<std::unique_ptr<ByteSource>> open_source(const std::string& path) {
   return source;
 }
 
+bool can_be_opened_again(const std::string& path) {
+  struct stat status {};
+  return path != "-" && ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
 std::unique_ptr<ByteSource> source_of(std::string text, std::size_t piece) {
   return std::make_unique<TextSource>(std::move(text), piece);
 }

@@ -33,6 +33,9 @@ class ByteSource {
 /// name.
 [[nodiscard]] Expected<std::unique_ptr<ByteSource>> open_source(const std::string& path);
 
+/// Whether a path can be opened and read from the beginning more than once: it is an ordinary file, no pipe.
+[[nodiscard]] bool can_be_opened_again(const std::string& path);
+
 /// The bytes of a text in pieces of a given size, for tests.
 [[nodiscard]] std::unique_ptr<ByteSource> source_of(std::string text, std::size_t piece = 4096);
 

@@ -2,8 +2,8 @@
 
 #include <warrantor/vin.hpp>
 
-#include "io/conversion.hpp"
 #include "io/cell_value.hpp"
+#include "io/conversion.hpp"
 
 namespace warrantor::io {
 

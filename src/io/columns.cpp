@@ -5,6 +5,7 @@
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
 #include "io/cell_text.hpp"
+#include "io/reject_columns.hpp"
 
 namespace warrantor::io {
 
@@ -36,6 +37,9 @@ class Resolver {
       }
     }
     columns_.facts.push_back(header.empty() ? std::nullopt : find_fact(header));
+    if (base::equal_ignoring_case(header, reject_columns[reject_text]) && !columns_.facts.back()) {
+      columns_.unsplit = columns_.facts.size() - 1;
+    }
   }
 
   void warn_of_headerless() {
@@ -98,7 +102,7 @@ class Resolver {
   std::optional<FactId> find_fact(std::string_view header) {
     const std::vector<FactId>& found = wanted_.names->find(header);
     if (found.empty()) {
-      explain_unknown(header);
+      if (!is_reject_column(header)) explain_unknown(header);
       return std::nullopt;
     }
     if (found.size() > 1) {

@@ -19,6 +19,7 @@ struct Columns {
   std::vector<std::optional<FactId>> facts;      ///< by column; nothing: the column is not read, or it is mapped
   std::vector<const MappedColumn*> mapped;       ///< by column; null: its cells are read as they stand
   std::vector<std::optional<std::size_t>> kept;  ///< the column of each name that is to be kept; see `Wanted`
+  std::optional<std::size_t> unsplit;            ///< the column `reject_text` of an earlier run's rejects
   std::vector<Fault> errors;                     ///< with any of these nothing of the file can be used
   std::vector<Warning> warnings;
   /// Columns up to the last that has a header. Spreadsheets write empty ones behind, which say nothing as long as their
@@ -42,10 +43,10 @@ struct Wanted {
 /// What is said of a column without a header.
 [[nodiscard]] Warning column_without_header(const std::string& file, std::uint64_t line, std::size_t column);
 
-/// Resolves the fields of a header line. A column that nothing declares is a warning, or an error where its
-/// header is within two edits of a declared name; a fact that two columns give, a label that several facts
-/// share, a required fact that no column gives, a mapped column that is not there and a kept column that is not there
-/// are errors. A column that the map does not name is read by its header.
+/// Resolves the fields of a header line. Reject columns that nothing declares are passed over; any other column that
+/// nothing declares is a warning, or an error where its header is within two edits of a declared name; a fact that two
+/// columns give, a label that several facts share, a required fact that no column gives, a mapped column that is not
+/// there and a kept column that is not there are errors. A column that the map does not name is read by its header.
 [[nodiscard]] Columns resolve_columns(const Wanted& wanted, const std::vector<std::string_view>& header,
                                       const std::string& file, std::uint64_t line);
 

@@ -1,10 +1,13 @@
 #include "io/csv_claim_reader.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 #include "io/cell_text.hpp"
 #include "io/csv_row_checks.hpp"
+#include "io/reject_columns.hpp"
+#include "io/reject_csv.hpp"
 
 namespace warrantor::io {
 
@@ -27,7 +30,8 @@ CsvClaimReader::CsvClaimReader(const Setup& setup, InputBuffer& buffer, std::str
       file_(std::move(file)),
       map_(setup.map),
       builder_(*setup.schema, setup.tables),
-      mapped_cells_(*setup.schema, setup.map, builder_) {}
+      mapped_cells_(*setup.schema, setup.map, builder_),
+      keeps_raw_rows_(setup.keeps_raw_rows) {}
 
 Expected<std::unique_ptr<ClaimReader>, std::vector<Fault>> CsvClaimReader::open(const Setup& setup, InputBuffer& buffer,
                                                                                 std::string file) {
@@ -79,16 +83,31 @@ bool CsvClaimReader::gives_by_map(FactId fact) const {
 
 ReadStatus CsvClaimReader::next(ReadClaim& claim) {
   if (status_ != ReadStatus::item) return status_;
-  builder_.begin(claim, row_.line);
-  claim.id = readable_id_;
-  mapped_cells_.begin_claim({file_, row_.line, 0, {}, {}, 0});
+  begin_claim(claim);
   do {
     add_row(claim);
     read_row();
-  } while (belongs_to(claim));
+  } while (belongs_to(claim) && !is_full(claim));
+  if (belongs_to(claim)) cut_claim_ = claim.id;
   if (status_ == ReadStatus::failed) claim.faults.push_back(failure_);  // the claim may have more lines
   builder_.finish(file_);
   return ReadStatus::item;
+}
+
+void CsvClaimReader::begin_claim(ReadClaim& claim) {
+  builder_.begin(claim, row_.line);
+  claim.id = cut_claim_.value_or(std::string(readable_id_));
+  claim.is_rest = std::exchange(cut_claim_, std::nullopt).has_value();
+  if (claim.is_rest) fault_too_many(claim);
+  mapped_cells_.begin_claim({file_, row_.line, 0, {}, {}, 0});
+}
+
+// Raw rows are not to fill the memory either: the rest of such a claim, which is rejected, is handed out on its own.
+bool CsvClaimReader::is_full(const ReadClaim& claim) const { return keeps_raw_rows_ && claim.rows > most_rows; }
+
+void CsvClaimReader::fault_too_many(const ReadClaim& claim) {
+  builder_.fault(fault_at({file_, row_.line, 0, {}, {}, 0}, {},
+                          "claim " + base::quote(claim.id) + " has more than " + std::to_string(most_rows) + " rows"));
 }
 
 bool CsvClaimReader::belongs_to(const ReadClaim& claim) const {
@@ -96,13 +115,12 @@ bool CsvClaimReader::belongs_to(const ReadClaim& claim) const {
 }
 
 void CsvClaimReader::add_row(ReadClaim& claim) {
-  if (++claim.rows > most_rows) {
-    if (claim.rows == most_rows + 1) {
-      builder_.fault(
-          fault_at({file_, row_.line, 0, {}, {}, 0}, {},
-                   "claim " + base::quote(claim.id) + " has more than " + std::to_string(most_rows) + " rows"));
-    }
-    return;
+  if (keeps_raw_rows_) keep_raw_row(row_, columns_, id_column_, splitter_.separator(), claim.raw);
+  if (++claim.rows == most_rows + 1 && !claim.is_rest) fault_too_many(claim);
+  if (claim.rows > most_rows || claim.is_rest) return;
+  if (!unmended_text(row_, columns_, id_column_).empty()) {
+    return builder_.fault(fault_at({file_, row_.line, 0, reject_columns[reject_text], {}, 0}, {},
+                                   "the row is not mended", "put its values into their columns"));
   }
   if (auto fault = form_fault(file_, row_, columns_)) return builder_.fault(*std::move(fault));
   if (readable_id_.empty()) return builder_.fault(fault_of_id(claim));
@@ -139,7 +157,7 @@ void CsvClaimReader::add_cells(ReadClaim& claim) {
       builder_.set_line_fact(*fact, text, place);
     }
   }
-  for (const auto& column : columns_.kept) claim.kept.emplace_back(row_.fields[*column]);
+  for (const auto& column : columns_.kept) claim.kept.emplace_back(column ? row_.fields[*column] : std::string_view());
 }
 
 Place CsvClaimReader::place_of(const ReadClaim& claim, std::optional<std::size_t> line,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "io/joined_table.hpp"
 #include "io/mapped_cells.hpp"
 #include "io/read_claim.hpp"
+#include "io/reader_setup.hpp"
 
 namespace warrantor::io {
 
@@ -27,13 +29,7 @@ namespace warrantor::io {
 /// nothing but blanks are passed over.
 class CsvClaimReader final : public ClaimReader {
  public:
-  struct Setup {
-    const Schema* schema = nullptr;
-    JoinedTables* tables = nullptr;        ///< null: none
-    std::vector<std::string> kept;         ///< columns to carry along
-    const ColumnMap* map = nullptr;        ///< null: headers and values are those of the rule set
-    const Schema* other_schema = nullptr;  ///< of a rule set whose facts are no unknown columns either; may be null
-  };
+  using Setup = ReaderSetup;
 
   /// Reads the header line. The error lists why nothing of the file can be used.
   [[nodiscard]] static Expected<std::unique_ptr<ClaimReader>, std::vector<Fault>> open(const Setup& setup,
@@ -45,6 +41,8 @@ class CsvClaimReader final : public ClaimReader {
   [[nodiscard]] const std::vector<Warning>& warnings() const override { return columns_.warnings; }
   [[nodiscard]] Place place_of(const ReadClaim& claim, std::optional<std::size_t> line,
                                std::optional<FactId> fact) const override;
+  void keep(const std::vector<std::optional<std::size_t>>& columns) override { columns_.kept = columns; }
+  [[nodiscard]] const Columns* columns() const override { return &columns_; }
   [[nodiscard]] bool gives(FactId fact) const override {
     return columns_.column_of(fact).has_value() || gives_by_map(fact);
   }
@@ -54,7 +52,10 @@ class CsvClaimReader final : public ClaimReader {
 
   std::vector<Fault> read_header(const Setup& setup);
   void read_row();
+  void begin_claim(ReadClaim& claim);
   void add_row(ReadClaim& claim);
+  [[nodiscard]] bool is_full(const ReadClaim& claim) const;
+  void fault_too_many(const ReadClaim& claim);
   void add_cells(ReadClaim& claim);
   [[nodiscard]] std::string_view id_of_row() const;
   [[nodiscard]] Fault fault_of_id(const ReadClaim& claim) const;
@@ -68,6 +69,8 @@ class CsvClaimReader final : public ClaimReader {
   const ColumnMap* map_;
   ClaimBuilder builder_;
   MappedCells mapped_cells_;
+  bool keeps_raw_rows_;
+  std::optional<std::string> cut_claim_;  ///< the id of a claim that the rest of is still to be handed out
   Columns columns_;
   std::size_t id_column_ = 0;
   CsvRow row_;                    ///< read ahead: the first row of the claim to come

@@ -25,6 +25,11 @@ std::size_t join_doubled_quotes(char* field, std::size_t size) noexcept {
   return kept;
 }
 
+std::string_view without_carriage_return(std::string_view line) noexcept {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
 char most_frequent_separator(std::string_view header_line) noexcept {
   constexpr std::array<char, 3> candidates = {',', ';', '\t'};
   std::array<std::size_t, 3> counts{};
@@ -50,6 +55,8 @@ void CsvSplitter::find_separator() {
 ReadStatus CsvSplitter::next(CsvRow& row) {
   row.fields.clear();
   row.fault.reset();
+  row.is_split = true;
+  row.raw = {};
   const bool has_more = skip_empty_lines();
   if (buffer_->failure()) return ReadStatus::failed;
   if (!has_more) return ReadStatus::end;
@@ -174,22 +181,27 @@ void CsvSplitter::finish_row(CsvRow& row) {
 
 void CsvSplitter::finish_faulty_row(CsvRow& row) {
   row.fault = std::move(fault_);
+  row.is_split = false;
   const std::string_view before = buffer_->view().substr(0, fault_offset_);
   for (const Field& field : fields_) row.fields.emplace_back(buffer_->data() + field.begin, field.size);
   line_ += static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
   const std::size_t line_end = find_byte(buffer_->view(), '\n', fault_offset_);
   if (line_end != std::string_view::npos) {
+    row.raw = without_carriage_return(buffer_->view().substr(0, line_end));
     buffer_->take(line_end + 1);
     ++line_;
     return;
   }
   row.fields.clear();  // reading on moves what they point to
   pass_over_line();
+  row.raw = without_carriage_return(long_row_);
 }
 
 void CsvSplitter::pass_over_line() {
+  long_row_.clear();
   for (;;) {
     const std::size_t line_end = find_byte(buffer_->view(), '\n', 0);
+    long_row_ += buffer_->view().substr(0, std::min(line_end, longest_row - long_row_.size()));
     if (line_end != std::string_view::npos) {
       buffer_->take(line_end + 1);
       ++line_;

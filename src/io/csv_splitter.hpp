@@ -24,6 +24,8 @@ struct CsvRow {
   std::uint64_t line = 0;                ///< of its beginning, from 1
   std::vector<std::string_view> fields;  ///< without quotes; of a row with a fault in its form those before it
   std::optional<RowFault> fault;
+  bool is_split = true;  ///< false: a fault in its form kept it from being split to its end
+  std::string_view raw;  ///< of such a row all of it without its line end, but at most 1 MiB; else empty
 };
 
 enum class ReadStatus : std::uint8_t { item, end, failed };
@@ -72,6 +74,7 @@ class CsvSplitter {
   std::size_t row_size_ = 0;  ///< bytes of the scanned row with its line end
   std::size_t fault_offset_ = 0;
   std::optional<RowFault> fault_;
+  std::string long_row_;  ///< what `raw` shows of a row that does not end in what was read
 };
 
 }  // namespace warrantor::io

@@ -6,6 +6,8 @@
 
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
+#include "io/csv_cell.hpp"
+#include "io/decision_labels.hpp"
 
 namespace warrantor::io {
 
@@ -14,6 +16,7 @@ namespace {
 /// What a cell is made from.
 struct Cell {
   const Schema& schema;
+  const DecisionLabels& labels;
   const std::string& rules;
   const ReadClaim& claim;
   const Decision& decision;
@@ -28,16 +31,25 @@ struct Field {
   std::size_t party = 0;
 };
 
-/// Puts `;` between the items of a list.
+/// Puts a separator between the items of a list.
 class List {
  public:
-  explicit List(std::string& out) : out_(out), begin_(out.size()) {}
+  List(const Cell& cell, std::string& out) : labels_(cell.labels), out_(out), begin_(out.size()) {}
   void add(std::string_view item) {
-    if (out_.size() > begin_) out_ += ';';
+    separate();
     out_ += item;
+  }
+  void add(const RuleInfo& rule) {
+    separate();
+    labels_.append_rule(out_, rule);
   }
 
  private:
+  void separate() {
+    if (out_.size() > begin_) out_ += labels_.separator();
+  }
+
+  const DecisionLabels& labels_;
   std::string& out_;
   std::size_t begin_;
 };
@@ -48,13 +60,15 @@ std::string amount(const Cell& cell, std::int64_t minor_units) {
 
 void write_claim_id(const Cell& cell, std::size_t, std::string& out) { out += cell.claim.id; }
 void write_line_id(const Cell& cell, std::size_t, std::string& out) { out += cell.line.line_id; }
-void write_outcome(const Cell& cell, std::size_t, std::string& out) { out += name_of(cell.line.outcome); }
-void write_claim_outcome(const Cell& cell, std::size_t, std::string& out) { out += name_of(cell.decision.outcome); }
+void write_outcome(const Cell& cell, std::size_t, std::string& out) { out += cell.labels.outcome(cell.line.outcome); }
+void write_claim_outcome(const Cell& cell, std::size_t, std::string& out) {
+  out += cell.labels.outcome(cell.decision.outcome);
+}
 void write_rules(const Cell& cell, std::size_t, std::string& out) { out += cell.rules; }
 void write_open(const Cell& cell, std::size_t, std::string& out) { out += amount(cell, cell.line.open); }
 void write_total(const Cell& cell, std::size_t, std::string& out) { out += amount(cell, cell.line.total); }
 void write_coverage(const Cell& cell, std::size_t, std::string& out) {
-  if (cell.line.coverage != nullptr) out += cell.line.coverage->id;
+  if (cell.line.coverage != nullptr) cell.labels.append_rule(out, *cell.line.coverage);
 }
 
 void write_party(const Cell& cell, std::size_t party, std::string& out) {
@@ -62,29 +76,29 @@ void write_party(const Cell& cell, std::size_t party, std::string& out) {
 }
 
 void write_reasons(const Cell& cell, std::size_t, std::string& out) {
-  List list(out);
-  for (const Reason& reason : cell.line.reasons) list.add(reason.rule->id);
+  List list(cell, out);
+  for (const Reason& reason : cell.line.reasons) list.add(*reason.rule);
 }
 
 void write_clauses(const Cell& cell, std::size_t, std::string& out) {
-  List list(out);
+  List list(cell, out);
   for (const Reason& reason : cell.line.reasons) {
     if (!reason.rule->clause.empty()) list.add(reason.rule->clause);
   }
 }
 
 void write_possible(const Cell& cell, std::size_t, std::string& out) {
-  List list(out);
-  for (const RuleInfo* rule : cell.line.possible) list.add(rule->id);
+  List list(cell, out);
+  for (const RuleInfo* rule : cell.line.possible) list.add(*rule);
 }
 
 void write_steps(const Cell& cell, std::size_t, std::string& out) {
-  List list(out);
-  for (const StepResult& step : cell.line.steps) list.add(step.step->id);
+  List list(cell, out);
+  for (const StepResult& step : cell.line.steps) list.add(*step.step);
 }
 
 void write_limits(const Cell& cell, bool are_dates, std::string& out) {
-  List list(out);
+  List list(cell, out);
   for (const LimitResult& limit : cell.line.limits) {
     if (limit.is_date != are_dates || !limit.last.is_known()) continue;
     const ValueType type = limit.is_date ? ValueType::date : limit.allowed_type;
@@ -95,8 +109,8 @@ void write_coverage_until(const Cell& cell, std::size_t, std::string& out) { wri
 void write_coverage_limit(const Cell& cell, std::size_t, std::string& out) { write_limits(cell, false, out); }
 
 void write_facts(const Cell& cell, const std::vector<FactId>& facts, std::string& out) {
-  List list(out);
-  for (const FactId id : facts) list.add(cell.schema.fact(id).name);
+  List list(cell, out);
+  for (const FactId id : facts) list.add(cell.labels.fact(id));
 }
 void write_missing(const Cell& cell, std::size_t, std::string& out) { write_facts(cell, cell.line.missing, out); }
 void write_pending(const Cell& cell, std::size_t, std::string& out) { write_facts(cell, cell.line.pending, out); }
@@ -144,19 +158,25 @@ Expected<std::vector<Field>> choose_fields(const Schema& schema, const std::vect
 
 class CsvDecisionWriter final : public DecisionWriter {
  public:
-  CsvDecisionWriter(const Schema& schema, std::string rules, std::vector<Field> fields, std::vector<std::string> kept)
-      : schema_(schema), rules_(std::move(rules)), fields_(std::move(fields)), kept_(std::move(kept)) {}
+  CsvDecisionWriter(const WriterSetup& setup, std::vector<Field> fields)
+      : schema_(*setup.schema),
+        labels_(*setup.schema, setup.labels),
+        rules_(setup.rules.text),
+        fields_(std::move(fields)),
+        kept_(setup.kept) {}
+
+  void keep(const std::vector<std::string>& headers) override { kept_ = headers; }
 
   void begin(std::string& out) override {
     bool is_first = true;
-    for (const Field& field : fields_) append(out, field.name, is_first);
-    for (const std::string& header : kept_) append(out, header, is_first);
+    for (const Field& field : fields_) append(out, labels_.header(field.name), is_first);
+    for (const std::string& header : kept_) append(out, labels_.header(header), is_first);
     out += '\n';
   }
 
   void add(const ReadClaim& claim, const Decision& decision, std::string& out) override {
     for (std::size_t i = 0; i < decision.lines.size(); ++i) {
-      const Cell cell{schema_, rules_, claim, decision, decision.lines[i]};
+      const Cell cell{schema_, labels_, rules_, claim, decision, decision.lines[i]};
       bool is_first = true;
       for (const Field& field : fields_) {
         text_.clear();
@@ -177,10 +197,11 @@ class CsvDecisionWriter final : public DecisionWriter {
   static void append(std::string& out, std::string_view text, bool& is_first) {
     if (!is_first) out += ',';
     is_first = false;
-    append_csv_field(out, text);
+    append_harmless_csv_field(out, text);
   }
 
   const Schema& schema_;
+  DecisionLabels labels_;
   std::string rules_;
   std::vector<Field> fields_;
   std::vector<std::string> kept_;
@@ -189,25 +210,10 @@ class CsvDecisionWriter final : public DecisionWriter {
 
 }  // namespace
 
-void append_csv_field(std::string& out, std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    out += text;
-    return;
-  }
-  out += '"';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
-
-Expected<std::unique_ptr<DecisionWriter>> make_csv_writer(const Schema& schema, const std::string& rules,
-                                                          const std::vector<std::string>& fields,
-                                                          const std::vector<std::string>& kept) {
-  Expected<std::vector<Field>> chosen = choose_fields(schema, fields);
+Expected<std::unique_ptr<DecisionWriter>> make_csv_writer(const WriterSetup& setup) {
+  Expected<std::vector<Field>> chosen = choose_fields(*setup.schema, setup.fields);
   if (!chosen) return chosen.error();
-  return std::unique_ptr<DecisionWriter>(std::make_unique<CsvDecisionWriter>(schema, rules, *std::move(chosen), kept));
+  return std::unique_ptr<DecisionWriter>(std::make_unique<CsvDecisionWriter>(setup, *std::move(chosen)));
 }
 
 }  // namespace warrantor::io

@@ -14,6 +14,7 @@ class JsonDecisionWriter final : public DecisionWriter {
  public:
   JsonDecisionWriter(const Schema& schema, const RuleSetName& rules, std::vector<std::string> kept);
 
+  void keep(const std::vector<std::string>& keys) override { kept_ = keys; }
   void begin(std::string&) override {}
   void add(const ReadClaim& claim, const Decision& decision, std::string& out) override;
   void finish(std::string&) override {}

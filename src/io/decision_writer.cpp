@@ -26,7 +26,7 @@ std::optional<DecisionFormat> format_of_path(std::string_view path) {
 Expected<std::unique_ptr<DecisionWriter>> make_writer(const WriterSetup& setup) {
   switch (setup.format) {
     case DecisionFormat::csv:
-      return make_csv_writer(*setup.schema, setup.rules.text, setup.fields, setup.kept);
+      return make_csv_writer(setup);
     case DecisionFormat::json_lines:
       return std::unique_ptr<DecisionWriter>(
           std::make_unique<JsonDecisionWriter>(*setup.schema, setup.rules, setup.kept));

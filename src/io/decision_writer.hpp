@@ -24,6 +24,8 @@ class DecisionWriter {
   DecisionWriter& operator=(const DecisionWriter&) = delete;
   virtual ~DecisionWriter() = default;
 
+  /// Carries along other columns than the setup says, where the form has any; to be called before begin().
+  virtual void keep(const std::vector<std::string>&) {}
   virtual void begin(std::string& out) = 0;
   /// The decision must be one, not a rejection, and on that claim.
   virtual void add(const ReadClaim& claim, const Decision& decision, std::string& out) = 0;
@@ -52,6 +54,7 @@ struct WriterSetup {
   std::vector<std::string> fields;  ///< columns of CSV, by name and in order; empty: the usual ones
   std::vector<std::string> kept;    ///< headers of the columns carried along
   std::string language = "en";      ///< of the headings and names of parties in a table
+  std::string labels = {};          ///< the language of labels in CSV; empty: ids and names
   base::Look look = {};             ///< of a table
 };
 

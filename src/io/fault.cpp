@@ -7,6 +7,11 @@ std::string render(const Fault& fault) {
   if (fault.line > 0) text += ":" + std::to_string(fault.line);
   if (fault.line > 0 && fault.column > 0) text += ":" + std::to_string(fault.column);
   if (!text.empty()) text += ": ";
+  return text + render_without_place(fault);
+}
+
+std::string render_without_place(const Fault& fault) {
+  std::string text;
   if (!fault.header.empty()) text += fault.header + ": ";
   text += fault.message;
   if (!fault.help.empty()) text += "; help: " + fault.help;

@@ -22,6 +22,9 @@ struct Fault {
 /// `claims.csv:17:5: failure_date: `2024-02-30` is a day that does not exist; help: …`, without a line break.
 [[nodiscard]] std::string render(const Fault& fault);
 
+/// The same without file, line and column.
+[[nodiscard]] std::string render_without_place(const Fault& fault);
+
 /// What is odd but no fault. Warnings of a kind are counted together.
 struct Warning {
   std::string kind;  ///< a few words that fit after a number: "unknown columns"

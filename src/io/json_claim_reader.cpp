@@ -3,6 +3,7 @@
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
 #include "io/cell_text.hpp"
+#include "io/reject_columns.hpp"
 
 namespace warrantor::io {
 
@@ -34,27 +35,26 @@ std::string_view expected_kind(ValueType type) noexcept {
 
 }  // namespace
 
-JsonClaimReader::JsonClaimReader(const Schema& schema, JoinedTables* tables, std::vector<std::string> kept,
-                                 InputBuffer& buffer, std::string file, const ColumnMap* map,
-                                 const Schema* other_schema)
-    : schema_(&schema),
+JsonClaimReader::JsonClaimReader(const ReaderSetup& setup, InputBuffer& buffer, std::string file)
+    : schema_(setup.schema),
       splitter_(buffer),
       buffer_(&buffer),
       file_(std::move(file)),
-      kept_(std::move(kept)),
-      map_(map),
-      builder_(schema, tables),
-      mapped_cells_(schema, map, builder_),
-      names_(schema, plain_facts(schema)),
-      lines_key_(map == nullptr ? "lines" : map->lines_key),
-      given_(schema.facts().size()) {
-  for (const Table& table : schema.tables()) field_names_.emplace_back(schema, table.fields);
-  if (map != nullptr) {
-    for (const MappedConstant& constant : map->claims.constants) given_[index_of(constant.fact)] = true;
+      kept_(setup.kept),
+      map_(setup.map),
+      keeps_raw_rows_(setup.keeps_raw_rows),
+      builder_(*setup.schema, setup.tables),
+      mapped_cells_(*setup.schema, setup.map, builder_),
+      names_(*setup.schema, plain_facts(*setup.schema)),
+      lines_key_(map_ == nullptr ? "lines" : map_->lines_key),
+      given_(setup.schema->facts().size()) {
+  for (const Table& table : schema_->tables()) field_names_.emplace_back(*schema_, table.fields);
+  if (map_ != nullptr) {
+    for (const MappedConstant& constant : map_->claims.constants) given_[index_of(constant.fact)] = true;
   }
-  if (other_schema == nullptr) return;
-  names_.add_elsewhere(*other_schema);
-  for (FactNames& names : field_names_) names.add_elsewhere(*other_schema);
+  if (setup.other_schema == nullptr) return;
+  names_.add_elsewhere(*setup.other_schema);
+  for (FactNames& names : field_names_) names.add_elsewhere(*setup.other_schema);
 }
 
 ReadStatus JsonClaimReader::next(ReadClaim& claim) {
@@ -69,6 +69,7 @@ ReadStatus JsonClaimReader::next(ReadClaim& claim) {
   line_number_ = line.number;
   list_ = {};
   claim.rows = 1;
+  if (keeps_raw_rows_) claim.raw.add_text(line.number, line.text);
   if (line.is_too_long) {
     builder_.fault({file_, line.number, 0, "", "", "the line is longer than 64 MiB", ""});
     return status;
@@ -246,6 +247,7 @@ std::optional<FactId> JsonClaimReader::find(const FactNames& names, ReadClaim& c
 }
 
 void JsonClaimReader::explain_unknown(const FactNames& names, ReadClaim& claim, JsonValue member) {
+  if (list_.key.empty() && is_reject_column(member.key())) return;
   for (const std::string& kept : kept_) {
     if (kept == member.key()) return;
   }

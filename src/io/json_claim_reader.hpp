@@ -16,6 +16,7 @@
 #include "io/line_splitter.hpp"
 #include "io/mapped_cells.hpp"
 #include "io/read_claim.hpp"
+#include "io/reader_setup.hpp"
 
 namespace warrantor::io {
 
@@ -26,11 +27,7 @@ namespace warrantor::io {
 /// cannot be read is a row rejected.
 class JsonClaimReader final : public ClaimReader {
  public:
-  /// Tables may be null: none. `kept` are the keys to carry along.
-  /// A column map, where there is one, names keys as it names columns; it must outlive the reader. What only another
-  /// rule set declares (null: none) is passed over.
-  JsonClaimReader(const Schema& schema, JoinedTables* tables, std::vector<std::string> kept, InputBuffer& buffer,
-                  std::string file, const ColumnMap* map = nullptr, const Schema* other_schema = nullptr);
+  JsonClaimReader(const ReaderSetup& setup, InputBuffer& buffer, std::string file);
 
   ReadStatus next(ReadClaim& claim) override;
   [[nodiscard]] const Fault& failure() const override { return failure_; }
@@ -76,6 +73,7 @@ class JsonClaimReader final : public ClaimReader {
   std::string file_;
   std::vector<std::string> kept_;
   const ColumnMap* map_;
+  bool keeps_raw_rows_;
   ClaimBuilder builder_;
   MappedCells mapped_cells_;
   std::set<const MappedColumn*> seen_columns_;

@@ -43,7 +43,7 @@ Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup&
   if (!source) return std::vector<Fault>{about_file(file.name, "cannot be read: " + source.error().message)};
   file.source = *std::move(source);
   file.buffer = std::make_unique<InputBuffer>(*file.source);
-  skip_byte_order_mark(*file.buffer);
+  file.has_byte_order_mark = skip_byte_order_mark(*file.buffer);
   if (file.buffer->failure()) {
     return std::vector<Fault>{about_file(file.name, "cannot be read: " + file.buffer->failure()->message)};
   }
@@ -59,8 +59,7 @@ Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup&
   if (base::trim(file.buffer->view()).empty() && !file.buffer->fill()) {
     return std::vector<Fault>{about_file(file.name, "is empty")};
   }
-  file.reader = std::make_unique<JsonClaimReader>(*setup.schema, setup.tables, setup.kept, *file.buffer, file.name,
-                                                  setup.map, setup.other_schema);
+  file.reader = std::make_unique<JsonClaimReader>(setup, *file.buffer, file.name);
   return file;
 }
 

@@ -21,6 +21,7 @@ struct ClaimFile {
   std::unique_ptr<InputBuffer> buffer;
   std::unique_ptr<ClaimReader> reader;
   std::string name;  ///< for messages
+  bool has_byte_order_mark = false;
 };
 
 /// Opens a file of claims (`-`: the standard input), unpacked and in UTF-8 as open_text does. Names that end with

@@ -118,13 +118,18 @@ void Output::fail(int error_number) {
   failure_ = Error{describe_system_error(error_number)};
 }
 
-bool Output::finish() {
+bool Output::complete() {
   flush();
   finish_packing();
-  if (is_owned_ && descriptor_ >= 0) {
-    if (::close(descriptor_) != 0 && !failure_) fail(errno);  // a full disk may show only here
-    descriptor_ = -1;
-  }
+  if (!is_owned_ || descriptor_ < 0) return !failure_;
+  // A full disk may show only here. What takes its place must be all there after a power cut too.
+  if (!unfinished_path_.empty() && !failure_ && ::fsync(descriptor_) != 0 && errno != EINVAL) fail(errno);
+  if (::close(descriptor_) != 0 && !failure_) fail(errno);
+  descriptor_ = -1;
+  return !failure_;
+}
+
+bool Output::publish() {
   if (failure_ || unfinished_path_.empty()) return !failure_;
   if (std::rename(unfinished_path_.c_str(), path_.c_str()) != 0) {
     fail(errno);

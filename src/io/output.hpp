@@ -29,8 +29,13 @@ class Output {
   void write(std::string_view text);
   /// Hands on what was collected.
   void flush();
-  /// Hands on the rest and puts the file into its place. False where that or any write before failed.
-  bool finish();
+  /// Hands on the rest and closes the file, which is then on the disk under its unfinished name: nothing but its place
+  /// is left to be given. False where that or any write before failed.
+  bool complete();
+  /// Puts a complete file into its place. False where that or anything before failed.
+  bool publish();
+  /// Both: where a file does not have to wait for others.
+  bool finish() { return complete() && publish(); }
 
   [[nodiscard]] const std::string& name() const noexcept { return name_; }  ///< for messages
   [[nodiscard]] const std::optional<Error>& failure() const noexcept { return failure_; }

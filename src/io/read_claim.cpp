@@ -20,11 +20,13 @@ void ReadClaim::clear() {
   first_line = 0;
   rows = 0;
   lists_lines = false;
+  is_rest = false;
   line_lines.clear();
   std::fill(claim_fact_lines.begin(), claim_fact_lines.end(), 0);
   faults.clear();
   warnings.clear();
   kept.clear();
+  raw.clear();
 }
 
 }  // namespace warrantor::io

@@ -8,8 +8,10 @@
 
 #include <warrantor/claim.hpp>
 
+#include "io/columns.hpp"
 #include "io/csv_splitter.hpp"
 #include "io/fault.hpp"
+#include "io/raw_rows.hpp"
 
 namespace warrantor::io {
 
@@ -41,11 +43,13 @@ struct ReadClaim {
   std::uint64_t first_line = 0;                 ///< of the file, where the claim begins
   std::uint64_t rows = 0;                       ///< rows of the file, the faulty ones too
   bool lists_lines = false;                     ///< its lines stand in a list (JSON)
+  bool is_rest = false;                         ///< more rows of the claim before it, which had too many for one
   std::vector<std::uint64_t> line_lines;        ///< the line of the file on which each line of the claim stands
   std::vector<std::uint64_t> claim_fact_lines;  ///< the same for each fact of the claim, by slot; 0: not stated
   std::vector<Fault> faults;
   std::vector<Warning> warnings;
   std::vector<std::string> kept;  ///< line after line, a cell for each kept column
+  RawRows raw;                    ///< its rows as they stand, where the reader was asked to keep them
 };
 
 /// Reads the claims of one file one by one, in constant memory. For one thread at a time.
@@ -68,6 +72,13 @@ class ClaimReader {
   /// Where a fact of a claim of this reader stands, or should stand; `line` is an index of the claim's lines.
   [[nodiscard]] virtual Place place_of(const ReadClaim& claim, std::optional<std::size_t> line,
                                        std::optional<FactId> fact) const = 0;
+
+  /// The columns of the file; null where it has none.
+  [[nodiscard]] virtual const Columns* columns() const { return nullptr; }
+
+  /// Carries along these columns, instead of those it was asked for before; nothing: a blank. To be called before
+  /// next(), where there are columns.
+  virtual void keep(const std::vector<std::optional<std::size_t>>&) {}
 
   /// Whether the file can give a fact: it has a column for it. In files without columns: some claim has
   /// stated it.

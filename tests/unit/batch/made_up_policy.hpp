@@ -95,11 +95,12 @@ class WorkFolder {
 struct Run {
   CollectedReports reports;
   std::string decisions;
+  std::string rejects;  ///< their rows
   Summary summary;
   explicit Run(const Policy& policy) : summary(policy) {}
 };
 
-/// Checks files of the working folder; decisions as CSV of a few fields.
+/// Checks files of the working folder; decisions as CSV of a few fields, rejects in the form of the inputs.
 inline Run run_check(const Policy& policy, const Inputs& inputs) {
   auto writer = io::make_writer({&policy.schema(),
                                  {},
@@ -110,7 +111,16 @@ inline Run run_check(const Policy& policy, const Inputs& inputs) {
   auto output = io::Output::open("decisions.csv");
   Run run(policy);
   Collector collector(run.reports);
-  run.summary = check({policy, inputs, **writer, **output, collector, "en"});
+  const auto reject_writer = io::make_reject_writer(inputs.rejects, policy.schema());
+  if (reject_writer) {
+    auto reject_output = io::Output::open("rejects.out");
+    const RejectedRows rows{*reject_writer, **reject_output};
+    run.summary = check({policy, inputs, **writer, **output, collector, "en", &rows});
+    REQUIRE((*reject_output)->finish());
+    run.rejects = WorkFolder::read("rejects.out");
+  } else {
+    run.summary = check({policy, inputs, **writer, **output, collector, "en"});
+  }
   REQUIRE((*output)->finish());
   run.decisions = WorkFolder::read("decisions.csv");
   return run;

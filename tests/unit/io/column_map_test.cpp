@@ -45,7 +45,7 @@ Reading read_mapped_json(const Schema& schema, const std::string& map_text, std:
   const auto source = io::source_of(std::move(text));
   io::InputBuffer buffer(*source);
   Reading reading;
-  io::JsonClaimReader reader(schema, nullptr, {}, buffer, "c.jsonl", &map);
+  io::JsonClaimReader reader({&schema, nullptr, {}, &map}, buffer, "c.jsonl");
   read_all(schema, reader, reading);
   return reading;
 }

@@ -141,7 +141,7 @@ inline Reading read_json(const Schema& schema, std::string text, std::vector<std
   const auto source = source_of(std::move(text));
   InputBuffer buffer(*source);
   Reading reading;
-  JsonClaimReader reader(schema, tables, std::move(kept), buffer, "c.jsonl");
+  JsonClaimReader reader({&schema, tables, std::move(kept)}, buffer, "c.jsonl");
   read_all(schema, reader, reading);
   return reading;
 }

@@ -4,7 +4,7 @@
 
 #include "audit/diff.hpp"
 #include "audit/diff_words.hpp"
-#include "io/decision_csv.hpp"
+#include "io/csv_cell.hpp"
 
 namespace warrantor::audit {
 namespace {
@@ -19,7 +19,7 @@ class Table {
   void add(std::string_view table, std::string_view item, std::string_view from, std::string_view to,
            std::uint64_t lines, const batch::Sum* amount = nullptr) {
     for (const std::string_view cell : {table, item, from, to}) {
-      io::append_csv_field(out_, cell);
+      io::append_harmless_csv_field(out_, cell);
       out_ += ',';
     }
     out_ += std::to_string(lines) + ",";

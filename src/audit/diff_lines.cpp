@@ -6,7 +6,7 @@
 
 #include "audit/diff_words.hpp"
 #include "base/text.hpp"
-#include "io/decision_csv.hpp"
+#include "io/csv_cell.hpp"
 
 namespace warrantor::audit {
 namespace {
@@ -18,7 +18,7 @@ class Row {
   void add(std::string_view text) {
     if (!is_first_) out_ += ',';
     is_first_ = false;
-    io::append_csv_field(out_, text);
+    io::append_harmless_csv_field(out_, text);
   }
   void end() { out_ += '\n'; }
 

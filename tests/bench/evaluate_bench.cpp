@@ -14,9 +14,8 @@
 #include "timing.hpp"
 #include "workload_claims.hpp"
 
+namespace warrantor::bench {
 namespace {
-
-using namespace warrantor;
 
 constexpr int rounds = 7;
 
@@ -32,9 +31,9 @@ Counts decide_all(const Policy& policy, const std::vector<Claim>& claims) {
 double median_of_all(const Policy& policy, const std::vector<Claim>& claims) {
   std::vector<double> times;
   for (int round = 0; round < rounds; ++round) {
-    times.push_back(bench::processor_nanoseconds([&] { (void)decide_all(policy, claims); }));
+    times.push_back(processor_nanoseconds([&] { (void)decide_all(policy, claims); }));
   }
-  return bench::median(times) / static_cast<double>(claims.size());
+  return median(times) / static_cast<double>(claims.size());
 }
 
 /// One claim at a time, with a clock around each: what a service sees that decides a claim now and then.
@@ -42,30 +41,28 @@ double median_of_each(const Policy& policy, const std::vector<Claim>& claims) {
   std::vector<double> times;
   std::size_t reasons = 0;
   for (const Claim& claim : claims) {
-    times.push_back(bench::nanoseconds([&] { reasons += adjudicate(policy, claim).lines.front().reasons.size(); }));
+    times.push_back(nanoseconds([&] { reasons += adjudicate(policy, claim).lines.front().reasons.size(); }));
   }
-  return reasons == 0 ? 0.0 : bench::median(times);
+  return reasons == 0 ? 0.0 : median(times);
 }
 
 /// The same from texts: the claim is filled by the names of facts, then decided.
-double median_from_texts(const Policy& policy, const bench::WorkloadClaims& texts) {
+double median_from_texts(const Policy& policy, const WorkloadClaims& texts) {
   std::vector<double> times;
   std::size_t reasons = 0;
   Claim claim = policy.new_claim();
   for (std::size_t row = 0; row < texts.rows.size(); ++row) {
-    times.push_back(bench::nanoseconds([&] {
+    times.push_back(nanoseconds([&] {
       claim.clear();
       claim.add_line();
-      bench::fill(texts, row, claim);
+      fill(texts, row, claim);
       reasons += adjudicate(policy, claim).lines.front().reasons.size();
     }));
   }
-  return reasons == 0 ? 0.0 : bench::median(times);
+  return reasons == 0 ? 0.0 : median(times);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   if (argc != 3) {
     std::fprintf(stderr, "usage: warrantor_bench_evaluate RULES CLAIMS.csv\n");
     return 2;
@@ -75,9 +72,9 @@ int main(int argc, char** argv) {
     std::fputs(render(policy.error()).c_str(), stderr);
     return 3;
   }
-  bench::WorkloadClaims texts;
-  bench::read_workload(argv[2], texts);
-  const std::vector<Claim> claims = bench::make_claims(*policy, texts);
+  WorkloadClaims texts;
+  read_workload(argv[2], texts);
+  const std::vector<Claim> claims = make_claims(*policy, texts);
   if (claims.empty()) {
     std::fprintf(stderr, "no claims, or values that the rule set does not take: %s\n", argv[2]);
     return 4;
@@ -91,3 +88,8 @@ int main(int argc, char** argv) {
   std::printf("one_claim_from_texts %.1f\n", median_from_texts(*policy, texts));
   return 0;
 }
+
+}  // namespace
+}  // namespace warrantor::bench
+
+int main(int argc, char** argv) { return warrantor::bench::run(argc, argv); }

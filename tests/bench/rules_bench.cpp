@@ -14,9 +14,8 @@
 #include "timing.hpp"
 #include "workload_claims.hpp"
 
+namespace warrantor::bench {
 namespace {
-
-using namespace warrantor;
 
 constexpr std::uint64_t seed = 42;
 constexpr int loads = 3;
@@ -105,43 +104,43 @@ std::string make_rules(std::size_t count) {
   return text;
 }
 
-bool measure(std::size_t count, const bench::WorkloadClaims& texts) {
+bool measure(std::size_t count, const WorkloadClaims& texts) {
   const std::vector<std::pair<std::string, std::string>> files{{"generated/rules.yaml", make_rules(count)}};
   std::vector<double> load_times;
   for (int round = 0; round < loads; ++round) {
-    load_times.push_back(bench::nanoseconds([&] { (void)load_policy(files, files.front().first); }));
+    load_times.push_back(nanoseconds([&] { (void)load_policy(files, files.front().first); }));
   }
   const auto policy = load_policy(files, files.front().first);
   if (!policy) {
     std::fputs(render(policy.error()).c_str(), stderr);
     return false;
   }
-  const std::vector<Claim> claims = bench::make_claims(*policy, texts);
+  const std::vector<Claim> claims = make_claims(*policy, texts);
   if (claims.empty()) return false;
   std::vector<double> times;
   for (const Claim& claim : claims) {
-    times.push_back(bench::nanoseconds([&] { (void)adjudicate(*policy, claim); }));
+    times.push_back(nanoseconds([&] { (void)adjudicate(*policy, claim); }));
   }
-  double sum = 0;
-  for (const double time : times) sum += time;
-  std::printf("rules %zu median_ns %.0f mean_ns %.0f load_ms %.1f\n", count, bench::median(times),
-              sum / static_cast<double>(times.size()), bench::median(load_times) / 1e6);
+  std::printf("rules %zu median_ns %.0f load_ms %.1f\n", count, median(times), median(load_times) / 1e6);
   std::fflush(stdout);
   return true;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   if (argc != 2) {
     std::fprintf(stderr, "usage: warrantor_bench_rules CLAIMS.csv\n");
     return 2;
   }
-  bench::WorkloadClaims texts;
-  bench::read_workload(argv[1], texts);
+  WorkloadClaims texts;
+  read_workload(argv[1], texts);
   if (texts.rows.size() > most_claims) texts.rows.resize(most_claims);
   for (const std::size_t count : {10u, 30u, 100u, 300u, 1'000u, 3'000u}) {
     if (!measure(count, texts)) return 1;
   }
   return 0;
 }
+
+}  // namespace
+}  // namespace warrantor::bench
+
+int main(int argc, char** argv) { return warrantor::bench::run(argc, argv); }

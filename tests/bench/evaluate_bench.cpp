@@ -1,0 +1,95 @@
+// How long the library takes to decide claims that are in memory:
+//
+//     warrantor_bench_evaluate tests/bench/rules claims.csv
+//
+// Prints `name value` lines, in nanoseconds but for the counts of outcomes, by which the decisions can be checked.
+
+#include <array>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include <warrantor/adjudicate.hpp>
+
+#include "timing.hpp"
+#include "workload_claims.hpp"
+
+namespace warrantor::bench {
+namespace {
+
+constexpr int rounds = 7;
+
+/// By outcome: what the decisions of one round were, so that no work can be left away.
+using Counts = std::array<std::size_t, 5>;
+
+Counts decide_all(const Policy& policy, const std::vector<Claim>& claims) {
+  Counts counts{};
+  for (const Claim& claim : claims) ++counts[static_cast<std::size_t>(adjudicate(policy, claim).outcome)];
+  return counts;
+}
+
+double median_of_all(const Policy& policy, const std::vector<Claim>& claims) {
+  std::vector<double> times;
+  for (int round = 0; round < rounds; ++round) {
+    times.push_back(processor_nanoseconds([&] { (void)decide_all(policy, claims); }));
+  }
+  return median(times) / static_cast<double>(claims.size());
+}
+
+/// One claim at a time, with a clock around each: what a service sees that decides a claim now and then.
+double median_of_each(const Policy& policy, const std::vector<Claim>& claims) {
+  std::vector<double> times;
+  std::size_t reasons = 0;
+  for (const Claim& claim : claims) {
+    times.push_back(nanoseconds([&] { reasons += adjudicate(policy, claim).lines.front().reasons.size(); }));
+  }
+  return reasons == 0 ? 0.0 : median(times);
+}
+
+/// The same from texts: the claim is filled by the names of facts, then decided.
+double median_from_texts(const Policy& policy, const WorkloadClaims& texts) {
+  std::vector<double> times;
+  std::size_t reasons = 0;
+  Claim claim = policy.new_claim();
+  for (std::size_t row = 0; row < texts.rows.size(); ++row) {
+    times.push_back(nanoseconds([&] {
+      claim.clear();
+      claim.add_line();
+      fill(texts, row, claim);
+      reasons += adjudicate(policy, claim).lines.front().reasons.size();
+    }));
+  }
+  return reasons == 0 ? 0.0 : median(times);
+}
+
+int run(int argc, char** argv) {
+  if (argc != 3) {
+    std::fprintf(stderr, "usage: warrantor_bench_evaluate RULES CLAIMS.csv\n");
+    return 2;
+  }
+  const auto policy = load_policy(argv[1]);
+  if (!policy) {
+    std::fputs(render(policy.error()).c_str(), stderr);
+    return 3;
+  }
+  WorkloadClaims texts;
+  read_workload(argv[2], texts);
+  const std::vector<Claim> claims = make_claims(*policy, texts);
+  if (claims.empty()) {
+    std::fprintf(stderr, "no claims, or values that the rule set does not take: %s\n", argv[2]);
+    return 4;
+  }
+  const Counts counts = decide_all(*policy, claims);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    std::printf("%s %zu\n", std::string(name_of(static_cast<Outcome>(i))).c_str(), counts[i]);
+  }
+  std::printf("evaluate %.1f\n", median_of_all(*policy, claims));
+  std::printf("one_claim %.1f\n", median_of_each(*policy, claims));
+  std::printf("one_claim_from_texts %.1f\n", median_from_texts(*policy, texts));
+  return 0;
+}
+
+}  // namespace
+}  // namespace warrantor::bench
+
+int main(int argc, char** argv) { return warrantor::bench::run(argc, argv); }

@@ -8,7 +8,7 @@ std::string Findings::result() const {
   if (rejected) return {};
   std::string text(name_of(outcome));
   for (const std::int64_t amount : pays) text += " " + std::to_string(amount);
-  return text;
+  return text + bearers;
 }
 
 Findings in_common(const std::vector<Findings>& all) {
@@ -18,6 +18,7 @@ Findings in_common(const std::vector<Findings>& all) {
     if (one.rejected) continue;
     if (common.rejected) {
       common = one;
+      common.bearers.clear();
       continue;
     }
     Ids reasons;

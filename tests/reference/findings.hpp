@@ -25,6 +25,7 @@ using Notes = std::vector<Granted>;
 struct Findings {
   bool rejected = false;  ///< no such line: a rule of validity holds
   Outcome outcome = Outcome::denied;
+  std::string bearers;                               ///< who bears what asks for something, of a single case
   std::vector<std::int64_t> pays;                    ///< by party; nothing while the line is open
   std::vector<std::optional<std::int64_t>> amounts;  ///< by portion; nothing where cases differ
   Ids reasons;                                       ///< listed in every case

@@ -94,8 +94,11 @@ void Pools::fill(Pool& pool, const Fact& fact) {
     list_values(pool);
   } else {
     set_bounds(pool, fact);
+    // From the ends every comparison can be reached that takes two facts to turn, such as `min(a, b) > 5`.
     const std::int64_t some_value = pool.kind == Kind::date ? day(2020, 6, 15) : 0;
-    pool.origins[std::clamp(some_value, pool.low, pool.high)];
+    for (const std::int64_t value : {pool.low, std::clamp(some_value, pool.low, pool.high), pool.high}) {
+      pool.origins[value];
+    }
     list_values(pool);
   }
 }
@@ -161,13 +164,7 @@ void Pools::mention(const Question& question, std::set<std::string> texts, const
   for (const std::string& text : texts) {
     if (catalogue == nullptr || book_.schema().domain(fact.domain).find(text)) asked.texts.insert(text);
   }
-  if (asked.texts.size() == before) return;
-  grown_ = true;
-  if (catalogue != nullptr) {
-    list_group_values(asked, *catalogue);
-  } else {
-    list_values(asked);
-  }
+  grown_ = grown_ || asked.texts.size() != before;
 }
 
 void Pools::search(const Case& one, const Compared& compared, const Question& question) {
@@ -199,7 +196,20 @@ void Pools::search(const Case& one, const Compared& compared, const Question& qu
       grown_ = true;
     }
   }
-  list_values(asked);
+}
+
+bool Pools::grow() {
+  if (!grown_) return false;
+  grown_ = false;
+  for (auto& [question, pool] : pools_) {
+    const auto* const catalogue = catalogue_of(question.name);
+    if (catalogue != nullptr) {
+      list_group_values(pool, *catalogue);
+    } else if (!pool.texts.empty() || !pool.origins.empty()) {
+      list_values(pool);
+    }
+  }
+  return true;
 }
 
 }  // namespace warrantor::reference

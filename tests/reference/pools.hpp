@@ -22,8 +22,9 @@ class Pools : public Watcher {
   [[nodiscard]] const std::vector<Thing>& values(const Question& question);
   void see(const Case& one, const Compared& compared) override;
 
-  /// Whether a value was added since it was last asked.
-  [[nodiscard]] bool has_grown() { return std::exchange(grown_, false); }
+  /// Takes in what was seen since it was last asked; false where that is nothing. Until then values stay as they are,
+  /// so that cases can be compared with each other.
+  [[nodiscard]] bool grow();
 
  private:
   struct Pool {

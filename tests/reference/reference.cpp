@@ -18,7 +18,7 @@ class LineDecider {
   std::optional<LineResult> decide() {
     do {
       cases_ = over_unknown({});
-    } while (pools_.has_grown());
+    } while (pools_.grow());
     std::vector<Findings> all;
     append_leaves(cases_, all);
     common_ = in_common(all);
@@ -64,11 +64,11 @@ class LineDecider {
     const auto values = [this](const Question& question) -> const std::vector<Thing>& {
       return pools_.values(question);
     };
-    return explore<Findings>(kind, answers, values, inner);
+    return explore<Findings>({kind}, answers, values, inner);
   }
 
-  // Conditions that are undefined may go either way. Where that makes a difference the line is referred, and the rules
-  // are named.
+  // Conditions that are undefined may go either way. Where that makes a difference to who bears something the line is
+  // referred, and the rules are named.
   Findings over_choices(const Answers& answers) {
     const Cases cases = explored(Kind::choice, answers, [this](const Answers& more) { return run(more); });
     Findings common = common_of(cases);
@@ -156,6 +156,13 @@ class LineDecider {
 
   void find_reasons() {
     line_.reasons = common_.reasons;
+    for (const rules::RuleSyntax& rule : rules_.rules) {
+      if (!rule.awaits.empty()) line_.may_await.insert(rule.id.value);
+    }
+    for (std::size_t i = 0; rules_.coverage && i < rules_.coverage->rows.size(); ++i) {
+      const rules::CoverageRowSyntax& row = rules_.coverage->rows[i];
+      if (!row.awaits.empty()) line_.may_await.insert(row.id.value);
+    }
     for (const std::string& id : common_.ever) {
       if (!line_.reasons.contains(id)) line_.possible.insert(id);
     }
@@ -175,14 +182,17 @@ class LineDecider {
 
   void find_steps() {
     for (const rules::StepSyntax& step : rules_.steps) {
-      if (is_to_be_done(step.when)) line_.steps.push_back(step.id.value);
+      bool is_plain = true;
+      if (!is_to_be_done(step.when, is_plain)) continue;
+      line_.steps.push_back(step.id.value);
+      if (is_plain) line_.plain_steps.insert(step.id.value);
     }
   }
 
-  bool is_to_be_done(const rules::Condition& when) {
+  bool is_to_be_done(const rules::Condition& when, bool& is_plain) {
     if (when.kind == rules::Condition::Kind::all) {
       return std::all_of(when.children.begin(), when.children.end(),
-                         [this](const rules::Condition& child) { return is_to_be_done(child); });
+                         [&](const rules::Condition& child) { return is_to_be_done(child, is_plain); });
     }
     const auto any = [&](const auto& test) { return std::any_of(when.tests.begin(), when.tests.end(), test); };
     if (when.subject.value == "outcome") {
@@ -194,22 +204,36 @@ class LineDecider {
     if (when.subject.value == "borne_by") {
       return any([this](const rules::Text& text) { return line_.pays[book_.party(text.value)] != 0; });
     }
-    return holds_as_stated(when);
+    const Tree<Truth> cases = cases_of(when);
+    is_plain = is_plain && cases.leaf != nullptr;
+    return cases.common == "true";
   }
 
-  // A condition that something unknown decides does not hold for certain.
-  bool holds_as_stated(const rules::Condition& condition) {
-    try {
-      Case one(book_, stated_, {}, nullptr);
-      return one.holds(condition).is_true();
-    } catch (const Question&) {
-      return false;
-    }
+  struct Truth {
+    bool holds = false;
+    [[nodiscard]] std::string result() const { return holds ? "true" : "false"; }
+  };
+
+  Tree<Truth> cases_of(const rules::Condition& condition) {
+    const auto run_one = [&](const Answers& answers) {
+      Case one(book_, stated_, answers, &pools_);
+      return Truth{one.holds(condition).is_true()};
+    };
+    const auto values = [this](const Question& question) -> const std::vector<Thing>& {
+      return pools_.values(question);
+    };
+    const std::vector<Question::Kind> both{Kind::unknown, Kind::pending};
+    Tree<Truth> cases;
+    do {
+      cases = explore<Truth>(both, {}, values, run_one);
+    } while (pools_.grow());
+    return cases;
   }
 
   bool applies(const rules::RuleSyntax& rule) {
     const bool has_unless = rule.unless.kind != rules::Condition::Kind::always;
-    return holds_as_stated(rule.applies) && holds_as_stated(rule.when) && !(has_unless && holds_as_stated(rule.unless));
+    return cases_of(rule.applies).common == "true" && cases_of(rule.when).common == "true" &&
+           !(has_unless && cases_of(rule.unless).common != "false");
   }
 
   // The approving party bears the first portion that the rule would take away.

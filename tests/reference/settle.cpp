@@ -61,7 +61,10 @@ class Settler {
     findings_.coverage.emplace();
     if (!rules_.coverage) return;
     const rules::CoverageSyntax& coverage = *rules_.coverage;
-    if (!case_.decide(case_.holds(coverage.applies), "(coverage)")) return;
+    const Thing applies = case_.holds(coverage.applies);
+    // A line that coverage may or may not speak of may be covered or not.
+    if (!applies.is_true()) is_over_ = case_.decide(applies, "(coverage)");
+    if (!applies.is_true()) return;
     std::vector<Ids> passed_by_row;
     for (const rules::CoverageRowSyntax& row : coverage.rows) {
       if (!case_.decide(case_.holds(row.when), row.id.value)) continue;
@@ -265,11 +268,19 @@ class Settler {
 
   // ---- Amounts ----
 
+  // What a line asks for makes a difference by itself: nothing, or some.
+  void compare_with_nothing(const std::string& portion) {
+    const auto amount = [&portion](Case& one) { return one.value_of(portion); };
+    const auto nothing = [](Case&) { return number_of(Kind::digits, 0); };
+    (void)case_.is_above(book_.find(portion), amount, nothing);
+  }
+
   void share_out() {
     bool all_zero = true;
     bool is_open = false;
     for (const rules::PortionSyntax& portion : rules_.portions) {
       const Thing amount = case_.value_of(portion.name.value);
+      compare_with_nothing(portion.name.value);
       const bool is_known = amount.has_order();
       findings_.amounts.push_back(is_known ? std::optional(amount.number) : std::nullopt);
       all_zero = all_zero && is_known && amount.number == 0;
@@ -285,6 +296,7 @@ class Settler {
       findings_.portion_granted.emplace_back(amount == 0 || weights[approving] > 0);
       if (amount == 0 && !(all_zero && i == 0)) continue;
       is_open = is_open || bearers_[i].disputed;
+      for (const std::int64_t weight : weights) findings_.bearers += " " + std::to_string(weight);
       bears_some = bears_some || weights[approving] > 0;
       const auto bears = [](std::int64_t weight) { return weight > 0; };
       bears_all = bears_all && weights[approving] > 0 && std::count_if(weights.begin(), weights.end(), bears) == 1;

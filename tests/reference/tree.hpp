@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <stdexcept>
@@ -37,9 +38,9 @@ void append_questions(const Tree<Result>& tree, Questions& questions) {
   for (const Tree<Result>& branch : tree.branches) append_questions(branch, questions);
 }
 
-/// Runs cases until every question of the kind has all its answers. Questions of other kinds are not ours to ask.
+/// Runs cases until every question of these kinds has all its answers. Questions of other kinds are not ours to ask.
 template <class Result>
-Tree<Result> explore(Question::Kind kind, const Answers& answers,
+Tree<Result> explore(const std::vector<Question::Kind>& kinds, const Answers& answers,
                      const std::function<const std::vector<Thing>&(const Question&)>& values,
                      const std::function<Result(const Answers&)>& run) {
   Tree<Result> tree;
@@ -48,15 +49,13 @@ Tree<Result> explore(Question::Kind kind, const Answers& answers,
     tree.common = tree.leaf->result();
     return tree;
   } catch (const Question& question) {
-    if (question.kind != kind) throw;
+    if (std::find(kinds.begin(), kinds.end(), question.kind) == kinds.end()) throw;
     tree.question = question;
   }
-  // A copy: what is tried may bring further values.
-  const std::vector<Thing> tried = values(tree.question);
-  for (const Thing& value : tried) {
+  for (const Thing& value : values(tree.question)) {
     Answers more = answers;
     more[tree.question] = value;
-    tree.branches.push_back(explore(kind, more, values, run));
+    tree.branches.push_back(explore(kinds, more, values, run));
     if (tree.branches.size() == 1) tree.common = tree.branches.front().common;
     if (tree.common.empty() || tree.branches.back().common.empty()) {
       tree.common.clear();

@@ -123,7 +123,8 @@ inline Differences contradictions(const LineResult& engine, const LineResult& re
 
 /// Nothing where the engine's line is as good as is asked of it; else what is not.
 inline Differences faults(const LineResult& engine, const LineResult& reference, bool claims_exact) {
-  return engine_is_exact && claims_exact ? differences(engine, reference) : contradictions(engine, reference);
+  return (engine_is_exact || reference.is_certain) && claims_exact ? differences(engine, reference)
+                                                                   : contradictions(engine, reference);
 }
 
 /// How often each key was not yet exact.

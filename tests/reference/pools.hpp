@@ -25,6 +25,7 @@ class Pools : public Watcher {
   /// Takes in what was seen since it was last asked; false where that is nothing. Until then values stay as they are,
   /// so that cases can be compared with each other.
   [[nodiscard]] bool grow();
+  [[nodiscard]] bool is_idle() const { return pools_.empty(); }  ///< nothing was asked
 
  private:
   struct Pool {

@@ -23,6 +23,7 @@ class LineDecider {
     append_leaves(cases_, all);
     common_ = in_common(all);
     if (common_.rejected) return std::nullopt;
+    line_.is_certain = pools_.is_idle();
     find_result(all);
     find_reasons();
     find_amounts();

@@ -78,6 +78,7 @@ Pools::Pool& Pools::pool(const Question& question) {
 
 void Pools::fill(Pool& pool, const Fact& fact) {
   pool.kind = kind_of(fact.type);
+  pool.may_be_none = fact.blank_is_conditional && (fact.blank == Blank::none || fact.blank_else == Blank::none);
   if (fact.type == ValueType::boolean) {
     pool.values = {truth(false), truth(true)};
   } else if (fact.type == ValueType::records) {
@@ -101,6 +102,8 @@ void Pools::fill(Pool& pool, const Fact& fact) {
     }
     list_values(pool);
   }
+  // A list of values is not listed anew.
+  if (pool.may_be_none && pool.origins.empty() && pool.texts.empty()) pool.values.push_back(none());
 }
 
 // Far beyond what a claim states, and not so far that anything overflows or leaves the calendar.
@@ -120,6 +123,7 @@ void Pools::list_values(Pool& pool) {
   pool.values.clear();
   for (const std::string& text : pool.texts) pool.values.push_back(text_of(text));
   for (const auto& [value, origins] : pool.origins) pool.values.push_back(number_of(pool.kind, value));
+  if (pool.may_be_none) pool.values.push_back(none());
 }
 
 const rules::CatalogueSyntax* Pools::catalogue_of(const std::string& fact) const {
@@ -196,6 +200,10 @@ void Pools::search(const Case& one, const Compared& compared, const Question& qu
       grown_ = true;
     }
   }
+}
+
+bool Pools::tried_a_list() const {
+  return std::any_of(pools_.begin(), pools_.end(), [](const auto& item) { return item.second.kind == Kind::list; });
 }
 
 bool Pools::grow() {

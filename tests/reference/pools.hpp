@@ -26,11 +26,14 @@ class Pools : public Watcher {
   /// so that cases can be compared with each other.
   [[nodiscard]] bool grow();
   [[nodiscard]] bool is_idle() const { return pools_.empty(); }  ///< nothing was asked
+  /// Whether a list of records was tried.
+  [[nodiscard]] bool tried_a_list() const;
 
  private:
   struct Pool {
     Thing::Kind kind = Thing::Kind::boolean;
-    std::int64_t low = 0;  ///< of what has an order
+    bool may_be_none = false;  ///< its blank means none under another condition: whoever states it may say null
+    std::int64_t low = 0;      ///< of what has an order
     std::int64_t high = 0;
     std::map<std::int64_t, std::set<std::string>> origins;  ///< facts from whose values each value was reckoned
     std::set<std::string> texts;

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t most_cases = 4'000;  ///< of one line; a claim with more is left out
 
-// Each visit that a rule could tell from others by itself, and some that come together.
+// Each visit that a rule could tell from others by itself, some that come together, and many of one kind.
 Lists visit_lists() {
   const auto visit = [](std::int64_t km, bool own_shop) {
     return record_of({{"visit_km", number_of(Thing::Kind::number, km)}, {"own_shop", truth(own_shop)}});
@@ -28,6 +28,10 @@ Lists visit_lists() {
     lists.push_back(list_of({visit(km, true)}));
     lists.push_back(list_of({visit(km, false)}));
     if (km % 3 == 0) lists.push_back(list_of({visit(km, true), visit(5 - km / 3, km == 0)}));
+  }
+  for (std::size_t count = 2; count < 13; ++count) {
+    lists.push_back(list_of(std::vector<Thing>(count, visit(1, true))));
+    lists.push_back(list_of(std::vector<Thing>(count, visit(6, false))));
   }
   return {{"visits", std::move(lists)}};
 }
@@ -86,7 +90,9 @@ class Round {
     for (std::size_t i = 0; i < expected.lines.size(); ++i) {
       const LineResult line = result_of(policy_, decision.lines[i]);
       tally_.shortfall.count(line, expected.lines[i]);
-      for (const auto& [key, what] : faults(line, expected.lines[i], claims_to_be_exact(decision.lines[i]))) {
+      // Other lists than those tried may make a difference that only the engine sees.
+      const bool comparable = claims_to_be_exact(decision.lines[i]) && !expected.lines[i].tried_a_list;
+      for (const auto& [key, what] : faults(line, expected.lines[i], comparable)) {
         FAIL_CHECK(key, ": ", what);
       }
     }

@@ -24,6 +24,7 @@ class LineDecider {
     common_ = in_common(all);
     if (common_.rejected) return std::nullopt;
     line_.is_certain = pools_.is_idle();
+    line_.tried_a_list = pools_.tried_a_list();
     find_result(all);
     find_reasons();
     find_amounts();

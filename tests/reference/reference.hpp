@@ -21,6 +21,7 @@ struct LineResult {
   std::vector<std::int64_t> pays;  ///< by party, minor units
   std::int64_t open = 0;
   std::vector<std::string> steps;  ///< whose conditions hold in every case, in the order of the file
+  bool tried_a_list = false;       ///< of records: others than those tried could make a difference
   bool is_certain = false;         ///< nothing was to be tried: there is one case
   Ids contradictions;              ///< of the engine alone
   Ids may_await;                   ///< rules and rows that await any fact, whether they hold or not

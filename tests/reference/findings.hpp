@@ -28,8 +28,9 @@ struct Findings {
   std::string bearers;                               ///< who bears what asks for something, of a single case
   std::vector<std::int64_t> pays;                    ///< by party; nothing while the line is open
   std::vector<std::optional<std::int64_t>> amounts;  ///< by portion; nothing where cases differ
-  Ids reasons;                                       ///< listed in every case
-  Ids ever;                                          ///< listed in some
+  Ids reasons;                                       ///< rules that hold in every case and are listed
+  Ids waiting;                                       ///< these, and those that a line names which is referred
+  Ids ever;                                          ///< listed in some case
   Ids active;                                        ///< rules and coverage rows that hold in some case, listed or not
   std::optional<Ids> coverage;                       ///< the rows that hold; nothing where cases differ
   Ids pending;                                       ///< facts

@@ -95,11 +95,14 @@ void Pools::fill(Pool& pool, const Fact& fact) {
     list_values(pool);
   } else {
     set_bounds(pool, fact);
-    // From the ends every comparison can be reached that takes two facts to turn, such as `min(a, b) > 5`.
-    const std::int64_t some_value = pool.kind == Kind::date ? day(2020, 6, 15) : 0;
-    for (const std::int64_t value : {pool.low, std::clamp(some_value, pool.low, pool.high), pool.high}) {
-      pool.origins[value];
-    }
+    // From far ends every comparison can be reached that takes two facts to turn, such as `min(a, b) > 5`. They are not
+    // the ends of the search: other facts must be able to lie beyond them.
+    const bool is_date = pool.kind == Kind::date;
+    const std::int64_t far_low = is_date ? day(1950, 1, 1) : pool.low / 10;
+    const std::int64_t far_high = is_date ? day(2149, 12, 31) : pool.high / 10;
+    pool.origins[std::clamp(is_date ? day(2020, 6, 15) : 0, pool.low, pool.high)];
+    pool.origins[fact.minimum.value_or(far_low)];
+    pool.origins[fact.maximum.value_or(far_high)];
     list_values(pool);
   }
   // A list of values is not listed anew.

@@ -77,7 +77,7 @@ class LineDecider {
     if (cases.common == "different") {
       refer(common);
       for (const std::string& name : differing(cases)) {
-        if (is_id(name)) common.reasons.insert(name);
+        if (is_id(name)) common.waiting.insert(name);
       }
     }
     return common;
@@ -132,7 +132,7 @@ class LineDecider {
     const auto add = [&](const auto& item) {
       const bool waits = std::any_of(item.awaits.begin(), item.awaits.end(),
                                      [&](const rules::Text& fact) { return findings.pending.contains(fact.value); });
-      if (waits && findings.active.contains(item.id.value)) findings.reasons.insert(item.id.value);
+      if (waits && findings.active.contains(item.id.value)) findings.waiting.insert(item.id.value);
     };
     for (const rules::RuleSyntax& rule : rules_.rules) add(rule);
     if (!rules_.coverage) return;
@@ -157,7 +157,7 @@ class LineDecider {
   }
 
   void find_reasons() {
-    line_.reasons = common_.reasons;
+    line_.reasons = line_.outcome == Outcome::referred ? common_.waiting : common_.reasons;
     for (const rules::RuleSyntax& rule : rules_.rules) {
       if (!rule.awaits.empty()) line_.may_await.insert(rule.id.value);
     }

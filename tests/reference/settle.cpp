@@ -264,6 +264,7 @@ class Settler {
       if (is_listed(i)) findings_.reasons.insert(rules_.rules[i].id.value);
     }
     findings_.ever = findings_.reasons;
+    findings_.waiting = findings_.reasons;
   }
 
   // ---- Amounts ----

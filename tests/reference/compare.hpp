@@ -105,6 +105,8 @@ inline Differences contradictions(const LineResult& engine, const LineResult& re
     if (excused) all.erase(key);
   };
   const bool same_outcome = engine.outcome == reference.outcome;
+  // It may leave open what is settled. It may also wait where it should ask: values that would have the claim rejected
+  // are tried all the same.
   const bool is_cautious = is_open(engine) && !same_outcome;
   for (const char* key : {"outcome", "pays and open", "steps", "pending"}) excuse(key, is_cautious);
   Ids without_reason;

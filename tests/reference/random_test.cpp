@@ -154,7 +154,7 @@ void play(unsigned seed, Tally& tally) {
 
 TEST_CASE("the engine decides as the reference does on random rule sets and claims") {
   const unsigned seed = first_seed();  // each round has the next
-  const int rounds = test::scaled(150);
+  const int rounds = test::scaled(300);
   MESSAGE("seeds ", seed, " to ", seed + static_cast<unsigned>(rounds) - 1);
   Tally tally;
   for (int i = 0; i < rounds; ++i) play(seed + static_cast<unsigned>(i), tally);

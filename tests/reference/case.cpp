@@ -60,9 +60,11 @@ Thing Case::value_of(const std::string& name) {
 }
 
 Thing Case::name(const std::string& text) {
-  for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
-    if (scope->first == text) return scope->second;
-    if (scope->first.empty() && scope->second.record->contains(text)) return member(scope->second, text);
+  // The innermost comes first.
+  for (std::size_t i = scopes_.size(); i > 0; --i) {
+    const auto& [variable, thing] = scopes_[i - 1];
+    if (variable == text) return thing;
+    if (variable.empty() && thing.record->contains(text)) return member(thing, text);
   }
   return value_of(text);
 }

@@ -1,0 +1,298 @@
+#include "reference/case.hpp"
+
+#include <stdexcept>
+
+namespace warrantor::reference {
+namespace {
+
+using expr::SyntaxIndex;
+using expr::SyntaxKind;
+using expr::SyntaxNode;
+using Kind = Thing::Kind;
+
+Thing negation(const Thing& thing) { return thing.is(Kind::boolean) ? truth(!thing.is_true()) : undefined(); }
+
+}  // namespace
+
+Case Case::with(const Question& question, Thing answer) const {
+  Case other(book_, stated_, answers_, nullptr);
+  other.answers_[question] = std::move(answer);
+  other.scopes_ = scopes_;
+  return other;
+}
+
+Thing Case::evaluate(const rules::Text& expression) {
+  const expr::Syntax& syntax = book_.expression(expression);
+  return evaluate(syntax, syntax.root);
+}
+
+Thing Case::ask(const Question& question) {
+  reads_.insert(question);
+  const auto answer = answers_.find(question);
+  if (answer == answers_.end()) throw question;
+  return answer->second;
+}
+
+bool Case::decide(const Thing& holds, const std::string& id) {
+  return (holds.is(Kind::boolean) ? holds : ask({Question::Kind::choice, id})).is_true();
+}
+
+// ---- Names ----
+
+Thing Case::value_of(const std::string& name) {
+  const Meaning* const meaning = book_.find(name);
+  if (meaning == nullptr) throw std::logic_error("`" + name + "` is not declared");
+  if (meaning->fact != nullptr) return fact(*meaning);
+  if (meaning->setting) return *meaning->setting;
+  if (meaning->group != nullptr) return group(*meaning->group);
+  if (const auto known = known_.find(name); known != known_.end()) {
+    reads_.insert(known->second.reads.begin(), known->second.reads.end());
+    return known->second.thing;
+  }
+  // What a name stands for does not see the variables of where it is used.
+  const auto scopes = std::exchange(scopes_, {});
+  Questions before = std::exchange(reads_, {});
+  Thing thing = meaning->column != nullptr ? look_up(*meaning, name) : evaluate(*meaning->expression);
+  known_[name] = {thing, reads_};
+  reads_.merge(before);
+  scopes_ = scopes;
+  return thing;
+}
+
+Thing Case::name(const std::string& text) {
+  // The innermost comes first.
+  for (std::size_t i = scopes_.size(); i > 0; --i) {
+    const auto& [variable, thing] = scopes_[i - 1];
+    if (variable == text) return thing;
+    if (variable.empty() && thing.record->contains(text)) return member(thing, text);
+  }
+  return value_of(text);
+}
+
+Thing Case::fact(const Meaning& meaning) {
+  const auto stated = stated_.facts.find(meaning.fact->name);
+  return stated == stated_.facts.end() ? meaning_of_blank(meaning) : stated->second;
+}
+
+Thing Case::meaning_of_blank(const Meaning& meaning) {
+  const Fact& fact = *meaning.fact;
+  Blank blank = fact.blank;
+  if (fact.blank_is_conditional) {
+    const Thing condition = holds(meaning.fact_syntax->blank.when);
+    if (!condition.is(Kind::boolean)) throw std::logic_error("a blank whose meaning is undefined");
+    if (condition.is_false()) blank = fact.blank_else;
+  }
+  switch (blank) {
+    case Blank::unknown:
+      return ask({Question::Kind::unknown, fact.name});
+    case Blank::pending:
+      return ask({Question::Kind::pending, fact.name});
+    case Blank::default_value:
+      return thing_of(book_.schema(), fact, fact.default_value);
+    case Blank::none:
+      return fact.type == ValueType::records ? list_of({}) : none();
+    case Blank::reject:
+      break;
+  }
+  throw std::logic_error("a rejected blank of `" + fact.name + "`");
+}
+
+// The first row that holds; rows that may hold together say the same.
+Thing Case::look_up(const Meaning& meaning, const std::string& column) {
+  for (const rules::LookupSyntax::Row& row : meaning.column->rows) {
+    const Thing when = holds(row.when);
+    if (when.is(Kind::undefined)) return undefined();
+    if (!when.is_true()) continue;
+    for (const auto& [name, value] : row.values) {
+      if (name.value == column) return evaluate(value);
+    }
+  }
+  return undefined();
+}
+
+Thing Case::group(const rules::CatalogueSyntax& catalogue) {
+  const Thing value = value_of(catalogue.fact.value);
+  if (!value.is(Kind::text)) return value;
+  for (const auto& group : catalogue.groups) {
+    for (const rules::ValueSyntax& member : group.values) {
+      if (member.name.value == value.text) return text_of(group.name.value);
+    }
+  }
+  return undefined();
+}
+
+// ---- Conditions ----
+
+// `and` where `neutral` is true: a part that is false decides it. `or` where it is false.
+Thing Case::conjunction(const std::vector<std::function<Thing()>>& parts, bool neutral) {
+  bool open = false;
+  for (const auto& part : parts) {
+    const Thing thing = part();
+    if (!thing.is(Kind::boolean)) {
+      open = true;
+    } else if (thing.is_true() != neutral) {
+      return thing;
+    }
+  }
+  return open ? undefined() : truth(neutral);
+}
+
+Thing Case::holds(const rules::Condition& condition) {
+  using Form = rules::Condition::Kind;
+  std::vector<std::function<Thing()>> parts;
+  switch (condition.kind) {
+    case Form::always:
+      return truth(true);
+    case Form::expression:
+      return evaluate(condition.expression);
+    case Form::negation:
+      return negation(holds(condition.children.front()));
+    case Form::all:
+    case Form::any:
+      for (const rules::Condition& child : condition.children) parts.emplace_back([&] { return holds(child); });
+      return conjunction(parts, condition.kind == Form::all);
+    case Form::test:
+      break;
+  }
+  for (const rules::Text& text : condition.tests) {
+    parts.emplace_back([&] {
+      const expr::Syntax& syntax = book_.tests(text);
+      const Subject subject = [&](Case& one) { return one.name(condition.subject.value); };
+      return test(subject, syntax, syntax.root);
+    });
+  }
+  return conjunction(parts, false);
+}
+
+// ---- Expressions ----
+
+Thing Case::evaluate(const expr::Syntax& syntax, SyntaxIndex index) {
+  const SyntaxNode& node = syntax.at(index);
+  const auto operand = [&](std::size_t i) { return evaluate(syntax, node.children[i]); };
+  const auto operands = [&] {
+    std::vector<std::function<Thing()>> parts;
+    for (std::size_t i = 0; i < node.children.size(); ++i) parts.emplace_back([&operand, i] { return operand(i); });
+    return parts;
+  };
+  switch (node.kind) {
+    case SyntaxKind::null_literal:
+      return none();
+    case SyntaxKind::boolean_literal:
+      return truth(node.text == "true");
+    case SyntaxKind::number_literal:
+      return number_of(Kind::digits, Money::parse(node.text, book_.schema().currency())->minor_units());
+    case SyntaxKind::string_literal:
+      return text_of(node.text);
+    case SyntaxKind::date_literal:
+      return number_of(Kind::date, Date::parse(node.text)->days_since_epoch());
+    case SyntaxKind::name:
+      return name(node.text);
+    case SyntaxKind::negate:
+      return multiply(number_of(Kind::digits, -book_.scale()), operand(0), book_.scale());
+    case SyntaxKind::add:
+      return add(operand(0), operand(1), book_.scale());
+    case SyntaxKind::subtract:
+      return subtract(operand(0), operand(1), book_.scale());
+    case SyntaxKind::multiply:
+      return multiply(operand(0), operand(1), book_.scale());
+    case SyntaxKind::conjunction:
+      return conjunction(operands(), true);
+    case SyntaxKind::disjunction:
+      return conjunction(operands(), false);
+    case SyntaxKind::conditional: {
+      const Thing condition = operand(0);
+      return condition.is(Kind::boolean) ? operand(condition.is_true() ? 1 : 2) : undefined();
+    }
+    case SyntaxKind::some:
+    case SyntaxKind::every:
+      return quantified(syntax, node);
+    case SyntaxKind::filter:
+      return filtered(syntax, node);
+    case SyntaxKind::path:
+      return member(operand(0), node.text);
+    case SyntaxKind::call:
+      return call(syntax, node);
+    default:
+      return comparison(syntax, node);
+  }
+}
+
+Thing Case::quantified(const expr::Syntax& syntax, const SyntaxNode& node) {
+  const Thing list = evaluate(syntax, node.children[0]);
+  if (!list.is(Kind::list)) return undefined();
+  std::vector<std::function<Thing()>> parts;
+  for (const Thing& item : *list.items) {
+    parts.emplace_back([&] {
+      scopes_.emplace_back(node.text, item);
+      const Thing result = evaluate(syntax, node.children[1]);
+      scopes_.pop_back();
+      return result;
+    });
+  }
+  return conjunction(parts, node.kind == SyntaxKind::every);
+}
+
+Thing Case::filtered(const expr::Syntax& syntax, const SyntaxNode& node) {
+  const Thing list = evaluate(syntax, node.children[0]);
+  if (!list.is(Kind::list)) return undefined();
+  std::vector<Thing> kept;
+  for (const Thing& item : *list.items) {
+    scopes_.emplace_back("", item);
+    const Thing result = evaluate(syntax, node.children[1]);
+    scopes_.pop_back();
+    if (!result.is(Kind::boolean)) return undefined();
+    if (result.is_true()) kept.push_back(item);
+  }
+  return list_of(std::move(kept));
+}
+
+// Of a list: the list of that field of each record.
+Thing Case::member(const Thing& object, const std::string& field) {
+  if (object.is(Kind::record)) {
+    const auto found = object.record->find(field);
+    if (found == object.record->end()) throw std::logic_error("an unknown `" + field + "` of a record");
+    return found->second;
+  }
+  if (!object.is(Kind::list)) return undefined();
+  std::vector<Thing> values;
+  for (const Thing& item : *object.items) values.push_back(member(item, field));
+  return list_of(std::move(values));
+}
+
+Thing Case::extreme(const std::vector<Thing>& items, bool largest) {
+  Thing best = undefined();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!items[i].has_order()) return undefined();
+    const Order order = i == 0 ? Order::unasked : order_of(items[i], best, book_.scale());
+    if (i == 0 || order == (largest ? Order::greater : Order::less)) best = items[i];
+  }
+  return best;
+}
+
+Thing Case::call(const expr::Syntax& syntax, const SyntaxNode& node) {
+  std::vector<Thing> arguments;
+  for (const SyntaxIndex argument : node.children) arguments.push_back(evaluate(syntax, argument));
+  const Thing& first = arguments.at(0);
+  if (node.text == "not") return negation(first);
+  if (node.text == "date") return number_of(Kind::date, Date::parse(first.text)->days_since_epoch());
+  if (node.text == "count") {
+    if (!first.is(Kind::list)) return undefined();
+    return number_of(Kind::number, static_cast<std::int64_t>(first.items->size()));
+  }
+  if (node.text == "max" || node.text == "min") {
+    return extreme(first.is(Kind::list) ? *first.items : arguments, node.text == "max");
+  }
+  if (node.text != "duration") throw std::logic_error("the function `" + node.text + "`");
+  // PnYnM or PnD.
+  std::int64_t months = 0;
+  std::int64_t digits = 0;
+  for (const char letter : first.text) {
+    if (letter >= '0' && letter <= '9') digits = digits * 10 + (letter - '0');
+    if (letter == 'D') return number_of(Kind::days, digits);
+    if (letter == 'Y') months += 12 * std::exchange(digits, 0);
+    if (letter == 'M') months += std::exchange(digits, 0);
+  }
+  return number_of(Kind::months, months);
+}
+
+}  // namespace warrantor::reference

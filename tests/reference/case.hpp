@@ -1,0 +1,115 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <warrantor/claim.hpp>
+
+#include "reference/book.hpp"
+
+namespace warrantor::reference {
+
+/// Something that a case needs to know and that the claim does not say.
+struct Question {
+  enum class Kind : std::uint8_t {
+    unknown,  ///< an unknown fact
+    pending,  ///< a fact that waits for a person's decision
+    choice    ///< whether a rule holds whose condition is undefined
+  };
+  Kind kind = Kind::unknown;
+  std::string name;
+  auto operator<=>(const Question&) const = default;
+};
+
+using Answers = std::map<Question, Thing>;
+using Questions = std::set<Question>;
+
+/// What one line of a claim states: facts by name. What is not among them is blank.
+struct Stated {
+  std::map<std::string, Thing> facts;
+  bool rejected = false;  ///< a blank where none is allowed
+};
+[[nodiscard]] Stated read_line(const Schema& schema, const Claim& claim, std::size_t line);
+
+class Case;
+
+/// How the two sides of a comparison stand to each other in a case, and which of the ways to stand make it hold.
+struct Compared {
+  const void* place = nullptr;  ///< tells comparisons apart
+  std::string scope;            ///< of which record it speaks, if of one
+  Questions reads;              ///< what its sides read
+  std::set<std::string> texts;  ///< that were compared
+  std::function<Order(Case&)> order;
+  std::function<Thing(Order)> holds;
+};
+
+/// Sees what a case compares, to find out which values make a difference.
+class Watcher {
+ public:
+  virtual ~Watcher() = default;
+  virtual void see(const Case& one, const Compared& compared) = 0;
+};
+
+/// One case: the claim, and an answer to every question that is asked. A question without an answer is thrown.
+/// Everything in it is known or none, so conditions are true, false or undefined.
+class Case {
+ public:
+  Case(const Book& book, const Stated& stated, const Answers& answers, Watcher* watcher)
+      : book_(book), stated_(stated), answers_(answers), watcher_(watcher) {}
+
+  [[nodiscard]] const Book& book() const { return book_; }
+  [[nodiscard]] const Answers& answers() const { return answers_; }
+
+  Thing evaluate(const rules::Text& expression);
+  Thing holds(const rules::Condition& condition);
+  Thing value_of(const std::string& name);
+  Thing ask(const Question& question);
+  /// `holds` where it is a truth; where it is undefined, either is tried.
+  bool decide(const Thing& holds, const std::string& id);
+  Thing is_above(const void* place, const std::function<Thing(Case&)>& left, const std::function<Thing(Case&)>& right);
+  Thing is_equal(const void* place, const std::function<Thing(Case&)>& left, const std::function<Thing(Case&)>& right);
+
+  /// The same with another answer, and nobody watching.
+  [[nodiscard]] Case with(const Question& question, Thing answer) const;
+
+ private:
+  struct Known {
+    Thing thing;
+    Questions reads;
+  };
+
+  Thing evaluate(const expr::Syntax& syntax, expr::SyntaxIndex index);
+  Thing name(const std::string& text);
+  Thing fact(const Meaning& meaning);
+  Thing look_up(const Meaning& meaning, const std::string& column);
+  Thing group(const rules::CatalogueSyntax& catalogue);
+  Thing meaning_of_blank(const Meaning& meaning);
+  Thing conjunction(const std::vector<std::function<Thing()>>& parts, bool neutral);
+  Thing comparison(const expr::Syntax& syntax, const expr::SyntaxNode& node);
+  Thing quantified(const expr::Syntax& syntax, const expr::SyntaxNode& node);
+  Thing filtered(const expr::Syntax& syntax, const expr::SyntaxNode& node);
+  Thing member(const Thing& object, const std::string& field);
+  Thing call(const expr::Syntax& syntax, const expr::SyntaxNode& node);
+  Thing extreme(const std::vector<Thing>& items, bool largest);
+  Thing compare(const void* place, const std::function<Thing(Case&)>& left, const std::function<Thing(Case&)>& right,
+                std::function<Thing(Order)> holds);
+
+  using Subject = std::function<Thing(Case&)>;
+  Thing test(const Subject& subject, const expr::Syntax& syntax, expr::SyntaxIndex index);
+  Thing any_test(const Subject& subject, const expr::Syntax& syntax, const std::vector<expr::SyntaxIndex>& tests);
+  Thing range_test(const Subject& subject, const expr::Syntax& syntax, const expr::SyntaxNode& range);
+
+  const Book& book_;
+  const Stated& stated_;
+  Answers answers_;
+  Watcher* watcher_;
+  std::vector<std::pair<std::string, Thing>> scopes_;  ///< variables; a record that is filtered has no name
+  std::map<std::string, Known> known_;                 ///< derived names
+  Questions reads_;                                    ///< since it was last emptied
+};
+
+}  // namespace warrantor::reference

@@ -1,0 +1,170 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include <warrantor/warrantor.hpp>
+
+#include "reference/compare.hpp"
+#include "rules/load.hpp"
+#include "support/json_claims.hpp"
+
+// Small rule sets whose decisions can be told by hand: the reference against common sense.
+namespace warrantor::reference {
+namespace {
+
+constexpr const char* beginning = R"(rule_set: made
+version: "1"
+currency: CNY
+parties: [maker, dealer, owner]
+approved_when_borne_by: maker
+excluded_borne_by: owner
+facts:
+  claim_id: {type: text, blank: reject}
+  line_id: {of: line, type: text, default: "1"}
+  km: {type: number, minimum: 0}
+  days_late: {type: number, minimum: 0, maximum: 4}
+  sold: {type: date}
+  failed: {type: date}
+  vin: {type: vin, check: "off"}
+  worn: {type: boolean}
+  genuine: {type: boolean}
+  consent: {type: boolean, blank: pending}
+  promised_km: {type: number, minimum: 0, blank: pending}
+  parts: {of: line, type: money, minimum: 0, default: 0}
+portions:
+  main: {amount: parts, else: maker}
+)";
+
+class Made {
+ public:
+  explicit Made(const std::string& rules)
+      : text_(beginning + rules),
+        policy_(load()),
+        loaded_(rules::load_rule_set("made/rules.yaml", [this](const std::string&) { return text_; })),
+        book_(loaded_.rule_set, policy_.schema()) {}
+
+  /// `facts` is `"name": value, …` of the claim.
+  LineResult decide(const std::string& facts) {
+    const ClaimResult result = decide_claim(facts);
+    REQUIRE(result.lines.size() == 1);
+    return result.lines.front();
+  }
+  ClaimResult decide_claim(const std::string& facts) {
+    base::JsonReader reader;
+    const std::string json =
+        R"({"claim_id": "K", "lines": [{"parts": "100.00"}])" + (facts.empty() ? "" : ", " + facts) + "}";
+    const auto object = reader.read(json);
+    REQUIRE(object.has_value());
+    Claim claim = policy_.new_claim();
+    std::string faults;
+    test::fill_claim(*object, claim, faults);
+    REQUIRE_MESSAGE(faults.empty(), faults);
+    return reference::decide(book_, claim, notes, {}, 100'000);
+  }
+  /// `approved`, `needs_information: km sold`, `referred: consent`.
+  std::string told(const std::string& facts) {
+    const LineResult line = decide(facts);
+    const std::string names = joined(line.missing) + joined(line.pending);
+    return std::string(name_of(line.outcome)) + (names.empty() ? "" : ": " + names);
+  }
+
+  Notes notes;
+
+ private:
+  Policy load() const {
+    auto policy = load_policy({{"made/rules.yaml", text_}}, "made/rules.yaml");
+    REQUIRE_MESSAGE(policy.has_value(), (policy ? std::string() : render(policy.error())));
+    return *policy;
+  }
+
+  std::string text_;
+  Policy policy_;
+  rules::LoadedRuleSet loaded_;
+  Book book_;
+};
+
+}  // namespace
+
+TEST_CASE("a fact is missing where two of its values lead to different results, and only then") {
+  Made made("exclusions:\n  - {id: far, when: {km: \"> 5\", worn: true}}\n");
+  CHECK(made.told("\"km\": 6") == "needs_information: worn");
+  CHECK(made.told("\"km\": 5") == "approved");
+  CHECK(made.told("") == "needs_information: km worn");
+  CHECK(made.told("\"worn\": false") == "approved");
+}
+
+TEST_CASE("what every value of a fact comes to is decided, and a rule that always holds is a reason") {
+  Made made(
+      "exclusions:\n  - {id: near, when: {km: \"< 5\"}}\n  - {id: far, when: {km: \">= 5\"}}\n"
+      "  - {id: any, when: {if: km < 5 or km > 3}}\n");
+  const LineResult line = made.decide("");
+  CHECK(line.outcome == Outcome::denied);
+  CHECK(joined(line.reasons) == "any");
+  CHECK(joined(line.possible) == "far near");
+}
+
+TEST_CASE("a comparison that takes two unknown facts to turn is found") {
+  Made made("exclusions:\n  - {id: both, when: {if: 'min(km, days_late) > 3'}}\n");
+  CHECK(made.told("") == "needs_information: days_late km");
+  CHECK(made.told("\"km\": 3") == "approved");
+  CHECK(made.told("\"km\": 4") == "needs_information: days_late");
+}
+
+TEST_CASE("two unknown dates are compared with each other, shifted by months") {
+  Made made("exclusions:\n  - {id: late, when: {if: failed > sold + duration(\"P18M\") and failed < 2021-01-01}}\n");
+  CHECK(made.told("") == "needs_information: failed sold");
+  CHECK(made.told("\"failed\": \"2021-01-01\"") == "approved");
+  CHECK(made.told("\"sold\": \"2019-06-30\"") == "needs_information: failed");
+  CHECK(made.told("\"sold\": \"2019-07-01\"") == "approved");
+}
+
+TEST_CASE("values that would have the claim rejected are not among those that a fact could take") {
+  Made made(
+      "exclusions:\n  - {id: early, when: {if: failed < sold}}\n"
+      "validity:\n  - {id: impossible, when: {if: failed < sold}}\n");
+  CHECK(made.told("") == "approved");
+  CHECK(made.decide_claim(R"("sold": "2024-01-02", "failed": "2024-01-01")").impossible);
+}
+
+TEST_CASE("with the unknown facts fixed the pending ones vary") {
+  Made made(
+      "approvals:\n"
+      "  - {id: plain, decides: first, when: {worn: true, consent: true}, awaits: [consent], bears: {main: dealer}}\n");
+  CHECK(made.told("\"worn\": true") == "referred: consent");
+  CHECK(made.told("\"worn\": false") == "approved");
+  CHECK(made.told("") == "needs_information: worn");
+  CHECK(joined(made.decide("\"worn\": true").reasons) == "plain");
+}
+
+TEST_CASE("pending names a fact that makes a difference for some values of the unknown facts") {
+  Made made(
+      "approvals:\n"
+      "  - {id: by-consent, decides: first, when: {worn: true, consent: true}, awaits: [consent], "
+      "bears: {main: dealer}}\n"
+      "  - {id: by-promise, decides: first, when: {worn: false, promised_km: \"> 5\"}, awaits: [promised_km], "
+      "bears: {main: dealer}}\n");
+  const LineResult line = made.decide("");
+  CHECK(line.outcome == Outcome::referred);
+  CHECK(joined(line.pending) == "consent promised_km");
+  CHECK(line.reasons.empty());
+  CHECK(joined(line.possible) == "by-consent by-promise");
+}
+
+TEST_CASE("an unknown text could be any, also one that was noted before") {
+  Made made("exclusions:\n  - {id: used, once_per: [vin]}\n");
+  CHECK(made.told("") == "approved");
+  const ClaimResult granted = made.decide_claim("\"vin\": \"X\"");
+  REQUIRE(granted.granted.size() == 1);
+  made.notes = granted.granted;
+  CHECK(made.told("\"vin\": \"X\"") == "denied");
+  CHECK(made.told("\"vin\": \"Y\"") == "approved");
+  CHECK(made.told("") == "needs_information: vin");
+}
+
+TEST_CASE("one unknown fact can bring another with it") {
+  Made made("exclusions:\n  - {id: copy, when: {worn: true, genuine: false}}\n");
+  CHECK(made.told("\"worn\": true") == "needs_information: genuine");
+  CHECK(made.told("") == "needs_information: genuine worn");
+}
+
+}  // namespace warrantor::reference

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace warrantor::reference {
+
+/// A claim of one line: facts with their values as JSON.
+struct Draft {
+  std::map<std::string, std::string> claim;
+  std::map<std::string, std::string> line;
+  [[nodiscard]] std::string json() const;
+};
+
+/// Draws rule sets that use every construct of the language, and claims over them, with values so near to each other
+/// that they often meet.
+class Maker {
+ public:
+  explicit Maker(unsigned seed) : random_(seed) {}
+
+  /// The text of a rules.yaml.
+  std::string rules();
+  /// A claim with so many blanks among the facts that are unknown or pending then.
+  Draft draft(int blanks);
+  /// The same with a value for each of these.
+  Draft completed(const Draft& draft);
+
+ private:
+  int below(int count) { return static_cast<int>(random_() % static_cast<unsigned>(count)); }
+  bool chance(int percent) { return below(100) < percent; }
+  std::string pick(const std::vector<std::string>& choices) {
+    return choices[static_cast<std::size_t>(below(static_cast<int>(choices.size())))];
+  }
+
+  // Expressions.
+  std::string quantity();
+  std::string amount();
+  std::string date();
+  std::string relation() { return pick({"<", "<=", "=", "!=", ">", ">="}); }
+  std::string comparison();
+  std::string comparison_with_truth();  ///< one that no list can leave undefined
+  std::string record_condition();
+  std::string condition(int depth);
+  // Conditions in YAML.
+  std::string entry(std::vector<std::string>& subjects);
+  std::string mapping();
+  // Parts of a rule set.
+  std::string figures();
+  std::string coverage();
+  std::string exclusion(int place);
+  std::string exclusions();
+  std::string responsibility();
+  std::string bears();
+  std::string approvals();
+  std::string validity();
+  std::string steps();
+
+  std::string number() { return std::to_string(below(6)); }
+  std::string day();
+  std::string value_of(const std::string& fact);
+
+  std::mt19937 random_;
+};
+
+}  // namespace warrantor::reference

@@ -1,0 +1,167 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include <warrantor/warrantor.hpp>
+
+#include "reference/compare.hpp"
+#include "reference/random_rules.hpp"
+#include "reference/seed.hpp"
+#include "reference/tree.hpp"
+#include "rules/load.hpp"
+#include "support/json_claims.hpp"
+#include "support/scale.hpp"
+
+// The engine against the reference on random rule sets and claims. How to run it for long: see README.md.
+namespace warrantor::reference {
+namespace {
+
+constexpr std::size_t most_cases = 4'000;  ///< of one line; a claim with more is left out
+
+// Each visit that a rule could tell from others by itself, some that come together, and many of one kind.
+Lists visit_lists() {
+  const auto visit = [](std::int64_t km, bool own_shop) {
+    return record_of({{"visit_km", number_of(Thing::Kind::number, km)}, {"own_shop", truth(own_shop)}});
+  };
+  std::vector<Thing> lists{list_of({})};
+  for (std::int64_t km = 0; km < 8; ++km) {
+    lists.push_back(list_of({visit(km, true)}));
+    lists.push_back(list_of({visit(km, false)}));
+    if (km % 3 == 0) lists.push_back(list_of({visit(km, true), visit(5 - km / 3, km == 0)}));
+  }
+  for (std::size_t count = 2; count < 13; ++count) {
+    lists.push_back(list_of(std::vector<Thing>(count, visit(1, true))));
+    lists.push_back(list_of(std::vector<Thing>(count, visit(6, false))));
+  }
+  return {{"visits", std::move(lists)}};
+}
+
+struct Tally {
+  Shortfall shortfall;
+  int refused = 0;  ///< rule sets
+  int tried = 0;    ///< claims, of which:
+  int too_large = 0;
+  int rejected = 0;
+};
+
+Claim claim_of(const Policy& policy, const std::string& json) {
+  base::JsonReader reader;
+  const auto object = reader.read(json);
+  REQUIRE_MESSAGE(object.has_value(), json);
+  Claim claim = policy.new_claim();
+  std::string faults;
+  test::fill_claim(*object, claim, faults);
+  REQUIRE_MESSAGE(faults.empty(), faults);
+  return claim;
+}
+
+class Round {
+ public:
+  Round(const Policy& policy, const Book& book, Tally& tally) : policy_(policy), book_(book), tally_(tally) {}
+
+  void check(Maker& maker, const Draft& draft) {
+    const std::string json = draft.json();
+    CAPTURE(json);
+    ++tally_.tried;
+    const Claim claim = claim_of(policy_, json);
+    ClaimResult expected;
+    try {
+      expected = decide(book_, claim, notes_, lists_, most_cases);
+    } catch (const TooManyCases&) {
+      ++tally_.too_large;
+      return;
+    }
+    const Decision decision = adjudicate(policy_, claim, history_);
+    // Where every case is rejected, a rule may still not hold for certain.
+    if (expected.impossible) {
+      ++tally_.rejected;
+      return;
+    }
+    CHECK_FALSE(decision.rejected());
+    if (decision.rejected()) return;
+    check_lines(decision, expected);
+    for (int i = 0; i < 3; ++i) check_completed(expected.lines.front(), maker.completed(draft).json());
+    note(claim, decision, expected);
+  }
+
+ private:
+  void check_lines(const Decision& decision, const ClaimResult& expected) {
+    REQUIRE(decision.lines.size() == expected.lines.size());
+    for (std::size_t i = 0; i < expected.lines.size(); ++i) {
+      const LineResult line = result_of(policy_, decision.lines[i]);
+      tally_.shortfall.count(line, expected.lines[i]);
+      // Other lists than those tried may make a difference that only the engine sees.
+      const bool comparable = claims_to_be_exact(decision.lines[i]) && !expected.lines[i].tried_a_list;
+      for (const auto& [key, what] : faults(line, expected.lines[i], comparable)) {
+        FAIL_CHECK(key, ": ", what);
+      }
+    }
+  }
+
+  // The reference itself must not say of a claim what is not so once more is known.
+  void check_completed(const LineResult& expected, const std::string& whole_json) {
+    CAPTURE(whole_json);
+    const Claim whole_claim = claim_of(policy_, whole_json);
+    const Decision whole = adjudicate(policy_, whole_claim, history_);
+    if (whole.rejected()) return;
+    const LineResult line = result_of(policy_, whole.lines.front());
+    for (const std::string& id : expected.reasons) {
+      if (expected.outcome != Outcome::referred) CHECK_MESSAGE(line.reasons.contains(id), id);
+    }
+    for (const std::string& id : line.reasons) {
+      if (line.contradictions.contains(id)) continue;
+      CHECK_MESSAGE((expected.reasons.contains(id) || expected.possible.contains(id)), id);
+    }
+    if (is_open(expected)) return;
+    CHECK(name_of(line.outcome) == name_of(expected.outcome));
+    CHECK(line.pays == expected.pays);
+  }
+
+  // What the two would remember differently they must not remember, or all that follows differs.
+  void note(const Claim& claim, const Decision& decision, const ClaimResult& expected) {
+    History noted;
+    noted.note(policy_, claim, decision);
+    if (decision.outcome != expected.outcome || noted.size() != expected.granted.size()) return;
+    history_.note(policy_, claim, decision);
+    notes_.insert(notes_.end(), expected.granted.begin(), expected.granted.end());
+  }
+
+  const Policy& policy_;
+  const Book& book_;
+  Tally& tally_;
+  Lists lists_ = visit_lists();
+  History history_;
+  Notes notes_;
+};
+
+void play(unsigned seed, Tally& tally) {
+  Maker maker(seed);
+  const std::string text = maker.rules();
+  CAPTURE(seed);
+  CAPTURE(text);
+  const auto policy = load_policy({{"made/rules.yaml", text}}, "made/rules.yaml");
+  if (!policy) {
+    ++tally.refused;
+    return;
+  }
+  const auto loaded = rules::load_rule_set("made/rules.yaml", [&](const std::string&) { return text; });
+  const Book book(loaded.rule_set, policy->schema());
+  Round round(*policy, book, tally);
+  for (int i = 0; i < 6; ++i) round.check(maker, maker.draft(i));
+}
+
+}  // namespace
+
+TEST_CASE("the engine decides as the reference does on random rule sets and claims") {
+  const unsigned seed = first_seed();  // each round has the next
+  const int rounds = test::scaled(300);
+  MESSAGE("seeds ", seed, " to ", seed + static_cast<unsigned>(rounds) - 1);
+  Tally tally;
+  for (int i = 0; i < rounds; ++i) play(seed + static_cast<unsigned>(i), tally);
+  MESSAGE(tally.refused, " rule sets refused; ", tally.tried, " claims, ", tally.too_large, " too large, ",
+          tally.rejected, " rejected; ", tally.shortfall.told());
+  CHECK(tally.refused * 2 < rounds + 2);  // else the test says little
+  CHECK(tally.shortfall.lines() > rounds);
+}
+
+}  // namespace warrantor::reference

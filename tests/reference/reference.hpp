@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "reference/findings.hpp"
+#include "reference/pools.hpp"
+
+namespace warrantor::reference {
+
+/// The decision on one line, with ids and names for everything.
+struct LineResult {
+  std::string line_id;
+  Outcome outcome = Outcome::denied;
+  Ids reasons;
+  Ids possible;
+  Ids missing;
+  Ids pending;
+  std::string coverage;            ///< empty: none, or it cannot be told
+  std::vector<std::int64_t> pays;  ///< by party, minor units
+  std::int64_t open = 0;
+  std::vector<std::string> steps;  ///< whose conditions hold in every case, in the order of the file
+  bool tried_a_list = false;       ///< of records: others than those tried could make a difference
+  bool is_certain = false;         ///< nothing was to be tried: there is one case
+  Ids contradictions;              ///< of the engine alone
+  Ids may_await;                   ///< rules and rows that await any fact, whether they hold or not
+  Ids plain_steps;                 ///< those of them whose conditions ask for nothing that is blank
+};
+
+struct ClaimResult {
+  bool rejected = false;    ///< nothing is decided
+  bool impossible = false;  ///< whatever the unknown facts are, a rule of validity rejects a line
+  Outcome outcome = Outcome::denied;
+  std::vector<LineResult> lines;
+  Notes granted;  ///< what this claim uses up, for the notes that later claims are decided with
+};
+
+/// Decides a claim by trying all its cases, each read off the rule set as it is written. Throws TooManyCases past
+/// `most_cases` runs for one line.
+[[nodiscard]] ClaimResult decide(const Book& book, const Claim& claim, const Notes& notes, const Lists& lists,
+                                 std::size_t most_cases);
+
+}  // namespace warrantor::reference

@@ -1,0 +1,330 @@
+#include <algorithm>
+#include <stdexcept>
+
+#include "reference/findings.hpp"
+
+namespace warrantor::reference {
+namespace {
+
+using rules::RuleSyntax;
+using rules::Section;
+using Kind = Thing::Kind;
+using Weights = std::vector<std::int64_t>;
+
+struct Bearer {
+  Weights weights;
+  bool disputed = false;  ///< rules of equal say disagree
+};
+
+class Settler {
+ public:
+  Settler(Case& one, const Notes& notes) : case_(one), book_(one.book()), rules_(book_.rules()), notes_(notes) {}
+
+  Findings settle() {
+    if (is_invalid()) {
+      findings_.rejected = true;
+      return findings_;
+    }
+    find_coverage();
+    for (const RuleSyntax& rule : rules_.rules) consider(rule);
+    for (std::size_t i = 0; i < rules_.portions.size(); ++i) bearers_.push_back(bearer_of(i));
+    limit_last_decisions();
+    list_rules();
+    share_out();
+    return findings_;
+  }
+
+ private:
+  bool is_invalid() {
+    for (const RuleSyntax& rule : rules_.rules) {
+      if (rule.section == Section::validity && is_met(rule).is_true()) return true;
+    }
+    return false;
+  }
+
+  // `for` and `when`, and not `unless`.
+  Thing is_met(const RuleSyntax& rule) {
+    const Thing applies = case_.holds(rule.applies);
+    if (applies.is_false()) return applies;
+    const Thing when = case_.holds(rule.when);
+    if (when.is_false()) return when;
+    const bool has_unless = rule.unless.kind != rules::Condition::Kind::always;
+    const Thing unless = has_unless ? case_.holds(rule.unless) : truth(false);
+    if (unless.is_true()) return truth(false);
+    const bool is_certain = applies.is(Kind::boolean) && when.is(Kind::boolean) && unless.is(Kind::boolean);
+    return is_certain ? truth(true) : undefined();
+  }
+
+  // ---- Coverage ----
+
+  void find_coverage() {
+    findings_.coverage.emplace();
+    if (!rules_.coverage) return;
+    const rules::CoverageSyntax& coverage = *rules_.coverage;
+    const Thing applies = case_.holds(coverage.applies);
+    // A line that coverage may or may not speak of may be covered or not.
+    if (!applies.is_true()) is_over_ = case_.decide(applies, "(coverage)");
+    if (!applies.is_true()) return;
+    std::vector<Ids> passed_by_row;
+    for (const rules::CoverageRowSyntax& row : coverage.rows) {
+      if (!case_.decide(case_.holds(row.when), row.id.value)) continue;
+      findings_.coverage->insert(row.id.value);
+      findings_.active.insert(row.id.value);
+      passed_by_row.push_back(passed_limits(row));
+      if (coverage.choose.is_first()) break;
+    }
+    // A line that coverage should speak of and does not, and rows that disagree, may go either way.
+    if (passed_by_row.empty()) {
+      is_over_ = case_.decide(undefined(), "(no row)");
+      return;
+    }
+    passed_ = passed_by_row.front();
+    is_over_ = !passed_.empty();
+    for (const Ids& passed : passed_by_row) {
+      Ids in_both;
+      for (const std::string& id : passed) {
+        if (passed_.contains(id)) in_both.insert(id);
+      }
+      passed_ = in_both;
+      if (passed.empty() == is_over_) is_over_ = case_.decide(undefined(), "(rows)");
+    }
+  }
+
+  Ids passed_limits(const rules::CoverageRowSyntax& row) {
+    Ids passed;
+    for (const auto& [name, granted] : row.limits) {
+      if (granted.value == "null") continue;
+      for (const rules::LimitSyntax& limit : rules_.limits) {
+        if (limit.name.value != name.value) continue;
+        if (case_.decide(is_passed(limit, granted), limit.id.value)) passed.insert(limit.id.value);
+      }
+    }
+    return passed;
+  }
+
+  Thing is_passed(const rules::LimitSyntax& limit, const rules::Text& granted) {
+    const auto value = [](const rules::Text& text) { return [&text](Case& one) { return one.evaluate(text); }; };
+    if (limit.of.given()) {
+      if (case_.evaluate(limit.of).is(Kind::none)) return truth(false);
+      return case_.is_above(&granted, value(limit.of), value(granted));
+    }
+    const bool in_months = limit.months_from.given();
+    const rules::Text& from = in_months ? limit.months_from : limit.days_from;
+    const auto rounding = limit.rounding.value == "up" ? MonthRounding::up : MonthRounding::down;
+    const std::int64_t scale = book_.scale();
+    if (case_.evaluate(from).is(Kind::none)) return truth(false);
+    const auto last_day = [&from, &granted, in_months, rounding, scale](Case& one) {
+      const Thing start = one.evaluate(from);
+      const Thing length = one.evaluate(granted);
+      if (!start.is(Kind::date) || !length.has_order()) return undefined();
+      const Date day = Date::from_days(static_cast<std::int32_t>(start.number));
+      const std::int64_t count = length.is(Kind::digits) ? length.number / scale : length.number;
+      const Period period = in_months ? period_of_months(day, count, rounding) : period_of_days(day, count);
+      return number_of(Kind::date, period.last_day.days_since_epoch());
+    };
+    return case_.is_above(&granted, value(limit.at), last_day);
+  }
+
+  // ---- Rules ----
+
+  void consider(const RuleSyntax& rule) {
+    bool holds = rule.section != Section::validity && case_.decide(is_met(rule), rule.id.value);
+    if (holds && !rule.once_per.empty()) holds = was_granted(rule);
+    bool takes = holds;
+    if (takes) takes = case_.decide(case_.holds(rule.takes_when), rule.id.value + " takes");
+    holds_.push_back(holds);
+    takes_.push_back(takes);
+  }
+
+  bool was_granted(const RuleSyntax& rule) {
+    for (const rules::Text& fact : rule.once_per) (void)case_.value_of(fact.value);
+    return std::any_of(notes_.begin(), notes_.end(), [&](const Granted& granted) {
+      if (granted.rule != rule.id.value) return false;
+      bool is_same = true;
+      for (std::size_t i = 0; i < rule.once_per.size(); ++i) {
+        const auto value = [&](Case& one) { return one.value_of(rule.once_per[i].value); };
+        const auto noted = [&](Case&) { return granted.values[i]; };
+        is_same = is_same && case_.is_equal(&granted.values[i], value, noted).is_true();
+      }
+      return is_same;
+    });
+  }
+
+  // ---- Who bears what ----
+
+  Weights all_to(const std::string& party) const {
+    Weights weights(rules_.parties.size(), 0);
+    weights[book_.party(party)] = 1;
+    return weights;
+  }
+
+  static bool names(const std::vector<rules::Text>& portions, const std::string& portion) {
+    return std::any_of(portions.begin(), portions.end(),
+                       [&](const rules::Text& text) { return text.value == portion || text.value == "all"; });
+  }
+
+  // What a rule would do with a portion.
+  std::optional<Weights> effect(const RuleSyntax& rule, const std::string& portion) const {
+    const bool takes_all = rule.section == Section::exclusions && rule.takes.empty() && rule.bears.empty();
+    if (takes_all || names(rule.takes, portion)) return all_to(rules_.excluded_borne_by.value);
+    for (const rules::BearsSyntax& bears : rule.bears) {
+      if (bears.portion.value != portion) continue;
+      Weights weights(rules_.parties.size(), 0);
+      for (const auto& [party, weight] : bears.shares) {
+        weights[book_.party(party.value)] = weight.given() ? std::stoll(weight.value) : 1;
+      }
+      return weights;
+    }
+    return std::nullopt;
+  }
+
+  // What all rules of one rank that hold do with a portion: one entry where they agree.
+  void add_effects(std::set<Weights>& effects, const std::string& portion, std::size_t rule) const {
+    if (!takes_[rule]) return;
+    if (const auto weights = effect(rules_.rules[rule], portion)) effects.insert(*weights);
+  }
+
+  std::set<Weights> effects_of(const std::string& portion, Section section, const std::string& decides) const {
+    std::set<Weights> effects;
+    const bool ranked = section == Section::responsibility && rules_.responsibility_choose.is_first();
+    for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+      const RuleSyntax& rule = rules_.rules[i];
+      if (rule.section != section || rule.decides.value != decides) continue;
+      add_effects(effects, portion, i);
+      if (ranked && !effects.empty()) break;
+    }
+    const bool expires = section == Section::exclusions && is_over_ && rules_.coverage;
+    if (expires && names(rules_.coverage->expiry_takes, portion))
+      effects.insert(all_to(rules_.excluded_borne_by.value));
+    return effects;
+  }
+
+  std::set<Weights> effects_before_last(const std::string& portion) const {
+    auto effects = effects_of(portion, Section::approvals, "first");
+    if (effects.empty()) effects = effects_of(portion, Section::responsibility, "");
+    if (effects.empty()) effects = effects_of(portion, Section::exclusions, "");
+    return effects;
+  }
+
+  Bearer bearer_of(std::size_t place) const {
+    const rules::PortionSyntax& portion = rules_.portions[place];
+    auto effects = effects_before_last(portion.name.value);
+    if (effects.empty()) effects = effects_of(portion.name.value, Section::approvals, "last");
+    if (!effects.empty()) return {*effects.begin(), effects.size() > 1};
+    const std::string same_as = "same as ";
+    if (!portion.otherwise.value.starts_with(same_as)) return {all_to(portion.otherwise.value), false};
+    return bearers_.at(book_.portion(portion.otherwise.value.substr(same_as.size())));
+  }
+
+  // ---- What is listed ----
+
+  std::vector<std::string> portions_of(const RuleSyntax& rule) const {
+    std::vector<std::string> portions;
+    for (const rules::PortionSyntax& portion : rules_.portions) {
+      if (effect(rule, portion.name.value)) portions.push_back(portion.name.value);
+    }
+    return portions;
+  }
+
+  // A rule that decides last holds only where nothing before it has decided its portion; one that names no portion
+  // speaks of the main one, one that names several holds where one of them is left.
+  void limit_last_decisions() {
+    for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+      if (rules_.rules[i].decides.value != "last") continue;
+      auto portions = portions_of(rules_.rules[i]);
+      if (portions.empty()) portions.push_back(rules_.portions.front().name.value);
+      const bool is_left = std::any_of(portions.begin(), portions.end(), [&](const std::string& portion) {
+        return effects_before_last(portion).empty();
+      });
+      holds_[i] = holds_[i] && is_left;
+    }
+  }
+
+  bool is_last_resort(const RuleSyntax& rule) const { return rule.listed.value == "as_last_resort"; }
+
+  bool is_listed(std::size_t place) const {
+    const RuleSyntax& rule = rules_.rules[place];
+    if (!is_last_resort(rule)) return rule.listed.value != "only_while_awaited";
+    const auto own = portions_of(rule);
+    for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+      const RuleSyntax& other = rules_.rules[i];
+      if (i == place || !holds_[i] || other.section == Section::approvals || is_last_resort(other)) continue;
+      for (const std::string& portion : portions_of(other)) {
+        if (std::find(own.begin(), own.end(), portion) != own.end()) return false;
+      }
+    }
+    return true;
+  }
+
+  void list_rules() {
+    findings_.reasons = passed_;
+    for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+      if (!holds_[i]) continue;
+      const bool is_hidden = is_last_resort(rules_.rules[i]) && !is_listed(i);
+      if (!is_hidden) findings_.active.insert(rules_.rules[i].id.value);
+      if (is_listed(i)) findings_.reasons.insert(rules_.rules[i].id.value);
+    }
+    findings_.ever = findings_.reasons;
+    findings_.waiting = findings_.reasons;
+  }
+
+  // ---- Amounts ----
+
+  // What a line asks for makes a difference by itself: nothing, or some.
+  void compare_with_nothing(const std::string& portion) {
+    const auto amount = [&portion](Case& one) { return one.value_of(portion); };
+    const auto nothing = [](Case&) { return number_of(Kind::digits, 0); };
+    (void)case_.is_above(book_.find(portion), amount, nothing);
+  }
+
+  void share_out() {
+    bool all_zero = true;
+    bool is_open = false;
+    for (const rules::PortionSyntax& portion : rules_.portions) {
+      const Thing amount = case_.value_of(portion.name.value);
+      compare_with_nothing(portion.name.value);
+      const bool is_known = amount.has_order();
+      findings_.amounts.push_back(is_known ? std::optional(amount.number) : std::nullopt);
+      all_zero = all_zero && is_known && amount.number == 0;
+      is_open = is_open || !is_known;
+    }
+    const std::size_t approving = book_.party(rules_.approved_when_borne_by.value);
+    findings_.pays.assign(rules_.parties.size(), 0);
+    bool bears_all = true;
+    bool bears_some = false;
+    for (std::size_t i = 0; i < bearers_.size(); ++i) {
+      const std::int64_t amount = findings_.amounts[i].value_or(1);
+      const Weights& weights = bearers_[i].weights;
+      findings_.portion_granted.emplace_back(amount == 0 || weights[approving] > 0);
+      if (amount == 0 && !(all_zero && i == 0)) continue;
+      is_open = is_open || bearers_[i].disputed;
+      for (const std::int64_t weight : weights) findings_.bearers += " " + std::to_string(weight);
+      bears_some = bears_some || weights[approving] > 0;
+      const auto bears = [](std::int64_t weight) { return weight > 0; };
+      bears_all = bears_all && weights[approving] > 0 && std::count_if(weights.begin(), weights.end(), bears) == 1;
+      const auto shares = divide_by_largest_remainder(amount, weights);
+      for (std::size_t party = 0; party < shares.size(); ++party) findings_.pays[party] += shares[party];
+    }
+    findings_.outcome = bears_all ? Outcome::approved : bears_some ? Outcome::partial : Outcome::denied;
+    if (!is_open) return;
+    findings_.outcome = Outcome::referred;
+    findings_.pays.assign(rules_.parties.size(), 0);
+  }
+
+  Case& case_;
+  const Book& book_;
+  const rules::RuleSet& rules_;
+  const Notes& notes_;
+  Findings findings_;
+  Ids passed_;            ///< limits
+  bool is_over_ = false;  ///< the coverage
+  std::vector<bool> holds_;
+  std::vector<bool> takes_;
+  std::vector<Bearer> bearers_;
+};
+
+}  // namespace
+
+Findings settle(Case& one, const Notes& notes) { return Settler(one, notes).settle(); }
+
+}  // namespace warrantor::reference

@@ -1,0 +1,157 @@
+#include "reference/thing.hpp"
+
+#include <utility>
+
+namespace warrantor::reference {
+namespace {
+
+using Kind = Thing::Kind;
+
+// Digits become an amount beside an amount, and whole beside everything else.
+void agree(Thing& left, Thing& right, std::int64_t scale) {
+  if (left.kind == right.kind) return;
+  Thing* const digits = left.is(Kind::digits) ? &left : right.is(Kind::digits) ? &right : nullptr;
+  if (digits == nullptr) return;
+  const Kind other = digits == &left ? right.kind : left.kind;
+  if (other == Kind::number || other == Kind::months || other == Kind::days) {
+    *digits = number_of(other, digits->number / scale);
+  } else if (other == Kind::money) {
+    *digits = number_of(other, digits->number);
+  }
+}
+
+Thing shifted(const Thing& date, const Thing& length, std::int64_t sign) {
+  const Date start = Date::from_days(static_cast<std::int32_t>(date.number));
+  const std::int64_t count = sign * length.number;
+  const auto sum = length.is(Kind::months) ? start.plus_months(count) : start.plus_days(count);
+  const Date end = sum ? *sum : count < 0 ? Date::earliest() : Date::latest();
+  return number_of(Kind::date, end.days_since_epoch());
+}
+
+bool is_length(const Thing& thing) { return thing.is(Kind::months) || thing.is(Kind::days); }
+
+Thing checked(Kind kind, bool overflows, std::int64_t number) {
+  return overflows ? undefined() : number_of(kind, number);
+}
+
+}  // namespace
+
+Thing list_of(std::vector<Thing> items) {
+  return {.kind = Kind::list, .items = std::make_shared<const std::vector<Thing>>(std::move(items))};
+}
+
+Thing record_of(Record record) {
+  return {.kind = Kind::record, .record = std::make_shared<const Record>(std::move(record))};
+}
+
+Kind kind_of(ValueType type) {
+  switch (type) {
+    case ValueType::boolean:
+      return Kind::boolean;
+    case ValueType::number:
+      return Kind::number;
+    case ValueType::money:
+      return Kind::money;
+    case ValueType::date:
+      return Kind::date;
+    case ValueType::months:
+      return Kind::months;
+    case ValueType::days:
+      return Kind::days;
+    case ValueType::records:
+      return Kind::list;
+    case ValueType::enumeration:
+    case ValueType::text:
+    case ValueType::vin:
+      break;
+  }
+  return Kind::text;
+}
+
+Thing thing_of(const Schema& schema, const Fact& fact, const Value& value) {
+  if (value.is_none()) return none();
+  if (!value.is_known()) return undefined();
+  if (fact.type == ValueType::enumeration) {
+    return text_of(schema.domain(fact.domain).values[static_cast<std::size_t>(value.as_integer())].name);
+  }
+  if (fact.type == ValueType::text || fact.type == ValueType::vin) return text_of(std::string(value.as_text()));
+  return number_of(kind_of(fact.type), value.as_integer());
+}
+
+std::string name_of(const Thing& thing) {
+  switch (thing.kind) {
+    case Kind::none:
+      return "null";
+    case Kind::undefined:
+      return "undefined";
+    case Kind::boolean:
+      return thing.number != 0 ? "true" : "false";
+    case Kind::date:
+      return Date::from_days(static_cast<std::int32_t>(thing.number)).to_string();
+    case Kind::text:
+      return '"' + thing.text + '"';
+    case Kind::list:
+    case Kind::record:
+      break;
+    default:
+      return std::to_string(thing.number);
+  }
+  std::string text = "{";
+  if (thing.is(Kind::list)) {
+    for (const Thing& item : *thing.items) text += name_of(item) + " ";
+  } else {
+    for (const auto& [field, value] : *thing.record) text += field + "=" + name_of(value) + " ";
+  }
+  return text + "}";
+}
+
+Thing add(const Thing& left_side, const Thing& right_side, std::int64_t scale) {
+  Thing left = left_side;
+  Thing right = right_side;
+  agree(left, right, scale);
+  if (left.is(Kind::date) && is_length(right)) return shifted(left, right, 1);
+  if (right.is(Kind::date) && is_length(left)) return shifted(right, left, 1);
+  if (left.kind != right.kind || !left.has_order()) return undefined();
+  std::int64_t sum = 0;
+  const bool overflows = __builtin_add_overflow(left.number, right.number, &sum);
+  return checked(left.kind, overflows, sum);
+}
+
+Thing subtract(const Thing& left_side, const Thing& right_side, std::int64_t scale) {
+  Thing left = left_side;
+  Thing right = right_side;
+  agree(left, right, scale);
+  if (left.is(Kind::date) && is_length(right)) return shifted(left, right, -1);
+  if (left.kind != right.kind || !left.has_order()) return undefined();
+  std::int64_t difference = 0;
+  const bool overflows = __builtin_sub_overflow(left.number, right.number, &difference);
+  return checked(left.is(Kind::date) ? Kind::days : left.kind, overflows, difference);
+}
+
+Thing multiply(const Thing& left, const Thing& right, std::int64_t scale) {
+  if (!left.has_order() || !right.has_order()) return undefined();
+  std::int64_t product = 0;
+  if (left.is(Kind::digits) || right.is(Kind::digits)) {
+    const Thing& digits = left.is(Kind::digits) ? left : right;
+    const Thing& other = left.is(Kind::digits) ? right : left;
+    const bool overflows = __builtin_mul_overflow(other.number, digits.number / scale, &product);
+    return checked(other.kind, overflows, product);
+  }
+  const bool overflows = __builtin_mul_overflow(left.number, right.number, &product);
+  return checked(left.is(Kind::number) ? right.kind : left.kind, overflows, product);
+}
+
+Order order_of(const Thing& left_side, const Thing& right_side, std::int64_t scale) {
+  Thing left = left_side;
+  Thing right = right_side;
+  agree(left, right, scale);
+  if (left.is(Kind::undefined) || right.is(Kind::undefined)) return Order::undefined;
+  if (left.is(Kind::none) || right.is(Kind::none)) return left.kind == right.kind ? Order::equal : Order::absent;
+  if (left.kind != right.kind) return Order::undefined;
+  if (left.is(Kind::text)) return left.text == right.text ? Order::equal : Order::different;
+  if (left.is(Kind::boolean)) return left.number == right.number ? Order::equal : Order::different;
+  if (!left.has_order()) return Order::undefined;
+  return left.number < right.number ? Order::less : left.number > right.number ? Order::greater : Order::equal;
+}
+
+}  // namespace warrantor::reference

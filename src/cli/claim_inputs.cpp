@@ -81,7 +81,7 @@ void add_input_options(po::options_description& options) {
       "columns", po::value<std::string>()->value_name("FILE"),
       "a column map: how another system's columns are read; exit code 3 where it is invalid")(
       "encoding", po::value<std::string>()->value_name("NAME"),
-      "of these files: auto (found out, the default), utf-8 or gb18030 (GBK); .gz is unpacked");
+      "of these files: auto (found out, the default), utf-8 or gb18030; .gz is unpacked");
 }
 
 std::optional<std::string> check_inputs(const Options& options) {

@@ -40,7 +40,8 @@ class Collector {
     static const std::set<std::string> only_ids{"coverage",  "exclusions", "responsibility",
                                                 "approvals", "validity",   "steps"};
     static const std::set<std::string> no_names{
-        "version", "title", "currency", "include", "approved_when_borne_by", "excluded_borne_by", "report_by", "note", "source"};
+        "version",           "title",     "currency", "include", "approved_when_borne_by",
+        "excluded_borne_by", "report_by", "note",     "source"};
     if (key == "rule_set") {
       add(section);
     } else if (key == "facts") {

@@ -41,7 +41,8 @@ inline std::size_t failing_cases(const Policy& policy) {
   REQUIRE(tests);
   REQUIRE_MESSAGE(!has_errors(tests->mistakes), render(tests->mistakes));
   std::size_t failing = 0;
-  for (const audit::RuleTest& test : tests->tests) failing += audit::run_rule_test(policy, test, "en").passed() ? 0U : 1U;
+  for (const audit::RuleTest& test : tests->tests)
+    failing += audit::run_rule_test(policy, test, "en").passed() ? 0U : 1U;
   return failing;
 }
 

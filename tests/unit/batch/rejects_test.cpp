@@ -31,7 +31,7 @@ TEST_CASE("every row of a rejected claim stands in the rejects as it was, beside
   CHECK(run.rejects ==
         "claim_id,line_id,price,memo," + beside +
             "B,1, 2.0 ,\"a \"\"b\"\",\nc\",its claim is rejected because of line 5,a.csv,3,,\n"
-            "B,2,many,=1+1,\"price: `many` is not an amount; help: write digits without separators of thousands, such "
+            "B,2,many,=1+1,\"price: `many` is not an amount; help: write digits and a point before the decimals, such "
             "as `1234.50`\",a.csv,5,price,\n");
 }
 
@@ -80,7 +80,7 @@ TEST_CASE("what stands beside the rows is passed over without a word, and made a
   const Run second = run_check(made_up_policy(), inputs_of({"b.csv"}));
   CHECK(second.reports.warnings.empty());
   CHECK(second.reports.rejects ==
-        Texts{"b.csv:2:2: price: `x` is not an amount; help: write digits without separators of thousands, such as "
+        Texts{"b.csv:2:2: price: `x` is not an amount; help: write digits and a point before the decimals, such as "
               "`1234.50`",
               "b.csv:3: reject_text: the row is not mended; help: put its values into their columns"});
   WorkFolder::write("c.csv", second.rejects);

@@ -120,10 +120,10 @@ TEST_CASE("a rule set has 200 files and no more") {
 }
 
 TEST_CASE("an included file may not say what belongs to the main file") {
-  const LoadedRuleSet loaded = load_from(
-      {{"a/rules.yaml", head + "include: x.yaml\n"},
-       {"a/x.yaml",
-        "rule_set: x\nversion: 1\ntitle: x\ncurrency: CNY\napproved_when_borne_by: x\nexcluded_borne_by: x\nreport_by: [x]\n"}});
+  const LoadedRuleSet loaded = load_from({{"a/rules.yaml", head + "include: x.yaml\n"},
+                                          {"a/x.yaml",
+                                           "rule_set: x\nversion: 1\ntitle: x\ncurrency: CNY\napproved_when_borne_by: "
+                                           "x\nexcluded_borne_by: x\nreport_by: [x]\n"}});
   std::string expected;
   for (const std::string key :
        {"rule_set", "version", "title", "currency", "approved_when_borne_by", "excluded_borne_by", "report_by"}) {

@@ -5,6 +5,7 @@
 #include <warrantor/adjudicate.hpp>
 
 #include "engine/facts.hpp"
+#include "engine/findings.hpp"
 #include "engine/line.hpp"
 #include "engine/reasons.hpp"
 #include "engine/wording.hpp"

@@ -32,15 +32,6 @@ std::vector<FactId> facts_read_by(const expr::Program& code) {
   return facts;
 }
 
-// Any value could be one that was granted before.
-void note_keys(Program& program) {
-  for (const Rule& rule : program.rules) {
-    for (const FactId fact : rule.once_per) {
-      if (bounds_of(program.schema.fact(fact))) program.fact_uses[index_of(fact)].push_back({});
-    }
-  }
-}
-
 void list_titles(const rules::RuleSet& rule_set, Program& program) {
   const auto add = [&](const rules::Text& name, const rules::Documentation& documentation) {
     if (!documentation.title.empty()) program.titles.emplace(name.value, documentation.title);
@@ -112,8 +103,7 @@ std::shared_ptr<const Program> compile(const rules::RuleSet& rule_set, Diagnosti
   compile_rules(rule_set, *program, names, reporter);
   if (has_errors(diagnostics)) return nullptr;
   program->representatives = representatives(program->schema, program->code);
-  program->fact_uses = uses_of_facts(program->schema, program->code);
-  note_keys(*program);
+  program->reads = reads_of_facts(*program);
   program->facts_read = facts_read_by(program->code);
   const bool covered = find_conflicts(rule_set, *program, reporter);
   if (program->coverage) program->coverage->leaves_no_hole = covered;

@@ -12,6 +12,7 @@
 
 #include "expr/program.hpp"
 #include "policy/cells.hpp"
+#include "policy/reads.hpp"
 #include "policy/documented.hpp"
 
 namespace warrantor::policy {
@@ -123,7 +124,7 @@ struct Program {
   std::vector<SourceSpan> source_places;                ///< by source of `code`: where it stands, or its first line
   std::vector<std::optional<NodeId>> blank_conditions;  ///< by fact
   std::vector<std::vector<Value>> representatives;      ///< by fact: a value of every class that constants cut out
-  std::vector<std::vector<FactUse>> fact_uses;          ///< by fact
+  std::vector<FactReads> reads;                         ///< by fact
   std::vector<FactId> facts_read;
   std::map<std::string, Labels, std::less<>> titles;  ///< of derived names, settings, groups and portions
 

@@ -10,14 +10,8 @@ namespace {
 
 using policy::Cell;
 
-bool same_answers(const policy::ListAnswers& left, const policy::ListAnswers& right) {
-  return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const auto& one, const auto& other) {
-    return one.first == other.first && one.second.same_as(other.second);
-  });
-}
-
 bool same_cell(const Cell& left, const Cell& right) {
-  return left.value.same_as(right.value) && left.records == right.records && same_answers(left.answers, right.answers);
+  return left.value.same_as(right.value) && left.records == right.records && left.same_answers(right);
 }
 
 void add_once(std::vector<FactId>& facts, FactId fact) {
@@ -106,9 +100,10 @@ CaseTree::Place CaseTree::child_for(Place place, const Cell& cell) {
   const auto is_same = [&](const Branch& branch) { return same_cell(branch.cell, cell); };
   auto found = std::find_if(branches.begin(), branches.end(), is_same);
   if (found == branches.end() && cell.records != nullptr) {
-    const policy::ListAnswers answers = answers_at(place, cell);
+    Cell here;
+    here.answers = answers_at(place, cell);
     found = std::find_if(branches.begin(), branches.end(),
-                         [&](const Branch& branch) { return same_answers(branch.cell.answers, answers); });
+                         [&](const Branch& branch) { return branch.cell.same_answers(here); });
   } else if (found == branches.end()) {
     found = std::find_if(branches.begin(), branches.end(), [&](const Branch& branch) { return branch.cell.holds(cell); });
   }

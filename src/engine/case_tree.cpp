@@ -161,7 +161,8 @@ void CaseTree::try_doubtful(Phase phase, Place place, std::vector<Cell> doubtful
       return std::find(known.begin(), known.end(), result) == known.end();
     });
     if (is_new) {
-      exact_ = false;
+      cell.records = finder_.find_list(fact, cell.answers);
+      exact_ = exact_ && cell.records != nullptr;
       nodes_[child].parent = place;
       nodes_[place].branches.push_back({std::move(cell), child});
       nodes_[place].result = mixed;
@@ -246,6 +247,9 @@ void CaseTree::collect_bearers(const Verdict& verdict, std::size_t portion, std:
 
 // Facts with few values that much hangs on come first, lists last, since they are cut by everything else.
 std::optional<std::pair<FactId, Cells>> CaseTree::choose(std::vector<FactId> facts, const Verdict& verdict) {
+  if (facts.empty()) return std::nullopt;
+  // A value stands for its class in all that is still to be told, not for the result alone.
+  if (is_worth_asking(verdict)) static_cast<void>(facts_of_truths(verdict, hangs_on_others(verdict)));
   const auto order = [this](FactId fact) {
     const ValueType type = program_.schema.fact(fact).type;
     const bool is_listed = type == ValueType::boolean || type == ValueType::enumeration;
@@ -254,15 +258,13 @@ std::optional<std::pair<FactId, Cells>> CaseTree::choose(std::vector<FactId> fac
   };
   std::sort(facts.begin(), facts.end(), [&](FactId left, FactId right) { return order(left) < order(right); });
   for (const FactId fact : facts) {
-    if (auto cells = cells_of(fact, verdict)) return std::pair(fact, std::move(*cells));
+    if (auto cells = cells_of(fact)) return std::pair(fact, std::move(*cells));
   }
   return std::nullopt;
 }
 
-std::optional<Cells> CaseTree::cells_of(FactId fact, const Verdict& verdict) {
-  // A list is told apart once by all that looks at it.
+std::optional<Cells> CaseTree::cells_of(FactId fact) {
   const bool is_list = program_.schema.fact(fact).type == ValueType::records;
-  if (is_list && is_worth_asking(verdict)) static_cast<void>(facts_of_truths(verdict, false));
   const auto noted = is_list ? std::vector<Value>() : noted_values(program_, reader_.facts(), history_, fact);
   if (!noted) return std::nullopt;
   Cells cells = finder_.find(fact, reached_, *noted);

@@ -78,7 +78,7 @@ class CaseTree {
   void collect_bearers(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open);
   [[nodiscard]] std::optional<std::pair<FactId, policy::Cells>> choose(std::vector<FactId> facts,
                                                                        const Verdict& verdict);
-  [[nodiscard]] std::optional<policy::Cells> cells_of(FactId fact, const Verdict& verdict);
+  [[nodiscard]] std::optional<policy::Cells> cells_of(FactId fact);
   [[nodiscard]] bool is_pending(FactId fact) const;
 
   // Truths of rules that the result does not hang on.
@@ -87,6 +87,7 @@ class CaseTree {
   [[nodiscard]] bool is_worth_asking(const Verdict& verdict) const;
   [[nodiscard]] bool is_worth_asking(Value truth, std::size_t place) const;
   [[nodiscard]] bool asks_for_coverage(const Verdict& verdict) const;
+  [[nodiscard]] bool hangs_on_others(const Verdict& verdict) const;
   void note_seen(const Verdict& verdict);
   void fold(Verdict verdict);
   void fold_settled(bool referred, const std::vector<FactId>& pending);

@@ -90,6 +90,16 @@ bool CaseTree::is_worth_asking(Value truth, std::size_t place) const {
   return truth.is_unknown() && common_.seen[place] != (seen_true | seen_false);
 }
 
+// Whether a rule is open that holds only where others do not.
+bool CaseTree::hangs_on_others(const Verdict& verdict) const {
+  for (std::size_t i = 0; i < verdict.holds.size(); ++i) {
+    const policy::Rule& rule = program_.rules[i];
+    const bool hangs = rule.decides_last || rule.listed == policy::Listed::as_last_resort;
+    if (hangs && is_worth_asking(verdict.holds[i], i)) return true;
+  }
+  return false;
+}
+
 bool CaseTree::asks_for_coverage(const Verdict& verdict) const {
   const CoverageFinding& coverage = verdict.coverage;
   if (!common_.rows_differ && !coverage.row && !coverage.candidates.empty()) return true;

@@ -55,7 +55,7 @@ Cells CellFinder::find(FactId fact, const std::vector<bool>& reached, const std:
   } else if (declared.type == ValueType::enumeration) {
     cells = find_enumerated(fact);
   } else if (declared.type == ValueType::records) {
-    return RecordLister(*this, declared.table).find();
+    return find_lists(fact);
   } else if (bounds_of(declared)) {
     cells = find_ordered(fact, noted);
   } else {
@@ -64,6 +64,42 @@ Cells CellFinder::find(FactId fact, const std::vector<bool>& reached, const std:
   add_none(declared, cells);
   if (cells.cells.size() > most_cells) cells.complete = false;
   return cells;
+}
+
+// What a list may be does not hang on facts that its conditions do not read.
+const Cells& CellFinder::find_lists(FactId fact) {
+  const FactReads& reads = program_.reads[index_of(fact)];
+  auto wanted = std::make_unique<KnownLists>();
+  wanted->fact = fact;
+  for (const NodeId condition : reads.conditions) {
+    if ((*reached_)[index_of(condition)]) wanted->conditions.push_back(condition);
+  }
+  for (const FactId other : reads.hangs_on) wanted->facts.push_back(slot_of(other));
+  for (const auto& known : known_lists_) {
+    const auto same = [](const Value& left, const Value& right) { return left.same_as(right); };
+    if (known->fact == fact && known->conditions == wanted->conditions &&
+        std::equal(known->facts.begin(), known->facts.end(), wanted->facts.begin(), same))
+      return known->cells;
+  }
+  wanted->cells = RecordLister(*this, program_.schema.fact(fact).table, wanted->conditions).find();
+  known_lists_.push_back(std::move(wanted));
+  return known_lists_.back()->cells;
+}
+
+std::shared_ptr<const expr::FactValues::Records> CellFinder::find_list(FactId fact, const ListAnswers& answers) {
+  std::vector<NodeId> conditions;
+  std::vector<bool> reached(program_.code.nodes.size(), true);
+  for (const auto& [condition, answer] : answers) conditions.push_back(condition);
+  reached_ = &reached;
+  steps_ = 0;
+  return RecordLister(*this, program_.schema.fact(fact).table, conditions).find(answers);
+}
+
+bool Cell::same_answers(const Cell& other) const {
+  return std::equal(answers.begin(), answers.end(), other.answers.begin(), other.answers.end(),
+                    [](const auto& one, const auto& another) {
+                      return one.first == another.first && one.second.same_as(another.second);
+                    });
 }
 
 void CellFinder::add_none(const Fact& fact, Cells& cells) const {

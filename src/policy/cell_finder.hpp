@@ -25,6 +25,7 @@ struct Cell {
   std::shared_ptr<const expr::FactValues::Records> records;  ///< of a list; null: one that nobody could name
   ListAnswers answers;                                       ///< of a list
 
+  [[nodiscard]] bool same_answers(const Cell& other) const;
   /// Whether it holds the value of another cell of the same fact. Lists are told apart by their answers alone.
   [[nodiscard]] bool holds(const Cell& other) const;
 };
@@ -55,6 +56,8 @@ class CellFinder {
   /// The cells of an unknown fact. Only comparisons that were reached count. `noted` are values of it that were granted
   /// before, for a fact of a rule that holds once for each.
   [[nodiscard]] Cells find(FactId fact, const std::vector<bool>& reached, const std::vector<Value>& noted);
+  /// A list that gives certain answers, sought among many more than find() tries; null where there is none.
+  [[nodiscard]] std::shared_ptr<const expr::FactValues::Records> find_list(FactId fact, const ListAnswers& answers);
 
   /// What some conditions make of a list, with all other facts as they are.
   [[nodiscard]] ListAnswers answers_of(TableId table, const expr::FactValues::Records& records,
@@ -89,6 +92,7 @@ class CellFinder {
   [[nodiscard]] std::vector<FactId> fields_at(const Cut& cut, std::uint32_t level) const;
   void collect_fields(expr::NodeId id, std::uint32_t level, std::vector<FactId>& fields) const;
 
+  [[nodiscard]] const Cells& find_lists(FactId fact);
   Value& slot_of(FactId fact);
   void set(FactId fact, Value value);
 
@@ -99,6 +103,14 @@ class CellFinder {
   std::vector<FactId> visiting_;
   std::vector<Value> own_record_;  ///< in which a field that is being cut is varied
   int steps_ = 0;
+  /// Lists that were found, by what their conditions hang on.
+  struct KnownLists {
+    FactId fact{};
+    std::vector<expr::NodeId> conditions;
+    std::vector<Value> facts;
+    Cells cells;
+  };
+  std::vector<std::unique_ptr<KnownLists>> known_lists_;
 };
 
 }  // namespace warrantor::policy

@@ -62,8 +62,18 @@ class ReadFinder {
     const bool is_extreme = (node.op == Op::minimum || node.op == Op::maximum) && is_of_list(node);
     if ((looks_at_list(node.op) || is_extreme) && !in_body_[index_of(id)]) {
       for (const FactId fact : mentioned(id)) {
-        if (schema_.fact(fact).type == ValueType::records) reads_[index_of(fact)].conditions.push_back(id);
+        if (schema_.fact(fact).type == ValueType::records) add_condition(id, reads_[index_of(fact)]);
       }
+    }
+  }
+
+  void add_condition(NodeId id, FactReads& list) {
+    list.conditions.push_back(id);
+    for (const FactId fact : mentioned(id)) {
+      const Fact& declared = schema_.fact(fact);
+      if (declared.scope == Scope::record || declared.type == ValueType::records) continue;
+      if (std::find(list.hangs_on.begin(), list.hangs_on.end(), fact) == list.hangs_on.end())
+        list.hangs_on.push_back(fact);
     }
   }
 

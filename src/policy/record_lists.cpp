@@ -22,28 +22,44 @@ bool is_truth(Op op) { return op == Op::some || op == Op::every; }
 
 }  // namespace
 
-RecordLister::RecordLister(CellFinder& cells, TableId table)
-    : cells_(cells), program_(cells.program_), table_(table), seen_(program_.code.nodes.size(), false) {}
+RecordLister::RecordLister(CellFinder& cells, TableId table, std::vector<NodeId> conditions)
+    : cells_(cells),
+      program_(cells.program_),
+      table_(table),
+      conditions_(std::move(conditions)),
+      seen_(program_.code.nodes.size(), false) {}
 
 Cells RecordLister::find() {
-  found_.complete = list_conditions() && make_records();
+  found_.complete = can_be_told() && make_records();
   if (!found_.complete) return std::move(found_);
   group();
   try_lists();
-  const std::size_t all = std::size_t{1} << conditions_.size();
-  if (found_.complete && found_.cells.size() < all && groups_.size() <= most_subsets) try_subsets();
   if (found_.complete) add_doubtful();
   return std::move(found_);
 }
 
+std::shared_ptr<const expr::FactValues::Records> RecordLister::find(const ListAnswers& answers) {
+  found_.complete = can_be_told() && make_records();
+  if (!found_.complete) return nullptr;
+  group();
+  Cell wanted;
+  wanted.answers = answers;
+  if (groups_.size() <= most_subsets) try_subsets(wanted);
+  const Cell* found = found_like(wanted);
+  return found == nullptr ? nullptr : found->records;
+}
+
 // Counts and extremes have more answers than can be gone through.
-bool RecordLister::list_conditions() {
-  for (const NodeId id : program_.reads[index_of(program_.schema.table(table_).fact)].conditions) {
-    if (!(*cells_.reached_)[index_of(id)]) continue;
-    if (!is_truth(program_.code.node(id).op)) return false;
-    conditions_.push_back(id);
-  }
-  return !conditions_.empty() && conditions_.size() <= most_conditions;
+bool RecordLister::can_be_told() const {
+  return !conditions_.empty() && conditions_.size() <= most_conditions &&
+         std::all_of(conditions_.begin(), conditions_.end(),
+                     [this](NodeId condition) { return is_truth(program_.code.node(condition).op); });
+}
+
+const Cell* RecordLister::found_like(const Cell& cell) const {
+  const auto found = std::find_if(found_.cells.begin(), found_.cells.end(),
+                                  [&](const Cell& other) { return cell.same_answers(other); });
+  return found == found_.cells.end() ? nullptr : &*found;
 }
 
 bool RecordLister::make_records() {
@@ -104,38 +120,40 @@ void RecordLister::list_ordered(FactId field, std::vector<FieldValue>& values) {
   }
 }
 
-// Where a condition relates one record to another, a record as far from each as the relation reaches, and again from
-// that one: so that a list of all records has none that lacks the other.
+// Where a condition relates one record to another, a record as far from each as the relation reaches, unless there is
+// one nearer, and again from that one: so that a list of all records has none that lacks the other.
 void RecordLister::add_chain(FactId field, std::set<std::int64_t>& numbers) {
-  if (numbers.size() < 2) return;
   const std::int64_t lowest = *numbers.begin();
-  const std::int64_t highest = *numbers.rbegin();
-  const std::size_t slot = program_.schema.fact(field).slot;
-  std::vector<Value> other(program_.schema.table(table_).fields.size(), Value::unknown());
-  std::vector<std::int64_t> waiting(numbers.begin(), numbers.end());
   for (const Cut& cut : program_.reads[index_of(field)].cuts) {
     if (cut.levels != 2 || cut.level != 1 || !(*cells_.reached_)[index_of(cut.comparison)]) continue;
     const auto others = cells_.fields_at(cut, 0);
     if (others.size() != 1 || others.front() != field) continue;
-    std::vector<std::int64_t> waiting_here = waiting;
-    while (!waiting_here.empty() && found_.complete) {
-      other[slot] = Value::integer(waiting_here.back());
-      waiting_here.pop_back();
-      CellFinder::Boundaries reach;
-      cells_.own_record_.assign(other.size(), Value::unknown());
-      cells_.evaluator_.enter(other);
-      cells_.evaluator_.enter(cells_.own_record_);
-      cells_.cut_here(field, cut, reach);
-      cells_.evaluator_.leave();
-      cells_.evaluator_.leave();
-      found_.complete = found_.complete && reach.complete;
-      for (const std::int64_t number : reach.firsts) {
-        if (number <= lowest || number >= highest || number > other[slot].as_integer()) continue;
-        if (numbers.insert(number).second) waiting_here.push_back(number);
+    const std::size_t most = numbers.size() + most_in_chain;
+    for (std::int64_t number = *numbers.rbegin(); number > lowest && found_.complete;) {
+      const auto place = numbers.find(number);
+      const std::int64_t next = *std::prev(place);
+      for (const std::int64_t reach : reach_of(field, cut, number)) {
+        if (reach > lowest && reach < number && next < reach) numbers.insert(reach);
       }
-      if (numbers.size() > most_in_chain) found_.complete = false;
+      number = *std::prev(numbers.find(number));
+      found_.complete = found_.complete && numbers.size() <= most;
     }
   }
+}
+
+// Where a comparison of two records turns for the one, the other having a certain value.
+std::set<std::int64_t> RecordLister::reach_of(FactId field, const Cut& cut, std::int64_t number) {
+  std::vector<Value> other(program_.schema.table(table_).fields.size(), Value::unknown());
+  other[program_.schema.fact(field).slot] = Value::integer(number);
+  CellFinder::Boundaries reach;
+  cells_.own_record_.assign(other.size(), Value::unknown());
+  cells_.evaluator_.enter(other);
+  cells_.evaluator_.enter(cells_.own_record_);
+  cells_.cut_here(field, cut, reach);
+  cells_.evaluator_.leave();
+  cells_.evaluator_.leave();
+  found_.complete = found_.complete && reach.complete;
+  return std::move(reach.firsts);
 }
 
 // Records that every list leaves out are seen by nobody.
@@ -191,12 +209,11 @@ void RecordLister::try_lists() {
 }
 
 // Also with only the first or the last record of each kind, so that there are gaps between them.
-void RecordLister::try_subsets() {
-  const std::size_t all = std::size_t{1} << conditions_.size();
+void RecordLister::try_subsets(const Cell& wanted) {
   std::vector<bool> kinds(groups_.size(), false);
   for (const int part : {1, -1, 0}) {
     for (std::size_t subset = 0; subset < std::size_t{1} << groups_.size(); ++subset) {
-      if (found_.cells.size() == all) return;
+      if (found_like(wanted) != nullptr) return;
       for (std::size_t i = 0; i < groups_.size(); ++i) kinds[i] = (subset >> i & 1U) != 0;
       try_list(kinds, part);
     }
@@ -220,11 +237,7 @@ void RecordLister::try_list(const std::vector<bool>& kinds_in, int part) {
   Cell cell;
   cell.answers = cells_.answers_of(table_, *records, conditions_);
   for (const auto& [node, answer] : cell.answers) found_.complete = found_.complete && !answer.is_unknown();
-  const auto same = [&](const Cell& other) {
-    return std::equal(cell.answers.begin(), cell.answers.end(), other.answers.begin(),
-                      [](const auto& left, const auto& right) { return left.second.same_as(right.second); });
-  };
-  if (std::any_of(found_.cells.begin(), found_.cells.end(), same)) return;
+  if (found_like(cell) != nullptr) return;
   cell.records = std::move(records);
   found_.cells.push_back(std::move(cell));
 }
@@ -235,11 +248,7 @@ void RecordLister::add_doubtful() {
     for (std::size_t j = 0; j < conditions_.size(); ++j) {
       cell.answers.emplace_back(conditions_[j], Value::boolean((i >> j & 1U) != 0));
     }
-    const auto same = [&](const Cell& other) {
-      return std::equal(cell.answers.begin(), cell.answers.end(), other.answers.begin(),
-                        [](const auto& left, const auto& right) { return left.second.same_as(right.second); });
-    };
-    if (std::none_of(found_.cells.begin(), found_.cells.end(), same)) found_.doubtful.push_back(std::move(cell));
+    if (found_like(cell) == nullptr) found_.doubtful.push_back(std::move(cell));
   }
 }
 

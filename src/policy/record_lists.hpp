@@ -16,9 +16,11 @@ namespace warrantor::policy {
 /// gives are doubtful, and nothing hangs on them where they lead to no other result than the lists do.
 class RecordLister {
  public:
-  RecordLister(CellFinder& cells, TableId table);
+  RecordLister(CellFinder& cells, TableId table, std::vector<expr::NodeId> conditions);
 
   Cells find();
+  /// A list that gives certain answers, sought with more patience; null where there is none.
+  std::shared_ptr<const expr::FactValues::Records> find(const ListAnswers& answers);
 
  private:
   using Records = expr::FactValues::Records;
@@ -31,17 +33,19 @@ class RecordLister {
     std::size_t kind = 0;
   };
 
-  bool list_conditions();
+  [[nodiscard]] bool can_be_told() const;
   bool make_records();
   bool list_values(FactId field, std::vector<FieldValue>& values);
   void list_ordered(FactId field, std::vector<FieldValue>& values);
   void add_chain(FactId field, std::set<std::int64_t>& numbers);
+  std::set<std::int64_t> reach_of(FactId field, const Cut& cut, std::int64_t number);
   [[nodiscard]] bool is_visible(const std::vector<Value>& record);
   void list_operands();
   void list_operands(expr::NodeId id);
   void group();
   void try_lists();
-  void try_subsets();
+  void try_subsets(const Cell& wanted);
+  [[nodiscard]] const Cell* found_like(const Cell& cell) const;
   void try_list(const std::vector<bool>& kinds_in, int part);
   void add_doubtful();
 

@@ -105,7 +105,8 @@ CaseTree::Place CaseTree::child_for(Place place, const Cell& cell) {
     found = std::find_if(branches.begin(), branches.end(),
                          [&](const Branch& branch) { return branch.cell.same_answers(here); });
   } else if (found == branches.end()) {
-    found = std::find_if(branches.begin(), branches.end(), [&](const Branch& branch) { return branch.cell.holds(cell); });
+    found =
+        std::find_if(branches.begin(), branches.end(), [&](const Branch& branch) { return branch.cell.holds(cell); });
   }
   return found == branches.end() ? Place{0} : found->child;
 }
@@ -154,7 +155,8 @@ Findings CaseTree::conclude(Place root, Verdict first) {
   if (verdict.decided) return findings;
   verdict.total = 0;
   for (const Value& amount : verdict.amounts) {
-    if (amount.is_known()) verdict.total = base::checked_add(verdict.total, amount.as_integer()).value_or(verdict.total);
+    if (amount.is_known())
+      verdict.total = base::checked_add(verdict.total, amount.as_integer()).value_or(verdict.total);
   }
   return findings;
 }
@@ -169,7 +171,8 @@ void CaseTree::name_what_matters(Place root, const std::vector<int>& results, Fi
   if (findings.missing.empty()) {
     // Only several facts together make a difference, since what lies between would be rejected.
     for (std::size_t i = 0; i < values_.size(); ++i) {
-      if (!values_[i].empty() && !is_pending(static_cast<FactId>(i))) findings.missing.push_back(static_cast<FactId>(i));
+      if (!values_[i].empty() && !is_pending(static_cast<FactId>(i)))
+        findings.missing.push_back(static_cast<FactId>(i));
     }
   }
   std::sort(findings.missing.begin(), findings.missing.end());

@@ -49,6 +49,18 @@ Findings CaseTree::consider(Verdict first) {
   return findings;
 }
 
+Cells CaseTree::cells_alone(FactId fact) {
+  evaluator_.note_reached(&reached_);
+  const Verdict verdict = judge_here();
+  static_cast<void>(facts_of_result(verdict, breaks_validity()));
+  static_cast<void>(facts_of_truths(verdict, true));
+  const auto noted = noted_values(program_, reader_.facts(), history_, fact);
+  Cells cells = finder_.find(fact, reached_, noted.value_or(std::vector<Value>()));
+  cells.complete = cells.complete && noted;
+  evaluator_.note_reached(nullptr);
+  return cells;
+}
+
 CaseTree::Place CaseTree::grow(Phase phase) {
   if (evaluations_ >= most_evaluations) gave_up_ = true;
   return gave_up_ ? add_leaf(no_result) : grow_from(phase, judge_here());
@@ -253,7 +265,10 @@ std::optional<std::pair<FactId, Cells>> CaseTree::choose(std::vector<FactId> fac
   const auto order = [this](FactId fact) {
     const ValueType type = program_.schema.fact(fact).type;
     const bool is_listed = type == ValueType::boolean || type == ValueType::enumeration;
-    const int kind = is_listed ? 0 : type == ValueType::records ? 3 : policy::bounds_of(program_.schema.fact(fact)) ? 2 : 1;
+    const int kind = is_listed                                       ? 0
+                     : type == ValueType::records                    ? 3
+                     : policy::bounds_of(program_.schema.fact(fact)) ? 2
+                                                                     : 1;
     return std::tuple(kind, -static_cast<std::int64_t>(program_.reads[index_of(fact)].mentions), fact);
   };
   std::sort(facts.begin(), facts.end(), [&](FactId left, FactId right) { return order(left) < order(right); });

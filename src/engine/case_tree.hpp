@@ -17,16 +17,19 @@ namespace warrantor::engine {
 /// lead to this result, and the node is a leaf. Unknown facts come first: below a node on which no unknown fact is left
 /// to matter, the pending ones are tried, and the node has the result that they agree on, or is referred.
 ///
-/// A fact is missing where two cases that differ in it alone have different results. Two such cases go the same way from
-/// the root until a node branches on the fact, and part there. So it suffices to go down from every such node, through
-/// each two of its children at once, giving all other facts the same values on both ways: the fact is missing just where
-/// two different leaves are reached so. Cases that would be rejected are leaves without a result, and count for nothing.
+/// A fact is missing where two cases that differ in it alone have different results. Two such cases go the same way
+/// from the root until a node branches on the fact, and part there. So it suffices to go down from every such node,
+/// through each two of its children at once, giving all other facts the same values on both ways: the fact is missing
+/// just where two different leaves are reached so. Cases that would be rejected are leaves without a result, and count
+/// for nothing.
 class CaseTree {
  public:
   CaseTree(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history);
 
   /// Considers all cases, the first of which (all open facts open) has been judged.
   Findings consider(Verdict first);
+  /// The cells of one unknown fact while all others are open; incomplete ones where it cannot be tried.
+  policy::Cells cells_alone(FactId fact);
 
  private:
   using Place = std::uint32_t;

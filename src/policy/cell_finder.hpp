@@ -20,8 +20,8 @@ struct Cell {
   Value value;
   std::int64_t low = 0;  ///< of an ordered type: the smallest and the largest of the class
   std::int64_t high = 0;
-  std::vector<std::int64_t> alike;  ///< of an enumeration: all of the class
-  bool has_no_end = false;          ///< an amount that may be larger than any
+  std::vector<std::int64_t> alike;                           ///< of an enumeration: all of the class
+  bool has_no_end = false;                                   ///< an amount that may be larger than any
   std::shared_ptr<const expr::FactValues::Records> records;  ///< of a list; null: one that nobody could name
   ListAnswers answers;                                       ///< of a list
 

@@ -9,8 +9,8 @@ using expr::Node;
 using expr::NodeId;
 using expr::Op;
 
-/// Looks through some nodes and what they hang on for a fact of an ordered type that is used in any way but a comparison
-/// with a constant.
+/// Looks through some nodes and what they hang on for a fact of an ordered type that is used in any way but a
+/// comparison with a constant.
 class UseFinder {
  public:
   UseFinder(const Schema& schema, const expr::Program& code)
@@ -45,9 +45,8 @@ class UseFinder {
     if (!is_comparison(node.op)) return false;
     const auto operands = code_.children_of(node);
     if (node.op == Op::one_of && operands[0] != fact) return false;
-    return std::all_of(operands.begin(), operands.end(), [&](NodeId operand) {
-      return operand == fact || code_.node(operand).op == Op::constant;
-    });
+    return std::all_of(operands.begin(), operands.end(),
+                       [&](NodeId operand) { return operand == fact || code_.node(operand).op == Op::constant; });
   }
 
   const Schema& schema_;

@@ -12,8 +12,8 @@
 
 #include "expr/program.hpp"
 #include "policy/cells.hpp"
-#include "policy/reads.hpp"
 #include "policy/documented.hpp"
+#include "policy/reads.hpp"
 
 namespace warrantor::policy {
 

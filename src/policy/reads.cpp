@@ -81,9 +81,7 @@ class ReadFinder {
     return node.op == Op::claim_fact || node.op == Op::line_fact || node.op == Op::field || node.op == Op::records;
   }
 
-  [[nodiscard]] bool is_of_list(const Node& node) const {
-    return code_.node(code_.children_of(node)[0]).type.is_list;
-  }
+  [[nodiscard]] bool is_of_list(const Node& node) const { return code_.node(code_.children_of(node)[0]).type.is_list; }
 
   // ---- Whether a node stands inside an iteration of the same definition ----
   void mark_bodies() {
@@ -202,8 +200,8 @@ class ReadFinder {
       cut.op = turned(op);
       cut.course = Cut::Course::rises;
     }
-    cut.is_fact_itself = cut.course != Cut::Course::unclear &&
-                         ((left_is_fact && of_right == Slope::none && right) || (right_is_fact && of_left == Slope::none));
+    cut.is_fact_itself = cut.course != Cut::Course::unclear && ((left_is_fact && of_right == Slope::none && right) ||
+                                                                (right_is_fact && of_left == Slope::none));
     reads_[index_of(fact)].cuts.push_back(cut);
   }
 
@@ -237,9 +235,7 @@ class ReadFinder {
     return list.op == Op::project && list.fact == fact;
   }
 
-  Slope slope_of_side(NodeId id, FactId fact) {
-    return is_extreme_of(id, fact) ? Slope::rises : slope(id, fact);
-  }
+  Slope slope_of_side(NodeId id, FactId fact) { return is_extreme_of(id, fact) ? Slope::rises : slope(id, fact); }
 
   // A condition has cuts of its own, between which a choice that it makes is constant or goes as what it chooses does.
   Slope slope_of_choice(NodeId condition, Slope chosen, FactId fact) {
@@ -373,7 +369,7 @@ class ReadFinder {
   std::vector<FactReads> reads_;
   std::vector<std::optional<Facts>> mentioned_;
   std::set<NodeId> seen_;
-  std::uint32_t level_ = 0;  ///< of the field that is looked for
+  std::uint32_t level_ = 0;                                   ///< of the field that is looked for
   std::map<std::pair<std::uint32_t, FactId>, Slope> slopes_;  ///< of definitions
   std::vector<bool> in_body_;
 };

@@ -29,9 +29,9 @@ struct Cut {
 /// A test for being one of some values, of an enumeration or a text.
 struct ValueTest {
   expr::NodeId comparison{};
-  std::vector<std::int64_t> values;   ///< of an enumeration: places in its domain
+  std::vector<std::int64_t> values;    ///< of an enumeration: places in its domain
   std::vector<expr::NodeId> compared;  ///< of a text: what it is compared with
-  bool tells_all = false;             ///< no two values of the enumeration are alike
+  bool tells_all = false;              ///< no two values of the enumeration are alike
 };
 
 /// All that a program does with one fact.

@@ -68,15 +68,14 @@ Claim without(const Policy& policy, const Claim& claim, const std::vector<FactId
 
 void report(const char* name, std::vector<Sample>& samples) {
   if (samples.empty()) return;
-  std::sort(samples.begin(), samples.end(), [](const Sample& left, const Sample& right) {
-    return left.microseconds < right.microseconds;
-  });
+  std::sort(samples.begin(), samples.end(),
+            [](const Sample& left, const Sample& right) { return left.microseconds < right.microseconds; });
   const auto at = [&](double part) {
     return samples[static_cast<std::size_t>(part * static_cast<double>(samples.size() - 1))].microseconds;
   };
   const auto inexact = std::count_if(samples.begin(), samples.end(), [](const Sample& each) { return !each.exact; });
-  std::printf("%-28s %6zu lines  median %9.1f us  p90 %9.1f  p99 %9.1f  most %9.1f  inexact %td\n", name, samples.size(),
-              at(0.5), at(0.9), at(0.99), at(1.0), inexact);
+  std::printf("%-28s %6zu lines  median %9.1f us  p90 %9.1f  p99 %9.1f  most %9.1f  inexact %td\n", name,
+              samples.size(), at(0.5), at(0.9), at(0.99), at(1.0), inexact);
 }
 
 }  // namespace
@@ -94,8 +93,8 @@ int main(int argc, char** argv) {
   }
   std::mt19937 random(7);
   std::map<std::size_t, std::vector<Sample>> samples;
-  for (const std::string& text : test::lines_of(WARRANTOR_SOURCE_DIR
-                                                "/tests/conformance/zhengzhou-nissan/claims.jsonl")) {
+  for (const std::string& text :
+       test::lines_of(WARRANTOR_SOURCE_DIR "/tests/conformance/zhengzhou-nissan/claims.jsonl")) {
     base::JsonReader reader;
     const auto object = reader.read(text);
     Claim whole = policy->new_claim();

@@ -76,7 +76,7 @@ CaseTree::Place CaseTree::grow_from(Phase phase, Verdict verdict) {
   if (phase == Phase::unknown_facts) {
     if (auto chosen = choose(open.unknown, verdict)) return branch(phase, chosen->first, std::move(chosen->second));
     for (const FactId fact : open.unknown) add_once(untried_, fact);
-    return settle(std::move(verdict));
+    return weigh_pending(std::move(verdict));
   }
   if (auto chosen = choose(open.pending, verdict)) return branch(phase, chosen->first, std::move(chosen->second));
   return add_case(std::move(verdict), open);
@@ -101,7 +101,7 @@ CaseTree::Place CaseTree::add_case(Verdict verdict, const OpenFacts& open) {
 }
 
 // What the pending facts come to in one case of the unknown ones.
-CaseTree::Place CaseTree::settle(Verdict verdict) {
+CaseTree::Place CaseTree::weigh_pending(Verdict verdict) {
   common_.settled.reset();
   const std::size_t waiting_before = pending_.size();
   const Place root = grow_from(Phase::pending_facts, std::move(verdict));

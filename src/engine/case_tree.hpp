@@ -67,7 +67,7 @@ class CaseTree {
   // Growing.
   Place grow(Phase phase);
   Place grow_from(Phase phase, Verdict verdict);
-  Place settle(Verdict verdict);
+  Place weigh_pending(Verdict verdict);
   Place add_case(Verdict verdict, const OpenFacts& open);
   Place branch(Phase phase, FactId fact, policy::Cells cells);
   void try_doubtful(Phase phase, Place place, std::vector<policy::Cell> doubtful);

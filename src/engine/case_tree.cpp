@@ -154,7 +154,8 @@ CaseTree::Place CaseTree::branch(Phase phase, FactId fact, Cells cells) {
   return place;
 }
 
-// Answers that no list was found for count only where they would lead to a result that no list leads to.
+// Answers that no list was found for count only where they would lead to a result that no list leads to, and where
+// nothing proves that there is no such list.
 void CaseTree::try_doubtful(Phase phase, Place place, std::vector<Cell> doubtful) {
   const FactId fact = *nodes_[place].fact;
   std::vector<int> known;
@@ -172,8 +173,9 @@ void CaseTree::try_doubtful(Phase phase, Place place, std::vector<Cell> doubtful
     const bool is_new = std::any_of(results.begin(), results.end(), [&](int result) {
       return std::find(known.begin(), known.end(), result) == known.end();
     });
-    if (is_new) {
-      cell.records = finder_.find_list(fact, cell.answers);
+    const policy::FoundList list = is_new ? finder_.find_list(fact, cell.answers) : policy::FoundList();
+    if (is_new && !list.cannot_be) {
+      cell.records = list.records;
       exact_ = exact_ && cell.records != nullptr;
       nodes_[child].parent = place;
       nodes_[place].branches.push_back({std::move(cell), child});

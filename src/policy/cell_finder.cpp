@@ -86,7 +86,7 @@ const Cells& CellFinder::find_lists(FactId fact) {
   return known_lists_.back()->cells;
 }
 
-std::shared_ptr<const expr::FactValues::Records> CellFinder::find_list(FactId fact, const ListAnswers& answers) {
+FoundList CellFinder::find_list(FactId fact, const ListAnswers& answers) {
   std::vector<NodeId> conditions;
   std::vector<bool> reached(program_.code.nodes.size(), true);
   for (const auto& [condition, answer] : answers) conditions.push_back(condition);
@@ -190,6 +190,7 @@ Cells CellFinder::find_ordered(FactId fact, const std::vector<Value>& noted) {
     const std::int64_t near_high = is_last ? std::min(cell.high, near_low + room) : cell.high;
     std::set<std::int64_t> values{i == 0 && !is_last ? near_high : std::min(near_low, near_high)};
     if (found.related) values.insert({near_low, near_low + (near_high - near_low) / 2, near_high});
+    if (found.related_to_list) values.insert({near_low, near_high});
     if (is_amount) values.insert({cell.low, is_last && !ends ? std::min(cell.low + 1, cell.high) : cell.high});
     for (const std::int64_t value : values) {
       cell.value = Value::integer(value);
@@ -255,6 +256,7 @@ void CellFinder::in_every_record(FactId fact, const Cut& cut, std::uint32_t leve
     }
     return;
   }
+  found.related_to_list = true;
   for (const FactId field : fields_at(cut, level)) {
     if (contains(visiting_, field) || program_.schema.fact(fact).scope == Scope::record) continue;
     std::vector<Value> record(program_.schema.table(table).fields.size(), Value::unknown());

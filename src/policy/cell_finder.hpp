@@ -37,6 +37,11 @@ struct Cells {
   bool complete = true;  ///< false: other values could lead to other results
 };
 
+struct FoundList {
+  std::shared_ptr<const expr::FactValues::Records> records;  ///< null: none was found
+  bool cannot_be = false;                                    ///< it is proven that there is none
+};
+
 /// A text unlike any that a rule names, and one that was noted before wherever there is such a one.
 [[nodiscard]] Value fresh_text() noexcept;
 [[nodiscard]] Value noted_text() noexcept;
@@ -56,8 +61,8 @@ class CellFinder {
   /// The cells of an unknown fact. Only comparisons that were reached count. `noted` are values of it that were granted
   /// before, for a fact of a rule that holds once for each.
   [[nodiscard]] Cells find(FactId fact, const std::vector<bool>& reached, const std::vector<Value>& noted);
-  /// A list that gives certain answers, sought among many more than find() tries; null where there is none.
-  [[nodiscard]] std::shared_ptr<const expr::FactValues::Records> find_list(FactId fact, const ListAnswers& answers);
+  /// A list that gives certain answers, sought among many more than find() tries.
+  [[nodiscard]] FoundList find_list(FactId fact, const ListAnswers& answers);
 
   /// What some conditions make of a list, with all other facts as they are.
   [[nodiscard]] ListAnswers answers_of(TableId table, const expr::FactValues::Records& records,
@@ -69,7 +74,8 @@ class CellFinder {
   struct Boundaries {
     std::set<std::int64_t> firsts;  ///< the first value of every class but the lowest
     bool complete = true;
-    bool related = false;  ///< to another unknown fact
+    bool related = false;          ///< to another unknown fact
+    bool related_to_list = false;  ///< that nobody stated
   };
   using Step = std::function<void()>;
 

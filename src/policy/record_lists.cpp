@@ -38,15 +38,32 @@ Cells RecordLister::find() {
   return std::move(found_);
 }
 
-std::shared_ptr<const expr::FactValues::Records> RecordLister::find(const ListAnswers& answers) {
+FoundList RecordLister::find(const ListAnswers& answers) {
+  FoundList list;
   found_.complete = can_be_told() && make_records();
-  if (!found_.complete) return nullptr;
+  if (!found_.complete) return list;
   group();
+  if (groups_.size() > most_subsets) return list;
   Cell wanted;
   wanted.answers = answers;
-  if (groups_.size() <= most_subsets) try_subsets(wanted);
+  try_subsets(wanted);
   const Cell* found = found_like(wanted);
-  return found == nullptr ? nullptr : found->records;
+  if (found != nullptr) list.records = found->records;
+  list.cannot_be = found == nullptr && found_.complete && hangs_on_kinds_alone();
+  return list;
+}
+
+// Where no record is related to another and none are counted, lists with records of the same kinds are alike, so that
+// every combination of kinds is every list.
+bool RecordLister::hangs_on_kinds_alone() const {
+  const auto relates = [this](const Cut& cut) {
+    return cut.levels > 1 && (*cells_.reached_)[index_of(cut.comparison)];
+  };
+  const auto& fields = program_.schema.table(table_).fields;
+  return !counts_ && std::none_of(fields.begin(), fields.end(), [&](FactId field) {
+    const auto& cuts = program_.reads[index_of(field)].cuts;
+    return std::any_of(cuts.begin(), cuts.end(), relates);
+  });
 }
 
 // Counts and extremes have more answers than can be gone through.
@@ -178,8 +195,9 @@ void RecordLister::list_operands(NodeId id) {
     if (is_context_free && list.type.table == table_) operands_.push_back(operands[0]);
     all_visible_ = all_visible_ || !is_context_free;
   }
+  counts_ = counts_ || node.op == Op::count;
   for (const NodeId operand : operands) list_operands(operand);
-  if (node.op == Op::definition && !node.type.is_list) list_operands(program_.code.definitions[node.index].root);
+  if (node.op == Op::definition) list_operands(program_.code.definitions[node.index].root);
 }
 
 void RecordLister::group() {

@@ -19,8 +19,8 @@ class RecordLister {
   RecordLister(CellFinder& cells, TableId table, std::vector<expr::NodeId> conditions);
 
   Cells find();
-  /// A list that gives certain answers, sought with more patience; null where there is none.
-  std::shared_ptr<const expr::FactValues::Records> find(const ListAnswers& answers);
+  /// A list that gives certain answers, sought with more patience.
+  FoundList find(const ListAnswers& answers);
 
  private:
   using Records = expr::FactValues::Records;
@@ -45,6 +45,7 @@ class RecordLister {
   void group();
   void try_lists();
   void try_subsets(const Cell& wanted);
+  [[nodiscard]] bool hangs_on_kinds_alone() const;
   [[nodiscard]] const Cell* found_like(const Cell& cell) const;
   void try_list(const std::vector<bool>& kinds_in, int part);
   void add_doubtful();
@@ -55,6 +56,7 @@ class RecordLister {
   std::vector<expr::NodeId> conditions_;
   std::vector<expr::NodeId> operands_;  ///< lists that conditions go through, as far as they can be asked from outside
   bool all_visible_ = false;            ///< there is a list that cannot
+  bool counts_ = false;                 ///< a condition counts records
   std::vector<bool> seen_;
   std::vector<Candidate> records_;
   std::vector<std::vector<std::size_t>> groups_;  ///< records of one kind

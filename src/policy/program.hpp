@@ -132,8 +132,9 @@ struct Program {
   std::vector<Rule> validity;
   std::vector<Limit> limits;
   std::optional<Coverage> coverage;
-  std::vector<std::vector<NodeId>> lookup_rows;  ///< by lookup: the condition of each row
-  std::vector<Portion> portions;                 ///< by PortionId
+  std::vector<std::vector<NodeId>> lookup_rows;   ///< by lookup: the condition of each row
+  std::vector<std::vector<NodeId>> last_choices;  ///< by lookup: of each column, what its last row chooses
+  std::vector<Portion> portions;                  ///< by PortionId
   std::vector<Allocation> allocations;
   std::vector<std::vector<Claimant>> claimants;  ///< by PortionId, by rank
   PartyId approving_party{};                     ///< bears what is approved

@@ -84,6 +84,16 @@ TEST_CASE("a fact that cannot be tried is asked for, and the line says so") {
   CHECK(told("if: km * 3 > 2", "") == "needs_information: km");
 }
 
+TEST_CASE("a column on which all rows of a lookup agree has that value though nobody knows the row") {
+  const std::string rules =
+      "lookups:\n  allowances:\n    rows:\n      - {id: worn-ones, when: {worn: true}, allowed_km: 5, spare_km: 1}\n"
+      "      - {id: others, when: {worn: false}, allowed_km: 5, spare_km: 2}\n" +
+      excluded_if("if: km > allowed_km");
+  const Tried decided(rules, "\"km\": 6");
+  CHECK(decided.told() == "denied");
+  CHECK(decided.says("km = 6 (> 5)"));
+}
+
 TEST_CASE("each party is told the least and the most that it may pay") {
   const std::string rules = test::made_portions() +
                             "responsibility:\n  choose: first\n  rules:\n"

@@ -79,11 +79,11 @@ CaseTree::Place CaseTree::grow_from(Phase phase, Verdict verdict) {
     return weigh_pending(std::move(verdict));
   }
   if (auto chosen = choose(open.pending, verdict)) return branch(phase, chosen->first, std::move(chosen->second));
-  return add_case(std::move(verdict), open);
+  return add_case(verdict, open);
 }
 
 // A case in which no fact that can be tried is left to change the result.
-CaseTree::Place CaseTree::add_case(Verdict verdict, const OpenFacts& open) {
+CaseTree::Place CaseTree::add_case(const Verdict& verdict, const OpenFacts& open) {
   Result result;
   result.total = verdict.total;
   if (verdict.decided) {
@@ -96,7 +96,7 @@ CaseTree::Place CaseTree::add_case(Verdict verdict, const OpenFacts& open) {
   if (result.waits) {
     for (const FactId fact : open.pending) add_once(pending_, fact);
   }
-  resolve_truths(std::move(verdict));
+  resolve_truths(verdict);
   return add_leaf(note(std::move(result)));
 }
 

@@ -68,7 +68,7 @@ class CaseTree {
   Place grow(Phase phase);
   Place grow_from(Phase phase, Verdict verdict);
   Place weigh_pending(Verdict verdict);
-  Place add_case(Verdict verdict, const OpenFacts& open);
+  Place add_case(const Verdict& verdict, const OpenFacts& open);
   Place branch(Phase phase, FactId fact, policy::Cells cells);
   void try_doubtful(Phase phase, Place place, std::vector<policy::Cell> doubtful);
   Place add_leaf(int result);
@@ -85,14 +85,14 @@ class CaseTree {
   [[nodiscard]] bool is_pending(FactId fact) const;
 
   // Truths of rules that the result does not hang on.
-  void resolve_truths(Verdict verdict);
+  void resolve_truths(const Verdict& verdict);
   [[nodiscard]] std::vector<FactId> facts_of_truths(const Verdict& verdict, bool all);
   [[nodiscard]] bool is_worth_asking(const Verdict& verdict) const;
   [[nodiscard]] bool is_worth_asking(Value truth, std::size_t place) const;
   [[nodiscard]] bool asks_for_coverage(const Verdict& verdict) const;
   [[nodiscard]] bool hangs_on_others(const Verdict& verdict) const;
   void note_seen(const Verdict& verdict);
-  void fold(Verdict verdict);
+  void fold(const Verdict& verdict);
   void fold_settled(bool referred, const std::vector<FactId>& pending);
 
   // Comparing.

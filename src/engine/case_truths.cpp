@@ -71,12 +71,12 @@ void widen(const std::vector<PaymentRange>& other, std::vector<PaymentRange>& ra
 
 // The result is the same whatever the rest is, but rules may hold or not: as long as one of them has not been seen both
 // ways, facts that it hangs on are tried as well.
-void CaseTree::resolve_truths(Verdict verdict) {
-  if (gave_up_ || !is_worth_asking(verdict)) return fold(std::move(verdict));
+void CaseTree::resolve_truths(const Verdict& verdict) {
+  if (gave_up_ || !is_worth_asking(verdict)) return fold(verdict);
   auto facts = facts_of_truths(verdict, false);
   if (facts.empty()) facts = facts_of_truths(verdict, true);
   auto chosen = choose(std::move(facts), verdict);
-  if (!chosen) return fold(std::move(verdict));
+  if (!chosen) return fold(verdict);
   for (const policy::Cell& cell : chosen->second.cells) {
     if (evaluations_ >= most_evaluations) gave_up_ = true;
     if (gave_up_) return;
@@ -141,7 +141,7 @@ void CaseTree::note_seen(const Verdict& verdict) {
   common_.row = verdict.coverage.row;
 }
 
-void CaseTree::fold(Verdict verdict) {
+void CaseTree::fold(const Verdict& verdict) {
   note_seen(verdict);
   std::vector<PaymentRange> ranges = payments_by(program_, verdict);
   for (PaymentRange& range : ranges) {

@@ -80,6 +80,7 @@ class CellFinder {
   using Step = std::function<void()>;
 
   Cells find_ordered(FactId fact, const std::vector<Value>& noted);
+  void add_values(Cell cell, FactId fact, const Boundaries& found, Cells& cells) const;
   Cells find_enumerated(FactId fact) const;
   Cells find_texts(FactId fact, const std::vector<Value>& noted);
   [[nodiscard]] std::vector<std::vector<std::int64_t>> classes(FactId fact) const;

@@ -85,6 +85,12 @@ struct StepResult {
   const RuleInfo* step = nullptr;
 };
 
+/// What a party may come to pay of a line, in minor units.
+struct PaymentRange {
+  std::int64_t least = 0;
+  std::optional<std::int64_t> most = 0;  ///< nothing: there is no telling, since an amount that is asked for is unknown
+};
+
 /// The decision on one line. Amounts are minor units of the rule set's currency; `pays` and `open` add up to `total`.
 struct LineDecision {
   std::string line_id;
@@ -94,11 +100,14 @@ struct LineDecision {
   const RuleInfo* coverage = nullptr;     ///< the coverage row; null where there is none or it cannot be told
   std::vector<LimitResult> limits;        ///< of that row
   std::vector<FactId> missing;            ///< unknown facts to ask for; empty unless information is needed
+  bool missing_exact = true;              ///< false: some could not be tried, so `missing` may name too many
   std::vector<FactId> pending;            ///< open decisions to wait for; empty unless referred
   std::vector<const RuleInfo*>
       contradictions;  ///< rules of an unranked list that hold together and disagree, or that have no value
   std::vector<PortionResult> portions;
-  std::vector<std::int64_t> pays;  ///< by party
+  std::vector<std::int64_t> pays;     ///< by party
+  std::vector<PaymentRange> may_pay;  ///< by party: what it pays in the end, whatever the open facts are; empty where
+                                      ///< nothing is open
   std::int64_t open = 0;
   std::int64_t total = 0;
   std::vector<StepResult> steps;

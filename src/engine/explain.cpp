@@ -6,8 +6,10 @@
 
 #include "engine/brief.hpp"
 #include "engine/facts.hpp"
+#include "engine/findings.hpp"
 #include "engine/line.hpp"
 #include "engine/reasons.hpp"
+#include "engine/what_if.hpp"
 #include "engine/wording.hpp"
 #include "policy/program.hpp"
 
@@ -31,7 +33,8 @@ class LineStory {
         wording_(wording),
         say_(wording.say()),
         findings_(engine::consider(program_, reader, evaluator, history)),
-        decision_(engine::decide_line(program_, reader, evaluator, history)) {}
+        decision_(engine::decide_line(program_, reader, evaluator, history)),
+        what_if_(engine::tell_what_if(program_, reader, evaluator, history, decision_, wording)) {}
 
   std::string tell(std::string_view line_id) {
     text_ = "\n== " +
@@ -45,6 +48,7 @@ class LineStory {
     tell_rules(Stage::approvals, say_.approvals);
     tell_payment();
     tell_open();
+    text_ += what_if_;
     tell_steps();
     return std::move(text_);
   }
@@ -222,6 +226,7 @@ class LineStory {
   const Phrases& say_;
   engine::Findings findings_;
   LineDecision decision_;
+  std::string what_if_;
   std::string text_;
 };
 

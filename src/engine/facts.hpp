@@ -27,6 +27,7 @@ class FactReader {
   [[nodiscard]] const std::vector<Rejection>& rejections() const noexcept { return rejections_; }
 
   void set(FactId fact, Value value);  ///< of a claim or a line, for trying values
+  [[nodiscard]] expr::FactValues& facts_to_try() noexcept { return facts_; }
 
  private:
   void read_claim();

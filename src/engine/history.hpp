@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
 #include <optional>
-#include <string>
+#include <set>
+#include <vector>
 
 #include <warrantor/adjudicate.hpp>
 
@@ -12,14 +14,19 @@
 namespace warrantor {
 
 struct History::Data {
-  base::FingerprintSet granted;
+  base::FingerprintSet granted;  ///< keys
+  base::FingerprintSet parts;    ///< keys with any value in place of one or more of their facts
+  /// By fact: what was granted for numbers, amounts and dates that no condition names.
+  std::map<FactId, std::set<std::int64_t>> numbers;
 };
 
 namespace engine {
 
-/// The key under which a `once_per` rule notes what was granted; nothing where one of its facts is unknown.
-[[nodiscard]] std::optional<std::string> once_per_key(const policy::Program& program, const policy::Rule& rule,
-                                                      const expr::FactValues& facts);
+/// Values of a fact that were granted before, for trying them: those that no condition names, or one that stands for a
+/// text that was noted with what else is known. Nothing where they cannot all be told.
+[[nodiscard]] std::optional<std::vector<Value>> noted_values(const policy::Program& program,
+                                                             const expr::FactValues& facts, const History& history,
+                                                             FactId fact);
 
 /// Whether an earlier claim was granted the same: unknown where the key is and something was granted at all.
 [[nodiscard]] Value was_granted(const policy::Program& program, const policy::Rule& rule, const expr::FactValues& facts,

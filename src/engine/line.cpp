@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "base/checked.hpp"
+#include "engine/findings.hpp"
 #include "engine/reasons.hpp"
+#include "engine/verdict.hpp"
 
 namespace warrantor::engine {
 namespace {
@@ -54,41 +56,13 @@ class LineDecider {
       line_.outcome = verdict().outcome;
       return;
     }
-    if (!findings_.referred) line_.missing = missing();
     // What no fact could settle is for a person: who decides what is pending, or who reads the rules named in it.
-    line_.outcome = line_.missing.empty() ? Outcome::referred : Outcome::needs_information;
-    if (line_.missing.empty()) line_.pending = findings_.pending;
-  }
-
-  std::vector<FactId> missing() {
-    std::vector<FactId> open;
-    for (std::size_t i = 0; i < program_.portions.size(); ++i) {
-      evaluator_.collect_unknown(program_.portions[i].amount, open);
-      if (verdict().counts[i]) collect_open_bearers(i, open);
-    }
-    const auto& pending = reader_.pending();
-    std::erase_if(open, [&](FactId fact) { return std::find(pending.begin(), pending.end(), fact) != pending.end(); });
-    return open;
-  }
-
-  // What stands behind a rule that decides makes no difference.
-  void collect_open_bearers(std::size_t portion, std::vector<FactId>& open) {
-    if (verdict().bearers[portion].possible.size() == 1) return;
-    const policy::Claimant* decider = nullptr;
-    for (const policy::Claimant& claimant : program_.claimants[portion]) {
-      if (decider != nullptr && decider->rank != claimant.rank) return;
-      const Value truth = truth_of(claimant);
-      if (truth.is_true()) decider = &claimant;
-      if (truth.is_known()) continue;
-      if (claimant.rule) collect_open(program_, program_.rule(*claimant.rule), evaluator_, reader_.facts(), open);
-      if (!claimant.rule) collect_open(program_, verdict().coverage, evaluator_, open);
-    }
-    const auto followed = program_.portions[portion].same_as;
-    if (decider == nullptr && followed) collect_open_bearers(index_of(*followed), open);
-  }
-
-  [[nodiscard]] Value truth_of(const policy::Claimant& claimant) const {
-    return claimant.rule ? verdict().takes[index_of(*claimant.rule)] : verdict().coverage.expired;
+    line_.outcome = findings_.needs_facts ? Outcome::needs_information : Outcome::referred;
+    line_.missing = std::move(findings_.missing);
+    line_.pending = std::move(findings_.pending);
+    line_.missing_exact = findings_.missing_is_exact;
+    line_.may_pay = std::move(findings_.may_pay);
+    if (line_.may_pay.empty()) line_.may_pay = payments_by(program_, verdict());
   }
 
   void list_reasons() {
@@ -97,7 +71,7 @@ class LineDecider {
       if (coverage.passed[i].is_true()) list_limit(i);
       if (coverage.passed[i].is_unknown()) line_.possible.push_back(&program_.limits[i].info);
     }
-    if (coverage.row && awaits_any(program_.coverage->rows[*coverage.row].awaits)) {
+    if (coverage.row && row_is_listed(program_.coverage->rows[*coverage.row])) {
       line_.reasons.push_back({&program_.coverage->rows[*coverage.row].info, {}});
     }
     for (std::size_t i = 0; i < program_.rules.size(); ++i) list_rule(i);
@@ -126,15 +100,23 @@ class LineDecider {
   void list_rule(std::size_t i) {
     const Rule& rule = program_.rules[i];
     const Value holds = verdict().holds[i];
-    const bool awaited = awaits_any(rule.awaits);
-    const bool listed = holds.is_true() && rule.listed != policy::Listed::only_while_awaited;
-    if (listed || (awaited && !holds.is_false())) {
+    if (is_listed(rule, holds, i)) {
       Reason reason{&rule.info, {}};
       if (holds.is_true()) collect_comparisons(evaluator_, rule.when, true, reason.comparisons);
       line_.reasons.push_back(std::move(reason));
     } else if (!holds.is_known() && rule.listed != policy::Listed::only_while_awaited) {
       line_.possible.push_back(&rule.info);
     }
+  }
+
+  [[nodiscard]] bool is_listed(const Rule& rule, Value holds, std::size_t i) const {
+    if (findings_.considered) return findings_.listed[i];
+    const bool listed = holds.is_true() && rule.listed != policy::Listed::only_while_awaited;
+    return listed || (awaits_any(rule.awaits) && !holds.is_false());
+  }
+
+  [[nodiscard]] bool row_is_listed(const policy::CoverageRow& row) const {
+    return findings_.considered ? findings_.row_is_listed : awaits_any(row.awaits);
   }
 
   [[nodiscard]] bool awaits_any(const std::vector<FactId>& awaited) const {

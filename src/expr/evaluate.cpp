@@ -145,12 +145,14 @@ Value Evaluator::value_of(NodeId id) {
     }
     case Op::some:
     case Op::every:
-      return quantify(node);
     case Op::count:
-      return count(node);
     case Op::minimum:
     case Op::maximum:
-      return extreme(node);
+      if (answers_ != nullptr) {
+        if (const auto answer = answer_for(node)) return *answer;
+      }
+      if (node.op == Op::count) return count(node);
+      return node.op == Op::some || node.op == Op::every ? quantify(node) : extreme(node);
     case Op::records:
     case Op::filter:
     case Op::project:
@@ -283,6 +285,31 @@ bool Evaluator::for_each_record(NodeId list, RecordVisitor visit) {
   }
 }
 
+std::optional<Value> Evaluator::answer_for(const Node& node) const {
+  for (const auto& [id, answer] : *answers_) {
+    if (&program_.node(id) == &node) return answer;
+  }
+  return std::nullopt;
+}
+
+Value Evaluator::membership(NodeId list, std::span<const Value> record) {
+  const Node& node = program_.node(list);
+  if (node.op == Op::records) return Value::boolean(true);
+  if (node.op == Op::definition) {
+    const std::size_t base = std::exchange(base_, records_.size());
+    const Value member = membership(program_.definitions[node.index].root, record);
+    base_ = base;
+    return member;
+  }
+  const auto operands = program_.children_of(node);
+  const Value member = membership(operands[0], record);
+  if (node.op != Op::filter || member.is_false()) return member;
+  records_.push_back(record);
+  const Value condition = evaluate(operands[1]);
+  records_.pop_back();
+  return logical_and(member, condition);
+}
+
 Value Evaluator::quantify(const Node& node) {
   const auto operands = program_.children_of(node);
   const bool is_some = node.op == Op::some;
@@ -353,6 +380,7 @@ void Evaluator::collect(NodeId id, std::vector<FactId>& facts) {
   const Node& node = program_.node(id);
   if (node.type.is_list || node.type.kind == ValueType::records) return collect_within(id, facts);
   if (!evaluate(id).is_unknown()) return;
+  if (reached_ != nullptr) (*reached_)[index_of(id)] = true;
   switch (node.op) {
     case Op::claim_fact:
     case Op::line_fact:
@@ -379,6 +407,7 @@ void Evaluator::collect(NodeId id, std::vector<FactId>& facts) {
 // they hang: every unknown fact that they mention counts.
 void Evaluator::collect_within(NodeId id, std::vector<FactId>& facts) {
   const Node& node = program_.node(id);
+  if (reached_ != nullptr) (*reached_)[index_of(id)] = true;
   switch (node.op) {
     case Op::claim_fact:
     case Op::line_fact:

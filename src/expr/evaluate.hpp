@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -77,6 +78,17 @@ class Evaluator {
 
   [[nodiscard]] const Program& program() const noexcept { return program_; }
 
+  // For trying values.
+  /// Notes every node that collect_unknown passes on its way; null: none. By node; must outlive the use.
+  void note_reached(std::vector<bool>* reached) noexcept { reached_ = reached; }
+  /// Lets nodes that look at lists (some, every, count, minimum, maximum) have values of somebody's choice; null: none.
+  void answer_for_lists(const std::vector<std::pair<NodeId, Value>>* answers) noexcept { answers_ = answers; }
+  /// Enters a record, so that nodes which stand inside an iteration can be evaluated from outside.
+  void enter(std::span<const Value> record) { records_.push_back(record); }
+  void leave() { records_.pop_back(); }
+  /// Whether the filters of a list let a record of its table through.
+  [[nodiscard]] Value membership(NodeId list, std::span<const Value> record);
+
   /// Whom it tells of values from here on; the result is whom it told before.
   Observer* observe_by(Observer* observer) noexcept { return std::exchange(observer_, observer); }
 
@@ -110,6 +122,7 @@ class Evaluator {
     std::uint64_t as_value = 0;
     std::uint64_t within = 0;
   };
+  [[nodiscard]] std::optional<Value> answer_for(const Node& node) const;
   void collect(NodeId id, std::vector<FactId>& facts);
   void collect_within(NodeId id, std::vector<FactId>& facts);
   [[nodiscard]] bool has_unknown(FactId field) const;
@@ -124,6 +137,8 @@ class Evaluator {
   std::uint64_t collection_ = 0;
   std::vector<std::span<const Value>> records_;  ///< the records that enclosing iterations stand at
   std::size_t base_ = 0;                         ///< where the present definition's records begin
+  std::vector<bool>* reached_ = nullptr;
+  const std::vector<std::pair<NodeId, Value>>* answers_ = nullptr;
 };
 
 /// What is so in both of two cases; unknown where they differ.

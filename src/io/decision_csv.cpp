@@ -75,6 +75,25 @@ void write_party(const Cell& cell, std::size_t party, std::string& out) {
   out += amount(cell, party < cell.line.pays.size() ? cell.line.pays[party] : 0);
 }
 
+PaymentRange range_of(const Cell& cell, std::size_t party) {
+  if (party < cell.line.may_pay.size()) return cell.line.may_pay[party];
+  const std::int64_t paid = party < cell.line.pays.size() ? cell.line.pays[party] : 0;
+  return {paid, paid};
+}
+
+void write_least(const Cell& cell, std::size_t party, std::string& out) {
+  out += amount(cell, range_of(cell, party).least);
+}
+
+void write_most(const Cell& cell, std::size_t party, std::string& out) {
+  const PaymentRange range = range_of(cell, party);
+  if (range.most) out += amount(cell, *range.most);
+}
+
+void write_missing_exact(const Cell& cell, std::size_t, std::string& out) {
+  out += cell.line.missing_exact ? "true" : "false";
+}
+
 void write_reasons(const Cell& cell, std::size_t, std::string& out) {
   List list(cell, out);
   for (const Reason& reason : cell.line.reasons) list.add(*reason.rule);
@@ -138,8 +157,13 @@ Expected<std::vector<Field>> choose_fields(const Schema& schema, const std::vect
   if (names.empty()) return known;
   known.insert(known.end(), {{"claim_outcome", write_claim_outcome},
                              {"clauses", write_clauses},
+                             {"missing_exact", write_missing_exact},
                              {"possible", write_possible},
                              {"total", write_total}});
+  for (std::size_t party = 0; party < schema.parties().size(); ++party) {
+    known.push_back({schema.parties()[party].name + "_least", write_least, party});
+    known.push_back({schema.parties()[party].name + "_most", write_most, party});
+  }
   std::vector<Field> chosen;
   for (const std::string& name : names) {
     const auto found = std::find_if(known.begin(), known.end(), [&](const Field& field) { return field.name == name; });

@@ -1,5 +1,7 @@
 #include "io/decision_json.hpp"
 
+#include <optional>
+
 #include <warrantor/money.hpp>
 
 #include "base/json_writer.hpp"
@@ -45,6 +47,7 @@ class LineWriter {
     json_.key("possible");
     write_ids(json_, line.possible, [](const RuleInfo* rule) { return rule; });
     write_facts("missing", line.missing);
+    json_.key("missing_exact").boolean(line.missing_exact);
     write_facts("pending", line.pending);
     json_.key("steps");
     write_ids(json_, line.steps, [](const StepResult& step) { return step.step; });
@@ -61,6 +64,10 @@ class LineWriter {
     json_.key("open").string(amount(line.open));
     json_.key("pays");
     write_shares(line.pays);
+    json_.key("least");
+    write_range(line, [](const PaymentRange& range) { return std::optional(range.least); });
+    json_.key("most");
+    write_range(line, [](const PaymentRange& range) { return range.most; });
     json_.key("total").string(amount(line.total));
   }
 
@@ -146,6 +153,24 @@ class LineWriter {
     write_id(json_, portion.decided_by);
     json_.key("pays");
     write_shares(portion.shares);
+    json_.end_object();
+  }
+
+  // What is decided is the least and the most in one.
+  template <class GetEnd>
+  void write_range(const LineDecision& line, GetEnd end_of) {
+    if (line.may_pay.empty()) return write_shares(line.pays);
+    json_.begin_object();
+    for (std::size_t party = 0; party < line.may_pay.size(); ++party) {
+      const std::optional<std::int64_t> end = end_of(line.may_pay[party]);
+      if (end == 0) continue;
+      json_.key(schema_.parties()[party].name);
+      if (end) {
+        json_.string(amount(*end));
+      } else {
+        json_.null();
+      }
+    }
     json_.end_object();
   }
 

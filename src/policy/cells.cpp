@@ -13,11 +13,6 @@ namespace {
 
 using expr::Op;
 
-bool is_comparison(Op op) {
-  return op == Op::equal || op == Op::not_equal || op == Op::less || op == Op::less_equal || op == Op::greater ||
-         op == Op::greater_equal || op == Op::one_of;
-}
-
 // Constants that a fact is compared with anywhere in the program.
 std::vector<std::set<std::int64_t>> constants_by_fact(const Schema& schema, const expr::Program& code) {
   std::vector<std::set<std::int64_t>> constants(schema.facts().size());
@@ -68,6 +63,11 @@ std::vector<std::int64_t> around(std::int64_t number, const Bounds& bounds) {
     if (value && *value >= bounds.low && *value <= bounds.high) values.push_back(*value);
   }
   return values;
+}
+
+bool is_comparison(Op op) noexcept {
+  return op == Op::equal || op == Op::not_equal || op == Op::less || op == Op::less_equal || op == Op::greater ||
+         op == Op::greater_equal || op == Op::one_of;
 }
 
 std::optional<FactId> as_fact(const expr::Node& node) {

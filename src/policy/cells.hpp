@@ -11,8 +11,6 @@
 
 namespace warrantor::policy {
 
-struct Program;
-
 /// The one place that knows how the values of a fact fall into classes that no rule can tell apart.
 ///
 /// Representatives cut by constants: for every fact, one value of each class at least, in a fixed order. An enumeration
@@ -21,34 +19,10 @@ struct Program;
 /// Facts that are compared with nothing fixed have just the ends; texts and lists have no representatives.
 [[nodiscard]] std::vector<std::vector<Value>> representatives(const Schema& schema, const expr::Program& code);
 
-/// One way in which the program looks at a fact of an ordered type, which says where the known values of a claim cut
-/// it.
-struct FactUse {
-  enum class Kind : std::uint8_t {
-    compared,      ///< with `other`
-    months_added,  ///< to `start`, and the sum compared with `other`
-    days_added,    ///< likewise
-    opaque         ///< in some other way: values of it cannot be told apart by trying a few
-  };
-  Kind kind = Kind::opaque;
-  expr::NodeId other{};
-  expr::NodeId start{};
-};
-
-/// All uses of each fact, by fact; only of facts of an ordered type, and none that compares with a constant.
-[[nodiscard]] std::vector<std::vector<FactUse>> uses_of_facts(const Schema& schema, const expr::Program& code);
-
 /// Whether constants alone cut the facts that some nodes hang on, so that representatives are cases enough to prove
 /// something of these nodes. Texts and lists do not count.
 [[nodiscard]] bool cut_by_constants(const Schema& schema, const expr::Program& code,
                                     const std::vector<expr::NodeId>& nodes);
-
-/// Values of a fact, one of every class at least that constants and the values known by an evaluator cut out.
-struct CellValues {
-  std::vector<Value> values;
-  bool complete = true;  ///< false: other values could lead to other results
-};
-[[nodiscard]] CellValues cell_values(const Program& program, expr::Evaluator& evaluator, FactId id);
 
 /// The smallest and the largest value that a fact of an ordered type may take.
 struct Bounds {
@@ -59,6 +33,8 @@ struct Bounds {
 
 /// A number and its neighbours, as far as they lie within bounds.
 [[nodiscard]] std::vector<std::int64_t> around(std::int64_t number, const Bounds& bounds);
+
+[[nodiscard]] bool is_comparison(expr::Op op) noexcept;
 
 /// A node that is just a fact; nothing for any other.
 [[nodiscard]] std::optional<FactId> as_fact(const expr::Node& node);

@@ -32,11 +32,14 @@ std::vector<FactId> facts_read_by(const expr::Program& code) {
   return facts;
 }
 
-// Any value could be one that was granted before.
-void note_keys(Program& program) {
-  for (const Rule& rule : program.rules) {
-    for (const FactId fact : rule.once_per) {
-      if (bounds_of(program.schema.fact(fact))) program.fact_uses[index_of(fact)].push_back({});
+// Where some row always holds, the last one does where no other does: so a column has a value also while a fact that
+// its rows ask for is unknown, as long as all of them say the same.
+void close_lookups(const Proofs& proofs, Program& program) {
+  for (std::size_t i = 0; i < program.last_choices.size(); ++i) {
+    if (!proofs.lookups[i]) continue;
+    for (const expr::NodeId choice : program.last_choices[i]) {
+      const std::uint32_t first = program.code.node(choice).first_child;
+      program.code.children[first + 2] = program.code.children[first + 1];
     }
   }
 }
@@ -112,11 +115,11 @@ std::shared_ptr<const Program> compile(const rules::RuleSet& rule_set, Diagnosti
   compile_rules(rule_set, *program, names, reporter);
   if (has_errors(diagnostics)) return nullptr;
   program->representatives = representatives(program->schema, program->code);
-  program->fact_uses = uses_of_facts(program->schema, program->code);
-  note_keys(*program);
+  program->reads = reads_of_facts(*program);
   program->facts_read = facts_read_by(program->code);
-  const bool covered = find_conflicts(rule_set, *program, reporter);
-  if (program->coverage) program->coverage->leaves_no_hole = covered;
+  const Proofs proofs = find_conflicts(rule_set, *program, reporter);
+  if (program->coverage) program->coverage->leaves_no_hole = proofs.coverage;
+  close_lookups(proofs, *program);
   find_idle_tests(*program, names, reporter);
   if (has_errors(diagnostics)) return nullptr;
   list_rules(*program);

@@ -119,8 +119,12 @@ void document(const rules::RuleSet& rule_set, NameTable& names, Program& program
 void compile_rules(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);
 
 /// Reports unranked rules or rows that can hold together and disagree, each with an example claim, and holes between
-/// rows. The result: whether it is proven that some coverage row always holds.
-[[nodiscard]] bool find_conflicts(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter);
+/// rows. The result: of what it is proven that one of its rows always holds.
+struct Proofs {
+  bool coverage = false;
+  std::vector<bool> lookups;
+};
+[[nodiscard]] Proofs find_conflicts(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter);
 
 /// Warns of tests that every value passes, or none.
 void find_idle_tests(const Program& program, const NameTable& names, Reporter& reporter);

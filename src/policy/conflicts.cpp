@@ -136,12 +136,14 @@ class ConflictFinder {
   ConflictFinder(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter)
       : rule_set_(rule_set), program_(program), reporter_(reporter), search_(program) {}
 
-  bool find() {
-    const bool covered = program_.coverage && check_coverage(*program_.coverage);
-    for (std::size_t i = 0; i < rule_set_.lookups.size(); ++i)
-      check_lookup(rule_set_.lookups[i], program_.lookup_rows[i]);
+  Proofs find() {
+    Proofs proofs;
+    proofs.coverage = program_.coverage && check_coverage(*program_.coverage);
+    for (std::size_t i = 0; i < rule_set_.lookups.size(); ++i) {
+      proofs.lookups.push_back(check_lookup(rule_set_.lookups[i], program_.lookup_rows[i]));
+    }
     for (std::size_t i = 0; i < program_.claimants.size(); ++i) check_portion(i, program_.claimants[i]);
-    return covered;
+    return proofs;
   }
 
  private:
@@ -166,7 +168,7 @@ class ConflictFinder {
     return !search_.gave_up() && cut_by_constants(program_.schema, program_.code, none_of);
   }
 
-  void check_lookup(const rules::LookupSyntax& lookup, const std::vector<NodeId>& when) {
+  bool check_lookup(const rules::LookupSyntax& lookup, const std::vector<NodeId>& when) {
     for (std::size_t i = 0; !lookup.choose.is_first() && i < when.size(); ++i) {
       for (std::size_t j = i + 1; j < when.size(); ++j) {
         if (same_values(lookup.rows[i], lookup.rows[j])) continue;
@@ -178,7 +180,9 @@ class ConflictFinder {
     if (const auto example = search_.find({}, when)) {
       reporter_.error(codes::hole, lookup.name.place, "no row of `" + lookup.name.value + "` holds where " + *example,
                       "add a row for it, with `null` where there is no value");
+      return false;
     }
+    return !search_.gave_up() && cut_by_constants(program_.schema, program_.code, when);
   }
 
   static bool same_values(const rules::LookupSyntax::Row& left, const rules::LookupSyntax::Row& right) {
@@ -230,7 +234,7 @@ class ConflictFinder {
 
 }  // namespace
 
-bool find_conflicts(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter) {
+Proofs find_conflicts(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter) {
   return ConflictFinder(rule_set, program, reporter).find();
 }
 

@@ -115,6 +115,7 @@ Symbol NameTable::setting(const rules::SettingSyntax& syntax) {
 
 void NameTable::declare_lookups() {
   program_.lookup_rows.resize(rule_set_.lookups.size());
+  program_.last_choices.resize(rule_set_.lookups.size());
   for (std::size_t i = 0; i < rule_set_.lookups.size(); ++i) {
     const rules::LookupSyntax& lookup = rule_set_.lookups[i];
     if (lookup.rows.empty()) {
@@ -246,8 +247,10 @@ std::optional<NodeId> NameTable::compile_column(const Entry& entry) {
   if (values.size() != rows.size() || when.size() != rows.size() || !type) return std::nullopt;
   type->optional = optional;
   NodeId result = constant(Value::undefined(), *type);
-  for (std::size_t i = rows.size(); i > 0; --i)
+  for (std::size_t i = rows.size(); i > 0; --i) {
     result = add(Op::conditional, *type, {when[i - 1], values[i - 1], result});
+    if (i == rows.size()) program_.last_choices[*entry.lookup].push_back(result);
+  }
   return result;
 }
 

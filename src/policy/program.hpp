@@ -13,6 +13,7 @@
 #include "expr/program.hpp"
 #include "policy/cells.hpp"
 #include "policy/documented.hpp"
+#include "policy/reads.hpp"
 
 namespace warrantor::policy {
 
@@ -123,7 +124,7 @@ struct Program {
   std::vector<SourceSpan> source_places;                ///< by source of `code`: where it stands, or its first line
   std::vector<std::optional<NodeId>> blank_conditions;  ///< by fact
   std::vector<std::vector<Value>> representatives;      ///< by fact: a value of every class that constants cut out
-  std::vector<std::vector<FactUse>> fact_uses;          ///< by fact
+  std::vector<FactReads> reads;                         ///< by fact
   std::vector<FactId> facts_read;
   std::vector<FactId> report_by;
   std::map<std::string, Labels, std::less<>> titles;  ///< of derived names, settings, groups and portions
@@ -132,8 +133,9 @@ struct Program {
   std::vector<Rule> validity;
   std::vector<Limit> limits;
   std::optional<Coverage> coverage;
-  std::vector<std::vector<NodeId>> lookup_rows;  ///< by lookup: the condition of each row
-  std::vector<Portion> portions;                 ///< by PortionId
+  std::vector<std::vector<NodeId>> lookup_rows;   ///< by lookup: the condition of each row
+  std::vector<std::vector<NodeId>> last_choices;  ///< by lookup: of each column, what its last row chooses
+  std::vector<Portion> portions;                  ///< by PortionId
   std::vector<Allocation> allocations;
   std::vector<std::vector<Claimant>> claimants;  ///< by PortionId, by rank
   PartyId approving_party{};                     ///< bears what is approved

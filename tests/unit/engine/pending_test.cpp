@@ -38,9 +38,14 @@ TEST_CASE("an unknown fact that matters only where a decision falls one way is a
 }
 
 TEST_CASE("an unknown date is asked for where the period itself is still to be decided") {
-  const Decided decided(sound_claim().with("usage", "\"export\"").without("in_service_date").without("cause"));
+  const test::Facts exported = sound_claim().with("usage", "\"export\"").without("in_service_date");
+  const Decided decided(exported.with("commitment_km", "100000"));
   CHECK(decided.line().outcome == Outcome::needs_information);
-  CHECK(decided.missing().find("in_service_date") != std::string::npos);
+  CHECK(decided.missing() == "in_service_date");
+  // Whatever the date is, the vehicle may have gone too far.
+  const Decided referred(exported);
+  CHECK(referred.line().outcome == Outcome::referred);
+  CHECK(referred.pending() == "commitment_months commitment_km");
 }
 
 TEST_CASE("one of two approvals that is pending matters only while the other is not refused") {

@@ -52,6 +52,7 @@ struct Example {
     portion.shares = {0, 100};
     line.portions = {portion};
     line.pays = {0, 100};
+    line.may_pay = {{0, std::nullopt}, {100, 300}};
     line.open = 200;
     line.total = 300;
     decision.lines = {line};
@@ -83,6 +84,9 @@ TEST_CASE("decisions as CSV have the usual columns, with quotes where they are n
 TEST_CASE("columns of CSV can be chosen and ordered, and an unknown one is named") {
   CHECK(Example().write(DecisionFormat::csv, {"total", "buyer", "claim_outcome", "clauses"}) ==
         "total,buyer,claim_outcome,clauses\n3.00,1.00,referred,b\n");
+  CHECK(Example().write(DecisionFormat::csv,
+                        {"missing_exact", "seller_least", "seller_most", "buyer_least", "buyer_most"}) ==
+        "missing_exact,seller_least,seller_most,buyer_least,buyer_most\ntrue,0.00,,1.00,3.00\n");
   CHECK(Example().write(DecisionFormat::csv, {"outcom"}) == "there is no field `outcom`; did you mean `outcome`?");
 }
 
@@ -91,11 +95,11 @@ TEST_CASE("decisions as JSON Lines say why, with the values compared") {
       Example().write(DecisionFormat::json_lines) ==
       R"({"claim_id":"A,1","outcome":"referred","lines":[{"line_id":"1","outcome":"referred","reasons":[{"id":"too-old",)"
       R"("clause":"b","title":{"en":"Too old"},"values":[{"fact":"bought","relation":"<","value":"2020-01-01",)"
-      R"("limits":["2021-01-01"]}]}],"possible":[],"missing":[],"pending":["colour"],"steps":[],)"
+      R"("limits":["2021-01-01"]}]}],"possible":[],"missing":[],"missing_exact":true,"pending":["colour"],"steps":[],)"
       R"("coverage":"coverage.all","coverage_until":"2021-01-01","coverage_limit":null,"limits":[{"name":"age",)"
       R"("allowed":12,"last":"2021-01-01","actual":"2021-01-03","margin":-2,"unit":"days"}],"portions":[{)"
       R"("name":"all_of_it","amount":"3.00","decided_by":null,"pays":{"buyer":"1.00"}}],"open":"2.00",)"
-      R"("pays":{"buyer":"1.00"},"total":"3.00"}],"rules":{"id":"made-up","version":"1","digest":"abcdef"}})"
+      R"("pays":{"buyer":"1.00"},"least":{"buyer":"1.00"},"most":{"seller":null,"buyer":"3.00"},"total":"3.00"}],"rules":{"id":"made-up","version":"1","digest":"abcdef"}})"
       "\n");
 }
 

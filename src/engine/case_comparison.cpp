@@ -1,0 +1,200 @@
+#include <algorithm>
+#include <utility>
+
+#include "base/checked.hpp"
+#include "engine/case_tree.hpp"
+
+// Which facts make a difference.
+namespace warrantor::engine {
+namespace {
+
+using policy::Cell;
+
+bool same_cell(const Cell& left, const Cell& right) {
+  return left.value.same_as(right.value) && left.records == right.records && left.same_answers(right);
+}
+
+void add_once(std::vector<FactId>& facts, FactId fact) {
+  if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
+}
+
+}  // namespace
+
+void CaseTree::note_values(FactId fact, const policy::Cells& cells) {
+  std::vector<Cell>& all = values_[index_of(fact)];
+  for (const Cell& cell : cells.cells) {
+    const auto same = [&](const Cell& other) { return same_cell(cell, other); };
+    if (std::none_of(all.begin(), all.end(), same)) all.push_back(cell);
+  }
+}
+
+void CaseTree::collect_results(Place place, std::vector<int>& results) const {
+  const Node& node = nodes_[place];
+  if (node.result == mixed) {
+    for (const Branch& branch : node.branches) collect_results(branch.child, results);
+  } else if (node.result != no_result && std::find(results.begin(), results.end(), node.result) == results.end()) {
+    results.push_back(node.result);
+  }
+}
+
+std::vector<FactId> CaseTree::facts_that_matter(Place first) {
+  std::vector<FactId> facts;
+  std::vector<Place> waiting{first};
+  while (!waiting.empty()) {
+    const Place place = waiting.back();
+    waiting.pop_back();
+    if (nodes_[place].result != mixed) continue;
+    const FactId fact = *nodes_[place].fact;
+    if (std::find(facts.begin(), facts.end(), fact) == facts.end() && matters(place)) facts.push_back(fact);
+    for (const Branch& branch : nodes_[place].branches) waiting.push_back(branch.child);
+  }
+  std::sort(facts.begin(), facts.end());
+  return facts;
+}
+
+// Where no case is rejected, a fact makes no difference once none of its values differs from the first.
+bool CaseTree::matters(Place place) {
+  const std::vector<Branch>& branches = nodes_[place].branches;
+  for (std::size_t i = 0; i < branches.size() && (i == 0 || rejects_some_); ++i) {
+    for (std::size_t j = i + 1; j < branches.size(); ++j) {
+      if (differ(branches[i].child, branches[j].child)) return true;
+    }
+  }
+  return false;
+}
+
+bool CaseTree::differ(Place left, Place right) {
+  left = descend(left);
+  right = descend(right);
+  const int of_left = nodes_[left].result;
+  const int of_right = nodes_[right].result;
+  if (of_left == no_result || of_right == no_result) return false;
+  if (of_left != mixed && of_right != mixed) return of_left != of_right;
+  if (++comparisons_ > most_comparisons) {
+    exact_ = false;
+    return true;
+  }
+  const FactId fact = of_left == mixed ? *nodes_[left].fact : *nodes_[right].fact;
+  for (const Cell& cell : values_[index_of(fact)]) {
+    given_.emplace_back(fact, &cell);
+    const bool found = differ(left, right);
+    given_.pop_back();
+    if (found) return true;
+  }
+  return false;
+}
+
+// As far as the values that are given lead.
+CaseTree::Place CaseTree::descend(Place place) {
+  while (nodes_[place].result == mixed) {
+    const FactId fact = *nodes_[place].fact;
+    const auto given = std::find_if(given_.begin(), given_.end(), [&](const auto& item) { return item.first == fact; });
+    if (given == given_.end()) break;
+    place = child_for(place, *given->second);
+  }
+  return place;
+}
+
+CaseTree::Place CaseTree::child_for(Place place, const Cell& cell) {
+  const std::vector<Branch>& branches = nodes_[place].branches;
+  const auto is_same = [&](const Branch& branch) { return same_cell(branch.cell, cell); };
+  auto found = std::find_if(branches.begin(), branches.end(), is_same);
+  if (found == branches.end() && cell.records != nullptr) {
+    Cell here;
+    here.answers = answers_at(place, cell);
+    found = std::find_if(branches.begin(), branches.end(),
+                         [&](const Branch& branch) { return branch.cell.same_answers(here); });
+  } else if (found == branches.end()) {
+    found =
+        std::find_if(branches.begin(), branches.end(), [&](const Branch& branch) { return branch.cell.holds(cell); });
+  }
+  return found == branches.end() ? Place{0} : found->child;
+}
+
+// What a list that was made up for another case comes to in this one.
+policy::ListAnswers CaseTree::answers_at(Place place, const Cell& cell) {
+  std::vector<std::pair<FactId, const Cell*>> path;
+  for (Place child = place; nodes_[child].parent; child = *nodes_[child].parent) {
+    const Node& parent = nodes_[*nodes_[child].parent];
+    for (const Branch& branch : parent.branches) {
+      if (branch.child == child) path.emplace_back(*parent.fact, &branch.cell);
+    }
+  }
+  for (const auto& [fact, given] : path) set(fact, *given);
+  std::vector<expr::NodeId> conditions;
+  for (const auto& [condition, answer] : nodes_[place].branches.front().cell.answers) conditions.push_back(condition);
+  const TableId table = program_.schema.fact(*nodes_[place].fact).table;
+  policy::ListAnswers answers = finder_.answers_of(table, *cell.records, conditions);
+  std::reverse(path.begin(), path.end());
+  for (const auto& [fact, given] : path) reset(fact, *given);
+  return answers;
+}
+
+Findings CaseTree::conclude(Place root, Verdict first) {
+  std::vector<int> results;
+  collect_results(root, results);
+  // No value would be accepted: whoever wrote the claim has to look at it.
+  if (results.empty()) return give_up(std::move(first));
+  Findings findings;
+  findings.considered = true;
+  findings.verdict = std::move(*common_.all);
+  findings.listed = std::move(common_.listed);
+  findings.row_is_listed = common_.row_is_listed;
+  findings.may_pay = std::move(common_.may_pay);
+  const Result& result = results_[static_cast<std::size_t>(results.front())];
+  const bool is_open = std::any_of(results.begin(), results.end(),
+                                   [this](int each) { return results_[static_cast<std::size_t>(each)].is_open; });
+  findings.needs_facts = is_open || results.size() > 1;
+  findings.referred = !findings.needs_facts && result.outcome == Outcome::referred;
+  if (findings.needs_facts) name_what_matters(root, results, findings);
+  if (findings.referred) findings.pending = pending_;
+  std::sort(findings.pending.begin(), findings.pending.end());
+  findings.missing_is_exact = exact_;
+  Verdict& verdict = findings.verdict;
+  verdict.decided = !findings.needs_facts && !findings.referred;
+  if (verdict.decided) return findings;
+  verdict.total = 0;
+  for (const Value& amount : verdict.amounts) {
+    if (amount.is_known())
+      verdict.total = base::checked_add(verdict.total, amount.as_integer()).value_or(verdict.total);
+  }
+  return findings;
+}
+
+void CaseTree::name_what_matters(Place root, const std::vector<int>& results, Findings& findings) {
+  findings.missing = facts_that_matter(root);
+  const bool is_open = std::any_of(results.begin(), results.end(),
+                                   [this](int each) { return results_[static_cast<std::size_t>(each)].is_open; });
+  if (is_open) {
+    for (const FactId fact : untried_) add_once(findings.missing, fact);
+  }
+  if (findings.missing.empty()) {
+    // Only several facts together make a difference, since what lies between would be rejected.
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+      if (!values_[i].empty() && !is_pending(static_cast<FactId>(i)))
+        findings.missing.push_back(static_cast<FactId>(i));
+    }
+  }
+  std::sort(findings.missing.begin(), findings.missing.end());
+}
+
+// Without trying everything: all facts that the result may hang on.
+Findings CaseTree::give_up(Verdict first) {
+  Findings findings;
+  answers_.clear();
+  evaluator_.forget();
+  OpenFacts open = facts_of_result(first, breaks_validity());
+  findings.missing_is_exact = false;
+  findings.needs_facts = !open.unknown.empty();
+  findings.referred = !findings.needs_facts;
+  findings.missing = std::move(open.unknown);
+  if (findings.referred) findings.pending = std::move(open.pending);
+  findings.may_pay = payments_by(program_, first);
+  std::sort(findings.missing.begin(), findings.missing.end());
+  std::sort(findings.pending.begin(), findings.pending.end());
+  first.decided = false;
+  findings.verdict = std::move(first);
+  return findings;
+}
+
+}  // namespace warrantor::engine

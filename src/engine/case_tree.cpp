@@ -1,0 +1,292 @@
+#include "engine/case_tree.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "base/checked.hpp"
+#include "engine/history.hpp"
+#include "policy/cells.hpp"
+
+namespace warrantor::engine {
+namespace {
+
+using policy::Cell;
+using policy::Cells;
+
+bool contains(const std::vector<FactId>& facts, FactId fact) {
+  return std::find(facts.begin(), facts.end(), fact) != facts.end();
+}
+
+void add_once(std::vector<FactId>& facts, FactId fact) {
+  if (!contains(facts, fact)) facts.push_back(fact);
+}
+
+}  // namespace
+
+CaseTree::CaseTree(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator,
+                   const History& history)
+    : program_(program),
+      reader_(reader),
+      evaluator_(evaluator),
+      history_(history),
+      finder_(program, evaluator, reader.facts_to_try()),
+      reached_(program.code.nodes.size(), false),
+      values_(program.schema.facts().size()) {
+  add_leaf(no_result);  // where a case that nobody can state would lead
+  common_.seen.assign(program.rules.size() + program.limits.size(), 0);
+  common_.listed.assign(program.rules.size(), true);
+}
+
+Findings CaseTree::consider(Verdict first) {
+  evaluator_.note_reached(&reached_);
+  evaluator_.answer_for_lists(&answers_);
+  const Place root = grow_from(Phase::unknown_facts, first);
+  Findings findings = gave_up_ ? give_up(std::move(first)) : conclude(root, std::move(first));
+  evaluator_.note_reached(nullptr);
+  evaluator_.answer_for_lists(nullptr);
+  evaluator_.forget();
+  return findings;
+}
+
+Cells CaseTree::cells_alone(FactId fact) {
+  evaluator_.note_reached(&reached_);
+  const Verdict verdict = judge_here();
+  static_cast<void>(facts_of_result(verdict, breaks_validity()));
+  static_cast<void>(facts_of_truths(verdict, true));
+  const auto noted = noted_values(program_, reader_.facts(), history_, fact);
+  Cells cells = finder_.find(fact, reached_, noted.value_or(std::vector<Value>()));
+  cells.complete = cells.complete && noted;
+  evaluator_.note_reached(nullptr);
+  return cells;
+}
+
+CaseTree::Place CaseTree::grow(Phase phase) {
+  if (evaluations_ >= most_evaluations) gave_up_ = true;
+  return gave_up_ ? add_leaf(no_result) : grow_from(phase, judge_here());
+}
+
+CaseTree::Place CaseTree::grow_from(Phase phase, Verdict verdict) {
+  const Value invalid = breaks_validity();
+  if (invalid.is_true()) {
+    rejects_some_ = true;
+    return add_leaf(no_result);
+  }
+  const OpenFacts open = facts_of_result(verdict, invalid);
+  if (phase == Phase::unknown_facts) {
+    if (auto chosen = choose(open.unknown, verdict)) return branch(phase, chosen->first, std::move(chosen->second));
+    for (const FactId fact : open.unknown) add_once(untried_, fact);
+    return weigh_pending(std::move(verdict));
+  }
+  if (auto chosen = choose(open.pending, verdict)) return branch(phase, chosen->first, std::move(chosen->second));
+  return add_case(verdict, open);
+}
+
+// A case in which no fact that can be tried is left to change the result.
+CaseTree::Place CaseTree::add_case(const Verdict& verdict, const OpenFacts& open) {
+  Result result;
+  result.total = verdict.total;
+  if (verdict.decided) {
+    result.outcome = verdict.outcome;
+    result.pays = verdict.pays;
+  }
+  result.is_open = !open.unknown.empty();
+  result.waits = !open.pending.empty();
+  exact_ = exact_ && !result.is_open && !result.waits;
+  if (result.waits) {
+    for (const FactId fact : open.pending) add_once(pending_, fact);
+  }
+  resolve_truths(verdict);
+  return add_leaf(note(std::move(result)));
+}
+
+// What the pending facts come to in one case of the unknown ones.
+CaseTree::Place CaseTree::weigh_pending(Verdict verdict) {
+  common_.settled.reset();
+  const std::size_t waiting_before = pending_.size();
+  const Place root = grow_from(Phase::pending_facts, std::move(verdict));
+  if (gave_up_) return root;
+  std::vector<int> results;
+  collect_results(root, results);
+  if (results.empty()) return add_leaf(no_result);
+  std::vector<FactId> pending(pending_.begin() + static_cast<std::ptrdiff_t>(waiting_before), pending_.end());
+  Result result = results_[static_cast<std::size_t>(results.front())];
+  bool referred = result.waits;
+  for (const int other : results) {
+    const Result& another = results_[static_cast<std::size_t>(other)];
+    result.is_open = result.is_open || another.is_open;
+    referred = referred || another.waits;
+  }
+  if (results.size() > 1) {
+    referred = true;
+    for (const FactId fact : facts_that_matter(root)) add_once(pending, fact);
+  }
+  if (referred) {
+    result.outcome = Outcome::referred;
+    result.waits = false;
+    result.pays.clear();
+    for (const FactId fact : pending) add_once(pending_, fact);
+  }
+  fold_settled(referred, pending);
+  return add_leaf(note(std::move(result)));
+}
+
+CaseTree::Place CaseTree::branch(Phase phase, FactId fact, Cells cells) {
+  const auto place = static_cast<Place>(nodes_.size());
+  nodes_.emplace_back();
+  nodes_[place].fact = fact;
+  note_values(fact, cells);
+  for (Cell& cell : cells.cells) {
+    set(fact, cell);
+    const Place child = grow(phase);
+    reset(fact, cell);
+    nodes_[child].parent = place;
+    nodes_[place].branches.push_back({std::move(cell), child});
+    if (gave_up_) return place;
+  }
+  const std::vector<Branch>& branches = nodes_[place].branches;
+  int common = nodes_[branches.front().child].result;
+  for (const Branch& other : branches) {
+    if (nodes_[other.child].result != common) common = mixed;
+  }
+  nodes_[place].result = common;
+  if (!cells.doubtful.empty()) try_doubtful(phase, place, std::move(cells.doubtful));
+  return place;
+}
+
+// Answers that no list was found for count only where they would lead to a result that no list leads to, and where
+// nothing proves that there is no such list.
+void CaseTree::try_doubtful(Phase phase, Place place, std::vector<Cell> doubtful) {
+  const FactId fact = *nodes_[place].fact;
+  std::vector<int> known;
+  collect_results(place, known);
+  for (Cell& cell : doubtful) {
+    Common common = common_;
+    std::vector<FactId> pending = pending_;
+    const bool exact = exact_;
+    set(fact, cell);
+    const Place child = grow(phase);
+    reset(fact, cell);
+    if (gave_up_) return;
+    std::vector<int> results;
+    collect_results(child, results);
+    const bool is_new = std::any_of(results.begin(), results.end(), [&](int result) {
+      return std::find(known.begin(), known.end(), result) == known.end();
+    });
+    const policy::FoundList list = is_new ? finder_.find_list(fact, cell.answers) : policy::FoundList();
+    if (is_new && !list.cannot_be) {
+      cell.records = list.records;
+      exact_ = exact_ && cell.records != nullptr;
+      nodes_[child].parent = place;
+      nodes_[place].branches.push_back({std::move(cell), child});
+      nodes_[place].result = mixed;
+    } else {
+      common_ = std::move(common);
+      pending_ = std::move(pending);
+      exact_ = exact;
+    }
+  }
+}
+
+CaseTree::Place CaseTree::add_leaf(int result) {
+  nodes_.emplace_back();
+  nodes_.back().result = result;
+  return static_cast<Place>(nodes_.size() - 1);
+}
+
+int CaseTree::note(Result result) {
+  const auto found = std::find(results_.begin(), results_.end(), result);
+  if (found != results_.end()) return static_cast<int>(found - results_.begin());
+  results_.push_back(std::move(result));
+  return static_cast<int>(results_.size() - 1);
+}
+
+void CaseTree::set(FactId fact, const Cell& cell) {
+  answers_.insert(answers_.end(), cell.answers.begin(), cell.answers.end());
+  if (cell.answers.empty()) reader_.set(fact, cell.value);
+  if (cell.has_no_end) ++ends_open_;
+  evaluator_.forget();
+}
+
+void CaseTree::reset(FactId fact, const Cell& cell) {
+  answers_.resize(answers_.size() - cell.answers.size());
+  if (cell.answers.empty()) reader_.set(fact, Value::unknown());
+  if (cell.has_no_end) --ends_open_;
+  evaluator_.forget();
+}
+
+Verdict CaseTree::judge_here() {
+  ++evaluations_;
+  return judge(program_, evaluator_, reader_.facts(), history_);
+}
+
+Value CaseTree::breaks_validity() {
+  Value any = Value::boolean(false);
+  for (const policy::Rule& rule : program_.validity) any = expr::logical_or(any, evaluator_.evaluate(rule.holds));
+  return any;
+}
+
+bool CaseTree::is_pending(FactId fact) const { return contains(reader_.pending(), fact); }
+
+CaseTree::OpenFacts CaseTree::facts_of_result(const Verdict& verdict, Value invalid) {
+  std::vector<FactId> facts;
+  reached_.assign(reached_.size(), false);
+  if (invalid.is_unknown()) {
+    for (const policy::Rule& rule : program_.validity) evaluator_.collect_unknown(rule.holds, facts);
+  }
+  for (std::size_t i = 0; i < program_.portions.size() && !verdict.decided; ++i) {
+    evaluator_.collect_unknown(program_.portions[i].amount, facts);
+    if (verdict.counts[i]) collect_bearers(verdict, i, facts);
+  }
+  OpenFacts open;
+  for (const FactId fact : facts) (is_pending(fact) ? open.pending : open.unknown).push_back(fact);
+  return open;
+}
+
+// What stands behind a rule that decides makes no difference.
+void CaseTree::collect_bearers(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open) {
+  if (verdict.bearers[portion].possible.size() == 1) return;
+  const policy::Claimant* decider = nullptr;
+  for (const policy::Claimant& claimant : program_.claimants[portion]) {
+    if (decider != nullptr && decider->rank != claimant.rank) return;
+    const Value truth = claimant.rule ? verdict.takes[index_of(*claimant.rule)] : verdict.coverage.expired;
+    if (truth.is_true()) decider = &claimant;
+    if (truth.is_known()) continue;
+    if (claimant.rule) collect_open(program_, program_.rule(*claimant.rule), evaluator_, reader_.facts(), open);
+    if (!claimant.rule) collect_open(program_, verdict.coverage, evaluator_, open);
+  }
+  const auto followed = program_.portions[portion].same_as;
+  if (decider == nullptr && followed) collect_bearers(verdict, index_of(*followed), open);
+}
+
+// Facts with few values that much hangs on come first, lists last, since they are cut by everything else.
+std::optional<std::pair<FactId, Cells>> CaseTree::choose(std::vector<FactId> facts, const Verdict& verdict) {
+  if (facts.empty()) return std::nullopt;
+  // A value stands for its class in all that is still to be told, not for the result alone.
+  if (is_worth_asking(verdict)) static_cast<void>(facts_of_truths(verdict, hangs_on_others(verdict)));
+  const auto order = [this](FactId fact) {
+    const ValueType type = program_.schema.fact(fact).type;
+    const bool is_listed = type == ValueType::boolean || type == ValueType::enumeration;
+    const int kind = is_listed                                       ? 0
+                     : type == ValueType::records                    ? 3
+                     : policy::bounds_of(program_.schema.fact(fact)) ? 2
+                                                                     : 1;
+    return std::tuple(kind, -static_cast<std::int64_t>(program_.reads[index_of(fact)].mentions), fact);
+  };
+  std::sort(facts.begin(), facts.end(), [&](FactId left, FactId right) { return order(left) < order(right); });
+  for (const FactId fact : facts) {
+    if (auto cells = cells_of(fact)) return std::pair(fact, std::move(*cells));
+  }
+  return std::nullopt;
+}
+
+std::optional<Cells> CaseTree::cells_of(FactId fact) {
+  const bool is_list = program_.schema.fact(fact).type == ValueType::records;
+  const auto noted = is_list ? std::vector<Value>() : noted_values(program_, reader_.facts(), history_, fact);
+  if (!noted) return std::nullopt;
+  Cells cells = finder_.find(fact, reached_, *noted);
+  if (!cells.complete || cells.cells.empty()) return std::nullopt;
+  return cells;
+}
+
+}  // namespace warrantor::engine

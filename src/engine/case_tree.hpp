@@ -1,0 +1,147 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "engine/findings.hpp"
+#include "policy/cell_finder.hpp"
+
+namespace warrantor::engine {
+
+/// Tries the values that unknown and pending facts could take, as a tree.
+///
+/// A node gives some facts values and judges the line in three values. Where the result still hangs on facts, it
+/// branches on one of them, with a child for each of its cells; where it does not, all that the other facts could be
+/// lead to this result, and the node is a leaf. Unknown facts come first: below a node on which no unknown fact is left
+/// to matter, the pending ones are tried, and the node has the result that they agree on, or is referred.
+///
+/// A fact is missing where two cases that differ in it alone have different results. Two such cases go the same way
+/// from the root until a node branches on the fact, and part there. So it suffices to go down from every such node,
+/// through each two of its children at once, giving all other facts the same values on both ways: the fact is missing
+/// just where two different leaves are reached so. Cases that would be rejected are leaves without a result, and count
+/// for nothing.
+class CaseTree {
+ public:
+  CaseTree(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history);
+
+  /// Considers all cases, the first of which (all open facts open) has been judged.
+  Findings consider(Verdict first);
+  /// The cells of one unknown fact while all others are open; incomplete ones where it cannot be tried.
+  policy::Cells cells_alone(FactId fact);
+
+ private:
+  using Place = std::uint32_t;
+  enum class Phase : std::uint8_t { unknown_facts, pending_facts };
+
+  struct Branch {
+    policy::Cell cell;
+    Place child = 0;
+  };
+  struct Node {
+    std::optional<FactId> fact;
+    std::vector<Branch> branches;
+    std::optional<Place> parent;
+    int result = no_result;  ///< of a leaf; of any other what all below it have in common
+  };
+  struct Result {
+    Outcome outcome = Outcome::referred;
+    bool is_open = false;  ///< hangs on unknown facts that cannot be tried
+    bool waits = false;    ///< hangs on pending ones that cannot
+    std::int64_t total = 0;
+    std::vector<std::int64_t> pays;
+    bool operator==(const Result&) const = default;
+  };
+  // Times that one line is judged, and pairs of cases that are compared; beyond, open facts are named without proof.
+  static constexpr std::size_t most_evaluations = 100'000;
+  static constexpr std::size_t most_comparisons = 2'000'000;
+  static constexpr int no_result = -1;  ///< would be rejected
+  static constexpr int mixed = -2;
+
+  struct OpenFacts {
+    std::vector<FactId> unknown;
+    std::vector<FactId> pending;
+  };
+
+  // Growing.
+  Place grow(Phase phase);
+  Place grow_from(Phase phase, Verdict verdict);
+  Place weigh_pending(Verdict verdict);
+  Place add_case(const Verdict& verdict, const OpenFacts& open);
+  Place branch(Phase phase, FactId fact, policy::Cells cells);
+  void try_doubtful(Phase phase, Place place, std::vector<policy::Cell> doubtful);
+  Place add_leaf(int result);
+  int note(Result result);
+  void set(FactId fact, const policy::Cell& cell);
+  void reset(FactId fact, const policy::Cell& cell);
+  [[nodiscard]] Verdict judge_here();
+  [[nodiscard]] Value breaks_validity();
+  [[nodiscard]] OpenFacts facts_of_result(const Verdict& verdict, Value invalid);
+  void collect_bearers(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open);
+  [[nodiscard]] std::optional<std::pair<FactId, policy::Cells>> choose(std::vector<FactId> facts,
+                                                                       const Verdict& verdict);
+  [[nodiscard]] std::optional<policy::Cells> cells_of(FactId fact);
+  [[nodiscard]] bool is_pending(FactId fact) const;
+
+  // Truths of rules that the result does not hang on.
+  void resolve_truths(const Verdict& verdict);
+  [[nodiscard]] std::vector<FactId> facts_of_truths(const Verdict& verdict, bool all);
+  [[nodiscard]] bool is_worth_asking(const Verdict& verdict) const;
+  [[nodiscard]] bool is_worth_asking(Value truth, std::size_t place) const;
+  [[nodiscard]] bool asks_for_coverage(const Verdict& verdict) const;
+  [[nodiscard]] bool hangs_on_others(const Verdict& verdict) const;
+  void note_seen(const Verdict& verdict);
+  void fold(const Verdict& verdict);
+  void fold_settled(bool referred, const std::vector<FactId>& pending);
+
+  // Comparing.
+  [[nodiscard]] std::vector<FactId> facts_that_matter(Place first);
+  [[nodiscard]] bool matters(Place place);
+  [[nodiscard]] bool differ(Place left, Place right);
+  [[nodiscard]] Place descend(Place place);
+  [[nodiscard]] Place child_for(Place place, const policy::Cell& cell);
+  [[nodiscard]] policy::ListAnswers answers_at(Place place, const policy::Cell& cell);
+  void collect_results(Place place, std::vector<int>& results) const;
+  void note_values(FactId fact, const policy::Cells& cells);
+
+  Findings conclude(Place root, Verdict first);
+  Findings give_up(Verdict first);
+  void name_what_matters(Place root, const std::vector<int>& results, Findings& findings);
+
+  const policy::Program& program_;
+  FactReader& reader_;
+  expr::Evaluator& evaluator_;
+  const History& history_;
+  policy::CellFinder finder_;
+  policy::ListAnswers answers_;
+  std::vector<bool> reached_;
+
+  std::vector<Node> nodes_;
+  std::vector<Result> results_;
+  std::vector<std::vector<policy::Cell>> values_;  ///< by fact: of all nodes that branch on it
+  std::vector<std::pair<FactId, const policy::Cell*>> given_;
+  std::vector<FactId> untried_;  ///< of these not every value can be tried
+  std::vector<FactId> pending_;  ///< that make a difference in some case
+  std::size_t evaluations_ = 0;
+  std::size_t comparisons_ = 0;
+  bool exact_ = true;
+  bool gave_up_ = false;
+  bool rejects_some_ = false;
+  int ends_open_ = 0;  ///< amounts that are being tried beyond any limit
+
+  // What all cases so far have in common: of the present case of the unknown facts, and of all.
+  struct Common {
+    std::optional<Verdict> settled;
+    std::optional<Verdict> all;
+    std::vector<std::uint8_t> seen;  ///< by rule, then by limit: true, false or both, as bits
+    std::optional<std::optional<std::size_t>> row;
+    bool rows_differ = false;
+    std::vector<bool> listed;
+    bool row_is_listed = true;
+    std::vector<PaymentRange> may_pay;
+  };
+  Common common_;
+};
+
+}  // namespace warrantor::engine

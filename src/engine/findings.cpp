@@ -1,0 +1,78 @@
+#include "engine/findings.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/checked.hpp"
+#include "engine/case_tree.hpp"
+
+namespace warrantor::engine {
+namespace {
+
+// Nothing that is unknown is open any more.
+bool is_settled(const Verdict& verdict) {
+  const auto is_open = [](const Value& truth) { return truth.is_unknown(); };
+  const CoverageFinding& coverage = verdict.coverage;
+  return verdict.decided && std::none_of(verdict.holds.begin(), verdict.holds.end(), is_open) &&
+         std::none_of(coverage.passed.begin(), coverage.passed.end(), is_open) &&
+         (coverage.row || coverage.candidates.empty());
+}
+
+void widen(PaymentRange& range, const PaymentRange& other) {
+  range.least = base::checked_add(range.least, other.least).value_or(range.least);
+  if (!range.most || !other.most) {
+    range.most.reset();
+  } else {
+    range.most = base::checked_add(*range.most, *other.most);
+  }
+}
+
+// What each party may bear of one portion.
+std::vector<PaymentRange> payments_of(const policy::Program& program, const Verdict& verdict, std::size_t portion) {
+  std::vector<PaymentRange> ranges(program.schema.parties().size());
+  const Value amount = verdict.amounts[portion];
+  bool is_first = true;
+  for (const AllocationId allocation : verdict.bearers[portion].possible) {
+    const policy::Allocation& weights = program.allocation(allocation);
+    if (!amount.is_known()) {
+      for (std::size_t party = 0; party < ranges.size(); ++party) {
+        if (weights[party] > 0) ranges[party].most.reset();
+      }
+      continue;
+    }
+    const auto shares = divide_by_largest_remainder(amount.as_integer(), weights);
+    for (std::size_t party = 0; party < ranges.size(); ++party) {
+      PaymentRange& range = ranges[party];
+      range.least = is_first ? shares[party] : std::min(range.least, shares[party]);
+      range.most = is_first ? shares[party] : std::max(range.most.value_or(0), shares[party]);
+    }
+    is_first = false;
+  }
+  return ranges;
+}
+
+}  // namespace
+
+std::vector<PaymentRange> payments_by(const policy::Program& program, const Verdict& verdict) {
+  std::vector<PaymentRange> all(program.schema.parties().size());
+  for (std::size_t i = 0; i < program.portions.size(); ++i) {
+    if (!verdict.counts[i]) continue;
+    const auto ranges = payments_of(program, verdict, i);
+    for (std::size_t party = 0; party < all.size(); ++party) widen(all[party], ranges[party]);
+  }
+  return all;
+}
+
+Findings consider(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator,
+                  const History& history) {
+  Findings findings;
+  findings.verdict = judge(program, evaluator, reader.facts(), history);
+  if (is_settled(findings.verdict)) return findings;
+  // Values that are tried are nobody's: an observer sees only what the claim states.
+  expr::Observer* const observer = evaluator.observe_by(nullptr);
+  findings = CaseTree(program, reader, evaluator, history).consider(std::move(findings.verdict));
+  evaluator.observe_by(observer);
+  return findings;
+}
+
+}  // namespace warrantor::engine

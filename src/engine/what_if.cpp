@@ -1,0 +1,236 @@
+#include "engine/what_if.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/case_tree.hpp"
+#include "engine/line.hpp"
+#include "policy/cells.hpp"
+
+namespace warrantor::engine {
+namespace {
+
+using policy::Cell;
+using policy::Cells;
+
+struct WhatIfPhrases {
+  std::string_view may_pay, would_change, to, or_more, below, from, other, noted, no_records, records, still_open, by,
+      waits, cannot_try, semicolon;
+};
+
+constexpr WhatIfPhrases english{"What each may come to pay",
+                                "What each missing fact would change",
+                                " to ",
+                                " or more",
+                                "up to ",
+                                "from ",
+                                "any other",
+                                "one that was granted before",
+                                "no record at all",
+                                "some records",
+                                "still open",
+                                " by ",
+                                "waiting for ",
+                                "too much hangs on it to try its values",
+                                "; "};
+
+constexpr WhatIfPhrases chinese{"各方可能承担的金额",
+                                "补充每项信息后的结果",
+                                " 至 ",
+                                " 以上",
+                                "不超过 ",
+                                "不少于 ",
+                                "其他",
+                                "以前已批准过的",
+                                "没有任何记录",
+                                "某些记录",
+                                "仍未确定",
+                                "，依据：",
+                                "等待决定：",
+                                "与之相关的情形过多，无法逐一试算",
+                                "；"};
+
+/// The values of a fact that lead to one result.
+struct Group {
+  std::string result;
+  std::vector<const Cell*> cells;
+};
+
+class WhatIf {
+ public:
+  WhatIf(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history,
+         const LineDecision& decision, const Wording& wording)
+      : program_(program),
+        reader_(reader),
+        evaluator_(evaluator),
+        history_(history),
+        decision_(decision),
+        wording_(wording),
+        say_(wording.language() == "zh" ? chinese : english) {}
+
+  std::string tell() {
+    if (decision_.may_pay.empty()) return {};
+    tell_ranges();
+    if (!decision_.missing.empty()) text_ += "\n" + std::string(say_.would_change) + "\n";
+    for (const FactId fact : decision_.missing) tell_fact(fact);
+    return std::move(text_);
+  }
+
+ private:
+  void tell_ranges() {
+    text_ += "\n" + std::string(say_.may_pay) + "\n";
+    for (std::size_t party = 0; party < decision_.may_pay.size(); ++party) {
+      const PaymentRange& range = decision_.may_pay[party];
+      if (range.most == 0) continue;
+      text_ += "  - " + wording_.party(party) + std::string(wording_.say().colon) + wording_.amount(range.least);
+      if (!range.most) text_ += say_.or_more;
+      if (range.most && *range.most != range.least) text_ += std::string(say_.to) + wording_.amount(*range.most);
+      text_ += "\n";
+    }
+  }
+
+  void tell_fact(FactId fact) {
+    text_ += "  - " + wording_.fact(fact) + "\n";
+    const Cells cells = CaseTree(program_, reader_, evaluator_, history_).cells_alone(fact);
+    if (!cells.complete) {
+      text_ += "      " + std::string(say_.cannot_try) + "\n";
+      return;
+    }
+    for (const Group& group : groups_of(fact, cells)) {
+      text_ += "      " + values_of(fact, group.cells) + std::string(wording_.say().colon) + group.result + "\n";
+    }
+  }
+
+  // In the order of the values, so that what is told of numbers and dates rises.
+  std::vector<Group> groups_of(FactId fact, const Cells& cells) {
+    const bool is_ordered = policy::bounds_of(program_.schema.fact(fact)).has_value();
+    std::vector<Group> groups;
+    for (const Cell& cell : cells.cells) {
+      const std::string result = result_with(fact, cell);
+      if (result.empty()) continue;  // would be rejected
+      const auto same = [&](const Group& group) { return group.result == result; };
+      const auto found = is_ordered ? (!groups.empty() && same(groups.back()) ? groups.end() - 1 : groups.end())
+                                    : std::find_if(groups.begin(), groups.end(), same);
+      if (found == groups.end()) {
+        groups.push_back({result, {&cell}});
+      } else {
+        found->cells.push_back(&cell);
+      }
+    }
+    return groups;
+  }
+
+  std::string result_with(FactId fact, const Cell& cell) {
+    const Fact& declared = program_.schema.fact(fact);
+    expr::FactValues::Records before;
+    if (declared.type == ValueType::records) {
+      before = std::exchange(reader_.facts_to_try().tables[index_of(declared.table)], *cell.records);
+    } else {
+      reader_.set(fact, cell.value);
+    }
+    evaluator_.forget();
+    const bool rejected =
+        std::any_of(program_.validity.begin(), program_.validity.end(),
+                    [this](const policy::Rule& rule) { return evaluator_.evaluate(rule.holds).is_true(); });
+    std::string result;
+    if (!rejected) result = describe(decide_line(program_, reader_, evaluator_, history_));
+    if (declared.type == ValueType::records) {
+      reader_.facts_to_try().tables[index_of(declared.table)] = std::move(before);
+    } else {
+      reader_.set(fact, Value::unknown());
+    }
+    evaluator_.forget();
+    return result;
+  }
+
+  [[nodiscard]] std::string describe(const LineDecision& line) const {
+    if (line.outcome == Outcome::needs_information)
+      return std::string(say_.still_open) + " (" + wording_.facts(line.missing) + ")";
+    std::string text(outcome_phrase(line.outcome, wording_.language()));
+    if (line.outcome == Outcome::referred)
+      return line.pending.empty()
+                 ? text
+                 : text + std::string(wording_.say().comma) + std::string(say_.waits) + wording_.facts(line.pending);
+    for (std::size_t party = 0; party < line.pays.size(); ++party) {
+      if (line.pays[party] == 0) continue;
+      text += std::string(wording_.say().comma) + wording_.party(party) + " " + wording_.amount(line.pays[party]);
+    }
+    std::string rules;
+    for (const Reason& reason : line.reasons) {
+      rules += (rules.empty() ? "" : std::string(wording_.say().comma)) + wording_.rule(*reason.rule);
+    }
+    return rules.empty() ? text : text + std::string(say_.by) + rules;
+  }
+
+  [[nodiscard]] std::string values_of(FactId id, const std::vector<const Cell*>& cells) const {
+    const Fact& fact = program_.schema.fact(id);
+    if (policy::bounds_of(fact)) return range_of(fact, cells);
+    std::string text;
+    const auto add = [&](const std::string& value) {
+      text += (text.empty() ? "" : std::string(wording_.say().comma)) + value;
+    };
+    if (fact.type == ValueType::records) {
+      const auto is_empty = [](const Cell* cell) { return cell->records->count == 0; };
+      if (std::any_of(cells.begin(), cells.end(), is_empty)) add(std::string(say_.no_records));
+      if (!std::all_of(cells.begin(), cells.end(), is_empty)) add(std::string(say_.records));
+      return text;
+    }
+    for (const Cell* cell : cells) {
+      if (cell->alike.empty()) {
+        add(value_of(fact, cell->value));
+      }
+      for (const std::int64_t value : cell->alike) add(value_of(fact, Value::integer(value)));
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::string value_of(const Fact& fact, Value value) const {
+    if (value.is_known() && (fact.type == ValueType::text || fact.type == ValueType::vin)) {
+      if (value.same_as(policy::fresh_text())) return std::string(say_.other);
+      if (value.same_as(policy::noted_text())) return std::string(say_.noted);
+    }
+    const std::string text = wording_.value(fact.type, fact.domain, value);
+    return fact.unit.empty() || !value.is_known() ? text : text + " " + fact.unit;
+  }
+
+  // From the first cell of a group to its last, and none beside them.
+  [[nodiscard]] std::string range_of(const Fact& fact, std::vector<const Cell*> cells) const {
+    std::string none;
+    if (cells.back()->value.is_none()) {
+      none = value_of(fact, cells.back()->value);
+      cells.pop_back();
+    }
+    if (cells.empty()) return none;
+    const policy::Bounds bounds = *policy::bounds_of(fact);
+    const std::int64_t low = cells.front()->low;
+    const std::int64_t high = cells.back()->high;
+    const std::string first = value_of(fact, Value::integer(low));
+    const std::string last = value_of(fact, Value::integer(high));
+    std::string text = first;
+    if (low != high) text = first + std::string(say_.to) + last;
+    if (high == bounds.high) text = std::string(say_.from) + first;
+    if (low == bounds.low && low != high) text = std::string(say_.below) + last;
+    if (low == bounds.low && high == bounds.high) text = say_.other;
+    return none.empty() ? text : text + std::string(wording_.say().comma) + none;
+  }
+
+  const policy::Program& program_;
+  FactReader& reader_;
+  expr::Evaluator& evaluator_;
+  const History& history_;
+  const LineDecision& decision_;
+  const Wording& wording_;
+  const WhatIfPhrases& say_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string tell_what_if(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator,
+                         const History& history, const LineDecision& decision, const Wording& wording) {
+  return WhatIf(program, reader, evaluator, history, decision, wording).tell();
+}
+
+}  // namespace warrantor::engine

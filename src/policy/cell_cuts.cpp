@@ -1,0 +1,204 @@
+#include <algorithm>
+
+#include "policy/cell_finder.hpp"
+#include "policy/cells.hpp"
+
+// Where the values of facts of an ordered type fall apart.
+namespace warrantor::policy {
+namespace {
+
+using expr::Node;
+using expr::NodeId;
+using expr::Op;
+
+// Values and records gone through to cut one fact; one that needs more cannot be cut.
+constexpr int most_steps = 20'000;
+
+bool contains(const std::vector<FactId>& facts, FactId fact) {
+  return std::find(facts.begin(), facts.end(), fact) != facts.end();
+}
+
+}  // namespace
+
+CellFinder::Boundaries CellFinder::boundaries(FactId fact) {
+  Boundaries found;
+  visiting_.push_back(fact);
+  for (const Cut& cut : program_.reads[index_of(fact)].cuts) {
+    if (!(*reached_)[index_of(cut.comparison)]) continue;
+    if (cut.course == Cut::Course::unclear || ++steps_ > most_steps) {
+      found.complete = false;
+    } else {
+      cut_by(fact, cut, found);
+    }
+  }
+  visiting_.pop_back();
+  return found;
+}
+
+void CellFinder::cut_by(FactId fact, const Cut& cut, Boundaries& found) {
+  in_contexts(fact, cut, 0, found, [&] { in_settings(fact, cut, found, [&] { cut_here(fact, cut, found); }); });
+}
+
+// Stands at every record that the comparison may stand at.
+void CellFinder::in_contexts(FactId fact, const Cut& cut, std::uint32_t level, Boundaries& found, const Step& then) {
+  if (level == cut.levels) return then();
+  const auto next = [&] { in_contexts(fact, cut, level + 1, found, then); };
+  const Fact& declared = program_.schema.fact(fact);
+  const std::vector<FactId> fields = fields_at(cut, level);
+  if (declared.scope == Scope::record && cut.level == level) {
+    own_record_.assign(program_.schema.table(declared.table).fields.size(), Value::unknown());
+    evaluator_.enter(own_record_);
+    next();
+    evaluator_.leave();
+  } else if (fields.empty()) {
+    evaluator_.enter({});
+    next();
+    evaluator_.leave();
+  } else {
+    in_every_record(fact, cut, level, program_.schema.fact(fields.front()).table, found, next);
+  }
+}
+
+// Of a list that nobody stated: a record for every value that one of its fields may have.
+void CellFinder::in_every_record(FactId fact, const Cut& cut, std::uint32_t level, TableId table, Boundaries& found,
+                                 const Step& then) {
+  const expr::FactValues::Records& records = facts_.tables[index_of(table)];
+  if (records.known) {
+    for (std::size_t i = 0; i < records.count; ++i) {
+      if (++steps_ > most_steps) {
+        found.complete = false;
+        return;
+      }
+      evaluator_.enter(records.record(i));
+      then();
+      evaluator_.leave();
+    }
+    return;
+  }
+  found.related_to_list = true;
+  for (const FactId field : fields_at(cut, level)) {
+    if (contains(visiting_, field) || program_.schema.fact(fact).scope == Scope::record) continue;
+    std::vector<Value> record(program_.schema.table(table).fields.size(), Value::unknown());
+    for (const Value value : values_to_try(field, found)) {
+      record[program_.schema.fact(field).slot] = value;
+      evaluator_.enter(record);
+      then();
+      evaluator_.leave();
+    }
+  }
+}
+
+void CellFinder::in_settings(FactId fact, const Cut& cut, Boundaries& found, const Step& then) {
+  std::vector<FactId> others;
+  evaluator_.collect_unknown(cut.left, others);
+  if (cut.right) evaluator_.collect_unknown(*cut.right, others);
+  std::erase(others, fact);
+  for (const FactId other : others) {
+    if (contains(visiting_, other)) return;
+    // A truth or a count of a list that nobody stated is tried with the list.
+    if (program_.schema.fact(other).type == ValueType::records) return;
+  }
+  in_settings(others, 0, found, then);
+}
+
+void CellFinder::in_settings(const std::vector<FactId>& others, std::size_t place, Boundaries& found,
+                             const Step& then) {
+  if (place == others.size()) return then();
+  const FactId other = others[place];
+  for (const Value value : values_to_try(other, found)) {
+    if (++steps_ > most_steps) {
+      found.complete = false;
+      break;
+    }
+    set(other, value);
+    in_settings(others, place + 1, found, then);
+  }
+  set(other, Value::unknown());
+}
+
+std::vector<Value> CellFinder::values_to_try(FactId fact, Boundaries& found) {
+  const Fact& declared = program_.schema.fact(fact);
+  std::vector<Value> values;
+  if (declared.type == ValueType::boolean) return {Value::boolean(true), Value::boolean(false)};
+  if (declared.type == ValueType::enumeration) {
+    for (const auto& alike : classes(fact)) values.push_back(Value::integer(alike.front()));
+    return values;
+  }
+  const auto bounds = bounds_of(declared);
+  if (!bounds) {
+    found.complete = false;
+    return values;
+  }
+  const Boundaries of_other = boundaries(fact);
+  found.complete = found.complete && of_other.complete;
+  found.related = found.related || declared.scope != Scope::record;
+  for (const std::int64_t first : of_other.firsts) {
+    values.push_back(Value::integer(first - 1));
+    values.push_back(Value::integer(first));
+  }
+  if (declared.minimum) values.push_back(Value::integer(bounds->low));
+  if (declared.maximum) values.push_back(Value::integer(bounds->high));
+  return values;
+}
+
+void CellFinder::cut_here(FactId fact, const Cut& cut, Boundaries& found) {
+  const bool at_least = cut.op != Op::less_equal && cut.op != Op::greater;  // turns where left reaches right
+  const bool above = cut.op != Op::less && cut.op != Op::greater_equal;     // turns where it passes right
+  if (!cut.is_fact_itself) {
+    if (at_least) search(fact, cut, false, found);
+    if (above) search(fact, cut, true, found);
+    return;
+  }
+  const Value other = evaluator_.evaluate(*cut.right);
+  if (other.is_unknown()) found.complete = false;
+  if (!other.is_known()) return;  // none and undefined leave every value alike
+  const Bounds bounds = *bounds_of(program_.schema.fact(fact));
+  for (const bool passed : {false, true}) {
+    if (passed ? !above : !at_least) continue;
+    const std::int64_t first = other.as_integer() + (passed ? 1 : 0);
+    if (first > bounds.low && first <= bounds.high) found.firsts.insert(first);
+  }
+}
+
+// By halves: the first value for which left has come up to right, or has passed it (strictly), or no longer has.
+void CellFinder::search(FactId fact, const Cut& cut, bool strictly, Boundaries& found) {
+  const Bounds bounds = *bounds_of(program_.schema.fact(fact));
+  bool clear = true;
+  const auto has_turned = [&](std::int64_t value) {
+    set(fact, Value::integer(value));
+    const Value left = evaluator_.evaluate(cut.left);
+    const Value right = cut.right ? evaluator_.evaluate(*cut.right) : Value::integer(0);
+    if (!left.is_known() || !right.is_known()) {
+      clear = clear && !left.is_unknown() && !right.is_unknown() && (left.is_none() || right.is_none());
+      return false;
+    }
+    const bool reached = strictly ? left.as_integer() > right.as_integer() : left.as_integer() >= right.as_integer();
+    return reached == (cut.course == Cut::Course::rises);
+  };
+  std::int64_t low = bounds.low;
+  std::int64_t high = bounds.high;
+  if (!has_turned(low) && has_turned(high)) {
+    while (high - low > 1) {
+      const std::int64_t middle = low + (high - low) / 2;
+      (has_turned(middle) ? high : low) = middle;
+    }
+    found.firsts.insert(high);
+  }
+  set(fact, Value::unknown());
+  found.complete = found.complete && clear;
+}
+
+std::vector<FactId> CellFinder::fields_at(const Cut& cut, std::uint32_t level) const {
+  std::vector<FactId> fields;
+  collect_fields(cut.left, level, fields);
+  if (cut.right) collect_fields(*cut.right, level, fields);
+  return fields;
+}
+
+void CellFinder::collect_fields(NodeId id, std::uint32_t level, std::vector<FactId>& fields) const {
+  const Node& node = program_.code.node(id);
+  if (node.op == Op::field && node.index == level && !contains(fields, node.fact)) fields.push_back(node.fact);
+  for (const NodeId operand : program_.code.children_of(node)) collect_fields(operand, level, fields);
+}
+
+}  // namespace warrantor::policy

@@ -1,0 +1,228 @@
+#include "policy/cell_finder.hpp"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+#include "policy/cells.hpp"
+#include "policy/record_lists.hpp"
+
+namespace warrantor::policy {
+namespace {
+
+using expr::NodeId;
+
+constexpr std::size_t most_cells = 5'000;
+// Room that is left beyond the last cut, for facts that are compared with each other.
+constexpr std::int64_t room = 40'000;
+
+bool may_be_none(const Fact& fact) {
+  return fact.blank == Blank::none || (fact.blank_is_conditional && fact.blank_else == Blank::none);
+}
+
+}  // namespace
+
+Value fresh_text() noexcept { return Value::text("\x01 a text unlike any other"); }
+Value noted_text() noexcept { return Value::text("\x01 a text that was noted before"); }
+
+bool Cell::holds(const Cell& other) const {
+  if (value.is_none() || other.value.is_none()) return value.same_as(other.value);
+  if (!answers.empty() || !other.answers.empty()) return false;
+  if (!alike.empty()) return std::find(alike.begin(), alike.end(), other.value.as_integer()) != alike.end();
+  if (value.same_as(other.value)) return true;
+  return low < high && other.low <= other.high && other.value.is_known() && low <= other.value.as_integer() &&
+         other.value.as_integer() <= high;
+}
+
+Cells CellFinder::find(FactId fact, const std::vector<bool>& reached, const std::vector<Value>& noted) {
+  reached_ = &reached;
+  steps_ = 0;
+  const Fact& declared = program_.schema.fact(fact);
+  Cells cells;
+  if (declared.type == ValueType::boolean) {
+    for (const bool truth : {true, false}) {
+      cells.cells.emplace_back();
+      cells.cells.back().value = Value::boolean(truth);
+    }
+  } else if (declared.type == ValueType::enumeration) {
+    cells = find_enumerated(fact);
+  } else if (declared.type == ValueType::records) {
+    return find_lists(fact);
+  } else if (bounds_of(declared)) {
+    cells = find_ordered(fact, noted);
+  } else {
+    cells = find_texts(fact, noted);
+  }
+  add_none(declared, cells);
+  if (cells.cells.size() > most_cells) cells.complete = false;
+  return cells;
+}
+
+// What a list may be does not hang on facts that its conditions do not read.
+const Cells& CellFinder::find_lists(FactId fact) {
+  const FactReads& reads = program_.reads[index_of(fact)];
+  auto wanted = std::make_unique<KnownLists>();
+  wanted->fact = fact;
+  for (const NodeId condition : reads.conditions) {
+    if ((*reached_)[index_of(condition)]) wanted->conditions.push_back(condition);
+  }
+  for (const FactId other : reads.hangs_on) wanted->facts.push_back(slot_of(other));
+  for (const auto& known : known_lists_) {
+    const auto same = [](const Value& left, const Value& right) { return left.same_as(right); };
+    if (known->fact == fact && known->conditions == wanted->conditions &&
+        std::equal(known->facts.begin(), known->facts.end(), wanted->facts.begin(), same))
+      return known->cells;
+  }
+  wanted->cells = RecordLister(*this, program_.schema.fact(fact).table, wanted->conditions).find();
+  known_lists_.push_back(std::move(wanted));
+  return known_lists_.back()->cells;
+}
+
+FoundList CellFinder::find_list(FactId fact, const ListAnswers& answers) {
+  std::vector<NodeId> conditions;
+  std::vector<bool> reached(program_.code.nodes.size(), true);
+  for (const auto& [condition, answer] : answers) conditions.push_back(condition);
+  reached_ = &reached;
+  steps_ = 0;
+  return RecordLister(*this, program_.schema.fact(fact).table, conditions).find(answers);
+}
+
+bool Cell::same_answers(const Cell& other) const {
+  return std::equal(answers.begin(), answers.end(), other.answers.begin(), other.answers.end(),
+                    [](const auto& one, const auto& another) {
+                      return one.first == another.first && one.second.same_as(another.second);
+                    });
+}
+
+void CellFinder::add_none(const Fact& fact, Cells& cells) const {
+  if (!may_be_none(fact)) return;
+  cells.cells.emplace_back();
+  cells.cells.back().value = Value::none();
+}
+
+std::vector<std::vector<std::int64_t>> CellFinder::classes(FactId fact) const {
+  const FactReads& reads = program_.reads[index_of(fact)];
+  const std::size_t count = program_.schema.domain(program_.schema.fact(fact).domain).values.size();
+  std::vector<std::size_t> class_of(count, 0);
+  std::size_t classes = 1;
+  for (const ValueTest& test : reads.tests) {
+    if (!(*reached_)[index_of(test.comparison)]) continue;
+    std::map<std::pair<std::size_t, bool>, std::size_t> places;
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto value = static_cast<std::int64_t>(i);
+      const bool passes = std::find(test.values.begin(), test.values.end(), value) != test.values.end();
+      const std::size_t within = test.tells_all ? i : class_of[i];
+      class_of[i] = places.emplace(std::pair(within, passes), places.size()).first->second;
+    }
+    classes = places.size();
+  }
+  if (reads.keys > 0) {
+    for (std::size_t i = 0; i < count; ++i) class_of[i] = i;
+    classes = count;
+  }
+  std::vector<std::vector<std::int64_t>> values(classes);
+  for (std::size_t i = 0; i < count; ++i) values[class_of[i]].push_back(static_cast<std::int64_t>(i));
+  return values;
+}
+
+Cells CellFinder::find_enumerated(FactId fact) const {
+  Cells cells;
+  for (std::vector<std::int64_t>& values : classes(fact)) {
+    Cell cell;
+    cell.value = Value::integer(values.front());
+    cell.alike = std::move(values);
+    cells.cells.push_back(std::move(cell));
+  }
+  return cells;
+}
+
+Cells CellFinder::find_texts(FactId fact, const std::vector<Value>& noted) {
+  Cells cells;
+  const auto add = [&](Value value) {
+    const auto same = [&](const Cell& cell) { return cell.value.same_as(value); };
+    if (std::any_of(cells.cells.begin(), cells.cells.end(), same)) return;
+    cells.cells.emplace_back();
+    cells.cells.back().value = value;
+    cells.cells.back().low = 1;  // no range
+  };
+  for (const ValueTest& test : program_.reads[index_of(fact)].tests) {
+    if (!(*reached_)[index_of(test.comparison)]) continue;
+    for (const NodeId other : test.compared) {
+      const Value value = evaluator_.evaluate(other);
+      if (value.is_known()) add(value);
+      if (value.is_unknown()) cells.complete = false;
+    }
+  }
+  for (const Value value : noted) add(value);
+  add(fresh_text());
+  return cells;
+}
+
+Cells CellFinder::find_ordered(FactId fact, const std::vector<Value>& noted) {
+  const Fact& declared = program_.schema.fact(fact);
+  const Bounds bounds = *bounds_of(declared);
+  Boundaries found = boundaries(fact);
+  for (const Value value : noted) {
+    for (const std::int64_t first : {value.as_integer(), value.as_integer() + 1}) {
+      if (first > bounds.low && first <= bounds.high) found.firsts.insert(first);
+    }
+  }
+  Cells cells;
+  cells.complete = found.complete && found.firsts.size() < most_cells;
+  Cell cell;
+  cell.low = bounds.low;
+  for (const std::int64_t first : found.firsts) {
+    cell.high = first - 1;
+    add_values(cell, fact, found, cells);
+    cell.low = first;
+  }
+  cell.high = bounds.high;
+  cell.has_no_end = program_.reads[index_of(fact)].is_amount && !declared.maximum;
+  add_values(cell, fact, found, cells);
+  return cells;
+}
+
+// One value of a class is enough; more where another unknown fact is compared with it, or where it is paid out. Values
+// are near the cuts, since those are the ones that people can picture.
+void CellFinder::add_values(Cell cell, FactId fact, const Boundaries& found, Cells& cells) const {
+  const Bounds bounds = *bounds_of(program_.schema.fact(fact));
+  const bool is_first = cell.low == bounds.low;
+  const bool is_last = cell.high == bounds.high;
+  const std::int64_t far_below = is_last ? std::int64_t{0} : cell.high - room;
+  const std::int64_t low = is_first ? std::clamp(far_below, cell.low, cell.high) : cell.low;
+  const std::int64_t high = is_last ? std::min(cell.high, low + room) : cell.high;
+  std::set<std::int64_t> values{is_first && !is_last ? high : low};
+  if (found.related || found.related_to_list) values.insert({low, high});
+  if (found.related) values.insert(low + (high - low) / 2);
+  if (program_.reads[index_of(fact)].is_amount)
+    values.insert({cell.low, cell.has_no_end ? std::min(cell.low + 1, cell.high) : cell.high});
+  for (const std::int64_t value : values) {
+    cell.value = Value::integer(value);
+    cells.cells.push_back(cell);
+  }
+}
+
+ListAnswers CellFinder::answers_of(TableId table, const expr::FactValues::Records& records,
+                                   const std::vector<NodeId>& conditions) {
+  expr::FactValues::Records& place = facts_.tables[index_of(table)];
+  const expr::FactValues::Records before = std::exchange(place, records);
+  evaluator_.forget();
+  ListAnswers answers;
+  for (const NodeId condition : conditions) answers.emplace_back(condition, evaluator_.evaluate(condition));
+  place = before;
+  evaluator_.forget();
+  return answers;
+}
+
+Value& CellFinder::slot_of(FactId fact) {
+  const Fact& declared = program_.schema.fact(fact);
+  if (declared.scope == Scope::record) return own_record_[declared.slot];
+  return (declared.scope == Scope::claim ? facts_.claim : facts_.line)[declared.slot];
+}
+
+void CellFinder::set(FactId fact, Value value) {
+  slot_of(fact) = value;
+  evaluator_.forget();
+}
+
+}  // namespace warrantor::policy

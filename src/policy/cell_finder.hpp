@@ -1,0 +1,123 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "expr/evaluate.hpp"
+#include "policy/program.hpp"
+
+namespace warrantor::policy {
+
+/// What the conditions that look at a list make of it.
+using ListAnswers = std::vector<std::pair<expr::NodeId, Value>>;
+
+/// A class of values of one fact that no open condition can tell apart, with a value that stands for it.
+struct Cell {
+  Value value;
+  std::int64_t low = 0;  ///< of an ordered type: the smallest and the largest of the class
+  std::int64_t high = 0;
+  std::vector<std::int64_t> alike;                           ///< of an enumeration: all of the class
+  bool has_no_end = false;                                   ///< an amount that may be larger than any
+  std::shared_ptr<const expr::FactValues::Records> records;  ///< of a list; null: one that nobody could name
+  ListAnswers answers;                                       ///< of a list
+
+  [[nodiscard]] bool same_answers(const Cell& other) const;
+  /// Whether it holds the value of another cell of the same fact. Lists are told apart by their answers alone.
+  [[nodiscard]] bool holds(const Cell& other) const;
+};
+
+struct Cells {
+  std::vector<Cell> cells;
+  /// Answers that no list was found for, though nothing proves that there is none.
+  std::vector<Cell> doubtful;
+  bool complete = true;  ///< false: other values could lead to other results
+};
+
+struct FoundList {
+  std::shared_ptr<const expr::FactValues::Records> records;  ///< null: none was found
+  bool cannot_be = false;                                    ///< it is proven that there is none
+};
+
+/// A text unlike any that a rule names, and one that was noted before wherever there is such a one.
+[[nodiscard]] Value fresh_text() noexcept;
+[[nodiscard]] Value noted_text() noexcept;
+
+/// Cuts the values of facts by what a claim states and by the values that its other facts are tried with.
+///
+/// A comparison cuts a fact at the value at which it turns, which is looked up where the fact stands alone and searched
+/// for by halves where it is counted with. Where the other side is unknown too, that side is given each of its own
+/// values in turn: so facts that are compared with each other are cut relative to each other, along every chain of
+/// comparisons that meets no fact twice.
+class CellFinder {
+ public:
+  /// `facts` are those that the evaluator reads; every value that is set in them is taken back.
+  CellFinder(const Program& program, expr::Evaluator& evaluator, expr::FactValues& facts)
+      : program_(program), evaluator_(evaluator), facts_(facts) {}
+
+  /// The cells of an unknown fact. Only comparisons that were reached count. `noted` are values of it that were granted
+  /// before, for a fact of a rule that holds once for each.
+  [[nodiscard]] Cells find(FactId fact, const std::vector<bool>& reached, const std::vector<Value>& noted);
+  /// A list that gives certain answers, sought among many more than find() tries.
+  [[nodiscard]] FoundList find_list(FactId fact, const ListAnswers& answers);
+
+  /// What some conditions make of a list, with all other facts as they are.
+  [[nodiscard]] ListAnswers answers_of(TableId table, const expr::FactValues::Records& records,
+                                       const std::vector<expr::NodeId>& conditions);
+
+ private:
+  friend class RecordLister;
+
+  struct Boundaries {
+    std::set<std::int64_t> firsts;  ///< the first value of every class but the lowest
+    bool complete = true;
+    bool related = false;          ///< to another unknown fact
+    bool related_to_list = false;  ///< that nobody stated
+  };
+  using Step = std::function<void()>;
+
+  Cells find_ordered(FactId fact, const std::vector<Value>& noted);
+  void add_values(Cell cell, FactId fact, const Boundaries& found, Cells& cells) const;
+  Cells find_enumerated(FactId fact) const;
+  Cells find_texts(FactId fact, const std::vector<Value>& noted);
+  [[nodiscard]] std::vector<std::vector<std::int64_t>> classes(FactId fact) const;
+  void add_none(const Fact& fact, Cells& cells) const;
+
+  Boundaries boundaries(FactId fact);
+  void cut_by(FactId fact, const Cut& cut, Boundaries& found);
+  void in_contexts(FactId fact, const Cut& cut, std::uint32_t level, Boundaries& found, const Step& then);
+  void in_every_record(FactId fact, const Cut& cut, std::uint32_t level, TableId table, Boundaries& found,
+                       const Step& then);
+  void in_settings(FactId fact, const Cut& cut, Boundaries& found, const Step& then);
+  void in_settings(const std::vector<FactId>& others, std::size_t place, Boundaries& found, const Step& then);
+  void cut_here(FactId fact, const Cut& cut, Boundaries& found);
+  void search(FactId fact, const Cut& cut, bool strictly, Boundaries& found);
+  [[nodiscard]] std::vector<Value> values_to_try(FactId fact, Boundaries& found);
+  [[nodiscard]] std::vector<FactId> fields_at(const Cut& cut, std::uint32_t level) const;
+  void collect_fields(expr::NodeId id, std::uint32_t level, std::vector<FactId>& fields) const;
+
+  [[nodiscard]] const Cells& find_lists(FactId fact);
+  Value& slot_of(FactId fact);
+  void set(FactId fact, Value value);
+
+  const Program& program_;
+  expr::Evaluator& evaluator_;
+  expr::FactValues& facts_;
+  const std::vector<bool>* reached_ = nullptr;
+  std::vector<FactId> visiting_;
+  std::vector<Value> own_record_;  ///< in which a field that is being cut is varied
+  int steps_ = 0;
+  /// Lists that were found, by what their conditions hang on.
+  struct KnownLists {
+    FactId fact{};
+    std::vector<expr::NodeId> conditions;
+    std::vector<Value> facts;
+    Cells cells;
+  };
+  std::vector<std::unique_ptr<KnownLists>> known_lists_;
+};
+
+}  // namespace warrantor::policy

@@ -4,7 +4,7 @@
 
 #include "audit/content.hpp"
 #include "engine/facts.hpp"
-#include "engine/line.hpp"
+#include "engine/findings.hpp"
 
 namespace warrantor::audit {
 namespace {

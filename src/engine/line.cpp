@@ -18,7 +18,6 @@ class LineDecider {
  public:
   LineDecider(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history)
       : program_(program),
-        reader_(reader),
         evaluator_(evaluator),
         findings_(consider(program, reader, evaluator, history)) {}
 
@@ -167,7 +166,6 @@ class LineDecider {
   }
 
   const Program& program_;
-  FactReader& reader_;
   expr::Evaluator& evaluator_;
   Findings findings_;
   LineDecision line_;

@@ -61,7 +61,8 @@ void CsvClaimReader::read_row() {
   if (status_ == ReadStatus::item) complete_row(row_, columns_);
   readable_id_ = status_ == ReadStatus::item ? id_of_row() : std::string_view();
   if (status_ == ReadStatus::failed) {
-    failure_ = {file_, 0, 0, "", "", "cannot be read to its end: " + buffer_->failure()->message, ""};
+    failure_ = {file_, 0, 0, "", "", "cannot be read to its end: " + buffer_->failure()->message,
+                "copy or export the file again"};
   }
 }
 
@@ -90,7 +91,7 @@ ReadStatus CsvClaimReader::next(ReadClaim& claim) {
   } while (belongs_to(claim) && !is_full(claim));
   if (belongs_to(claim)) cut_claim_ = claim.id;
   if (status_ == ReadStatus::failed) claim.faults.push_back(failure_);  // the claim may have more lines
-  builder_.finish(file_);
+  builder_.finish(*this);
   return ReadStatus::item;
 }
 
@@ -139,7 +140,9 @@ Fault CsvClaimReader::fault_of_id(const ReadClaim& claim) const {
   if (!claim.id.empty()) {
     message += "; the row may belong to claim " + base::quote(claim.id) + " above it, which is not decided without it";
   }
-  return fault_at(place_in_row(file_, row_, columns_, id_column_), text, std::move(message));
+  return fault_at(
+      place_in_row(file_, row_, columns_, id_column_), text, std::move(message),
+      mapped == nullptr ? "write the id of its claim into each row" : "write it as the column map splits it");
 }
 
 void CsvClaimReader::add_cells(ReadClaim& claim) {
@@ -167,8 +170,11 @@ Place CsvClaimReader::place_of(const ReadClaim& claim, std::optional<std::size_t
   if (!fact) return place;
   place.header = schema_->fact(*fact).name;
   const auto column = columns_.column_of(*fact);
-  if (column) place.column = *column + 1;
-  if (column) place.header = columns_.headers[*column];
+  if (!column) return place;
+  place.column = *column + 1;
+  place.header = columns_.headers[*column];
+  const MappedColumn* const mapped = columns_.mapped[*column];
+  if (mapped != nullptr) place.conversion = mapped->conversion_of(*fact);
   return place;
 }
 

@@ -75,7 +75,7 @@ TEST_CASE("a row with another number of fields rejects its own claim") {
               "a blank, up to `thing`"});
 }
 
-TEST_CASE("a row whose claim_id cannot be read rejects the claim above it, of which it may be a line") {
+TEST_CASE("a row whose claim_id cannot be read rejects the claims above and below it, of which it may be a line") {
   const Schema schema = made_up_schema();
   const Reading reading = read_csv(schema, "claim_id,thing\nA,x\n,y\nB,x\n");
   REQUIRE(reading.claims.size() == 2);
@@ -83,7 +83,22 @@ TEST_CASE("a row whose claim_id cannot be read rejects the claim above it, of wh
   CHECK(reading.claims[0].faults ==
         Texts{"c.csv:3:1: claim_id: must be stated; the row may belong to claim `A` above "
               "it, which is not decided without it; help: write the id of its claim into each row"});
-  CHECK(reading.claims[1].faults.empty());
+  CHECK(reading.claims[1].rows == 1);
+  CHECK(reading.claims[1].faults ==
+        Texts{"c.csv:4:1: claim_id: claim `B` may be short of line 3 above it, which does not "
+              "say its claim; help: mend that line; the claim is not decided without it"});
+}
+
+TEST_CASE("a row without a claim_id among the rows of one claim, or at the end, leaves the next claim alone") {
+  const Schema schema = made_up_schema();
+  const Reading among = read_csv(schema, "claim_id,line_id,thing\nA,1,x\n,2,y\nA,3,x\nB,1,x\n");
+  REQUIRE(among.claims.size() == 2);
+  CHECK(among.claims[0].faults.size() == 1);
+  CHECK(among.claims[1].faults.empty());
+  const Reading first = read_csv(schema, "claim_id,thing\n,y\nA,x\nB,x\n,z\n");
+  REQUIRE(first.claims.size() == 3);
+  CHECK(first.claims[1].faults.size() == 1);
+  CHECK(first.claims[2].faults.size() == 1);
 }
 
 TEST_CASE("a file whose lines end as those of old Macs is an error, not a file without claims") {

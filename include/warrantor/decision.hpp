@@ -115,9 +115,10 @@ struct LineDecision {
 
 /// A claim that cannot be right, by a validity rule or because a fact that must be stated is blank.
 struct Rejection {
-  std::optional<std::size_t> line;  ///< index of the line; nothing: the claim as a whole
-  const RuleInfo* rule = nullptr;   ///< null: a blank that is not allowed
-  std::optional<FactId> fact;       ///< what the message points to
+  std::optional<std::size_t> line;           ///< index of the line; nothing: the claim as a whole
+  const RuleInfo* rule = nullptr;            ///< null: a blank that is not allowed
+  std::optional<FactId> fact;                ///< what the message points to
+  std::vector<Comparison> comparisons = {};  ///< that made the rule hold
 };
 
 /// The decision on a claim: either `rejections` is not empty and nothing is decided, or there is a decision a line. It

@@ -55,7 +55,7 @@ Expected<JsonValue, JsonFault> JsonReader::read(std::string_view text) {
   nodes_.clear();
   unescaped_.clear();
   if (text.size() >= std::numeric_limits<std::uint32_t>::max()) return JsonFault{"the text is too long", 1};
-  if (const auto invalid = find_invalid_utf8(text)) return JsonFault{"the text is not UTF-8", *invalid + 1};
+  if (const auto invalid = find_invalid_utf8(text)) return JsonFault{"the text is not UTF-8", *invalid + 1, true};
   if (!read_value(1, {}, 0)) return fault_;
   skip_blanks();
   if (at_ < text_.size()) {
@@ -65,8 +65,8 @@ Expected<JsonValue, JsonFault> JsonReader::read(std::string_view text) {
   return JsonValue(this, 0);
 }
 
-bool JsonReader::fail(std::string message, std::size_t offset) {
-  fault_ = {std::move(message), offset + 1};
+bool JsonReader::fail(std::string message, std::size_t offset, std::string help) {
+  fault_ = {std::move(message), offset + 1, false, std::move(help)};
   return false;
 }
 
@@ -76,6 +76,11 @@ bool JsonReader::fail_here(std::string_view expected) {
   if (at_ >= text_.size()) return fail(message + ", but the text ends here", at_);
   const std::size_t size = decode_utf8(text_.substr(at_)).size;
   return fail(message + ", not " + quote(text_.substr(at_, size)), at_);
+}
+
+bool JsonReader::fail_control() {
+  return fail("the control character " + quote(text_.substr(at_, 1)) + " stands bare in a text", at_,
+              "write a tab as `\\t`, a new line as `\\n`");
 }
 
 void JsonReader::skip_blanks() noexcept {
@@ -163,7 +168,8 @@ bool JsonReader::check_keys(std::size_t place) {
   }
   const auto same = [this](std::uint32_t a, std::uint32_t b) { return nodes_[a].key == nodes_[b].key; };
   const auto fail_twice = [this](std::uint32_t member) {
-    return fail("the key " + quote(nodes_[member].key) + " stands here twice", nodes_[member].key_offset);
+    return fail("the key " + quote(nodes_[member].key) + " stands here twice", nodes_[member].key_offset,
+                "leave one of the two out");
   };
   if (members_.size() <= few_members) {
     for (auto member = members_.begin(); member != members_.end(); ++member) {
@@ -190,7 +196,7 @@ bool JsonReader::read_string(std::string_view& content) {
       return true;
     }
     if (c == '\\') return read_escaped_string(start, content);
-    if (static_cast<unsigned char>(c) < 0x20) return fail_here("no control character in a text");
+    if (static_cast<unsigned char>(c) < 0x20) return fail_control();
   }
   return fail("this text lacks its closing quote", start - 1);
 }
@@ -205,7 +211,7 @@ bool JsonReader::read_escaped_string(std::size_t start, std::string_view& conten
       content = std::string_view(unescaped_).substr(begin);
       return true;
     }
-    if (static_cast<unsigned char>(c) < 0x20) return fail_here("no control character in a text");
+    if (static_cast<unsigned char>(c) < 0x20) return fail_control();
     if (c == '\\') {
       if (!read_escape()) return false;
       continue;
@@ -235,13 +241,15 @@ bool JsonReader::read_unicode_escape() {
   if (!read_four_digits(unit)) return false;
   const bool is_high = unit >= 0xD800 && unit <= 0xDBFF;
   const bool is_low = unit >= 0xDC00 && unit <= 0xDFFF;
-  if (is_low) return fail("half of a surrogate pair stands alone", start);
+  if (is_low) return fail("half of a surrogate pair stands alone", start, "write the character itself");
   if (is_high) {
     char32_t low = 0;
-    if (text_.substr(at_, 2) != "\\u") return fail("half of a surrogate pair stands alone", start);
+    if (text_.substr(at_, 2) != "\\u")
+      return fail("half of a surrogate pair stands alone", start, "write the character itself");
     at_ += 2;
     if (!read_four_digits(low)) return false;
-    if (low < 0xDC00 || low > 0xDFFF) return fail("half of a surrogate pair stands alone", start);
+    if (low < 0xDC00 || low > 0xDFFF)
+      return fail("half of a surrogate pair stands alone", start, "write the character itself");
     unit = 0x10000 + ((unit - 0xD800) << 10U) + (low - 0xDC00);
   }
   append_utf8(unescaped_, unit);
@@ -268,7 +276,9 @@ bool JsonReader::read_number() {
   const std::size_t start = at_;
   take('-');
   if (take('0')) {
-    if (at_ < text_.size() && is_digit(text_[at_])) return fail("a number must not begin with a needless zero", start);
+    if (at_ < text_.size() && is_digit(text_[at_]))
+      return fail("a number must not begin with a needless zero", start,
+                  "leave the zero out, or put a text into double quotes");
   } else if (!read_digits()) {
     return false;
   }

@@ -20,6 +20,8 @@ enum class JsonKind : std::uint8_t { null, boolean, number, string, array, objec
 struct JsonFault {
   std::string message;
   std::size_t column = 0;
+  bool is_encoding = false;  ///< its bytes are no text at all
+  std::string help = {};     ///< what to do, where that is plain
 };
 
 class JsonReader;
@@ -110,7 +112,8 @@ class JsonReader {
   bool read_digits();
   bool check_keys(std::size_t place);
 
-  bool fail(std::string message, std::size_t offset);
+  bool fail(std::string message, std::size_t offset, std::string help = {});
+  bool fail_control();
   bool fail_here(std::string_view expected);
   void skip_blanks() noexcept;
   [[nodiscard]] bool next_is(char c) const noexcept { return at_ < text_.size() && text_[at_] == c; }

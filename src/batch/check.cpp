@@ -3,7 +3,9 @@
 #include <cassert>
 
 #include "base/text.hpp"
+#include "engine/wording.hpp"
 #include "io/csv_cell.hpp"
+#include "io/expected_form.hpp"
 
 namespace warrantor::batch {
 
@@ -167,6 +169,22 @@ std::string value_text(const Schema& schema, const io::ReadClaim& claim, const R
   return value.is_known() ? format_value(schema, fact, value) : std::string();
 }
 
+bool is_order(Relation relation) noexcept {
+  return relation == Relation::less || relation == Relation::less_equal || relation == Relation::greater ||
+         relation == Relation::greater_equal;
+}
+
+// What the rule compared: of several conditions those that say how much too large or too early something is.
+std::string help_for(const Policy& policy, const Rejection& rejection, std::string_view language) {
+  std::vector<Comparison> compared;
+  for (const Comparison& each : rejection.comparisons) {
+    if (is_order(each.relation)) compared.push_back(each);
+  }
+  if (compared.empty()) compared = rejection.comparisons;
+  if (compared.empty()) return {};
+  return (language == "zh" ? "请核对" : "check ") + engine::Wording(policy.program(), language).comparisons(compared);
+}
+
 }  // namespace
 
 Summary check(const CheckRun& run) { return Checker(run).run(); }
@@ -175,14 +193,16 @@ std::vector<io::Fault> faults_of(const Policy& policy, const ClaimStream& stream
                                  const Decision& decision, std::string_view language) {
   std::vector<io::Fault> faults;
   for (const Rejection& rejection : decision.rejections) {
-    const std::string value = value_text(policy.schema(), claim, rejection);
-    std::string message = "must be stated";
-    if (rejection.rule != nullptr) {
-      message = value.empty() ? "" : base::quote(value) + ": ";
-      message += rejection.rule->title.get(language, rejection.rule->id);
-      message += " (" + rejection.rule->id + ')';
+    const io::Place place = stream.place_of(claim, rejection.line, rejection.fact);
+    if (rejection.rule == nullptr && rejection.fact) {
+      faults.push_back(io::blank_fault(policy.schema(), policy.schema().fact(*rejection.fact), place));
+      continue;
     }
-    faults.push_back(io::fault_at(stream.place_of(claim, rejection.line, rejection.fact), value, std::move(message)));
+    const std::string value = value_text(policy.schema(), claim, rejection);
+    std::string message = value.empty() ? "" : base::quote(value) + ": ";
+    message += rejection.rule->title.get(language, rejection.rule->id);
+    message += " (" + rejection.rule->id + ')';
+    faults.push_back(io::fault_at(place, value, std::move(message), help_for(policy, rejection, language)));
   }
   return faults;
 }

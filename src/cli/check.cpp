@@ -48,9 +48,9 @@ constexpr std::string_view help_before_options =
 constexpr std::string_view help_after_options =
     "\n"
     "A row that cannot be read rejects its whole claim, and no other; it is named on the standard error with file,\n"
-    "line, column and reason. Rows that follow each other with the same claim_id are one claim. Results go to the\n"
-    "standard output, everything else to the standard error. Output files appear whole or not at all, all of them or\n"
-    "none.\n"
+    "line, column and reason. Rows that follow each other with the same claim_id are one claim; a row between two\n"
+    "claims that does not say its own may be of either, and rejects both. Results go to the standard output,\n"
+    "everything else to the standard error. Output files appear whole or not at all, all of them or none.\n"
     "\n"
     "--rejects FILE.csv holds the rows of rejected claims as they stand in their files, and columns reject_... that\n"
     "say what is wrong. Mend the rows, leave these columns as they are, and run the file: they are passed over. A row\n"

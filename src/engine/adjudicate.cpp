@@ -6,6 +6,7 @@
 #include "engine/facts.hpp"
 #include "engine/line.hpp"
 #include "engine/observed.hpp"
+#include "engine/reasons.hpp"
 #include "policy/program.hpp"
 
 namespace warrantor {
@@ -15,7 +16,9 @@ namespace {
 void check_validity(const policy::Program& program, expr::Evaluator& evaluator, std::size_t line,
                     std::vector<Rejection>& rejections) {
   for (const policy::Rule& rule : program.validity) {
-    if (evaluator.evaluate(rule.holds).is_true()) rejections.push_back({line, &rule.info, rule.at});
+    if (!evaluator.evaluate(rule.holds).is_true()) continue;
+    Rejection& rejection = rejections.emplace_back(Rejection{line, &rule.info, rule.at, {}});
+    engine::collect_comparisons(evaluator, rule.holds, true, rejection.comparisons);
   }
 }
 

@@ -28,10 +28,11 @@ Cell parse_words(const Schema& schema, const Fact& fact, std::string_view text, 
   return cell;
 }
 
-// A fault found in the plain form of a text quotes the text itself.
-ValueFault about_text(ValueFault fault, std::string_view plain, std::string_view text) {
-  const std::string quoted = base::quote(plain);
-  if (fault.message.starts_with(quoted)) fault.message.replace(0, quoted.size(), base::quote(text));
+// A fault found in the plain form of a text, or in the value made of it, quotes the text itself.
+ValueFault about_text(ValueFault fault, std::string_view text) {
+  if (fault.message.starts_with(base::quote(text))) return fault;
+  const std::size_t end = fault.message.starts_with('`') ? fault.message.find("` ", 1) : std::string::npos;
+  if (end != std::string::npos) fault.message.replace(0, end + 1, base::quote(text));
   return fault;
 }
 
@@ -39,11 +40,11 @@ Cell parse_plain_number(const Schema& schema, const Fact& fact, const std::strin
   auto plain = plain_number(schema, fact, text);
   if (!plain) return std::move(plain.error());
   const auto value = parse_value(schema, fact, plain->text, texts);
-  if (!value) return about_text(value.error(), plain->text, text);
+  if (!value) return about_text(value.error(), text);
   CellValue cell{*value, std::nullopt};
   if (plain->had_exponent) {
     cell.oddity = {"numbers with an exponent", base::quote(text) + " is read as " + format_value(schema, fact, *value),
-                   "a spreadsheet may have rounded it: show all digits there, and save again"};
+                   "it may have been rounded: write all its digits"};
   }
   return cell;
 }
@@ -52,7 +53,7 @@ Cell parse_plain_date(const Schema& schema, const Fact& fact, const std::string&
   auto plain = plain_date(text);
   if (!plain) return std::move(plain.error());
   const auto value = parse_value(schema, fact, plain->text, texts);
-  if (!value) return about_text(value.error(), plain->text, text);
+  if (!value) return about_text(value.error(), text);
   CellValue cell{*value, std::nullopt};
   if (plain->had_time) {
     cell.oddity = {"dates with a time of day", base::quote(text) + " is read as " + format_value(schema, fact, *value),
@@ -126,7 +127,9 @@ Expected<CellValue, ValueFault> parse_cell(const Schema& schema, const Fact& fac
   if (folded != text) {
     if (const auto value = parse_value(schema, fact, folded, texts)) return CellValue{*value, std::nullopt};
   }
-  return parse_written(schema, fact, folded, texts, std::move(strict.error()));
+  auto written = parse_written(schema, fact, folded, texts, std::move(strict.error()));
+  if (!written) written = about_text(std::move(written.error()), text);
+  return written;
 }
 
 }  // namespace warrantor::io

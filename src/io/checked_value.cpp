@@ -21,6 +21,18 @@ std::string kind_of(VinFault fault) {
   return {};
 }
 
+std::string help_for(VinFault fault) {
+  switch (fault) {
+    case VinFault::length:
+      return "write all 17 characters, without blanks";
+    case VinFault::letter:
+      return "a 1 may be taken for I, a 0 for O or Q";
+    case VinFault::check_digit:
+      return "a character may be wrong or swapped: compare it with the vehicle's papers";
+  }
+  return {};
+}
+
 // False where the number is to be rejected.
 bool check_vin(const Fact& fact, std::string_view vin, const Place& place, std::vector<Fault>& faults,
                std::vector<Warning>& warnings) {
@@ -28,7 +40,7 @@ bool check_vin(const Fact& fact, std::string_view vin, const Place& place, std::
   if (!found) return true;
   const VinCheck check = *found == VinFault::check_digit ? fact.check_digit : fact.length_and_letters;
   if (check == VinCheck::off) return true;
-  Fault fault = fault_at(place, vin, describe_vin_fault(vin, *found));
+  Fault fault = fault_at(place, vin, describe_vin_fault(vin, *found), help_for(*found));
   if (check == VinCheck::warn) {
     warnings.push_back({kind_of(*found), std::move(fault)});
     return true;

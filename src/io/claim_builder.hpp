@@ -47,13 +47,13 @@ class ClaimBuilder {
 
   void fault(Fault found) { claim_->faults.push_back(std::move(found)); }
 
-  /// Checks what can be seen only when all lines are there; `place` is that of the claim's beginning.
-  void finish(std::string_view file);
+  /// Checks what can be seen only when all lines are there; the reader of the claim knows where its facts stand.
+  void finish(const ClaimReader& reader);
 
  private:
-  void check_line_ids(std::string_view file);
-  void check_required(std::string_view file);
-  void join(JoinedTable& table, std::string_view file);
+  void check_line_ids(const ClaimReader& reader);
+  void check_required(const ClaimReader& reader);
+  void join(JoinedTable& table, const ClaimReader& reader);
   std::optional<Value> read(const Fact& fact, std::string_view text, const Place& place);
 
   const Schema* schema_;

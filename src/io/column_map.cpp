@@ -13,6 +13,16 @@ bool MappedColumn::gives(FactId fact) const noexcept {
   });
 }
 
+const Conversion* MappedColumn::conversion_of(FactId fact) const noexcept {
+  for (const ColumnUse& use : uses) {
+    if (use.list) continue;
+    for (const MappedFact& mapped : use.facts) {
+      if (mapped.fact == fact && !mapped.conversion.is_plain()) return &mapped.conversion;
+    }
+  }
+  return nullptr;
+}
+
 std::optional<FactId> MappedColumn::only_fact() const noexcept {
   if (uses.size() != 1 || uses[0].list || uses[0].pattern) return std::nullopt;
   const MappedFact& mapped = uses[0].facts.front();

@@ -43,6 +43,8 @@ struct MappedColumn {
 
   /// Whether it gives a fact of a claim or a line (or, of a table's file, a field).
   [[nodiscard]] bool gives(FactId fact) const noexcept;
+  /// How its texts become values of a fact that it gives; null: they are read as they stand.
+  [[nodiscard]] const Conversion* conversion_of(FactId fact) const noexcept;
   /// The fact that it gives where there is only one, as it stands in the file; nothing: more is to be done.
   [[nodiscard]] std::optional<FactId> only_fact() const noexcept;
 };

@@ -152,8 +152,32 @@ class Resolver {
       if (columns_.column_of(id) || (wanted_.map != nullptr && wanted_.map->constant_of(id) != nullptr)) continue;
       columns_.errors.push_back({file_, line_, 0, "", "",
                                  "no column gives " + base::quote(schema_.fact(id).name) + ", which must be stated",
-                                 ""});
+                                 help_for(schema_.fact(id))});
     }
+  }
+
+  // The headers by which the column would have been known.
+  [[nodiscard]] std::string help_for(const Fact& fact) const {
+    std::string names = base::quote(fact.name);
+    for (const auto& [language, label] : fact.labels.all()) names += " or " + base::quote(label);
+    std::string help = "give it a column with the header " + names;
+    if (wanted_.map != nullptr) return help + ", or map one to it in " + wanted_.map->file;
+    const bool is_any_known = std::any_of(columns_.facts.begin(), columns_.facts.end(),
+                                          [](const std::optional<FactId>& found) { return found.has_value(); });
+    return is_any_known ? help
+                        : help + "; headers stand on the first line, and none of these is known: " + first_headers();
+  }
+
+  [[nodiscard]] std::string first_headers() const {
+    constexpr std::size_t most = 3;
+    std::string list;
+    std::size_t count = 0;
+    for (const std::string& header : columns_.headers) {
+      if (header.empty()) continue;
+      if (++count > most) return list + ", …";
+      list += (list.empty() ? "" : ", ") + base::quote(header);
+    }
+    return list;
   }
 
   std::optional<std::size_t> find_kept(std::string_view name) {

@@ -16,10 +16,10 @@ constexpr std::size_t short_list = 8;  // texts that still fit into a message
 // 5 January: the day, as the other system writes it, cannot be taken for a month of two digits without a thought.
 std::string example_of(const DatePattern& pattern) { return pattern.write(*Date::from_ymd(2024, 1, 5)); }
 
-std::string list_texts(const std::vector<std::string>& texts) {
+std::string list_texts(const std::vector<std::string>& texts, std::size_t count) {
   std::string list;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (i > 0) list += i + 1 == texts.size() ? " or " : ", ";
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) list += i + 1 == count ? " or " : ", ";
     list += base::quote(texts[i]);
   }
   return list;
@@ -31,7 +31,8 @@ Converted convert_value(const Conversion& conversion, std::string_view text) {
   if (conversion.keeps_other_values) return std::string(text);
   std::string help = base::did_you_mean(base::nearest(text, conversion.value_order));
   if (conversion.value_order.size() <= short_list) {
-    help += (help.empty() ? "" : " ") + ("it takes " + list_texts(conversion.value_order));
+    help +=
+        (help.empty() ? "" : " ") + ("it takes " + list_texts(conversion.value_order, conversion.value_order.size()));
   } else if (help.empty()) {
     help = "add it to `values` there";
   }
@@ -67,7 +68,8 @@ Converted convert_number(const Scaling& scaling, const Schema& schema, const Fac
     case ScalingFault::not_whole:
       return not_whole(scaling, text, decimals);
     case ScalingFault::too_large:
-      return ValueFault{base::quote(text) + " is too large a number", ""};
+      return ValueFault{base::quote(text) + " is too large a number",
+                        "write it as " + base::quote(number_example(scaling, decimals))};
     case ScalingFault::no_number:
       break;
   }
@@ -76,6 +78,18 @@ Converted convert_number(const Scaling& scaling, const Schema& schema, const Fac
 }
 
 }  // namespace
+
+std::string form_before(const Conversion& conversion, const Schema& schema, const Fact& fact) {
+  if (!conversion.value_order.empty()) {
+    const std::size_t count = std::min(conversion.value_order.size(), short_list);
+    const std::string listed = list_texts(conversion.value_order, count);
+    return (count < conversion.value_order.size() ? "write one of its values, such as " : "write ") + listed;
+  }
+  if (conversion.date) return "write a date as " + base::quote(example_of(*conversion.date));
+  if (!conversion.number) return {};
+  const int decimals = fact.type == ValueType::money ? schema.currency().decimals() : 0;
+  return "write a number as " + base::quote(number_example(*conversion.number, decimals));
+}
 
 bool Conversion::is_blank(std::string_view text) const noexcept {
   return text.empty() || std::find(blanks.begin(), blanks.end(), text) != blanks.end();

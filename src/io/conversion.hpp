@@ -37,6 +37,10 @@ struct Conversion {
 [[nodiscard]] Expected<std::string, ValueFault> convert(const Conversion& conversion, const Schema& schema,
                                                         const Fact& fact, std::string_view text);
 
+/// What a text that can be converted looks like, as advice: "write a date as `5.1.2024`". Blank where texts are read as
+/// they stand.
+[[nodiscard]] std::string form_before(const Conversion& conversion, const Schema& schema, const Fact& fact);
+
 /// What to say where the converted text is not one that the fact takes after all.
 [[nodiscard]] ValueFault explain_converted(const Conversion& conversion, std::string_view text,
                                            std::string_view converted, ValueFault fault);

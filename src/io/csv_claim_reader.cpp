@@ -61,7 +61,13 @@ void CsvClaimReader::read_row() {
   if (status_ == ReadStatus::item) complete_row(row_, columns_);
   readable_id_ = status_ == ReadStatus::item ? id_of_row() : std::string_view();
   if (status_ == ReadStatus::failed) {
-    failure_ = {file_, 0, 0, "", "", "cannot be read to its end: " + buffer_->failure()->message, ""};
+    failure_ = {file_,
+                0,
+                0,
+                "",
+                "",
+                "cannot be read to its end: " + buffer_->failure()->message,
+                "copy or export the file again"};
   }
 }
 
@@ -90,7 +96,7 @@ ReadStatus CsvClaimReader::next(ReadClaim& claim) {
   } while (belongs_to(claim) && !is_full(claim));
   if (belongs_to(claim)) cut_claim_ = claim.id;
   if (status_ == ReadStatus::failed) claim.faults.push_back(failure_);  // the claim may have more lines
-  builder_.finish(file_);
+  builder_.finish(*this);
   return ReadStatus::item;
 }
 
@@ -99,6 +105,7 @@ void CsvClaimReader::begin_claim(ReadClaim& claim) {
   claim.id = cut_claim_.value_or(std::string(readable_id_));
   claim.is_rest = std::exchange(cut_claim_, std::nullopt).has_value();
   if (claim.is_rest) fault_too_many(claim);
+  if (nameless_line_ > 0 && !claim.is_rest) fault_row_above(claim);
   mapped_cells_.begin_claim({file_, row_.line, 0, {}, {}, 0});
 }
 
@@ -110,12 +117,21 @@ void CsvClaimReader::fault_too_many(const ReadClaim& claim) {
                           "claim " + base::quote(claim.id) + " has more than " + std::to_string(most_rows) + " rows"));
 }
 
+// A row that does not say its claim may be the last of the claim above it or the first of this one.
+void CsvClaimReader::fault_row_above(const ReadClaim& claim) {
+  builder_.fault(fault_at(place_in_row(file_, row_, columns_, id_column_), claim.id,
+                          "claim " + base::quote(claim.id) + " may be short of line " + std::to_string(nameless_line_) +
+                              " above it, which does not say its claim",
+                          "mend that line; the claim is not decided without it"));
+}
+
 bool CsvClaimReader::belongs_to(const ReadClaim& claim) const {
   return status_ == ReadStatus::item && (readable_id_.empty() || readable_id_ == claim.id);
 }
 
 void CsvClaimReader::add_row(ReadClaim& claim) {
   if (keeps_raw_rows_) keep_raw_row(row_, columns_, id_column_, splitter_.separator(), claim.raw);
+  nameless_line_ = readable_id_.empty() ? row_.line : 0;
   if (++claim.rows == most_rows + 1 && !claim.is_rest) fault_too_many(claim);
   if (claim.rows > most_rows || claim.is_rest) return;
   if (!unmended_text(row_, columns_, id_column_).empty()) {
@@ -139,7 +155,9 @@ Fault CsvClaimReader::fault_of_id(const ReadClaim& claim) const {
   if (!claim.id.empty()) {
     message += "; the row may belong to claim " + base::quote(claim.id) + " above it, which is not decided without it";
   }
-  return fault_at(place_in_row(file_, row_, columns_, id_column_), text, std::move(message));
+  return fault_at(
+      place_in_row(file_, row_, columns_, id_column_), text, std::move(message),
+      mapped == nullptr ? "write the id of its claim into each row" : "write it as the column map splits it");
 }
 
 void CsvClaimReader::add_cells(ReadClaim& claim) {
@@ -167,8 +185,11 @@ Place CsvClaimReader::place_of(const ReadClaim& claim, std::optional<std::size_t
   if (!fact) return place;
   place.header = schema_->fact(*fact).name;
   const auto column = columns_.column_of(*fact);
-  if (column) place.column = *column + 1;
-  if (column) place.header = columns_.headers[*column];
+  if (!column) return place;
+  place.column = *column + 1;
+  place.header = columns_.headers[*column];
+  const MappedColumn* const mapped = columns_.mapped[*column];
+  if (mapped != nullptr) place.conversion = mapped->conversion_of(*fact);
   return place;
 }
 

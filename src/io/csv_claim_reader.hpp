@@ -25,8 +25,8 @@ namespace warrantor::io {
 ///
 /// Rows that follow each other with the same claim_id are one claim. Its rows must agree on every fact of the
 /// claim; a blank beside a value states nothing and is no disagreement. A row that cannot be read rejects its
-/// whole claim; where not even its claim_id can be read, it counts as a row of the claim above it. Rows of
-/// nothing but blanks are passed over.
+/// whole claim; where not even its claim_id can be read, it counts as a row of the claim above it, and the claim
+/// below it, which may be short of it, is rejected too. Rows of nothing but blanks are passed over.
 class CsvClaimReader final : public ClaimReader {
  public:
   using Setup = ReaderSetup;
@@ -56,6 +56,7 @@ class CsvClaimReader final : public ClaimReader {
   void add_row(ReadClaim& claim);
   [[nodiscard]] bool is_full(const ReadClaim& claim) const;
   void fault_too_many(const ReadClaim& claim);
+  void fault_row_above(const ReadClaim& claim);
   void add_cells(ReadClaim& claim);
   [[nodiscard]] std::string_view id_of_row() const;
   [[nodiscard]] Fault fault_of_id(const ReadClaim& claim) const;
@@ -72,6 +73,7 @@ class CsvClaimReader final : public ClaimReader {
   bool keeps_raw_rows_;
   std::optional<std::string> cut_claim_;  ///< the id of a claim that the rest of is still to be handed out
   Columns columns_;
+  std::uint64_t nameless_line_ = 0;  ///< of the row before, where its claim_id could not be read; else 0
   std::size_t id_column_ = 0;
   CsvRow row_;                    ///< read ahead: the first row of the claim to come
   std::string_view readable_id_;  ///< its claim_id; empty where it cannot be read

@@ -12,6 +12,14 @@ namespace {
 
 std::string count_of_fields(std::size_t count) { return std::to_string(count) + (count == 1 ? " field" : " fields"); }
 
+// Of a row that was split at no line end, the rest of the file would be taken for more headers.
+bool has_bare_return(const CsvRow& row) {
+  return std::any_of(row.fields.begin(), row.fields.end(), [](std::string_view field) {
+    const std::size_t at = field.find('\r');
+    return at != std::string_view::npos && (at + 1 == field.size() || field[at + 1] != '\n');
+  });
+}
+
 }  // namespace
 
 Place place_in_row(std::string_view file, const CsvRow& row, const Columns& columns, std::size_t column) {
@@ -28,7 +36,9 @@ std::optional<Fault> form_fault(std::string_view file, const CsvRow& row, const 
   if (row.fields.size() == expected) return std::nullopt;
   return fault_at({file, row.line, 0, {}, {}, 0}, {},
                   "the row has " + count_of_fields(row.fields.size()) + ", the header has " + std::to_string(expected),
-                  row.fields.size() > expected ? "put a value that holds the separator into double quotes" : "");
+                  row.fields.size() > expected
+                      ? "put a value that holds the separator into double quotes"
+                      : "give each column a value or a blank, up to " + base::quote(columns.headers[expected - 1]));
 }
 
 void complete_row(CsvRow& row, const Columns& columns) {
@@ -71,6 +81,12 @@ std::optional<Fault> read_header_row(const std::string& file, InputBuffer& buffe
     const RowFault& found = *header.fault;
     return Fault{file,      header.line, found.field, "", found.value, base::quote(found.value) + ' ' + found.message,
                  found.help};
+  }
+  if (is_blank_row(header))
+    return fault("has blanks for headers", "begin it with a header line that names the columns");
+  if (has_bare_return(header)) {
+    return fault("ends its lines with a carriage return alone, as old Macs did",
+                 "save it again as CSV for Windows, or with line feeds");
   }
   return std::nullopt;
 }

@@ -101,7 +101,8 @@ CsvSplitter::Scan CsvSplitter::scan_row() {
   for (;;) {
     const Scan scan = scan_field(at);
     if (scan == Scan::needs_more && buffer_->size() > longest_row) {
-      return fault_at(fields_.empty() ? 0 : fields_.back().begin, "makes the row longer than 1 MiB", "");
+      return fault_at(fields_.empty() ? 0 : fields_.back().begin, "makes the row longer than 1 MiB",
+                      "split the row, or close a quote before it");
     }
     if (scan != Scan::done) return scan;
     const std::string_view view = buffer_->view();
@@ -216,10 +217,10 @@ void CsvSplitter::check_characters(CsvRow& row, std::string_view raw) const {
   if (raw.find('\0') == std::string_view::npos && base::is_valid_utf8(raw)) return;
   for (std::size_t i = 0; i < row.fields.size(); ++i) {
     if (row.fields[i].find('\0') != std::string_view::npos) {
-      row.fault = RowFault{i + 1, std::string(row.fields[i]), "holds a NUL byte", ""};
+      row.fault = RowFault{i + 1, std::string(row.fields[i]), "holds a NUL byte", "type the value anew"};
     } else if (!base::is_valid_utf8(row.fields[i])) {
       row.fault = RowFault{i + 1, std::string(row.fields[i]), "is not " + std::string(buffer_->encoding_name()),
-                           "save the file in UTF-8"};
+                           "type the value anew, or save the file in UTF-8"};
     } else {
       continue;
     }

@@ -15,7 +15,17 @@ struct Signature {
 
 constexpr std::string_view spreadsheet = "is a spreadsheet or a zip archive; open it and save it as CSV";
 constexpr std::string_view packed = "is compressed in another way than gzip; unpack it first";
+constexpr std::string_view picture = "is a picture; save the table itself as CSV";
+constexpr std::string_view web_page = "is a web page; open it in a spreadsheet and save it as CSV";
 constexpr Signature signatures[] = {
+    {"\x89PNG", picture},
+    {"\xff\xd8\xff", picture},
+    {"GIF8", picture},
+    {"<!DOCTYPE", web_page},
+    {"<!doctype", web_page},
+    {"<html", web_page},
+    {"<HTML", web_page},
+    {"<?xml", "is XML; open it in a spreadsheet and save it as CSV"},
     {"\x1f\x8b", "is compressed twice; unpack it first"},
     {"PK\x03\x04", spreadsheet},
     {"\xd0\xcf\x11\xe0", spreadsheet},

@@ -7,6 +7,7 @@
 #include "io/cell_value.hpp"
 #include "io/checked_value.hpp"
 #include "io/csv_row_checks.hpp"
+#include "io/expected_form.hpp"
 #include "io/input_buffer.hpp"
 #include "io/mapped_cells.hpp"
 
@@ -112,7 +113,8 @@ void JoinedTable::add_row(const CsvRow& row) {
     const MappedColumn* const mapped = columns_.mapped[key_column_];
     std::string message = "it is not said which claim the row belongs to";
     if (mapped != nullptr && !text.empty()) message = explain_unsplit(*mapped, text).value_or(message);
-    return add_faulty_row(row, fault_at(place_in_row(file_, row, columns_, key_column_), text, std::move(message)));
+    return add_faulty_row(row, fault_at(place_in_row(file_, row, columns_, key_column_), text, std::move(message),
+                                        "write what the claim has in its own column for it"));
   }
   if (auto warning = value_without_header(file_, row, columns_)) warnings_.push_back(*std::move(warning));
   read_fields(row, group_of(key));
@@ -156,7 +158,7 @@ void JoinedTable::read_cell(FactId id, std::string_view text, const Place& place
     const auto value = read_value(*schema_, fact, text, place, texts_, faults_, warnings_);
     if (value) values_[begin + fact.slot] = *value;
   } else if (fact.blank == Blank::reject && !fact.blank_is_conditional) {
-    faults_.push_back(fault_at(place, {}, "must be stated"));
+    faults_.push_back(blank_fault(*schema_, fact, place));
   }
 }
 

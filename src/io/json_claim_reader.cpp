@@ -3,6 +3,8 @@
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
 #include "io/cell_text.hpp"
+#include "io/expected_form.hpp"
+#include "io/json_messages.hpp"
 #include "io/reject_columns.hpp"
 
 namespace warrantor::io {
@@ -13,25 +15,6 @@ using base::JsonKind;
 using base::JsonValue;
 
 constexpr std::size_t most_unknown_keys = 1000;  // that are remembered, so as to be named once
-
-bool takes_number(ValueType type) noexcept {
-  switch (type) {
-    case ValueType::number:
-    case ValueType::money:
-    case ValueType::months:
-    case ValueType::days:
-    case ValueType::text:
-    case ValueType::enumeration:
-      return true;
-    default:
-      return false;
-  }
-}
-
-std::string_view expected_kind(ValueType type) noexcept {
-  if (type == ValueType::boolean) return "true or false";
-  return takes_number(type) ? "a number or a string" : "a string";
-}
 
 }  // namespace
 
@@ -61,7 +44,13 @@ ReadStatus JsonClaimReader::next(ReadClaim& claim) {
   TextLine line;
   const ReadStatus status = splitter_.next(line);
   if (status == ReadStatus::failed) {
-    failure_ = {file_, 0, 0, "", "", "cannot be read to its end: " + buffer_->failure()->message, ""};
+    failure_ = {file_,
+                0,
+                0,
+                "",
+                "",
+                "cannot be read to its end: " + buffer_->failure()->message,
+                "copy or export the file again"};
   }
   if (status == ReadStatus::end) warn_of_unseen_columns();
   if (status != ReadStatus::item) return status;
@@ -76,11 +65,12 @@ ReadStatus JsonClaimReader::next(ReadClaim& claim) {
   }
   const auto object = json_.read(line.text);
   if (!object) {
-    builder_.fault({file_, line.number, object.error().column, "", "", object.error().message, ""});
+    builder_.fault(about_text(file_, line.number, object.error(), buffer_->encoding_name()));
   } else if (!object->is_object()) {
     builder_.fault({file_, line.number, object->column(), "", "",
                     "expected an object for a claim, found " + std::string(base::describe(object->kind())),
-                    object->is_array() ? "write each claim on a line of its own, without a list around them" : ""});
+                    object->is_array() ? "write each claim on a line of its own, without a list around them"
+                                       : std::string(form_of_line)});
   } else {
     read_claim(claim, *object);
   }
@@ -101,14 +91,14 @@ void JsonClaimReader::read_claim(ReadClaim& claim, JsonValue object) {
   const Fact& id_fact = schema_->fact(schema_->claim_id());
   if (id.is_known()) claim.id = format_value(*schema_, id_fact, id);
   if (!id.is_known() && claim.faults.empty()) {
-    builder_.fault({file_, line_number_, 0, id_fact.name, "", "must be stated", ""});
+    builder_.fault(blank_fault(*schema_, id_fact, place_of(claim, std::nullopt, schema_->claim_id())));
   }
   if (claim.lists_lines) {
     read_lines(claim, *lines);
   } else {
     for (const FactId fact : schema_->line_facts()) {
       if (must_be_stated(schema_->fact(fact)) && claim.claim.get(0, fact).is_unknown() && claim.faults.empty()) {
-        builder_.set_line_fact(fact, {}, {file_, line_number_, 0, schema_->fact(fact).name, {}, 0});
+        builder_.set_line_fact(fact, {}, place_of(claim, std::nullopt, fact));
       }
     }
   }
@@ -119,7 +109,7 @@ void JsonClaimReader::read_claim(ReadClaim& claim, JsonValue object) {
       for (const JsonValue line : *lines) keep_values(claim, object, line);
     }
   }
-  builder_.finish(file_);
+  builder_.finish(*this);
 }
 
 void JsonClaimReader::read_member(ReadClaim& claim, JsonValue member) {
@@ -131,8 +121,8 @@ void JsonClaimReader::read_member(ReadClaim& claim, JsonValue member) {
   const auto fact = find(names_, claim, member);
   if (!fact) return;
   if (claim.lists_lines && schema_->fact(*fact).scope == Scope::line) {
-    return fault(member, "is said of each line, not of the claim",
-                 "put it into the objects of " + base::quote(lines_key_));
+    return fault_key(member, "is said of each line, not of the claim",
+                     "put it into the objects of " + base::quote(lines_key_));
   }
   if (map_ == nullptr || !refuse_given(map_->claims, *fact, member)) read_fact(*fact, member);
 }
@@ -142,7 +132,8 @@ void JsonClaimReader::read_lines(ReadClaim& claim, JsonValue lines) {
   const std::size_t count = lines.size();
   claim.rows = count == 0 ? 1 : count;
   if (count == 0) return fault(lines, "the list is empty", "leave it out where the claim has a single line");
-  if (count > most_rows) return fault(lines, "a claim has at most " + std::to_string(most_rows) + " lines");
+  if (count > most_rows)
+    return fault(lines, "a claim has at most " + std::to_string(most_rows) + " lines", "make several claims of it");
   list_ = {lines_key_, 0};
   for (const JsonValue line : lines) {
     read_line(claim, line);
@@ -160,23 +151,25 @@ void JsonClaimReader::read_line(ReadClaim& claim, JsonValue line) {
     const auto fact = find(names_, claim, member);
     if (!fact) continue;
     if (schema_->fact(*fact).scope == Scope::claim) {
-      fault(member, "is said of the claim, not of a line", "put it beside " + base::quote(lines_key_));
+      fault_key(member, "is said of the claim, not of a line", "put it beside " + base::quote(lines_key_));
     } else if (map_ == nullptr || !refuse_given(map_->claims, *fact, member)) {
       read_fact(*fact, member);
     }
   }
   for (const FactId fact : schema_->line_facts()) {
     if (!must_be_stated(schema_->fact(fact)) || !claim.faults.empty()) continue;
-    if (claim.claim.get(index, fact).is_unknown()) {
-      fault(line, base::quote(schema_->fact(fact).name) + " must be stated");
-    }
+    if (!claim.claim.get(index, fact).is_unknown()) continue;
+    Place missing = place_of(claim, index, fact);
+    missing.column = line.column();
+    builder_.fault(blank_fault(*schema_, schema_->fact(fact), missing));
   }
 }
 
 void JsonClaimReader::read_records(ReadClaim& claim, TableId table, JsonValue records) {
   if (records.is_null() || !expect(records, JsonKind::array)) return;
   if (records.size() > most_rows)
-    return fault(records, "a claim has at most " + std::to_string(most_rows) + " of them");
+    return fault(records, "a claim has at most " + std::to_string(most_rows) + " of them",
+                 "leave out what is not needed");
   claim.claim.state_table(table);
   list_ = {records.key(), 0};
   for (const JsonValue record : records) {
@@ -197,6 +190,19 @@ void JsonClaimReader::read_record(ReadClaim& claim, TableId table, JsonValue rec
     given_[index_of(*id)] = true;
     const auto text = text_of(schema_->fact(*id), member);
     if (text) builder_.set_field(table, index, *id, *text, place(member));
+  }
+  check_fields(claim, table, index, record);
+}
+
+// A key that is not there; one whose value is blank or wrong has its fault already.
+void JsonClaimReader::check_fields(const ReadClaim& claim, TableId table, std::size_t index, JsonValue record) {
+  if (!claim.faults.empty()) return;
+  for (const FactId id : schema_->table(table).fields) {
+    const Fact& field = schema_->fact(id);
+    if (!must_be_stated(field) || !claim.claim.record(table, index)[field.slot].is_unknown()) continue;
+    Place missing = place(record);
+    missing.header = field.name;
+    builder_.fault(blank_fault(*schema_, field, missing));
   }
 }
 
@@ -229,8 +235,8 @@ std::optional<std::string_view> JsonClaimReader::text_of(const Fact& fact, JsonV
     case JsonKind::object:
       break;
   }
-  fault(value,
-        "expected " + std::string(expected_kind(fact.type)) + ", found " + std::string(base::describe(value.kind())));
+  fault(value, "expected " + std::string(expected_kind(fact.type)) + ", found " + describe_found(value),
+        form_in_json(*schema_, fact));
   return std::nullopt;
 }
 
@@ -240,8 +246,9 @@ std::optional<FactId> JsonClaimReader::find(const FactNames& names, ReadClaim& c
   if (found.empty()) {
     explain_unknown(names, claim, member);
   } else {
-    fault(member, "the label is that of several facts",
-          "write " + base::quote(schema_->fact(found[0]).name) + " or " + base::quote(schema_->fact(found[1]).name));
+    fault_key(
+        member, "the label is that of several facts",
+        "write " + base::quote(schema_->fact(found[0]).name) + " or " + base::quote(schema_->fact(found[1]).name));
   }
   return std::nullopt;
 }
@@ -253,7 +260,7 @@ void JsonClaimReader::explain_unknown(const FactNames& names, ReadClaim& claim, 
   }
   if (names.is_known_elsewhere(member.key())) return;
   if (const auto near = names.nearly(member.key()))
-    return fault(member, "the key is unknown", base::did_you_mean(near));
+    return fault_key(member, "the key is unknown", base::did_you_mean(near));
   const std::string path = std::string(list_.key) + '.' + std::string(member.key());
   if (unknown_keys_.size() >= most_unknown_keys || !unknown_keys_.insert(path).second) return;
   claim.warnings.push_back({"unknown keys", fault_at(place(member), {}, "the key is unknown and is not read")});
@@ -285,6 +292,11 @@ Place JsonClaimReader::place(JsonValue value) const {
   return {file_, line_number_, value.column(), value.key(), list_.key, list_.index};
 }
 
+// The path names the key; what stands behind it is not at fault.
+void JsonClaimReader::fault_key(JsonValue member, std::string message, std::string help) {
+  builder_.fault(fault_at(place(member), {}, std::move(message), std::move(help)));
+}
+
 void JsonClaimReader::fault(JsonValue value, std::string message, std::string help) {
   const std::string_view text = value.is_array() || value.is_object() ? std::string_view() : value.text();
   builder_.fault(fault_at(place(value), text, std::move(message), std::move(help)));
@@ -292,8 +304,8 @@ void JsonClaimReader::fault(JsonValue value, std::string message, std::string he
 
 bool JsonClaimReader::expect(JsonValue value, JsonKind kind) {
   if (value.kind() == kind) return true;
-  fault(value,
-        "expected " + std::string(base::describe(kind)) + ", found " + std::string(base::describe(value.kind())));
+  fault(value, "expected " + std::string(base::describe(kind)) + ", found " + describe_found(value),
+        kind == JsonKind::array ? "write it in brackets, as `[…]`" : "write its keys and values in braces, as `{…}`");
   return false;
 }
 
@@ -303,6 +315,7 @@ Place JsonClaimReader::place_of(const ReadClaim& claim, std::optional<std::size_
   if (fact) {
     const MappedColumn* const column = map_ == nullptr ? nullptr : map_->claims.column_of(*fact);
     place.header = column == nullptr ? schema_->fact(*fact).name : column->header;
+    if (column != nullptr) place.conversion = column->conversion_of(*fact);
   }
   if (line && claim.lists_lines) {
     place.list = lines_key_;

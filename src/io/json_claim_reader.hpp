@@ -64,6 +64,8 @@ class JsonClaimReader final : public ClaimReader {
   void warn_of_unseen_columns();
   [[nodiscard]] std::optional<std::string_view> text_of(const Fact& fact, base::JsonValue value);
   [[nodiscard]] Place place(base::JsonValue value) const;
+  void check_fields(const ReadClaim& claim, TableId table, std::size_t index, base::JsonValue record);
+  void fault_key(base::JsonValue member, std::string message, std::string help);
   void fault(base::JsonValue value, std::string message, std::string help = {});
   bool expect(base::JsonValue value, base::JsonKind kind);
 

@@ -41,11 +41,12 @@ bool JsonClaimReader::refuse_misplaced(const ReadClaim& claim, const MappedColum
     });
   };
   if (is_of_line && gives(Scope::claim)) {
-    fault(member, "is said of the claim, not of a line", "put it beside " + base::quote(lines_key_));
+    fault_key(member, "is said of the claim, not of a line", "put it beside " + base::quote(lines_key_));
     return true;
   }
   if (!is_of_line && claim.lists_lines && gives(Scope::line)) {
-    fault(member, "is said of each line, not of the claim", "put it into the objects of " + base::quote(lines_key_));
+    fault_key(member, "is said of each line, not of the claim",
+              "put it into the objects of " + base::quote(lines_key_));
     return true;
   }
   return false;
@@ -88,7 +89,8 @@ bool JsonClaimReader::refuse_given(const ColumnSet& set, FactId fact, JsonValue 
 std::optional<std::string_view> JsonClaimReader::text_of_cell(JsonValue value) {
   if (value.is_null()) return std::string_view();
   if (!value.is_array() && !value.is_object()) return base::trim(value.text());
-  fault(value, "expected a text or a number, found " + std::string(base::describe(value.kind())));
+  fault(value, "expected a text or a number, found " + std::string(base::describe(value.kind())),
+        "write a text in double quotes, or a number");
   return std::nullopt;
 }
 

@@ -49,8 +49,12 @@ Parsed parse_amount(const Schema& schema, const Fact& fact, std::string_view tex
   if (!amount && amount.error().message.ends_with("too large an amount")) return too_large(schema, fact, text);
   if (!amount) {
     const std::string example = format_minor_units(123450, schema.currency());
-    return ValueFault{amount.error().message,
-                      "write digits without separators of thousands, such as `" + example + "`"};
+    const int decimals = schema.currency().decimals();
+    const bool is_too_fine = amount.error().message.find(" has more than ") != std::string::npos;
+    const std::string form = !is_too_fine   ? "write digits without separators of thousands"
+                             : decimals > 0 ? "write at most " + std::to_string(decimals) + " decimals"
+                                            : "write a whole amount";
+    return ValueFault{amount.error().message, form + ", such as `" + example + "`"};
   }
   return in_range(schema, fact, amount->minor_units());
 }
@@ -61,10 +65,10 @@ Parsed parse_date(std::string_view text) {
   return Value::date(*date);
 }
 
-std::string list_values(const Domain& domain) {
+std::string list_values(const Domain& domain, std::size_t count) {
   std::string list;
-  for (std::size_t i = 0; i < domain.values.size(); ++i) {
-    if (i > 0) list += i + 1 == domain.values.size() ? " or " : ", ";
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) list += i + 1 == count ? " or " : ", ";
     list += base::quote(domain.values[i].name);
   }
   return list;
@@ -79,11 +83,16 @@ std::optional<std::string_view> nearest_value(const Domain& domain, std::string_
   return search.best();
 }
 
+std::string help_with_examples(const Domain& domain) {
+  return "it takes one of " + std::to_string(domain.values.size()) + " values, such as " + list_values(domain, 3);
+}
+
 std::string help_with_values(const Domain& domain, std::string_view text) {
   std::string help = base::did_you_mean(nearest_value(domain, text));
-  if (domain.values.empty() || domain.values.size() > short_list) return help;
+  if (domain.values.empty()) return help;
+  if (domain.values.size() > short_list) return help.empty() ? help_with_examples(domain) : help;
   if (!help.empty()) help += ' ';
-  return help + "it takes " + list_values(domain);
+  return help + "it takes " + list_values(domain, domain.values.size());
 }
 
 Parsed parse_enumeration(const Domain& domain, std::string_view text) {
@@ -155,10 +164,12 @@ ValueFault too_large(const Schema& schema, const Fact& fact, std::string_view te
 std::optional<ValueFault> range_fault(const Schema& schema, const Fact& fact, std::int64_t number) {
   const auto text = [&](std::int64_t of) { return format_value(schema, fact, Value::integer(of)); };
   if (fact.minimum && number < *fact.minimum) {
-    return ValueFault{base::quote(text(number)) + " is below " + text(*fact.minimum), ""};
+    return ValueFault{base::quote(text(number)) + " is below " + text(*fact.minimum),
+                      "the lowest is " + base::quote(text(*fact.minimum))};
   }
   if (fact.maximum && number > *fact.maximum) {
-    return ValueFault{base::quote(text(number)) + " is above " + text(*fact.maximum), ""};
+    return ValueFault{base::quote(text(number)) + " is above " + text(*fact.maximum),
+                      "the highest is " + base::quote(text(*fact.maximum))};
   }
   const std::int64_t largest = largest_of(fact.type);
   if (is_counted(fact.type) && (number > largest || number < -largest)) return too_large(schema, fact, text(number));

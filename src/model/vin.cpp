@@ -38,6 +38,12 @@ std::string describe_wrong_letter(std::string_view vin) {
          " is none of 0-9 and A-Z without I, O and Q";
 }
 
+// Bytes that begin one; those that go on with one look like 10xxxxxx.
+std::size_t count_characters(std::string_view text) noexcept {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 }  // namespace
 
 std::optional<VinFault> vin_fault(std::string_view vin) noexcept {
@@ -59,8 +65,8 @@ std::string describe_vin_fault(std::string_view vin, VinFault fault) {
   const std::string subject = "the vehicle identification number " + base::quote(vin);
   switch (fault) {
     case VinFault::length:
-      return subject + " has " + std::to_string(vin.size()) + (vin.size() == 1 ? " character" : " characters") +
-             " instead of 17";
+      return subject + " has " + std::to_string(count_characters(vin)) +
+             (count_characters(vin) == 1 ? " character" : " characters") + " instead of 17";
     case VinFault::letter:
       return describe_wrong_letter(vin);
     case VinFault::check_digit: {

@@ -43,7 +43,9 @@ TEST_CASE("a claim that the rule set rejects is named with the place of the fact
   const Policy policy = made_up_policy();
   WorkFolder::write("a.csv", "claim_id,line_id,price\nA,1,1\nA,2,1000.01\nB,1,1\n");
   const Run run = run_check(policy, {{"a.csv"}, {}, {}, true});
-  CHECK(run.reports.rejects == Texts{"a.csv:3:3: price: `1000.01`: Nothing costs that much (too-dear)"});
+  CHECK(run.reports.rejects ==
+        Texts{"a.csv:3:3: price: `1000.01`: Nothing costs that much (too-dear); help: check price = "
+              "1,000.01 (> 1,000.00)"});
   CHECK(run.summary.rows_rejected == 2);
   CHECK(run.summary.claims_rejected == 1);
 }

@@ -69,8 +69,8 @@ TEST_CASE("an exponent is understood where it is exact, and pointed out") {
   CHECK(facts.read(facts.number, "1.2345e4") == "12345?");
   CHECK(facts.read(facts.money, "1.5E+03") == "1500.00?");
   CHECK(facts.read(facts.money, "1.25E-1") ==
-        "`1.25E-1` has more than 2 decimals, which CNY does not know; write "
-        "digits without separators of thousands, such as `1234.50`");
+        "`1.25E-1` has more than 2 decimals, which CNY does not know; write at most "
+        "2 decimals, such as `1234.50`");
   CHECK(facts.read(facts.number, "1.23456E+04") == "`1.23456E+04` is not a whole number" + std::string(digits_only));
   CHECK(facts.read(facts.number, "1E999") == "`1E999` is not a whole number" + std::string(digits_only));
   CHECK(facts.read(facts.number, "9E+20").find("too large a number") != std::string::npos);
@@ -94,7 +94,7 @@ TEST_CASE("what is no whole number is refused") {
   }
   CHECK(facts.read(facts.number, "15000 mi") == "`15000 mi` is not a whole number of km" + std::string(digits_only));
   CHECK(facts.read(facts.number, "15000里") == "`15000里` is not a whole number of km" + std::string(digits_only));
-  CHECK(facts.read(facts.number, "-5.0") == "`-5.0` is below 0");
+  CHECK(facts.read(facts.number, "-5.0") == "`-5.0` is below 0; the lowest is `0`");
   facts.number.unit.clear();
   CHECK(facts.read(facts.number, "15000 km") == "`15000 km` is not a whole number" + std::string(digits_only));
 }

@@ -90,7 +90,7 @@ TEST_CASE("a pattern splits a column into facts of the claim and of the line, be
   CHECK(reading.claims[1].faults ==
         Texts{"c.csv:4:2: T: `z` is not of the form `{thing} at {price}`; help: the column map splits it so",
               "c.csv:5:1: Nr: `C` is not of the form `{claim_id}/{line_id}`; the row may belong to claim `B` above it, "
-              "which is not decided without it"});
+              "which is not decided without it; help: write it as the column map splits it"});
 }
 
 TEST_CASE("one column may give several facts") {

@@ -57,7 +57,7 @@ TEST_CASE("every fault of every row of a claim is listed") {
   CHECK(reading.claims[0].rows == 2);
   REQUIRE(reading.claims[0].faults.size() == 4);
   CHECK(reading.claims[0].faults[0].starts_with("c.csv:2:2: bought: `2024-02-30`"));
-  CHECK(reading.claims[0].faults[1] == "c.csv:2:4: thing: must be stated");
+  CHECK(reading.claims[0].faults[1] == "c.csv:2:4: thing: must be stated; help: it is asked of every line");
   CHECK(reading.claims[0].faults[2].starts_with("c.csv:2:5: price: "));
   CHECK(reading.claims[0].faults[3].starts_with("c.csv:3:5: price: `1.234`"));
 }
@@ -70,24 +70,49 @@ TEST_CASE("a row with another number of fields rejects its own claim") {
         Texts{"c.csv:3: the row has 3 fields, the header has 2; help: put a value that holds "
               "the separator into double quotes"});
   CHECK(reading.claims[1].faults.empty());
-  CHECK(reading.claims[2].faults == Texts{"c.csv:5: the row has 1 field, the header has 2"});
+  CHECK(reading.claims[2].faults ==
+        Texts{"c.csv:5: the row has 1 field, the header has 2; help: give each column a value or "
+              "a blank, up to `thing`"});
 }
 
-TEST_CASE("a row whose claim_id cannot be read rejects the claim above it, of which it may be a line") {
+TEST_CASE("a row whose claim_id cannot be read rejects the claims above and below it, of which it may be a line") {
   const Schema schema = made_up_schema();
   const Reading reading = read_csv(schema, "claim_id,thing\nA,x\n,y\nB,x\n");
   REQUIRE(reading.claims.size() == 2);
   CHECK(reading.claims[0].rows == 2);
-  CHECK(reading.claims[0].faults == Texts{"c.csv:3:1: claim_id: must be stated; the row may belong to claim `A` above "
-                                          "it, which is not decided without it"});
-  CHECK(reading.claims[1].faults.empty());
+  CHECK(reading.claims[0].faults ==
+        Texts{"c.csv:3:1: claim_id: must be stated; the row may belong to claim `A` above "
+              "it, which is not decided without it; help: write the id of its claim into each row"});
+  CHECK(reading.claims[1].rows == 1);
+  CHECK(reading.claims[1].faults ==
+        Texts{"c.csv:4:1: claim_id: claim `B` may be short of line 3 above it, which does not "
+              "say its claim; help: mend that line; the claim is not decided without it"});
+}
+
+TEST_CASE("a row without a claim_id among the rows of one claim, or at the end, leaves the next claim alone") {
+  const Schema schema = made_up_schema();
+  const Reading among = read_csv(schema, "claim_id,line_id,thing\nA,1,x\n,2,y\nA,3,x\nB,1,x\n");
+  REQUIRE(among.claims.size() == 2);
+  CHECK(among.claims[0].faults.size() == 1);
+  CHECK(among.claims[1].faults.empty());
+  const Reading first = read_csv(schema, "claim_id,thing\n,y\nA,x\nB,x\n,z\n");
+  REQUIRE(first.claims.size() == 3);
+  CHECK(first.claims[1].faults.size() == 1);
+  CHECK(first.claims[2].faults.size() == 1);
+}
+
+TEST_CASE("a file whose lines end as those of old Macs is an error, not a file without claims") {
+  const Schema schema = made_up_schema();
+  const Reading reading = read_csv(schema, "claim_id,thing\rA,x\rB,y\r");
+  REQUIRE(reading.errors.size() == 1);
+  CHECK(reading.errors[0].starts_with("c.csv: ends its lines with a carriage return alone"));
 }
 
 TEST_CASE("two lines of a claim cannot have one line_id, nor can both leave it out") {
   const Schema schema = made_up_schema();
   const Reading reading = read_csv(schema, "claim_id,line_id,thing\nA,7,x\nA,7,y\nB,,x\nB,1,y\n");
   CHECK(reading.claims[0].faults.size() == 1);
-  CHECK(reading.claims[0].faults[0].starts_with("c.csv:3: line_id: `7` is the id of line 2 already"));
+  CHECK(reading.claims[0].faults[0].starts_with("c.csv:3:2: line_id: `7` is the id of line 2 already"));
   CHECK(reading.claims[1].faults.size() == 1);
 }
 
@@ -118,9 +143,10 @@ TEST_CASE("a column that a table should give says so") {
 
 TEST_CASE("a column given twice and a required column that is not there are errors") {
   const Schema schema = made_up_schema();
-  CHECK(read_csv(schema, "claim_id,颜色,colour\nA,红,red\n").errors ==
-        Texts{"c.csv:1:3: colour: column 2 gives `colour` already; help: leave one of the two out",
-              "c.csv:1: no column gives `thing`, which must be stated"});
+  CHECK(
+      read_csv(schema, "claim_id,颜色,colour\nA,红,red\n").errors ==
+      Texts{"c.csv:1:3: colour: column 2 gives `colour` already; help: leave one of the two out",
+            "c.csv:1: no column gives `thing`, which must be stated; help: give it a column with the header `thing`"});
 }
 
 TEST_CASE("files that are empty, compressed or spreadsheets are told apart") {

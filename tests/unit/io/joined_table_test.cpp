@@ -58,8 +58,12 @@ TEST_CASE("a faulty record is reported and rejects the claim that it belongs to"
   CHECK(loaded.tables[0]->faulty_row_count() == 3);
   CHECK(rendered(loaded.tables[0]->faults()).at(0).starts_with("t.csv:3:2: visit_km: `-5`"));
   const Reading reading = read_csv(schema, claims, {}, &loaded.tables);
-  CHECK(reading.claims[0].faults == Texts{"c.csv:2: visits: a record of claim `A` could not be read, line 3 of t.csv"});
-  CHECK(reading.claims[1].faults == Texts{"c.csv:3: visits: a record of claim `B` could not be read, line 6 of t.csv"});
+  CHECK(reading.claims[0].faults ==
+        Texts{"c.csv:2: visits: a record of claim `A` could not be read, line 3 of t.csv; help: "
+              "mend that line; the claim is not decided without it"});
+  CHECK(reading.claims[1].faults ==
+        Texts{"c.csv:3: visits: a record of claim `B` could not be read, line 6 of t.csv; help: "
+              "mend that line; the claim is not decided without it"});
   CHECK(reading.claims[2].faults.empty());
 }
 

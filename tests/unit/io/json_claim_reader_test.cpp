@@ -33,8 +33,10 @@ TEST_CASE("faults name the line, the column and the path of keys") {
                         R"({"claim_id": "B", "thing": "x", "visits": [{"visit_km": 1.5}]})"
                         "\n");
   CHECK(reading.claims[0].faults ==
-        Texts{"c.jsonl:1:29: bought: expected a string, found a number",
-              "c.jsonl:1:68: lines[1].thing: expected a number or a string, found a boolean"});
+        Texts{"c.jsonl:1:29: bought: expected a string, found a number, `5`; help: write a date in double quotes, as "
+              "`\"2024-01-05\"`",
+              "c.jsonl:1:68: lines[1].thing: expected a number or a string, found a boolean, `true`; help: write it in "
+              "double quotes"});
   REQUIRE(reading.claims[1].faults.size() == 1);
   CHECK(reading.claims[1].faults[0].starts_with("c.jsonl:2:57: visits[0].visit_km: `1.5`"));
 }
@@ -60,10 +62,12 @@ TEST_CASE("a key given twice is a fault") {
 
 TEST_CASE("what must be stated and is not is a fault") {
   const Schema schema = made_up_schema();
-  CHECK(read_json(schema, R"({"thing": "x"})").claims[0].faults == Texts{"c.jsonl:1: claim_id: must be stated"});
-  CHECK(read_json(schema, R"({"claim_id": "A"})").claims[0].faults == Texts{"c.jsonl:1: thing: must be stated"});
+  CHECK(read_json(schema, R"({"thing": "x"})").claims[0].faults ==
+        Texts{"c.jsonl:1: claim_id: must be stated; help: it is asked of every claim"});
+  CHECK(read_json(schema, R"({"claim_id": "A"})").claims[0].faults ==
+        Texts{"c.jsonl:1: thing: must be stated; help: it is asked of every line"});
   CHECK(read_json(schema, R"({"claim_id": "A", "lines": [{"line_id": "1"}]})").claims[0].faults ==
-        Texts{"c.jsonl:1:29: lines[0]: `thing` must be stated"});
+        Texts{"c.jsonl:1:29: lines[0].thing: must be stated; help: it is asked of every line"});
 }
 
 TEST_CASE("an unknown key is pointed out once; near a known one it is a fault of the claim") {

@@ -36,7 +36,7 @@ std::string help_text() {
       "\n"
       "Three examples:\n"
       "  warrantor check -r rules/my-policy claims.csv\n"
-      "  warrantor check -r rules/my-policy claims.csv -o decisions.csv\n"
+      "  warrantor check -r rules/my-policy claims.csv -o decisions.csv --rejects rejects.csv\n"
       "  warrantor explain -r rules/my-policy claims.csv --claim C001\n"
       "\n"
       "`warrantor COMMAND --help` says more. `warrantor --version` names the version.\n"

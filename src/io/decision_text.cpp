@@ -65,8 +65,9 @@ std::string label_of(const Fact& fact, std::string_view language) {
 }
 
 std::string name_of_reason(const RuleInfo& rule, std::string_view language) {
-  const std::string_view name = language == "zh" ? rule.title.get(language, rule.id) : std::string_view(rule.id);
-  return std::string(name) + (rule.clause.empty() ? "" : " (" + rule.clause + ')');
+  if (language != "zh") return rule.clause.empty() ? rule.id : rule.id + " (" + rule.clause + ')';
+  const std::string title(rule.title.get(language, rule.id));
+  return rule.clause.empty() ? title : title + "（" + rule.clause + "）";
 }
 
 }  // namespace

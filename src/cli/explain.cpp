@@ -75,19 +75,22 @@ class NearestId {
  public:
   explicit NearestId(std::string_view wanted) : wanted_(wanted) {}
   void offer(const std::string& id) {
+    if (longer_id_.empty() && wanted_.size() >= 2 && id.ends_with(wanted_)) longer_id_ = id;
     const std::size_t distance = base::edit_distance(wanted_, id, distance_ - 1);
     if (distance >= distance_) return;
     distance_ = distance;
     id_ = id;
   }
   [[nodiscard]] std::string did_you_mean() const {
-    return id_.empty() ? "" : "; " + base::did_you_mean(std::string_view(id_));
+    const std::string_view found = id_.empty() ? longer_id_ : id_;
+    return found.empty() ? "" : "; " + base::did_you_mean(found);
   }
 
  private:
   std::string_view wanted_;
   std::size_t distance_ = 3;  // two edits at most
   std::string id_;
+  std::string longer_id_;  ///< one that ends so, as people who read ids out leave the beginning away
 };
 
 /// What is asked for: an explanation in some detail, or a letter.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cassert>
 
@@ -61,11 +62,24 @@ Parsed parse_date(std::string_view text) {
   return Value::date(*date);
 }
 
-std::string list_values(const Domain& domain) {
+bool is_ascii(std::string_view text) noexcept {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+}
+
+// Whoever writes labels of another script is told labels of another script.
+std::string_view name_like(const DomainValue& value, std::string_view text) {
+  if (is_ascii(text)) return value.name;
+  for (const auto& [language, label] : value.labels.all()) {
+    if (!is_ascii(label)) return label;
+  }
+  return value.name;
+}
+
+std::string list_values(const Domain& domain, std::string_view text) {
   std::string list;
   for (std::size_t i = 0; i < domain.values.size(); ++i) {
     if (i > 0) list += i + 1 == domain.values.size() ? " or " : ", ";
-    list += base::quote(domain.values[i].name);
+    list += base::quote(name_like(domain.values[i], text));
   }
   return list;
 }
@@ -83,7 +97,7 @@ std::string help_with_values(const Domain& domain, std::string_view text) {
   std::string help = base::did_you_mean(nearest_value(domain, text));
   if (domain.values.empty() || domain.values.size() > short_list) return help;
   if (!help.empty()) help += ' ';
-  return help + "it takes " + list_values(domain);
+  return help + "it takes " + list_values(domain, text);
 }
 
 Parsed parse_enumeration(const Domain& domain, std::string_view text) {

@@ -31,8 +31,8 @@ namespace {
 constexpr std::uint64_t messages_beside_rows = 20;  // of rejects that stand in a file of their own anyway
 
 constexpr std::string_view help_before_options =
-    "Decides all claims of files in CSV or JSON Lines: for each line the outcome, the reasons, and who "
-    "pays.\n"
+    "Decides all claims of files in CSV or JSON Lines: for each line the outcome,\n"
+    "the reasons, and who pays.\n"
     "\n"
     "  warrantor check -r RULES CLAIMS... [OPTIONS]\n"
     "\n"
@@ -47,19 +47,25 @@ constexpr std::string_view help_before_options =
 
 constexpr std::string_view help_after_options =
     "\n"
-    "A row that cannot be read rejects its whole claim, and no other; it is named on the standard error with file,\n"
-    "line, column and reason. Rows that follow each other with the same claim_id are one claim; a row between two\n"
-    "claims that does not say its own may be of either, and rejects both. Results go to the standard output,\n"
-    "everything else to the standard error. Output files appear whole or not at all, all of them or none.\n"
+    "A row that cannot be read rejects its whole claim, and no other; it is named\n"
+    "on the standard error with file, line, column and reason. Rows that follow\n"
+    "each other with the same claim_id are one claim; a row between two claims that\n"
+    "does not say its own may be of either, and rejects both. Results go to the\n"
+    "standard output, everything else to the standard error. Output files appear\n"
+    "whole or not at all, all of them or none.\n"
     "\n"
-    "--rejects FILE.csv holds the rows of rejected claims as they stand in their files, and columns reject_... that\n"
-    "say what is wrong. Mend the rows, leave these columns as they are, and run the file: they are passed over. A row\n"
-    "that could not be split stands in reject_text; put its values into the columns. Of JSON Lines, FILE.jsonl takes\n"
-    "the objects. In CSV of decisions, a cell that a spreadsheet would take for a formula begins with an apostrophe.\n"
+    "--rejects FILE.csv holds the rows of rejected claims as they stand in their\n"
+    "files, and columns reject_... that say what is wrong. Mend the rows, leave\n"
+    "these columns as they are, and run the file: they are passed over. A row that\n"
+    "could not be split stands in reject_text; put its values into the columns. Of\n"
+    "JSON Lines, FILE.jsonl takes the objects. In CSV of decisions, a cell that a\n"
+    "spreadsheet would take for a formula begins with an apostrophe.\n"
     "\n"
-    "Exit codes: 0 done and clean; 1 done, but rows were rejected; 2 called wrongly; 3 the rule set or the column map\n"
-    "is invalid, nothing was decided; 4 a file could not be read or written (an empty file, a header with a column\n"
-    "that is nearly a known one or without one that is needed; the other files are decided).\n";
+    "Exit codes: 0 done and clean; 1 done, but rows were rejected; 2 called\n"
+    "wrongly; 3 the rule set or the column map is invalid, nothing was decided; 4 a\n"
+    "file could not be read or written (an empty file, a header with a column that\n"
+    "is nearly a known one or without one that is needed; the other files are\n"
+    "decided).\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);

@@ -2,6 +2,7 @@
 #include <optional>
 #include <sstream>
 
+#include <unistd.h>
 #include <warrantor/policy.hpp>
 
 #include "audit/diff.hpp"
@@ -14,6 +15,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
 #include "cli/output_files.hpp"
+#include "cli/terminal.hpp"
 #include "cli/text_reports.hpp"
 #include "io/decision_writer.hpp"
 #include "io/output.hpp"
@@ -28,27 +30,30 @@ constexpr const char* unnamed = "rule-sets";
 constexpr std::size_t examples_shown = 10;
 
 constexpr std::string_view help_before_options =
-    "Decides the same claims under two rule sets and tells what a change does before it goes live: how many lines\n"
-    "change and from which outcome to which, the amounts that move from party to party, by reason and by the facts\n"
-    "that the rule set reports by, and the rules to blame.\n"
+    "Decides the same claims under two rule sets and tells what a change does\n"
+    "before it goes live: how many lines change and from which outcome to which,\n"
+    "the amounts that move from party to party, by reason and by the facts that the\n"
+    "rule set reports by, and the rules to blame.\n"
     "\n"
     "  warrantor diff OLD NEW --claims CLAIMS... [OPTIONS]\n"
     "\n"
     "Three examples:\n"
     "  warrantor diff rules/my-policy new/my-policy --claims claims.csv\n"
     "  warrantor diff rules/my-policy new/my-policy --claims claims.csv -o changed.csv --summary totals.csv\n"
-    "      every changed line with both decisions side by side, and the figures of the report, as tables\n"
+    "      every changed line with both decisions side by side, and the figures of\n"
+    "      the report, as tables\n"
     "  warrantor diff rules/my-policy new/my-policy --claims january.csv --claims february.csv --by model,usage\n"
     "\n";
 
 constexpr std::string_view help_after_options =
     "\n"
-    "The report goes to the standard output; to the standard error where -o is `-`. Facts, values and parties may\n"
-    "differ between the two: a column that one of them does not know is no mistake, and a claim that only one of them\n"
-    "can read is a change.\n"
+    "The report goes to the standard output; to the standard error where -o is `-`.\n"
+    "Facts, values and parties may differ between the two: a column that one of\n"
+    "them does not know is no mistake, and a claim that only one of them can read\n"
+    "is a change.\n"
     "\n"
-    "Exit codes: 0 every claim is decided alike; 1 there are differences; 2 called wrongly; 3 a rule set is invalid;\n"
-    "4 a file could not be read or written.\n";
+    "Exit codes: 0 every claim is decided alike; 1 there are differences; 2 called\n"
+    "wrongly; 3 a rule set is invalid; 4 a file could not be read or written.\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);
@@ -189,7 +194,7 @@ int diff_with(const Policy& old_policy, const Policy& new_policy, const Options&
   std::optional<Outputs> outputs = open_outputs(options);
   if (!outputs) return io_failed;
   const std::string language = language_of(options);
-  TextReports reports(*outputs->messages, *outputs->messages);
+  TextReports reports(*outputs->messages, *outputs->messages, look_of(STDERR_FILENO, options));
   ChangedLines lines(old_policy, new_policy, outputs->changed.get(), language);
   const audit::DiffRun run{old_policy, new_policy, *old_inputs, *new_inputs, by, reports, lines, language};
   return compare(run, lines, *outputs, reports);

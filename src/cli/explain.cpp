@@ -1,6 +1,7 @@
 #include <optional>
 #include <sstream>
 
+#include <unistd.h>
 #include <warrantor/adjudicate.hpp>
 #include <warrantor/letter.hpp>
 #include <warrantor/policy.hpp>
@@ -14,6 +15,7 @@
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/options.hpp"
+#include "cli/terminal.hpp"
 #include "cli/text_reports.hpp"
 #include "io/output.hpp"
 
@@ -24,11 +26,12 @@ namespace po = boost::program_options;
 namespace {
 
 constexpr std::string_view help_before_options =
-    "Says of one claim what was decided, who pays, why, until when it was covered and what to do now, in some lines\n"
-    "to read out to the customer. With --full it tells the whole trace: every rule and what it saw, by how much each\n"
-    "limit is kept or passed, who bears each portion and why. With --letter it writes the letter to the customer, "
-    "from\n"
-    "the template beside the rules (letters/en.md, letters/zh.md), in Markdown.\n"
+    "Says of one claim what was decided, who pays, why, until when it was covered\n"
+    "and what to do now, in some lines to read out to the customer. With --full it\n"
+    "tells the whole trace: every rule and what it saw, by how much each limit is\n"
+    "kept or passed, who bears each portion and why. With --letter it writes the\n"
+    "letter to the customer, from the template beside the rules (letters/en.md,\n"
+    "letters/zh.md), in Markdown.\n"
     "\n"
     "  warrantor explain -r RULES CLAIMS... --claim ID [OPTIONS]\n"
     "\n"
@@ -37,13 +40,15 @@ constexpr std::string_view help_before_options =
     "  warrantor explain -r rules/my-policy claims.csv --claim C001 --lang zh --full\n"
     "  warrantor explain -r rules/my-policy claims.csv --claim C001 --letter --date 2026-01-05 > letter.md\n"
     "\n"
-    "Claims that come before it in the files count as they do for `warrantor check`.\n"
+    "Claims that come before it in the files count as they do for `warrantor\n"
+    "check`.\n"
     "\n";
 
 constexpr std::string_view help_after_options =
     "\n"
-    "Exit codes: 0 done; 1 there is no such claim, or it is rejected; 2 called wrongly; 3 the rule set, its letter or\n"
-    "the column map is invalid or missing; 4 a file could not be read or written.\n";
+    "Exit codes: 0 done; 1 there is no such claim, or it is rejected; 2 called\n"
+    "wrongly; 3 the rule set, its letter or the column map is invalid or missing; 4\n"
+    "a file could not be read or written.\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);
@@ -70,19 +75,22 @@ class NearestId {
  public:
   explicit NearestId(std::string_view wanted) : wanted_(wanted) {}
   void offer(const std::string& id) {
+    if (longer_id_.empty() && wanted_.size() >= 2 && id.ends_with(wanted_)) longer_id_ = id;
     const std::size_t distance = base::edit_distance(wanted_, id, distance_ - 1);
     if (distance >= distance_) return;
     distance_ = distance;
     id_ = id;
   }
   [[nodiscard]] std::string did_you_mean() const {
-    return id_.empty() ? "" : "; " + base::did_you_mean(std::string_view(id_));
+    const std::string_view found = id_.empty() ? longer_id_ : id_;
+    return found.empty() ? "" : "; " + base::did_you_mean(found);
   }
 
  private:
   std::string_view wanted_;
   std::size_t distance_ = 3;  // two edits at most
   std::string id_;
+  std::string longer_id_;  ///< one that ends so, as people who read ids out leave the beginning away
 };
 
 /// What is asked for: an explanation in some detail, or a letter.
@@ -90,6 +98,7 @@ struct Request {
   std::string claim;
   std::string language;
   Detail detail = Detail::brief;
+  base::Look look = {};  // of the explanation; a letter goes into a file
   std::optional<LetterTemplate> letter;
   std::optional<Date> date;
 };
@@ -141,7 +150,7 @@ class Explainer {
 
   [[nodiscard]] std::string text_of(const Claim& claim) const {
     if (request_.letter) return write_letter(*request_.letter, policy_, claim, history_, request_.date);
-    return explain(policy_, claim, history_, request_.language, request_.detail);
+    return wrap_lines(explain(policy_, claim, history_, request_.language, request_.detail), request_.look);
   }
 
   const Policy& policy_;
@@ -154,7 +163,7 @@ int explain_with(const Policy& policy, const Options& options, Request request) 
   const auto inputs = read_inputs(policy.schema(), options);
   if (!inputs) return refuse_inputs("explain", inputs.error());
   const auto messages = io::Output::standard_error();
-  TextReports reports(*messages, *messages);
+  TextReports reports(*messages, *messages, look_of(STDERR_FILENO, options));
   const int code = Explainer(policy, std::move(request), reports).run(*inputs);
   reports.finish();
   messages->flush();
@@ -179,6 +188,7 @@ std::optional<std::string> check_call(const Options& options, Request& request) 
   if (!options.has("claim")) return "say which claim: --claim ID";
   request.claim = options.text("claim");
   request.language = language_of(options);
+  request.look = look_of(STDOUT_FILENO, options);
   if (options.has("full")) request.detail = Detail::full;
   return check_letter_options(options, request);
 }

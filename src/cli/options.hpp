@@ -11,8 +11,8 @@
 
 namespace warrantor::cli {
 
-/// Columns of the help of a command.
-inline constexpr unsigned help_width = 110;
+/// Columns of the help of a command: any terminal has them.
+inline constexpr unsigned help_width = 79;
 
 /// The options of a command as they were given. Made by parse_options, which catches what Boost throws.
 struct Options {

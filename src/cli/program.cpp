@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<Command, 5> commands = {{
     {"check", "decide all claims of a file: outcome, reasons, who pays", run_check},
     {"explain", "say why one claim is decided as it is, and why not otherwise", run_explain},
-    {"diff", "decide the same claims under two rule sets: what changes, who pays more, and why", run_diff},
+    {"diff", "decide the same claims under two rule sets: what changes, and why", run_diff},
     {"show", "show a rule set as tables and sentences to read", run_show},
     {"test", "decide the cases beside a rule set and compare", run_test},
 }};
@@ -36,13 +36,14 @@ std::string help_text() {
       "\n"
       "Three examples:\n"
       "  warrantor check -r rules/my-policy claims.csv\n"
-      "  warrantor check -r rules/my-policy claims.csv -o decisions.csv\n"
+      "  warrantor check -r rules/my-policy claims.csv -o decisions.csv --rejects rejects.csv\n"
       "  warrantor explain -r rules/my-policy claims.csv --claim C001\n"
       "\n"
       "`warrantor COMMAND --help` says more. `warrantor --version` names the version.\n"
       "\n"
-      "Exit codes: 0 done and clean; 1 done, with findings such as rejected rows; 2 called wrongly;\n"
-      "3 the rule set is invalid, nothing was decided; 4 a file could not be read or written.\n";
+      "Exit codes: 0 done and clean; 1 done, with findings such as rejected rows;\n"
+      "2 called wrongly; 3 the rule set is invalid, nothing was decided; 4 a file\n"
+      "could not be read or written.\n";
   return text;
 }
 

@@ -19,11 +19,10 @@ namespace {
 constexpr const char* unnamed = "rule-set";
 
 constexpr std::string_view help_before_options =
-    "Shows a rule set to whoever reads no YAML, as tables and sentences in Markdown: what is covered and for how "
-    "long,\n"
-    "what is not, who bears what, approvals, tables, steps, figures, facts, and everything that is ASSUMED. It is "
-    "made\n"
-    "from the rules as they are evaluated.\n"
+    "Shows a rule set to whoever reads no YAML, as tables and sentences in\n"
+    "Markdown: what is covered and for how long, what is not, who bears what,\n"
+    "approvals, tables, steps, figures, facts, and everything that is ASSUMED. It\n"
+    "is made from the rules as they are evaluated.\n"
     "\n"
     "  warrantor show RULES [OPTIONS]\n"
     "\n"
@@ -31,13 +30,15 @@ constexpr std::string_view help_before_options =
     "  warrantor show rules/my-policy -o policy.md\n"
     "  warrantor show rules/my-policy --lang zh -o policy-zh.md\n"
     "  warrantor show rules/my-policy --template -o claims.csv\n"
-    "      an empty claim file; what each column holds is told on the standard error, a line a column, and not in the\n"
-    "      file, where a line that is no claim would be read as one\n"
+    "      an empty claim file; what each column holds is told on the standard\n"
+    "      error, a line a column, and not in the file, where a line that is no\n"
+    "      claim would be read as one\n"
     "\n";
 
 constexpr std::string_view help_after_options =
     "\n"
-    "Exit codes: 0 done; 2 called wrongly; 3 the rule set is invalid; 4 a file could not be read or written.\n";
+    "Exit codes: 0 done; 2 called wrongly; 3 the rule set is invalid; 4 a file\n"
+    "could not be read or written.\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);

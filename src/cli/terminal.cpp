@@ -1,5 +1,6 @@
 #include "cli/terminal.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -50,6 +51,18 @@ const NamedChoice* find_choice(std::string_view name) {
   return nullptr;
 }
 
+constexpr std::size_t narrowest_for_texts = 40;
+constexpr std::size_t deepest_indent = 16;
+
+// Behind the mark of an item (`- `, `* `, `1. `), else a little further in.
+std::size_t indent_below(std::string_view line) {
+  const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
+  const std::size_t mark = std::min(line.find(' ', begin), line.size()) - begin;
+  const std::string_view word = line.substr(begin, mark);
+  const bool is_item = word == "-" || word == "*" || (mark <= 3 && word.ends_with('.'));
+  return std::min(begin + (is_item ? mark + 1 : 2), deepest_indent);
+}
+
 }  // namespace
 
 Surroundings surroundings_of(int descriptor) {
@@ -68,6 +81,19 @@ base::Look choose_look(const Surroundings& surroundings, ColourChoice choice) {
   const bool is_welcome = can_rewrite_lines(surroundings) && surroundings.no_colour.empty();
   look.has_colour = choice == ColourChoice::always || (choice == ColourChoice::automatic && is_welcome);
   return look;
+}
+
+std::string wrap_lines(std::string_view text, const base::Look& look) {
+  if (look.columns == 0) return std::string(text);
+  const std::size_t columns = std::max(look.columns, narrowest_for_texts);
+  std::string wrapped;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    for (const std::string& piece : base::wrap_to_width(line, columns, indent_below(line))) wrapped += piece + '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return wrapped;
 }
 
 bool can_rewrite_lines(const Surroundings& surroundings) {

@@ -28,6 +28,9 @@ struct Surroundings {
 /// none, whatever COLUMNS says. `--color` goes before NO_COLOR.
 [[nodiscard]] base::Look choose_look(const Surroundings& surroundings, ColourChoice choice);
 
+/// Texts for people: on a terminal, long lines go on below, further in than they began. Elsewhere nothing changes.
+[[nodiscard]] std::string wrap_lines(std::string_view text, const base::Look& look);
+
 /// A terminal on which a line can be written over.
 [[nodiscard]] bool can_rewrite_lines(const Surroundings& surroundings);
 

@@ -25,9 +25,10 @@ namespace {
 constexpr const char* unnamed = "rule-set";
 
 constexpr std::string_view help_before_options =
-    "Decides the cases that stand beside a rule set, in its folder `tests`, and compares: YAML files with a list of\n"
-    "cases, and CSV tables with a case a row. Of a case that fails it says what differs, and why it is decided so.\n"
-    "The templates of letters beside the rules are checked as well.\n"
+    "Decides the cases that stand beside a rule set, in its folder `tests`, and\n"
+    "compares: YAML files with a list of cases, and CSV tables with a case a row.\n"
+    "Of a case that fails it says what differs, and why it is decided so. The\n"
+    "templates of letters beside the rules are checked as well.\n"
     "\n"
     "  warrantor test RULES [OPTIONS]\n"
     "\n"
@@ -39,9 +40,10 @@ constexpr std::string_view help_before_options =
 
 constexpr std::string_view help_after_options =
     "\n"
-    "Exit codes: 0 all cases pass (and show everything); 1 one fails, there is none, or with --coverage something is\n"
-    "not shown; 2 called wrongly; 3 the rule set, a letter or a file of cases is invalid; 4 a file could\n"
-    "not be read or written.\n";
+    "Exit codes: 0 all cases pass (and show everything); 1 one fails, there is\n"
+    "none, or with --coverage something is not shown; 2 called wrongly; 3 the rule\n"
+    "set, a letter or a file of cases is invalid; 4 a file could not be read or\n"
+    "written.\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);

@@ -1,5 +1,7 @@
 #include "cli/text_reports.hpp"
 
+#include "cli/terminal.hpp"
+
 namespace warrantor::cli {
 
 namespace {
@@ -8,8 +10,10 @@ constexpr std::uint64_t warnings_shown = 5;  // of each kind
 
 void TextReports::reject(const io::Fault& fault) {
   if (++reject_count_ > rejects_shown_) return;
-  if (bar_ && rejects_ == messages_) bar_->clear();
-  rejects_->write(render(fault) + '\n');
+  const bool is_message = rejects_ == messages_;
+  if (bar_ && is_message) bar_->clear();
+  const std::string text = render(fault) + '\n';
+  rejects_->write(is_message ? wrap_lines(text, look_) : text);
 }
 
 void TextReports::fail(const io::Fault& fault) { say(base::Ink::bad, "error:", render(fault)); }
@@ -37,7 +41,8 @@ void TextReports::finish() {
 
 void TextReports::say(base::Ink ink, std::string_view kind, const std::string& text) {
   if (bar_) bar_->clear();
-  messages_->write(base::coloured(kind, ink, look_) + ' ' + text + '\n');
+  const std::string plain = wrap_lines(std::string(kind) + ' ' + text + '\n', look_);
+  messages_->write(base::coloured(kind, ink, look_) + plain.substr(kind.size()));
 }
 
 }  // namespace warrantor::cli

@@ -24,8 +24,9 @@ struct MappedFact {
 /// That a column holds records, all those of a claim in one cell.
 struct ListForm {
   TableId table{};
-  std::string separator;          ///< between records; empty: they are nested, as JSON can
-  std::vector<std::string> none;  ///< texts that say that there are none
+  std::string separator;                      ///< between records; empty: they are nested, as JSON can
+  std::vector<std::string> none;              ///< texts that say that there are none
+  std::vector<std::string> other_separators;  ///< each taken in a cell that holds none of those before it
 };
 
 /// One way in which a column is read.

@@ -87,7 +87,7 @@ void ColumnSetReader::read_short_use(const yaml::Node& node, ColumnUse& use) {
   const std::string_view name = base::trim(node.text());
   const auto table = schema_.find_table(name);
   if (!table || table_) return add_fact(node, name, use);
-  if (take(node, name, schema_.table(*table).fact)) use.list = ListForm{*table, {}, {}};
+  if (take(node, name, schema_.table(*table).fact)) use.list = ListForm{*table, {}, {}, {}};
 }
 
 // False where the records are not known.
@@ -106,7 +106,7 @@ bool ColumnSetReader::read_list(Mapping& mapping, ColumnUse& use) {
   }
   const auto table = find_list(*name.place.node);
   if (!table) return false;
-  use.list = ListForm{*table, {}, {}};
+  use.list = ListForm{*table, {}, {}, {}};
   for (const Text& text : none) use.list->none.emplace_back(base::trim(text.value));
   if (separator != nullptr) use.list->separator = separator->text();
   if (separator == nullptr || !separator->is_scalar() || use.list->separator.empty()) {

@@ -17,7 +17,7 @@ std::vector<ColumnUnion::Column> own_columns(const Columns& file) {
     const std::string& header = file.headers[column];
     const auto occurrence = std::count_if(own.begin(), own.end(),
                                           [&](const ColumnUnion::Column& earlier) { return earlier.header == header; });
-    own.push_back({header, file.facts[column], static_cast<std::size_t>(occurrence), column});
+    own.push_back({header, file.named_by(column), static_cast<std::size_t>(occurrence), column});
   }
   return own;
 }

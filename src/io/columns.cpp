@@ -5,6 +5,8 @@
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
 #include "io/cell_text.hpp"
+#include "io/claim_builder.hpp"
+#include "io/list_columns.hpp"
 #include "io/reject_columns.hpp"
 
 namespace warrantor::io {
@@ -19,6 +21,7 @@ class Resolver {
   Columns resolve(const std::vector<std::string_view>& header) {
     for (const std::string_view field : header) add_column(tidy_cell(field));
     warn_of_headerless();
+    check_lists();
     check_mapped();
     check_required();
     for (const std::string& name : wanted_.kept) columns_.kept.push_back(find_kept(name));
@@ -77,9 +80,19 @@ class Resolver {
     const std::size_t column = columns_.headers.size() - 1;
     const auto earlier = columns_.column_of(fact);
     if (!earlier || *earlier == column) return true;
-    fail("column " + std::to_string(*earlier + 1) + " gives " + base::quote(schema_.fact(fact).name) + " already",
-         "leave one of the two out" + std::string(wanted_.map == nullptr ? "" : ", or list it under `ignore`"));
+    refuse_second(fact, *earlier);
     return false;
+  }
+
+  void refuse_second(FactId fact, std::size_t earlier) {
+    fail("column " + std::to_string(earlier + 1) + " gives " + base::quote(schema_.fact(fact).name) + " already",
+         "leave one of the two out" + std::string(wanted_.map == nullptr ? "" : ", or list it under `ignore`"));
+  }
+
+  void refuse_constant(FactId fact, const ColumnSet& map, const MappedConstant& constant) {
+    fail(map.file + ':' + std::to_string(constant.line) + " gives " + base::quote(schema_.fact(fact).name) +
+             " as a constant",
+         "leave the constant out, or list the column under `ignore`");
   }
 
   [[nodiscard]] std::string place_of(const MappedColumn& mapped) const {
@@ -102,7 +115,7 @@ class Resolver {
   std::optional<FactId> find_fact(std::string_view header) {
     const std::vector<FactId>& found = wanted_.names->find(header);
     if (found.empty()) {
-      if (!is_reject_column(header)) explain_unknown(header);
+      if (!is_reject_column(header) && !add_list(header)) explain_unknown(header);
       return std::nullopt;
     }
     if (found.size() > 1) {
@@ -112,9 +125,7 @@ class Resolver {
     }
     if (wanted_.map != nullptr) {
       if (const MappedConstant* const constant = wanted_.map->constant_of(found[0])) {
-        fail(wanted_.map->file + ':' + std::to_string(constant->line) + " gives " +
-                 base::quote(schema_.fact(found[0]).name) + " as a constant",
-             "leave the constant out, or list the column under `ignore`");
+        refuse_constant(found[0], *wanted_.map, *constant);
         return std::nullopt;
       }
     }
@@ -124,27 +135,84 @@ class Resolver {
 
   void explain_unknown(std::string_view header) {
     if (wanted_.names->is_known_elsewhere(header)) return;
-    if (wanted_.takes_tables) {
-      if (const auto table = table_with(header)) {
-        warn("unknown columns", "the records of " + base::quote(*table) + " stand in a file of their own",
-             "give it with --table " + std::string(*table) + "=FILE");
-        return;
-      }
+    if (const Table* const table = wanted_.takes_tables ? table_called(schema_, header) : nullptr) {
+      warn("unknown columns", "the records of " + base::quote(table->name) + " have several fields, and are not read",
+           "give each field a column of its own, or the records with --table " + table->name + "=FILE");
+      return;
     }
-    if (const auto near = wanted_.names->nearly(header)) {
+    auto near = wanted_.names->nearly(header);
+    const std::string near_field = near || !wanted_.takes_tables ? std::string() : nearly_field(schema_, header);
+    if (!near_field.empty()) near = near_field;
+    if (near) {
       fail("the column is unknown", base::did_you_mean(near));
     } else if (std::find(wanted_.kept.begin(), wanted_.kept.end(), header) == wanted_.kept.end()) {
       warn("unknown columns", "the column is unknown and is not read");
     }
   }
 
-  // The table that has such a name or such a field.
-  [[nodiscard]] std::optional<std::string_view> table_with(std::string_view header) const {
-    for (const Table& table : schema_.tables()) {
-      if (table.name == header) return table.name;
-      if (!FactNames(schema_, table.fields).find(header).empty()) return table.name;
+  // Reads the column as a list of records, if its header names a field of them.
+  bool add_list(std::string_view header) {
+    if (!wanted_.takes_tables) return false;
+    const std::vector<FactId> fields = fields_called(schema_, header);
+    if (fields.empty()) return false;
+    const Fact& field = schema_.fact(fields[0]);
+    if (fields.size() > 1) {
+      fail("the label is that of several facts",
+           "write " + base::quote(field.name) + " or " + base::quote(schema_.fact(fields[1]).name));
+      return true;
+    }
+    if (const auto earlier = list_column_of(fields[0])) {
+      refuse_second(fields[0], *earlier);
+      return true;
+    }
+    if (const MappedConstant* const constant = constant_of(field.table, fields[0])) {
+      refuse_constant(fields[0], *wanted_.map, *constant);
+      return true;
+    }
+    columns_.lists.push_back(std::make_shared<MappedColumn>(list_column(schema_, header, fields[0])));
+    columns_.mapped.back() = columns_.lists.back().get();
+    return true;
+  }
+
+  [[nodiscard]] std::optional<std::size_t> list_column_of(FactId field) const {
+    for (std::size_t column = 0; column < columns_.mapped.size(); ++column) {
+      if (columns_.mapped[column] != nullptr && lists_field(*columns_.mapped[column], field)) return column;
     }
     return std::nullopt;
+  }
+
+  [[nodiscard]] const MappedConstant* constant_of(TableId table, FactId field) const {
+    return wanted_.table_maps == nullptr ? nullptr : (*wanted_.table_maps)[index_of(table)].constant_of(field);
+  }
+
+  // Records that lack what they must state could not be read; what such columns say is not known then.
+  void check_lists() {
+    std::vector<std::optional<FactId>> missing;
+    for (const auto& list : columns_.lists) missing.push_back(missing_beside(list->uses[0].list->table));
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+      if (missing[i]) drop(*columns_.lists[i], schema_.fact(*missing[i]));
+    }
+  }
+
+  [[nodiscard]] std::optional<FactId> missing_beside(TableId table) const {
+    for (const FactId field : schema_.table(table).fields) {
+      if (!must_be_stated(schema_.fact(field)) || list_column_of(field) || constant_of(table, field) != nullptr)
+        continue;
+      return field;
+    }
+    return std::nullopt;
+  }
+
+  void drop(const MappedColumn& list, const Fact& missing) {
+    const std::string& table = schema_.table(missing.table).name;
+    const auto found = std::find(columns_.mapped.begin(), columns_.mapped.end(), &list);
+    const auto column = static_cast<std::size_t>(found - columns_.mapped.begin());
+    columns_.mapped[column] = nullptr;
+    columns_.warnings.push_back({"lists that are not read",
+                                 {file_, line_, column + 1, list.header, list.header,
+                                  "the list is not read: each record of " + base::quote(table) + " must state " +
+                                      base::quote(missing.name) + " too",
+                                  "add a column for it, or give the records with --table " + table + "=FILE"}});
   }
 
   void check_required() {
@@ -223,6 +291,20 @@ std::optional<std::size_t> Columns::column_of(FactId fact) const {
     if (facts[column] == fact || (mapped[column] != nullptr && mapped[column]->gives(fact))) return column;
   }
   return std::nullopt;
+}
+
+std::optional<FactId> Columns::named_by(std::size_t column) const {
+  if (facts[column]) return facts[column];
+  const bool is_own =
+      std::any_of(lists.begin(), lists.end(), [&](const auto& list) { return list.get() == mapped[column]; });
+  return is_own ? mapped[column]->uses[0].facts[0].fact : std::nullopt;
+}
+
+bool Columns::lists_records(TableId table) const {
+  return std::any_of(mapped.begin(), mapped.end(), [&](const MappedColumn* column) {
+    return column != nullptr && std::any_of(column->uses.begin(), column->uses.end(),
+                                            [&](const ColumnUse& use) { return use.list && use.list->table == table; });
+  });
 }
 
 Columns resolve_columns(const Wanted& wanted, const std::vector<std::string_view>& header, const std::string& file,

@@ -46,9 +46,9 @@ std::vector<Fault> CsvClaimReader::read_header(const Setup& setup) {
   if (auto fault = read_header_row(file_, *buffer_, splitter_, row_)) return {*std::move(fault)};
   FactNames names(*schema_, plain_facts(*schema_));
   if (setup.other_schema != nullptr) names.add_elsewhere(*setup.other_schema);
-  columns_ =
-      resolve_columns({&names, required_facts(*schema_), setup.kept, true, map_ == nullptr ? nullptr : &map_->claims},
-                      row_.fields, file_, row_.line);
+  columns_ = resolve_columns({&names, required_facts(*schema_), setup.kept, true,
+                              map_ == nullptr ? nullptr : &map_->claims, map_ == nullptr ? nullptr : &map_->tables},
+                             row_.fields, file_, row_.line);
   if (!columns_.errors.empty()) return std::move(columns_.errors);
   id_column_ = *columns_.column_of(schema_->claim_id());
   return {};
@@ -77,14 +77,10 @@ std::string_view CsvClaimReader::id_of_row() const {
   return mapped == nullptr ? text : text_of_fact(*mapped, schema_->claim_id(), text);
 }
 
-bool CsvClaimReader::gives_by_map(FactId fact) const {
-  if (map_ == nullptr) return false;
-  if (map_->claims.constant_of(fact) != nullptr) return true;
-  return std::any_of(columns_.mapped.begin(), columns_.mapped.end(), [&](const MappedColumn* column) {
-    return column != nullptr && std::any_of(column->uses.begin(), column->uses.end(), [&](const ColumnUse& use) {
-             return use.list && schema_->table(use.list->table).fact == fact;
-           });
-  });
+bool CsvClaimReader::gives(FactId fact) const {
+  if (columns_.column_of(fact) || (map_ != nullptr && map_->claims.constant_of(fact) != nullptr)) return true;
+  const Fact& given = schema_->fact(fact);
+  return given.type == ValueType::records && columns_.lists_records(given.table);
 }
 
 ReadStatus CsvClaimReader::next(ReadClaim& claim) {

@@ -43,9 +43,7 @@ class CsvClaimReader final : public ClaimReader {
                                std::optional<FactId> fact) const override;
   void keep(const std::vector<std::optional<std::size_t>>& columns) override { columns_.kept = columns; }
   [[nodiscard]] const Columns* columns() const override { return &columns_; }
-  [[nodiscard]] bool gives(FactId fact) const override {
-    return columns_.column_of(fact).has_value() || gives_by_map(fact);
-  }
+  [[nodiscard]] bool gives(FactId fact) const override;
 
  private:
   CsvClaimReader(const Setup& setup, InputBuffer& buffer, std::string file);
@@ -60,7 +58,6 @@ class CsvClaimReader final : public ClaimReader {
   void add_cells(ReadClaim& claim);
   [[nodiscard]] std::string_view id_of_row() const;
   [[nodiscard]] Fault fault_of_id(const ReadClaim& claim) const;
-  [[nodiscard]] bool gives_by_map(FactId fact) const;
   [[nodiscard]] bool belongs_to(const ReadClaim& claim) const;
 
   const Schema* schema_;

@@ -59,8 +59,15 @@ const Words& words(std::string_view language) noexcept {
   return all_words[0];
 }
 
+// In English, names and ids read as words; elsewhere they need the words of the rule set.
 std::string label_of(const Fact& fact, std::string_view language) {
   return language == "zh" ? std::string(fact.labels.get(language, fact.name)) : fact.name;
+}
+
+std::string name_of_reason(const RuleInfo& rule, std::string_view language) {
+  if (language != "zh") return rule.clause.empty() ? rule.id : rule.id + " (" + rule.clause + ')';
+  const std::string title(rule.title.get(language, rule.id));
+  return rule.clause.empty() ? title : title + "（" + rule.clause + "）";
 }
 
 }  // namespace
@@ -104,10 +111,7 @@ void TextDecisionWriter::add_reasons(const LineDecision& line, Row& row) const {
   const Schema& schema = *schema_;
   const Words& say = words(language_);
   std::vector<Text>& texts = row[reason_column];
-  for (const Reason& reason : line.reasons) {
-    const std::string& clause = reason.rule->clause;
-    texts.push_back({clause.empty() ? reason.rule->id : reason.rule->id + " (" + clause + ')'});
-  }
+  for (const Reason& reason : line.reasons) texts.push_back({name_of_reason(*reason.rule, language_)});
   for (const FactId id : line.missing) {
     texts.push_back({std::string(say.missing) + label_of(schema.fact(id), language_), base::Ink::question});
   }

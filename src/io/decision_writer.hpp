@@ -53,7 +53,7 @@ struct WriterSetup {
   DecisionFormat format = DecisionFormat::text;
   std::vector<std::string> fields;  ///< columns of CSV, by name and in order; empty: the usual ones
   std::vector<std::string> kept;    ///< headers of the columns carried along
-  std::string language = "en";      ///< of the headings and names of parties in a table
+  std::string language = "en";      ///< of the words of a table
   std::string labels = {};          ///< the language of labels in CSV; empty: ids and names
   base::Look look = {};             ///< of a table
 };

@@ -14,6 +14,13 @@ Place converted_by(const Conversion& conversion, const Place& place) {
   return converted;
 }
 
+std::string_view separator_of(const ListForm& list, std::string_view text) {
+  if (text.find(list.separator) != std::string_view::npos) return list.separator;
+  const auto other = std::find_if(list.other_separators.begin(), list.other_separators.end(),
+                                  [&](const std::string& one) { return text.find(one) != std::string_view::npos; });
+  return other == list.other_separators.end() ? list.separator : *other;
+}
+
 std::vector<std::string_view> split_list(std::string_view text, std::string_view separator) {
   std::vector<std::string_view> items;
   for (std::size_t at = text.find(separator); at != std::string_view::npos; at = text.find(separator)) {
@@ -75,8 +82,11 @@ MappedCells::MappedCells(const Schema& schema, const ColumnMap* map, ClaimBuilde
     : schema_(&schema), map_(map), builder_(&builder), lists_(schema.tables().size()) {}
 
 void MappedCells::begin_claim(const Place& place) {
+  for (List& list : lists_) {
+    list.cells.clear();
+    list.said_on = 0;
+  }
   if (map_ == nullptr) return;
-  for (List& list : lists_) list = {};
   for (const MappedConstant& constant : map_->claims.constants) {
     if (schema_->fact(constant.fact).scope == Scope::claim) {
       builder_->set_claim_fact(constant.fact, constant.text, place);
@@ -162,26 +172,33 @@ void MappedCells::finish_list(TableId table, List& list) {
 void MappedCells::add_records(TableId table, const std::vector<ListCell>& cells) {
   builder_->state_table(table);
   std::vector<std::vector<std::string_view>> items;
+  const ListCell* counted = nullptr;  // the first cell that is not blank
+  std::size_t count = 0;
   for (const ListCell& cell : cells) {
     const bool is_none = says_none(*cell.use->list, cell.text);
-    items.push_back(is_none ? std::vector<std::string_view>() : split_list(cell.text, cell.use->list->separator));
-    const std::size_t count = items.back().size();
-    if (count > most_rows) {
+    items.push_back(is_none ? std::vector<std::string_view>()
+                            : split_list(cell.text, separator_of(*cell.use->list, cell.text)));
+    if (cell.text.empty()) continue;
+    const std::size_t own = items.back().size();
+    if (own > most_rows) {
       return builder_->fault(fault_at(cell.place, {}, "a claim has at most " + std::to_string(most_rows) + " of them"));
     }
-    if (count != items.front().size()) {
-      const std::string& first = std::string(cells.front().place.header);
+    if (counted == nullptr) {
+      counted = &cell;
+      count = own;
+    } else if (own != count) {
       return builder_->fault(fault_at(cell.place, cell.text,
-                                      base::quote(cell.text) + " has " + count_of(count) + ", " + base::quote(first) +
-                                          " has " + count_of(items.front().size()),
+                                      base::quote(cell.text) + " has " + count_of(own) + ", " +
+                                          base::quote(counted->place.header) + " has " + count_of(count),
                                       "give the same number in both"));
     }
   }
-  for (std::size_t i = 0; i < items.front().size(); ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     const Claim::RecordIndex record = builder_->add_record(table);
-    begin_record(table, record, cells.front().place);
+    begin_record(table, record, counted->place);
     for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-      add_fields(table, record, *cells[cell].use, items[cell][i], cells[cell].place);
+      const std::string_view item = items[cell].empty() ? std::string_view() : items[cell][i];
+      add_fields(table, record, *cells[cell].use, item, cells[cell].place);
     }
   }
 }

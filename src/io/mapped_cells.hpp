@@ -33,7 +33,7 @@ struct CellPart {
 /// at a time.
 class MappedCells {
  public:
-  /// `map` may be null: nothing is mapped, and only the calls that begin something do anything.
+  /// `map` may be null: there are no constants.
   MappedCells(const Schema& schema, const ColumnMap* map, ClaimBuilder& builder);
 
   /// Begins a claim, a line that was just added to it, or a record: each gets its constants.
@@ -48,7 +48,8 @@ class MappedCells {
                      const Place& place);
 
   /// Puts together the lists of records whose columns were added since the last call: the first items of all columns
-  /// are the first record, and so on. All rows of a claim must give the same list, or none.
+  /// are the first record, and so on; a column that is blank is blank in each. All rows of a claim must give the same
+  /// list, or none.
   void finish_row();
 
  private:

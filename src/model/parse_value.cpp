@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cassert>
 
@@ -65,11 +66,24 @@ Parsed parse_date(std::string_view text) {
   return Value::date(*date);
 }
 
-std::string list_values(const Domain& domain, std::size_t count) {
+bool is_ascii(std::string_view text) noexcept {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+}
+
+// Whoever writes labels of another script is told labels of another script.
+std::string_view name_like(const DomainValue& value, std::string_view text) {
+  if (is_ascii(text)) return value.name;
+  for (const auto& [language, label] : value.labels.all()) {
+    if (!is_ascii(label)) return label;
+  }
+  return value.name;
+}
+
+std::string list_values(const Domain& domain, std::size_t count, std::string_view text) {
   std::string list;
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) list += i + 1 == count ? " or " : ", ";
-    list += base::quote(domain.values[i].name);
+    list += base::quote(name_like(domain.values[i], text));
   }
   return list;
 }
@@ -83,16 +97,16 @@ std::optional<std::string_view> nearest_value(const Domain& domain, std::string_
   return search.best();
 }
 
-std::string help_with_examples(const Domain& domain) {
-  return "it takes one of " + std::to_string(domain.values.size()) + " values, such as " + list_values(domain, 3);
+std::string help_with_examples(const Domain& domain, std::string_view text) {
+  return "it takes one of " + std::to_string(domain.values.size()) + " values, such as " + list_values(domain, 3, text);
 }
 
 std::string help_with_values(const Domain& domain, std::string_view text) {
   std::string help = base::did_you_mean(nearest_value(domain, text));
   if (domain.values.empty()) return help;
-  if (domain.values.size() > short_list) return help.empty() ? help_with_examples(domain) : help;
+  if (domain.values.size() > short_list) return help.empty() ? help_with_examples(domain, text) : help;
   if (!help.empty()) help += ' ';
-  return help + "it takes " + list_values(domain, domain.values.size());
+  return help + "it takes " + list_values(domain, domain.values.size(), text);
 }
 
 Parsed parse_enumeration(const Domain& domain, std::string_view text) {

@@ -9,14 +9,14 @@
 #include "documents/markdown.hpp"
 #include "io/column_map.hpp"
 
-// The keys of column maps in README.md against those that the reader takes.
+// The keys of column maps in examples/claims/README.md against those that the reader takes.
 namespace warrantor::test {
 namespace {
 
 using Words = std::set<std::string>;
 
 Words told_keys(std::string_view heading) {
-  static const Markdown readme = parse_markdown(read_source_file("README.md"));
+  static const Markdown readme = parse_markdown(read_source_file("examples/claims/README.md"));
   Words words;
   for (const TableRow& row : readme.rows(heading)) {
     CAPTURE(row.line);
@@ -48,13 +48,13 @@ std::string listed(const Words& words) { return base::join(words, " "); }
 
 }  // namespace
 
-TEST_CASE("the README lists every key of a column map, and no other") {
+TEST_CASE("the README of the example claims lists every key of a column map, and no other") {
   Words keys;
   add_allowed_keys("zzzzzzzz: 1\n", keys);
   CHECK(listed(told_keys("key of the map")) == listed(keys));
 }
 
-TEST_CASE("the README lists every key of a column, and no other") {
+TEST_CASE("the README of the example claims lists every key of a column, and no other") {
   Words keys;
   add_allowed_keys("columns: {a: {fact: vin, zzzzzzzz: 1}}\n", keys);
   add_allowed_keys("columns: {a: {pattern: '{vin}', zzzzzzzz: 1}}\n", keys);

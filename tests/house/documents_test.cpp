@@ -25,7 +25,7 @@ std::vector<std::string> files_named(const std::string& document) {
     while (!word.empty() && std::string_view(".,;:!?").find(word.back()) != std::string_view::npos) word.pop_back();
     if (word.find_first_of("<>*{}$") != std::string::npos) continue;
     for (const std::string folder : {"include/", "src/", "rules/", "examples/", "tests/", ".ci/"}) {
-      if (word.starts_with(folder)) files.push_back(word);
+      if (word.starts_with(folder)) files.push_back(word.substr(0, word.find(':')));  // a place may stand behind
     }
     if (word.find('/') == std::string::npos && (word.ends_with(".md") || word.ends_with(".json")))
       files.push_back(word);

@@ -57,6 +57,22 @@ std::optional<std::string> fault_of_colour(const std::vector<std::string>& argum
 
 }  // namespace
 
+TEST_CASE("long lines go on below on a terminal, behind the mark of their item, and nowhere else") {
+  const std::string text =
+      "Covered until 2024-09-15 or 30,000 km, whichever comes first\n"
+      "  - The warranty period is over, by one day only.\n"
+      "  1. Short.\n";
+  CHECK(wrap_lines(text, {}) == text);
+  base::Look look;
+  look.columns = 42;
+  CHECK(wrap_lines(text, look) ==
+        "Covered until 2024-09-15 or 30,000 km,\n"
+        "  whichever comes first\n"
+        "  - The warranty period is over, by one\n"
+        "    day only.\n"
+        "  1. Short.\n");
+}
+
 TEST_CASE("there is colour on a terminal and nowhere else") {
   CHECK(has_colour(terminal()));
   Surroundings file = terminal();

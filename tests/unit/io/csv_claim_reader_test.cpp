@@ -133,12 +133,82 @@ TEST_CASE("an unknown column is a warning, and within two edits of a known name 
         Texts{"c.csv:1:3: prize: the column is unknown; help: did you mean `price`?"});
 }
 
-TEST_CASE("a column that a table should give says so") {
+TEST_CASE("a cell of a column that is called as a field of records holds a list of them") {
   const Schema schema = made_up_schema();
-  CHECK(read_csv(schema, "claim_id,thing,visit_km\nA,x,1\n").warnings ==
-        Texts{"c.csv:1:3: visit_km: the records of `visits` stand in a file of their own; help: give it with "
-              "--table "
-              "visits=FILE"});
+  const Reading reading = read_csv(
+      schema,
+      "claim_id,line_id,thing,visit_km\nA,1,x,1500; 5000;\nA,2,x,\nB,1,x,1500|5000\nC,1,x,1500；5000\nD,1,x,\n");
+  REQUIRE(reading.claims.size() == 4);
+  CHECK(reading.warnings.empty());
+  for (std::size_t claim = 0; claim < 3; ++claim) {
+    CHECK(reading.claims[claim].faults.empty());
+    CHECK(reading.claims[claim].visits == Texts{"stated", "1500", "5000"});
+  }
+  CHECK(reading.claims[3].faults.empty());
+  CHECK(reading.claims[3].visits.empty());
+}
+
+TEST_CASE("a column that is called as a table holds its only field, quoted where ; splits the file") {
+  const Schema schema = made_up_schema();
+  const Reading reading = read_csv(schema, "claim_id;thing;VISITS\nA;x;\"1500;5000\"\nB;x;1500|5000\nC;x;7\n");
+  REQUIRE(reading.claims.size() == 3);
+  CHECK(reading.claims[0].visits == Texts{"stated", "1500", "5000"});
+  CHECK(reading.claims[1].visits == Texts{"stated", "1500", "5000"});
+  CHECK(reading.claims[2].visits == Texts{"stated", "7"});
+}
+
+TEST_CASE("a record of a list that cannot be read rejects the claim, and words for none are not guessed at") {
+  const Schema schema = made_up_schema();
+  const Reading reading =
+      read_csv(schema, "claim_id,line_id,thing,visit_km\nA,1,x,1500;many\nB,1,x,-\nC,1,x,5\nC,2,x,6\n");
+  REQUIRE(reading.claims.size() == 3);
+  CHECK(reading.claims[0].faults == Texts{"c.csv:2:4: visit_km: `many` is not a whole number; help: write digits only, "
+                                          "such as `28000`"});
+  CHECK(reading.claims[1].faults == Texts{"c.csv:3:4: visit_km: `-` is not a whole number; help: leave the cell blank "
+                                          "where the value is not known"});
+  CHECK(reading.claims[2].faults == Texts{"c.csv:5:4: visit_km: `6` is not what line 4 says of `visits`; help: the "
+                                          "lines of a claim must agree on it"});
+}
+
+TEST_CASE("columns that give a list twice, or nearly one, are errors") {
+  const Schema schema = made_up_schema();
+  CHECK(read_csv(schema, "claim_id,thing,visit_km,visits\n").errors ==
+        Texts{"c.csv:1:4: visits: column 3 gives `visit_km` already; help: leave one of the two out"});
+  CHECK(read_csv(schema, "claim_id,thing,visit_kms\n").errors ==
+        Texts{"c.csv:1:3: visit_kms: the column is unknown; help: did you mean `visit_km`?"});
+}
+
+TEST_CASE("lists of several columns are put together by position, and a blank one is blank in each record") {
+  const Schema schema = schema_with_stays();
+  const Reading reading = read_csv(schema,
+                                   "claim_id,thing,stay_from,stay_note,stay_days\n"
+                                   "A,x,2024-01-05;2024-02-05,a|b;c,1;2\n"
+                                   "B,x,2024-01-05;2024-02-05,,\n"
+                                   "C,x,2024-01-05;2024-02-05,a;b,7\n"
+                                   "D,x,,a;b,\n");
+  REQUIRE(reading.claims.size() == 4);
+  CHECK(reading.claims[0].faults.empty());
+  CHECK(reading.claims[0].stays == Texts{"2024-01-05 a|b 1", "2024-02-05 c 2"});
+  CHECK(reading.claims[1].stays == Texts{"2024-01-05 unknown unknown", "2024-02-05 unknown unknown"});
+  CHECK(reading.claims[2].faults == Texts{"c.csv:4:5: stay_days: `7` has 1 record, `stay_from` has 2 records; help: "
+                                          "give the same number in both"});
+  CHECK(reading.claims[3].faults ==
+        Texts{"c.csv:5:3: stay_from: must be stated", "c.csv:5:3: stay_from: must be stated"});
+}
+
+TEST_CASE("lists without a column for what each record must state are not read, and say so") {
+  const Schema schema = schema_with_stays();
+  const Reading reading = read_csv(schema, "claim_id,thing,stay_days,stay_note,stays\nA,x,1,a,b\n");
+  CHECK(reading.warnings ==
+        Texts{"c.csv:1:5: stays: the records of `stays` have several fields, and are not read; help: give each field a "
+              "column of its own, or the records with --table stays=FILE",
+              "c.csv:1:3: stay_days: the list is not read: each record of `stays` must state `stay_from` too; help: "
+              "add a column for it, or give the records with --table stays=FILE",
+              "c.csv:1:4: stay_note: the list is not read: each record of `stays` must state `stay_from` too; help: "
+              "add a column for it, or give the records with --table stays=FILE"});
+  REQUIRE(reading.claims.size() == 1);
+  CHECK(reading.claims[0].faults.empty());
+  CHECK(reading.claims[0].stays.empty());
 }
 
 TEST_CASE("a column given twice and a required column that is not there are errors") {

@@ -61,6 +61,26 @@ inline Schema made_up_schema(VinCheck check_digit = VinCheck::warn) {
   return schema;
 }
 
+/// The same with stays: from a date on, which must be stated, with a note and for some days.
+inline Schema schema_with_stays() {
+  Schema schema = made_up_schema();
+  const TableId stays = schema.add_table("stays");
+  const auto add = [&](std::string name, ValueType type, Scope scope, Blank blank) {
+    Fact made;
+    made.name = std::move(name);
+    made.type = type;
+    made.scope = scope;
+    made.table = stays;
+    made.blank = blank;
+    schema.add_fact(made);
+  };
+  add("stays", ValueType::records, Scope::claim, Blank::unknown);
+  add("stay_from", ValueType::date, Scope::record, Blank::reject);
+  add("stay_note", ValueType::text, Scope::record, Blank::unknown);
+  add("stay_days", ValueType::number, Scope::record, Blank::unknown);
+  return schema;
+}
+
 /// What became of one claim.
 struct Outcome {
   std::string id;
@@ -70,6 +90,7 @@ struct Outcome {
   std::vector<std::string> things;  ///< of each line: its id, thing and price, as stated
   std::vector<std::string> facts;   ///< of the claim, as stated, but for claim_id
   std::vector<std::string> visits;
+  std::vector<std::string> stays;  ///< of each, where there are any: its fields, as stated
   std::vector<std::string> kept;
 };
 
@@ -94,7 +115,7 @@ inline std::vector<std::string> rendered(const std::vector<Warning>& warnings) {
 }
 
 inline Outcome describe(const Schema& schema, const ReadClaim& read) {
-  Outcome outcome{read.id, read.rows, rendered(read.faults), rendered(read.warnings), {}, {}, {}, read.kept};
+  Outcome outcome{read.id, read.rows, rendered(read.faults), rendered(read.warnings), {}, {}, {}, {}, read.kept};
   for (std::size_t line = 0; line < read.claim.line_count(); ++line) {
     std::string text;
     for (const FactId id : schema.line_facts()) {
@@ -112,6 +133,18 @@ inline Outcome describe(const Schema& schema, const ReadClaim& read) {
   for (std::size_t record = 0; record < read.claim.record_count(table); ++record) {
     const Fact& field = schema.fact(schema.table(table).fields[0]);
     outcome.visits.push_back(format_value(schema, field, read.claim.record(table, record)[0]));
+  }
+  if (schema.tables().size() > 1) {
+    const TableId stays{1};
+    for (std::size_t record = 0; record < read.claim.record_count(stays); ++record) {
+      std::string text;
+      for (const FactId id : schema.table(stays).fields) {
+        const Fact& fact = schema.fact(id);
+        const Value value = read.claim.record(stays, record)[fact.slot];
+        text += (text.empty() ? "" : " ") + format_value(schema, fact, value);
+      }
+      outcome.stays.push_back(text);
+    }
   }
   return outcome;
 }

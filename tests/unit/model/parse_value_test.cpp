@@ -91,6 +91,8 @@ TEST_CASE("a value outside a short list is answered with the nearest one and all
   CHECK(near.message == "`Paladinn` is not one of its values");
   CHECK(near.help == "did you mean `PALADIN`? it takes `PALADIN`, `D22` or `RICH`");
   CHECK(reader.fault(reader.sample.model, "Patrol").help == "it takes `PALADIN`, `D22` or `RICH`");
+  // The label of another script is listed to whoever writes one.
+  CHECK(reader.fault(reader.sample.model, "皮卡").help == "it takes `帕拉丁`, `D22` or `锐骐`");
   CHECK(reader.fault(reader.sample.model, "").message == "`` is not one of its values");
 }
 

@@ -17,9 +17,7 @@ using policy::Rule;
 class LineDecider {
  public:
   LineDecider(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history)
-      : program_(program),
-        evaluator_(evaluator),
-        findings_(consider(program, reader, evaluator, history)) {}
+      : program_(program), evaluator_(evaluator), findings_(consider(program, reader, evaluator, history)) {}
 
   LineDecision decide() {
     assign_amounts();

@@ -34,6 +34,8 @@ struct Cells {
   std::vector<Cell> cells;
   /// Answers that no list was found for, though nothing proves that there is none.
   std::vector<Cell> doubtful;
+  /// Lists with the answers of one of the cells, which may part from it where other facts have other values.
+  std::vector<Cell> alike;
   bool complete = true;  ///< false: other values could lead to other results
 };
 

@@ -144,7 +144,8 @@ Findings CaseTree::conclude(Place root, Verdict first) {
   findings.considered = true;
   findings.verdict = std::move(*common_.all);
   findings.listed = std::move(common_.listed);
-  findings.row_is_listed = common_.row_is_listed;
+  for (std::size_t i = 0; i < findings.listed.size(); ++i) findings.possible.push_back(may_hold(common_.seen[i]));
+  findings.rows_listed = std::move(common_.rows_listed);
   findings.may_pay = std::move(common_.may_pay);
   const Result& result = results_[static_cast<std::size_t>(results.front())];
   const bool is_open = std::any_of(results.begin(), results.end(),

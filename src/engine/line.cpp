@@ -71,8 +71,8 @@ class LineDecider {
       if (coverage.passed[i].is_true()) list_limit(i);
       if (coverage.passed[i].is_unknown()) line_.possible.push_back(&program_.limits[i].info);
     }
-    if (coverage.row && row_is_listed(program_.coverage->rows[*coverage.row])) {
-      line_.reasons.push_back({&program_.coverage->rows[*coverage.row].info, {}});
+    for (const std::size_t row : coverage.candidates) {
+      if (row_is_listed(row)) line_.reasons.push_back({&program_.coverage->rows[row].info, {}});
     }
     for (std::size_t i = 0; i < program_.rules.size(); ++i) list_rule(i);
     for (const RuleInfo* info : line_.contradictions) list_contradiction(info);
@@ -104,7 +104,7 @@ class LineDecider {
       Reason reason{&rule.info, {}};
       if (holds.is_true()) collect_comparisons(evaluator_, rule.when, true, reason.comparisons);
       line_.reasons.push_back(std::move(reason));
-    } else if (!holds.is_known() && rule.listed != policy::Listed::only_while_awaited) {
+    } else if (is_possible(holds, i) && rule.listed != policy::Listed::only_while_awaited) {
       line_.possible.push_back(&rule.info);
     }
   }
@@ -115,8 +115,12 @@ class LineDecider {
     return listed || (awaits_any(rule.awaits) && !holds.is_false());
   }
 
-  [[nodiscard]] bool row_is_listed(const policy::CoverageRow& row) const {
-    return findings_.considered ? findings_.row_is_listed : awaits_any(row.awaits);
+  [[nodiscard]] bool is_possible(Value holds, std::size_t i) const {
+    return !holds.is_known() && (!findings_.considered || findings_.possible[i]);
+  }
+
+  [[nodiscard]] bool row_is_listed(std::size_t row) const {
+    return findings_.considered ? findings_.rows_listed[row] : awaits_any(program_.coverage->rows[row].awaits);
   }
 
   [[nodiscard]] bool awaits_any(const std::vector<FactId>& awaited) const {

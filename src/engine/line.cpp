@@ -82,6 +82,7 @@ class LineDecider {
   void list_contradiction(const RuleInfo* info) {
     const auto listed = [info](const Reason& reason) { return reason.rule == info; };
     if (std::none_of(line_.reasons.begin(), line_.reasons.end(), listed)) line_.reasons.push_back({info, {}});
+    line_.possible.erase(std::remove(line_.possible.begin(), line_.possible.end(), info), line_.possible.end());
   }
 
   void list_limit(std::size_t limit) {

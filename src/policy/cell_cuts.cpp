@@ -176,6 +176,10 @@ void CellFinder::cut_here(FactId fact, const Cut& cut, Boundaries& found) {
 // By halves: the first value for which left has come up to right, or has passed it (strictly), or no longer has.
 void CellFinder::search(FactId fact, const Cut& cut, bool strictly, Boundaries& found) {
   const Bounds bounds = *bounds_of(program_.schema.fact(fact));
+  const auto is_void = [](Value side) { return side.is_undefined() || side.is_none(); };
+  // A side that has no value whatever the fact is leaves every value alike.
+  set(fact, Value::unknown());
+  if (is_void(evaluator_.evaluate(cut.left)) || (cut.right && is_void(evaluator_.evaluate(*cut.right)))) return;
   bool clear = true;
   const auto has_turned = [&](std::int64_t value) {
     set(fact, Value::integer(value));

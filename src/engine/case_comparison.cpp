@@ -155,7 +155,7 @@ Findings CaseTree::conclude(Place root, Verdict first) {
   if (findings.needs_facts) name_what_matters(root, results, findings);
   if (findings.referred) findings.pending = pending_;
   std::sort(findings.pending.begin(), findings.pending.end());
-  findings.missing_is_exact = exact_;
+  findings.missing_is_exact = exact_ && !has_open_truth();
   Verdict& verdict = findings.verdict;
   verdict.decided = !findings.needs_facts && !findings.referred;
   if (verdict.decided) return findings;

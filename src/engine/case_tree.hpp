@@ -97,6 +97,7 @@ class CaseTree {
   [[nodiscard]] static bool may_hold(std::uint8_t seen);
   [[nodiscard]] bool asks_for_coverage(const Verdict& verdict) const;
   [[nodiscard]] bool hangs_on_others(const Verdict& verdict) const;
+  [[nodiscard]] bool has_open_truth() const;
   void note_seen(const Verdict& verdict);
   void fold(const Verdict& verdict);
   void fold_settled(bool referred, const std::vector<FactId>& pending);

@@ -184,6 +184,14 @@ std::vector<FactId> CaseTree::facts_of_awaited(const Verdict& verdict, const std
 
 bool CaseTree::may_hold(std::uint8_t seen) { return (seen & (seen_true | seen_open)) != 0; }
 
+// A rule or limit that hangs on facts that cannot be tried: whether it may hold is not proven.
+bool CaseTree::has_open_truth() const {
+  const auto end = common_.seen.begin() + static_cast<std::ptrdiff_t>(program_.rules.size() + program_.limits.size());
+  return std::any_of(common_.seen.begin(), end, [](std::uint8_t seen) {
+    return (seen & seen_open) != 0 && (seen & (seen_true | seen_false)) != (seen_true | seen_false);
+  });
+}
+
 void CaseTree::note_seen(const Verdict& verdict) {
   const auto see = [this](Value truth, std::size_t place) {
     const std::uint8_t seen = truth.is_true()        ? seen_true

@@ -52,6 +52,7 @@ class LineDecider {
   }
 
   void find_outcome() {
+    line_.missing_exact = findings_.missing_is_exact;
     if (verdict().decided) {
       line_.outcome = verdict().outcome;
       return;
@@ -60,7 +61,6 @@ class LineDecider {
     line_.outcome = findings_.needs_facts ? Outcome::needs_information : Outcome::referred;
     line_.missing = std::move(findings_.missing);
     line_.pending = std::move(findings_.pending);
-    line_.missing_exact = findings_.missing_is_exact;
     line_.may_pay = std::move(findings_.may_pay);
     if (line_.may_pay.empty()) line_.may_pay = payments_by(program_, verdict());
   }

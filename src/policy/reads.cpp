@@ -145,6 +145,7 @@ class ReadFinder {
       std::vector<NodeId> left_ways;
       std::vector<NodeId> right_ways;
       add_ways(left, fact, left_ways);
+      seen_.clear();  // what stands on the left may stand on the right too
       if (right) add_ways(*right, fact, right_ways);
       if (left_ways.size() * std::max<std::size_t>(right_ways.size(), 1) > most_ways) {
         reads_[index_of(fact)].cuts.push_back({comparison, op, left, right, Cut::Course::unclear, false, 0, 0});
@@ -180,6 +181,9 @@ class ReadFinder {
       const auto operands = code_.children_of(node);
       add_ways(operands[1], fact, ways);
       add_ways(operands[2], fact, ways);
+    } else if (chooses && (node.op == Op::minimum || node.op == Op::maximum) && !is_of_list(node)) {
+      // It turns only where one of its operands does.
+      for (const NodeId operand : code_.children_of(node)) add_ways(operand, fact, ways);
     } else {
       ways.push_back(id);
     }

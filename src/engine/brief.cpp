@@ -36,7 +36,7 @@ class BriefStory {
     return std::move(text_);
   }
 
-  std::string tell_line(std::size_t place) {
+  std::string tell_line(std::size_t place, const std::string& answers) {
     const LineDecision& line = decision_.lines[place];
     if (decision_.lines.size() > 1) {
       text_ = "\n" +
@@ -47,6 +47,7 @@ class BriefStory {
     tell_reasons(line);
     tell_coverage(line);
     tell_open(line);
+    text_ += answers;
     tell_steps(line);
     return std::move(text_);
   }
@@ -192,8 +193,8 @@ std::string tell_claim_briefly(const Policy& policy, const Claim& claim, const D
 }
 
 std::string tell_line_briefly(const Policy& policy, const Claim& claim, const Decision& decision, std::size_t line,
-                              const Wording& wording) {
-  return BriefStory(policy, claim, decision, wording).tell_line(line);
+                              const Wording& wording, const std::string& answers) {
+  return BriefStory(policy, claim, decision, wording).tell_line(line, answers);
 }
 
 }  // namespace warrantor::engine

@@ -22,9 +22,14 @@ void add_once(std::vector<FactId>& facts, FactId fact) {
 
 void CaseTree::note_values(FactId fact, const policy::Cells& cells) {
   std::vector<Cell>& all = values_[index_of(fact)];
-  for (const Cell& cell : cells.cells) {
+  const auto note = [&](const Cell& cell) {
     const auto same = [&](const Cell& other) { return same_cell(cell, other); };
     if (std::none_of(all.begin(), all.end(), same)) all.push_back(cell);
+  };
+  std::for_each(cells.cells.begin(), cells.cells.end(), note);
+  const auto& others = program_.reads[index_of(fact)].hangs_on;
+  if (std::any_of(others.begin(), others.end(), [this](FactId other) { return !values_[index_of(other)].empty(); })) {
+    std::for_each(cells.alike.begin(), cells.alike.end(), note);
   }
 }
 
@@ -139,7 +144,8 @@ Findings CaseTree::conclude(Place root, Verdict first) {
   findings.considered = true;
   findings.verdict = std::move(*common_.all);
   findings.listed = std::move(common_.listed);
-  findings.row_is_listed = common_.row_is_listed;
+  for (std::size_t i = 0; i < findings.listed.size(); ++i) findings.possible.push_back(may_hold(common_.seen[i]));
+  findings.rows_listed = std::move(common_.rows_listed);
   findings.may_pay = std::move(common_.may_pay);
   const Result& result = results_[static_cast<std::size_t>(results.front())];
   const bool is_open = std::any_of(results.begin(), results.end(),
@@ -149,7 +155,7 @@ Findings CaseTree::conclude(Place root, Verdict first) {
   if (findings.needs_facts) name_what_matters(root, results, findings);
   if (findings.referred) findings.pending = pending_;
   std::sort(findings.pending.begin(), findings.pending.end());
-  findings.missing_is_exact = exact_;
+  findings.missing_is_exact = exact_ && !has_open_truth();
   Verdict& verdict = findings.verdict;
   verdict.decided = !findings.needs_facts && !findings.referred;
   if (verdict.decided) return findings;
@@ -168,11 +174,12 @@ void CaseTree::name_what_matters(Place root, const std::vector<int>& results, Fi
   if (is_open) {
     for (const FactId fact : untried_) add_once(findings.missing, fact);
   }
-  if (findings.missing.empty()) {
-    // Only several facts together make a difference, since what lies between would be rejected.
+  if (is_open || findings.missing.empty()) {
+    // What could not be tried may make a difference together with any other; or only several facts together do, since
+    // what lies between would be rejected.
     for (std::size_t i = 0; i < values_.size(); ++i) {
       if (!values_[i].empty() && !is_pending(static_cast<FactId>(i)))
-        findings.missing.push_back(static_cast<FactId>(i));
+        add_once(findings.missing, static_cast<FactId>(i));
     }
   }
   std::sort(findings.missing.begin(), findings.missing.end());

@@ -34,8 +34,11 @@ CaseTree::CaseTree(const policy::Program& program, FactReader& reader, expr::Eva
       reached_(program.code.nodes.size(), false),
       values_(program.schema.facts().size()) {
   add_leaf(no_result);  // where a case that nobody can state would lead
-  common_.seen.assign(program.rules.size() + program.limits.size(), 0);
+  const std::size_t rows = program.coverage ? program.coverage->rows.size() : 0;
+  common_.seen.assign(program.rules.size() + program.limits.size() + rows, 0);
+  common_.seen_here = common_.seen;
   common_.listed.assign(program.rules.size(), true);
+  common_.rows_listed.assign(rows, true);
 }
 
 Findings CaseTree::consider(Verdict first) {
@@ -76,6 +79,8 @@ CaseTree::Place CaseTree::grow_from(Phase phase, Verdict verdict) {
   if (phase == Phase::unknown_facts) {
     if (auto chosen = choose(open.unknown, verdict)) return branch(phase, chosen->first, std::move(chosen->second));
     for (const FactId fact : open.unknown) add_once(untried_, fact);
+    if (auto chosen = choose(facts_of_awaited(verdict, open.pending), verdict))
+      return branch(phase, chosen->first, std::move(chosen->second));
     return weigh_pending(std::move(verdict));
   }
   if (auto chosen = choose(open.pending, verdict)) return branch(phase, chosen->first, std::move(chosen->second));
@@ -103,6 +108,7 @@ CaseTree::Place CaseTree::add_case(const Verdict& verdict, const OpenFacts& open
 // What the pending facts come to in one case of the unknown ones.
 CaseTree::Place CaseTree::weigh_pending(Verdict verdict) {
   common_.settled.reset();
+  common_.seen_here.assign(common_.seen_here.size(), 0);
   const std::size_t waiting_before = pending_.size();
   const Place root = grow_from(Phase::pending_facts, std::move(verdict));
   if (gave_up_) return root;

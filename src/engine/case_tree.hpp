@@ -87,10 +87,17 @@ class CaseTree {
   // Truths of rules that the result does not hang on.
   void resolve_truths(const Verdict& verdict);
   [[nodiscard]] std::vector<FactId> facts_of_truths(const Verdict& verdict, bool all);
+  [[nodiscard]] std::vector<FactId> facts_of_awaited(const Verdict& verdict, const std::vector<FactId>& pending);
   [[nodiscard]] bool is_worth_asking(const Verdict& verdict) const;
-  [[nodiscard]] bool is_worth_asking(Value truth, std::size_t place) const;
+  [[nodiscard]] bool is_worth_asking(Value truth, std::size_t place, bool is_awaited) const;
+  [[nodiscard]] bool rule_is_worth_asking(const Verdict& verdict, std::size_t rule) const;
+  [[nodiscard]] bool awaits_row(const CoverageFinding& coverage) const;
+  [[nodiscard]] static Value truth_of_row(const CoverageFinding& coverage, std::size_t row);
+  [[nodiscard]] std::size_t place_of_row(std::size_t row) const;
+  [[nodiscard]] static bool may_hold(std::uint8_t seen);
   [[nodiscard]] bool asks_for_coverage(const Verdict& verdict) const;
   [[nodiscard]] bool hangs_on_others(const Verdict& verdict) const;
+  [[nodiscard]] bool has_open_truth() const;
   void note_seen(const Verdict& verdict);
   void fold(const Verdict& verdict);
   void fold_settled(bool referred, const std::vector<FactId>& pending);
@@ -134,11 +141,12 @@ class CaseTree {
   struct Common {
     std::optional<Verdict> settled;
     std::optional<Verdict> all;
-    std::vector<std::uint8_t> seen;  ///< by rule, then by limit: true, false or both, as bits
+    std::vector<std::uint8_t> seen;       ///< by rule, then by limit, then by row: true, false or both, as bits
+    std::vector<std::uint8_t> seen_here;  ///< likewise, in the present case of the unknown facts
     std::optional<std::optional<std::size_t>> row;
     bool rows_differ = false;
     std::vector<bool> listed;
-    bool row_is_listed = true;
+    std::vector<bool> rows_listed;
     std::vector<PaymentRange> may_pay;
   };
   Common common_;

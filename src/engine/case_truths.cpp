@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint8_t seen_true = 1;
 constexpr std::uint8_t seen_false = 2;
+constexpr std::uint8_t seen_open = 4;  // on facts that cannot be tried, or seen both ways before
 
 template <class Item>
 void add_once(std::vector<Item>& items, const Item& item) {
@@ -86,8 +87,34 @@ void CaseTree::resolve_truths(const Verdict& verdict) {
   }
 }
 
-bool CaseTree::is_worth_asking(Value truth, std::size_t place) const {
-  return truth.is_unknown() && common_.seen[place] != (seen_true | seen_false);
+// Whether something that is awaited could hold counts in each case of the unknown facts.
+bool CaseTree::is_worth_asking(Value truth, std::size_t place, bool is_awaited) const {
+  if (!truth.is_unknown()) return false;
+  const bool seen_both = (common_.seen[place] & (seen_true | seen_false)) == (seen_true | seen_false);
+  return !seen_both || (is_awaited && (common_.seen_here[place] & seen_true) == 0);
+}
+
+bool CaseTree::rule_is_worth_asking(const Verdict& verdict, std::size_t rule) const {
+  return is_worth_asking(verdict.holds[rule], rule, !program_.rules[rule].awaits.empty());
+}
+
+bool CaseTree::awaits_row(const CoverageFinding& coverage) const {
+  for (std::size_t i = 0; i < common_.rows_listed.size(); ++i) {
+    const bool is_awaited = !program_.coverage->rows[i].awaits.empty() && common_.rows_listed[i];
+    if (is_awaited && is_worth_asking(truth_of_row(coverage, i), place_of_row(i), true)) return true;
+  }
+  return false;
+}
+
+Value CaseTree::truth_of_row(const CoverageFinding& coverage, std::size_t row) {
+  const auto& candidates = coverage.candidates;
+  if (coverage.row == row) return Value::boolean(true);
+  const bool may_hold = std::find(candidates.begin(), candidates.end(), row) != candidates.end();
+  return may_hold ? Value::unknown() : Value::boolean(false);
+}
+
+std::size_t CaseTree::place_of_row(std::size_t row) const {
+  return program_.rules.size() + program_.limits.size() + row;
 }
 
 // Whether a rule is open that holds only where others do not.
@@ -95,7 +122,7 @@ bool CaseTree::hangs_on_others(const Verdict& verdict) const {
   for (std::size_t i = 0; i < verdict.holds.size(); ++i) {
     const policy::Rule& rule = program_.rules[i];
     const bool hangs = rule.decides_last || rule.listed == policy::Listed::as_last_resort;
-    if (hangs && is_worth_asking(verdict.holds[i], i)) return true;
+    if (hangs && rule_is_worth_asking(verdict, i)) return true;
   }
   return false;
 }
@@ -103,15 +130,16 @@ bool CaseTree::hangs_on_others(const Verdict& verdict) const {
 bool CaseTree::asks_for_coverage(const Verdict& verdict) const {
   const CoverageFinding& coverage = verdict.coverage;
   if (!common_.rows_differ && !coverage.row && !coverage.candidates.empty()) return true;
+  if (awaits_row(coverage)) return true;
   for (std::size_t i = 0; i < coverage.passed.size(); ++i) {
-    if (is_worth_asking(coverage.passed[i], program_.rules.size() + i)) return true;
+    if (is_worth_asking(coverage.passed[i], program_.rules.size() + i, false)) return true;
   }
   return false;
 }
 
 bool CaseTree::is_worth_asking(const Verdict& verdict) const {
   for (std::size_t i = 0; i < verdict.holds.size(); ++i) {
-    if (is_worth_asking(verdict.holds[i], i)) return true;
+    if (rule_is_worth_asking(verdict, i)) return true;
   }
   return asks_for_coverage(verdict);
 }
@@ -121,7 +149,7 @@ std::vector<FactId> CaseTree::facts_of_truths(const Verdict& verdict, bool all) 
   std::vector<FactId> facts;
   for (std::size_t i = 0; i < verdict.holds.size(); ++i) {
     const bool is_open = verdict.holds[i].is_unknown() || verdict.takes[i].is_unknown();
-    if (all ? is_open : is_worth_asking(verdict.holds[i], i)) {
+    if (all ? is_open : rule_is_worth_asking(verdict, i)) {
       collect_open(program_, program_.rules[i], evaluator_, reader_.facts(), facts);
     }
   }
@@ -129,14 +157,55 @@ std::vector<FactId> CaseTree::facts_of_truths(const Verdict& verdict, bool all) 
   return facts;
 }
 
+// A rule that awaits a decision is a reason only where it could hold in every case of the unknown facts: those that it
+// hangs on make cases of their own.
+std::vector<FactId> CaseTree::facts_of_awaited(const Verdict& verdict, const std::vector<FactId>& pending) {
+  std::vector<FactId> facts;
+  const auto awaits = [&](const std::vector<FactId>& awaited) {
+    return std::any_of(awaited.begin(), awaited.end(),
+                       [&](FactId fact) { return std::find(pending.begin(), pending.end(), fact) != pending.end(); });
+  };
+  for (std::size_t i = 0; i < verdict.holds.size(); ++i) {
+    const policy::Rule& rule = program_.rules[i];
+    if (common_.listed[i] && verdict.holds[i].is_unknown() && awaits(rule.awaits))
+      collect_open(program_, rule, evaluator_, reader_.facts(), facts);
+  }
+  for (std::size_t i = 0; i < common_.rows_listed.size(); ++i) {
+    if (common_.rows_listed[i] && truth_of_row(verdict.coverage, i).is_unknown() &&
+        awaits(program_.coverage->rows[i].awaits)) {
+      evaluator_.collect_unknown(program_.coverage->applies, facts);
+      for (const std::size_t row : verdict.coverage.candidates)
+        evaluator_.collect_unknown(program_.coverage->rows[row].when, facts);
+    }
+  }
+  std::erase_if(facts, [this](FactId fact) { return is_pending(fact); });
+  return facts;
+}
+
+bool CaseTree::may_hold(std::uint8_t seen) { return (seen & (seen_true | seen_open)) != 0; }
+
+// A rule or limit that hangs on facts that cannot be tried: whether it may hold is not proven.
+bool CaseTree::has_open_truth() const {
+  const auto end = common_.seen.begin() + static_cast<std::ptrdiff_t>(program_.rules.size() + program_.limits.size());
+  return std::any_of(common_.seen.begin(), end, [](std::uint8_t seen) {
+    return (seen & seen_open) != 0 && (seen & (seen_true | seen_false)) != (seen_true | seen_false);
+  });
+}
+
 void CaseTree::note_seen(const Verdict& verdict) {
   const auto see = [this](Value truth, std::size_t place) {
-    if (truth.is_known()) common_.seen[place] |= truth.is_true() ? seen_true : seen_false;
+    const std::uint8_t seen = truth.is_true()        ? seen_true
+                              : truth.is_false()     ? seen_false
+                              : truth.is_undefined() ? seen_true | seen_false
+                                                     : seen_open;
+    common_.seen[place] |= seen;
+    common_.seen_here[place] |= seen;
   };
   for (std::size_t i = 0; i < verdict.holds.size(); ++i) see(verdict.holds[i], i);
   for (std::size_t i = 0; i < verdict.coverage.passed.size(); ++i) {
     see(verdict.coverage.passed[i], verdict.holds.size() + i);
   }
+  for (std::size_t i = 0; i < common_.rows_listed.size(); ++i) see(truth_of_row(verdict.coverage, i), place_of_row(i));
   common_.rows_differ = common_.rows_differ || (common_.row && *common_.row != verdict.coverage.row);
   common_.row = verdict.coverage.row;
 }
@@ -162,11 +231,13 @@ void CaseTree::fold_settled(bool referred, const std::vector<FactId>& pending) {
   for (std::size_t i = 0; i < program_.rules.size(); ++i) {
     const policy::Rule& rule = program_.rules[i];
     const bool holds = settled.holds[i].is_true() && rule.listed != policy::Listed::only_while_awaited;
-    const bool is_awaited = awaits(rule.awaits) && !settled.holds[i].is_false();
+    const bool is_awaited = awaits(rule.awaits) && may_hold(common_.seen_here[i]);
     common_.listed[i] = common_.listed[i] && (holds || is_awaited);
   }
-  const auto row = settled.coverage.row;
-  common_.row_is_listed = common_.row_is_listed && row && awaits(program_.coverage->rows[*row].awaits);
+  for (std::size_t i = 0; i < common_.rows_listed.size(); ++i) {
+    const bool is_awaited = awaits(program_.coverage->rows[i].awaits) && may_hold(common_.seen_here[place_of_row(i)]);
+    common_.rows_listed[i] = common_.rows_listed[i] && is_awaited;
+  }
   merge(settled, common_.all);
 }
 

@@ -31,6 +31,7 @@ class CoverageFinder {
     const bool some_row_holds = holds_any() || (applies.is_true() && proven);
     if (some_row_holds && candidates_.size() == 1) finding_.row = finding_.candidates.front();
     merge_passed(some_row_holds);
+    if (applies.is_undefined()) finding_.passed.assign(program_.limits.size(), Value::boolean(false));
     finding_.expired = some_row_holds || proven ? expired(some_row_holds) : without_a_row(applies);
     return std::move(finding_);
   }

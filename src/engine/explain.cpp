@@ -266,10 +266,13 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
   for (std::size_t i = 0; i < decision.lines.size(); ++i) {
     reader.read_line(i);
     evaluator.forget();
-    text += detail == Detail::brief
-                ? engine::tell_line_briefly(policy, claim, decision, i, wording)
-                : LineStory(policy, reader, evaluator, history, wording).tell(decision.lines[i].line_id);
-    // What each missing fact would change belongs here, after a line of either text.
+    const LineDecision& line = decision.lines[i];
+    if (detail == Detail::full) {
+      text += LineStory(policy, reader, evaluator, history, wording).tell(line.line_id);
+      continue;
+    }
+    const auto answers = engine::tell_answers(program, reader, evaluator, history, line, wording);
+    text += engine::tell_line_briefly(policy, claim, decision, i, wording, answers);
   }
   return text;
 }

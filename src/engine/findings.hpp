@@ -24,7 +24,8 @@ struct Findings {
   bool missing_is_exact = true;       ///< false: what could not be tried is named as well
   bool considered = false;            ///< whether cases were tried at all; if not, what follows is empty
   std::vector<bool> listed;           ///< by rule: a reason in every case
-  bool row_is_listed = false;         ///< likewise the coverage row, for a pending fact that it awaits
+  std::vector<bool> possible;         ///< by rule: holds in some case
+  std::vector<bool> rows_listed;      ///< by coverage row: a reason for a pending fact that it awaits
   std::vector<PaymentRange> may_pay;  ///< by party
 };
 

@@ -49,6 +49,7 @@ class LineDecider {
   }
 
   void find_outcome() {
+    line_.missing_exact = findings_.missing_is_exact;
     if (verdict().decided) {
       line_.outcome = verdict().outcome;
       return;
@@ -57,7 +58,6 @@ class LineDecider {
     line_.outcome = findings_.needs_facts ? Outcome::needs_information : Outcome::referred;
     line_.missing = std::move(findings_.missing);
     line_.pending = std::move(findings_.pending);
-    line_.missing_exact = findings_.missing_is_exact;
     line_.may_pay = std::move(findings_.may_pay);
     if (line_.may_pay.empty()) line_.may_pay = payments_by(program_, verdict());
   }
@@ -68,8 +68,8 @@ class LineDecider {
       if (coverage.passed[i].is_true()) list_limit(i);
       if (coverage.passed[i].is_unknown()) line_.possible.push_back(&program_.limits[i].info);
     }
-    if (coverage.row && row_is_listed(program_.coverage->rows[*coverage.row])) {
-      line_.reasons.push_back({&program_.coverage->rows[*coverage.row].info, {}});
+    for (const std::size_t row : coverage.candidates) {
+      if (row_is_listed(row)) line_.reasons.push_back({&program_.coverage->rows[row].info, {}});
     }
     for (std::size_t i = 0; i < program_.rules.size(); ++i) list_rule(i);
     for (const RuleInfo* info : line_.contradictions) list_contradiction(info);
@@ -79,6 +79,7 @@ class LineDecider {
   void list_contradiction(const RuleInfo* info) {
     const auto listed = [info](const Reason& reason) { return reason.rule == info; };
     if (std::none_of(line_.reasons.begin(), line_.reasons.end(), listed)) line_.reasons.push_back({info, {}});
+    line_.possible.erase(std::remove(line_.possible.begin(), line_.possible.end(), info), line_.possible.end());
   }
 
   void list_limit(std::size_t limit) {
@@ -101,7 +102,7 @@ class LineDecider {
       Reason reason{&rule.info, {}};
       if (holds.is_true()) collect_comparisons(evaluator_, rule.when, true, reason.comparisons);
       line_.reasons.push_back(std::move(reason));
-    } else if (!holds.is_known() && rule.listed != policy::Listed::only_while_awaited) {
+    } else if (is_possible(holds, i) && rule.listed != policy::Listed::only_while_awaited) {
       line_.possible.push_back(&rule.info);
     }
   }
@@ -112,8 +113,12 @@ class LineDecider {
     return listed || (awaits_any(rule.awaits) && !holds.is_false());
   }
 
-  [[nodiscard]] bool row_is_listed(const policy::CoverageRow& row) const {
-    return findings_.considered ? findings_.row_is_listed : awaits_any(row.awaits);
+  [[nodiscard]] bool is_possible(Value holds, std::size_t i) const {
+    return !holds.is_known() && (!findings_.considered || findings_.possible[i]);
+  }
+
+  [[nodiscard]] bool row_is_listed(std::size_t row) const {
+    return findings_.considered ? findings_.rows_listed[row] : awaits_any(program_.coverage->rows[row].awaits);
   }
 
   [[nodiscard]] bool awaits_any(const std::vector<FactId>& awaited) const {

@@ -7,6 +7,7 @@
 
 #include "engine/case_tree.hpp"
 #include "engine/line.hpp"
+#include "engine/plain_words.hpp"
 #include "policy/cells.hpp"
 
 namespace warrantor::engine {
@@ -17,7 +18,8 @@ using policy::Cells;
 
 struct WhatIfPhrases {
   std::string_view may_pay, would_change, to, or_more, below, from, other, noted, no_records, records, still_open, by,
-      waits, cannot_try, semicolon;
+      waits, cannot_try;
+  std::string_view answers, if_before, is, reason, others_before, others_after;  ///< of the short text
 };
 
 constexpr WhatIfPhrases english{"What each may come to pay",
@@ -34,7 +36,12 @@ constexpr WhatIfPhrases english{"What each may come to pay",
                                 " by ",
                                 "waiting for ",
                                 "too much hangs on it to try its values",
-                                "; "};
+                                "What the answers would change:",
+                                "if ",
+                                " is ",
+                                "; reason: ",
+                                ", or one of ",
+                                " others"};
 
 constexpr WhatIfPhrases chinese{"各方可能承担的金额",
                                 "补充每项信息后的结果",
@@ -50,7 +57,15 @@ constexpr WhatIfPhrases chinese{"各方可能承担的金额",
                                 "，依据：",
                                 "等待决定：",
                                 "与之相关的情形过多，无法逐一试算",
-                                "；"};
+                                "各项答复会带来的结果：",
+                                "若",
+                                "为",
+                                "；依据：",
+                                "，或其余 ",
+                                " 项之一"};
+
+// Values of a catalogue that the short text names in one line.
+constexpr std::size_t most_named = 4;
 
 /// The values of a fact that lead to one result.
 struct Group {
@@ -61,14 +76,16 @@ struct Group {
 class WhatIf {
  public:
   WhatIf(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history,
-         const LineDecision& decision, const Wording& wording)
+         const LineDecision& decision, const Wording& wording, Detail detail)
       : program_(program),
         reader_(reader),
         evaluator_(evaluator),
         history_(history),
         decision_(decision),
         wording_(wording),
-        say_(wording.language() == "zh" ? chinese : english) {}
+        words_(program, wording),
+        say_(wording.is_chinese() ? chinese : english),
+        is_brief_(detail == Detail::brief) {}
 
   std::string tell() {
     if (decision_.may_pay.empty()) return {};
@@ -78,7 +95,29 @@ class WhatIf {
     return std::move(text_);
   }
 
+  std::string tell_answers() {
+    if (decision_.missing.empty()) return {};
+    text_ = std::string(say_.answers) + "\n";
+    for (const FactId fact : decision_.missing) tell_answers(fact);
+    return std::move(text_);
+  }
+
  private:
+  void tell_answers(FactId fact) {
+    const std::string name = wording_.fact(fact);
+    const std::string_view colon = wording_.say().colon;
+    const Cells cells = CaseTree(program_, reader_, evaluator_, history_).cells_alone(fact);
+    if (!cells.complete) {
+      text_ += "  - " + name + std::string(colon) + std::string(say_.cannot_try) + "\n";
+      return;
+    }
+    const bool is_list = program_.schema.fact(fact).type == ValueType::records;
+    for (const Group& group : groups_of(fact, cells)) {
+      text_ += "  - " + std::string(say_.if_before) + name + std::string(is_list ? colon : say_.is) +
+               values_of(fact, group.cells) + std::string(colon) + group.result + "\n";
+    }
+  }
+
   void tell_ranges() {
     text_ += "\n" + std::string(say_.may_pay) + "\n";
     for (std::size_t party = 0; party < decision_.may_pay.size(); ++party) {
@@ -147,21 +186,27 @@ class WhatIf {
 
   [[nodiscard]] std::string describe(const LineDecision& line) const {
     if (line.outcome == Outcome::needs_information)
-      return std::string(say_.still_open) + " (" + wording_.facts(line.missing) + ")";
+      return std::string(say_.still_open) + std::string(wording_.say().in_brackets_before) +
+             wording_.facts(line.missing) + std::string(wording_.say().in_brackets_after);
     std::string text(outcome_phrase(line.outcome, wording_.language()));
     if (line.outcome == Outcome::referred)
       return line.pending.empty()
                  ? text
                  : text + std::string(wording_.say().comma) + std::string(say_.waits) + wording_.facts(line.pending);
-    for (std::size_t party = 0; party < line.pays.size(); ++party) {
-      if (line.pays[party] == 0) continue;
-      text += std::string(wording_.say().comma) + wording_.party(party) + " " + wording_.amount(line.pays[party]);
-    }
+    const std::string payments = words_.payments(line.pays);
+    if (!payments.empty()) text += std::string(wording_.say().comma) + payments;
     std::string rules;
     for (const Reason& reason : line.reasons) {
-      rules += (rules.empty() ? "" : std::string(wording_.say().comma)) + wording_.rule(*reason.rule);
+      const std::string name = is_brief_ ? plain_name(*reason.rule) : wording_.rule(*reason.rule);
+      rules += (rules.empty() || name.empty() ? "" : std::string(wording_.say().comma)) + name;
     }
-    return rules.empty() ? text : text + std::string(say_.by) + rules;
+    return rules.empty() ? text : text + std::string(is_brief_ ? say_.reason : say_.by) + rules;
+  }
+
+  // Without its id, which says nothing to a customer.
+  [[nodiscard]] std::string plain_name(const RuleInfo& rule) const {
+    if (!rule.title.get(wording_.language()).empty()) return words_.title_and_clause(rule);
+    return rule.clause.empty() ? std::string() : std::string(wording_.say().clause) + rule.clause;
   }
 
   [[nodiscard]] std::string values_of(FactId id, const std::vector<const Cell*>& cells) const {
@@ -177,13 +222,16 @@ class WhatIf {
       if (!std::all_of(cells.begin(), cells.end(), is_empty)) add(std::string(say_.records));
       return text;
     }
+    std::vector<std::string> values;
     for (const Cell* cell : cells) {
-      if (cell->alike.empty()) {
-        add(value_of(fact, cell->value));
-      }
-      for (const std::int64_t value : cell->alike) add(value_of(fact, Value::integer(value)));
+      if (cell->alike.empty()) values.push_back(value_of(fact, cell->value));
+      for (const std::int64_t value : cell->alike) values.push_back(value_of(fact, Value::integer(value)));
     }
-    return text;
+    const bool is_cut = is_brief_ && values.size() > most_named + 1;
+    for (std::size_t i = 0; i < (is_cut ? most_named : values.size()); ++i) add(values[i]);
+    if (!is_cut) return text;
+    return text + std::string(say_.others_before) + std::to_string(values.size() - most_named) +
+           std::string(say_.others_after);
   }
 
   [[nodiscard]] std::string value_of(const Fact& fact, Value value) const {
@@ -210,10 +258,18 @@ class WhatIf {
     const std::string last = value_of(fact, Value::integer(high));
     std::string text = first;
     if (low != high) text = first + std::string(say_.to) + last;
-    if (high == bounds.high) text = std::string(say_.from) + first;
-    if (low == bounds.low && low != high) text = std::string(say_.below) + last;
+    if (high == bounds.high) text = is_brief_ ? or_beyond(fact, first, true) : std::string(say_.from) + first;
+    if (low == bounds.low && low != high)
+      text = is_brief_ ? or_beyond(fact, last, false) : std::string(say_.below) + last;
     if (low == bounds.low && high == bounds.high) text = say_.other;
     return none.empty() ? text : text + std::string(wording_.say().comma) + none;
+  }
+
+  // `60,001 km or more`, `2022-05-31 or earlier`.
+  [[nodiscard]] std::string or_beyond(const Fact& fact, const std::string& value, bool upwards) const {
+    const Phrases& say = wording_.say();
+    if (fact.type == ValueType::date) return value + std::string(upwards ? say.or_later : say.or_earlier);
+    return value + std::string(upwards ? say.or_more : say.or_less);
   }
 
   const policy::Program& program_;
@@ -222,7 +278,9 @@ class WhatIf {
   const History& history_;
   const LineDecision& decision_;
   const Wording& wording_;
+  PlainWords words_;
   const WhatIfPhrases& say_;
+  bool is_brief_;
   std::string text_;
 };
 
@@ -230,7 +288,12 @@ class WhatIf {
 
 std::string tell_what_if(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator,
                          const History& history, const LineDecision& decision, const Wording& wording) {
-  return WhatIf(program, reader, evaluator, history, decision, wording).tell();
+  return WhatIf(program, reader, evaluator, history, decision, wording, Detail::full).tell();
+}
+
+std::string tell_answers(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator,
+                         const History& history, const LineDecision& decision, const Wording& wording) {
+  return WhatIf(program, reader, evaluator, history, decision, wording, Detail::brief).tell_answers();
 }
 
 }  // namespace warrantor::engine

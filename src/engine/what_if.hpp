@@ -17,4 +17,9 @@ namespace warrantor::engine {
 [[nodiscard]] std::string tell_what_if(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator,
                                        const History& history, const LineDecision& decision, const Wording& wording);
 
+/// For the short text: `if genuine part is no: denied by clause g`, a line for each group of values that a missing fact
+/// may have. Empty where no fact is missing.
+[[nodiscard]] std::string tell_answers(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator,
+                                       const History& history, const LineDecision& decision, const Wording& wording);
+
 }  // namespace warrantor::engine

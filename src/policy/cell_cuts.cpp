@@ -13,6 +13,7 @@ using expr::Op;
 
 // Values and records gone through to cut one fact; one that needs more cannot be cut.
 constexpr int most_steps = 20'000;
+constexpr std::int64_t most_single_values = 32;
 
 bool contains(const std::vector<FactId>& facts, FactId fact) {
   return std::find(facts.begin(), facts.end(), fact) != facts.end();
@@ -25,7 +26,9 @@ CellFinder::Boundaries CellFinder::boundaries(FactId fact) {
   visiting_.push_back(fact);
   for (const Cut& cut : program_.reads[index_of(fact)].cuts) {
     if (!(*reached_)[index_of(cut.comparison)]) continue;
-    if (cut.course == Cut::Course::unclear || ++steps_ > most_steps) {
+    if (cut.course == Cut::Course::unclear) {
+      cut_everywhere(fact, found);
+    } else if (++steps_ > most_steps) {
       found.complete = false;
     } else {
       cut_by(fact, cut, found);
@@ -33,6 +36,16 @@ CellFinder::Boundaries CellFinder::boundaries(FactId fact) {
   }
   visiting_.pop_back();
   return found;
+}
+
+// Of a fact with few values each is tried by itself.
+void CellFinder::cut_everywhere(FactId fact, Boundaries& found) const {
+  const Bounds bounds = *bounds_of(program_.schema.fact(fact));
+  if (bounds.high - bounds.low > most_single_values) {
+    found.complete = false;
+    return;
+  }
+  for (std::int64_t value = bounds.low + 1; value <= bounds.high; ++value) found.firsts.insert(value);
 }
 
 void CellFinder::cut_by(FactId fact, const Cut& cut, Boundaries& found) {
@@ -163,6 +176,10 @@ void CellFinder::cut_here(FactId fact, const Cut& cut, Boundaries& found) {
 // By halves: the first value for which left has come up to right, or has passed it (strictly), or no longer has.
 void CellFinder::search(FactId fact, const Cut& cut, bool strictly, Boundaries& found) {
   const Bounds bounds = *bounds_of(program_.schema.fact(fact));
+  const auto is_void = [](Value side) { return side.is_undefined() || side.is_none(); };
+  // A side that has no value whatever the fact is leaves every value alike.
+  set(fact, Value::unknown());
+  if (is_void(evaluator_.evaluate(cut.left)) || (cut.right && is_void(evaluator_.evaluate(*cut.right)))) return;
   bool clear = true;
   const auto has_turned = [&](std::int64_t value) {
     set(fact, Value::integer(value));

@@ -34,6 +34,8 @@ struct Cells {
   std::vector<Cell> cells;
   /// Answers that no list was found for, though nothing proves that there is none.
   std::vector<Cell> doubtful;
+  /// Lists with the answers of one of the cells, which may part from it where other facts have other values.
+  std::vector<Cell> alike;
   bool complete = true;  ///< false: other values could lead to other results
 };
 
@@ -87,6 +89,7 @@ class CellFinder {
   void add_none(const Fact& fact, Cells& cells) const;
 
   Boundaries boundaries(FactId fact);
+  void cut_everywhere(FactId fact, Boundaries& found) const;
   void cut_by(FactId fact, const Cut& cut, Boundaries& found);
   void in_contexts(FactId fact, const Cut& cut, std::uint32_t level, Boundaries& found, const Step& then);
   void in_every_record(FactId fact, const Cut& cut, std::uint32_t level, TableId table, Boundaries& found,

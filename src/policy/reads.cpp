@@ -5,6 +5,9 @@
 #include <set>
 #include <utility>
 
+#include <warrantor/claim.hpp>
+
+#include "base/checked.hpp"
 #include "policy/cells.hpp"
 #include "policy/program.hpp"
 
@@ -142,6 +145,7 @@ class ReadFinder {
       std::vector<NodeId> left_ways;
       std::vector<NodeId> right_ways;
       add_ways(left, fact, left_ways);
+      seen_.clear();  // what stands on the left may stand on the right too
       if (right) add_ways(*right, fact, right_ways);
       if (left_ways.size() * std::max<std::size_t>(right_ways.size(), 1) > most_ways) {
         reads_[index_of(fact)].cuts.push_back({comparison, op, left, right, Cut::Course::unclear, false, 0, 0});
@@ -177,6 +181,9 @@ class ReadFinder {
       const auto operands = code_.children_of(node);
       add_ways(operands[1], fact, ways);
       add_ways(operands[2], fact, ways);
+    } else if (chooses && (node.op == Op::minimum || node.op == Op::maximum) && !is_of_list(node)) {
+      // It turns only where one of its operands does.
+      for (const NodeId operand : code_.children_of(node)) add_ways(operand, fact, ways);
     } else {
       ways.push_back(id);
     }
@@ -185,7 +192,8 @@ class ReadFinder {
   void add_cut(NodeId comparison, Op op, NodeId left, std::optional<NodeId> right, FactId fact) {
     const Slope of_left = slope_of_side(left, fact);
     const Slope of_right = right ? slope_of_side(*right, fact) : Slope::none;
-    const Slope both = together(of_left, flipped(of_right));
+    Slope both = together(of_left, flipped(of_right));
+    if (both == Slope::unclear) both = slope_of_difference(left, right, fact);
     if (both == Slope::none) return;
     Cut cut{comparison, op, left, right, Cut::Course::unclear, false, 0, level_};
     if (both == Slope::rises) cut.course = Cut::Course::rises;
@@ -278,6 +286,86 @@ class ReadFinder {
       default:
         return Slope::none;  // a truth or a count, which changes only where its own comparisons are cut
     }
+  }
+
+  // What stands on both sides may cancel out.
+  Slope slope_of_difference(NodeId left, std::optional<NodeId> right, FactId fact) {
+    if (right && are_months_apart(left, *right, fact)) return Slope::none;
+    const auto of_left = coefficient(left, fact);
+    const auto of_right = right ? coefficient(*right, fact) : std::optional<std::int64_t>(0);
+    const auto both = of_left && of_right ? base::checked_subtract(*of_left, *of_right) : std::nullopt;
+    if (!both) return Slope::unclear;
+    if (*both == 0) return Slope::none;
+    return *both > 0 ? Slope::rises : Slope::falls;
+  }
+
+  /// How much a node grows with each step of the fact; nothing where that varies.
+  std::optional<std::int64_t> coefficient(NodeId id, FactId fact) {
+    if (is_fact(id, fact)) return 1;
+    if (!mentioned(id).contains(fact)) return 0;
+    const Node& node = code_.node(id);
+    const auto operands = code_.children_of(node);
+    const auto of = [&](std::size_t i) { return coefficient(operands[i], fact); };
+    switch (node.op) {
+      case Op::definition:
+        return coefficient(code_.definitions[node.index].root, fact);
+      case Op::add:
+      case Op::plus_days:
+        return combined(of(0), of(1), base::checked_add);
+      case Op::subtract:
+      case Op::days_between:
+        return combined(of(0), of(1), base::checked_subtract);
+      case Op::negate:
+        return combined(0, of(0), base::checked_subtract);
+      case Op::multiply: {
+        const bool is_left = mentioned(operands[0]).contains(fact);
+        const Node& factor = code_.node(operands[is_left ? 1 : 0]);
+        if (factor.op != Op::constant || !factor.constant.is_known()) return std::nullopt;
+        return combined(of(is_left ? 0 : 1), factor.constant.as_integer(), base::checked_multiply);
+      }
+      default:
+        return std::nullopt;
+    }
+  }
+
+  using Number = std::optional<std::int64_t>;
+  static Number combined(Number left, Number right, Number (*of)(std::int64_t, std::int64_t) noexcept) {
+    return left && right ? of(*left, *right) : std::nullopt;
+  }
+
+  /// A day that is counted from a fact: by months at most once, and by a fixed number of days.
+  struct CountedDay {
+    bool by_months = false;
+    std::int64_t days = 0;
+  };
+
+  std::optional<CountedDay> counted_day(NodeId id, FactId fact) {
+    if (is_fact(id, fact)) return CountedDay{};
+    const Node& node = code_.node(id);
+    if (node.op == Op::definition) return counted_day(code_.definitions[node.index].root, fact);
+    if (node.op != Op::plus_months && node.op != Op::plus_days) return std::nullopt;
+    const auto operands = code_.children_of(node);
+    auto day = counted_day(operands[0], fact);
+    if (!day || mentioned(operands[1]).contains(fact)) return std::nullopt;
+    if (node.op == Op::plus_months) {
+      if (std::exchange(day->by_months, true)) return std::nullopt;
+      return day;
+    }
+    const Node& days = code_.node(operands[1]);
+    if (days.op != Op::constant || !days.constant.is_known()) return std::nullopt;
+    day->days += std::clamp<std::int64_t>(days.constant.as_integer(), -longest_duration, longest_duration);
+    return day;
+  }
+
+  // Days that are counted by months from the same day are 28 days apart or more, or none: which of them comes first
+  // hangs on the months alone.
+  bool are_months_apart(NodeId left, NodeId right, FactId fact) {
+    constexpr std::int64_t shortest_month = 28;
+    const auto one = counted_day(left, fact);
+    const auto other = counted_day(right, fact);
+    if (!one || !other) return false;
+    const std::int64_t days = one->days - other->days;
+    return -shortest_month < days && days < shortest_month;
   }
 
   Slope slope_of_product(NodeId left, NodeId right, FactId fact) {

@@ -34,6 +34,7 @@ Cells RecordLister::find() {
   if (!found_.complete) return std::move(found_);
   group();
   try_lists();
+  if (found_.complete) add_hidden();
   if (found_.complete) add_doubtful();
   return std::move(found_);
 }
@@ -98,7 +99,7 @@ bool RecordLister::make_records() {
       record.kind.push_back(chosen.kind);
       rest /= of_field.size();
     }
-    if (is_visible(record.values)) records_.push_back(std::move(record));
+    (is_visible(record.values) ? records_ : hidden_).push_back(std::move(record));
   }
   return true;
 }
@@ -255,9 +256,22 @@ void RecordLister::try_list(const std::vector<bool>& kinds_in, int part) {
   Cell cell;
   cell.answers = cells_.answers_of(table_, *records, conditions_);
   for (const auto& [node, answer] : cell.answers) found_.complete = found_.complete && !answer.is_unknown();
-  if (found_like(cell) != nullptr) return;
+  const bool is_known = found_like(cell) != nullptr;
   cell.records = std::move(records);
-  found_.cells.push_back(std::move(cell));
+  (is_known ? found_.alike : found_.cells).push_back(std::move(cell));
+}
+
+// Records that nobody sees here may be seen where other facts have other values.
+void RecordLister::add_hidden() {
+  records_ = std::move(hidden_);
+  groups_.clear();
+  group();
+  std::vector<bool> kinds(groups_.size(), false);
+  for (std::size_t i = 0; i < groups_.size(); ++i) {
+    kinds[i] = true;
+    try_list(kinds, 0);
+    kinds[i] = false;
+  }
 }
 
 void RecordLister::add_doubtful() {

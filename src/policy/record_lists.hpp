@@ -48,6 +48,7 @@ class RecordLister {
   [[nodiscard]] bool hangs_on_kinds_alone() const;
   [[nodiscard]] const Cell* found_like(const Cell& cell) const;
   void try_list(const std::vector<bool>& kinds_in, int part);
+  void add_hidden();
   void add_doubtful();
 
   CellFinder& cells_;
@@ -59,6 +60,7 @@ class RecordLister {
   bool counts_ = false;                 ///< a condition counts records
   std::vector<bool> seen_;
   std::vector<Candidate> records_;
+  std::vector<Candidate> hidden_;                 ///< which no condition sees
   std::vector<std::vector<std::size_t>> groups_;  ///< records of one kind
   Cells found_;
 };

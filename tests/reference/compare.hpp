@@ -13,7 +13,7 @@ namespace warrantor::reference {
 
 /// True once the engine promises the smallest `missing` and decides wherever every case leads to the same result. Then
 /// each line must equal the reference in every key. Until then it must only never contradict it.
-inline constexpr bool engine_is_exact = false;
+inline constexpr bool engine_is_exact = true;
 
 /// Lines of which the engine says itself that it could not cut every condition are held to soundness alone.
 template <class Line>

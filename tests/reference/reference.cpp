@@ -77,7 +77,7 @@ class LineDecider {
     if (cases.common == "different") {
       refer(common);
       for (const std::string& name : differing(cases)) {
-        if (is_id(name)) common.waiting.insert(name);
+        for (const std::string& id : ids_in(name)) common.waiting.insert(id);
       }
     }
     return common;
@@ -120,6 +120,18 @@ class LineDecider {
     findings.pays.assign(findings.pays.size(), 0);
   }
 
+  // `rule`, `rule takes`, `row+row (coverage)`.
+  [[nodiscard]] Ids ids_in(const std::string& name) const {
+    Ids ids;
+    std::string rest = name.substr(0, name.find(' '));
+    while (!rest.empty()) {
+      const std::string id = rest.substr(0, rest.find('+'));
+      if (is_id(id)) ids.insert(id);
+      rest.erase(0, id.size() + 1);
+    }
+    return ids;
+  }
+
   bool is_id(const std::string& name) const {
     const auto is = [&](const auto& item) { return item.id.value == name; };
     return std::any_of(rules_.rules.begin(), rules_.rules.end(), is) ||
@@ -157,7 +169,7 @@ class LineDecider {
   }
 
   void find_reasons() {
-    line_.reasons = line_.outcome == Outcome::referred ? common_.waiting : common_.reasons;
+    line_.reasons = common_.waiting;
     for (const rules::RuleSyntax& rule : rules_.rules) {
       if (!rule.awaits.empty()) line_.may_await.insert(rule.id.value);
     }

@@ -63,7 +63,7 @@ class Settler {
     const rules::CoverageSyntax& coverage = *rules_.coverage;
     const Thing applies = case_.holds(coverage.applies);
     // A line that coverage may or may not speak of may be covered or not.
-    if (!applies.is_true()) is_over_ = case_.decide(applies, "(coverage)");
+    if (!applies.is_true()) is_over_ = case_.decide(applies, open_rows() + " (coverage)");
     if (!applies.is_true()) return;
     std::vector<Ids> passed_by_row;
     for (const rules::CoverageRowSyntax& row : coverage.rows) {
@@ -88,6 +88,15 @@ class Settler {
       passed_ = in_both;
       if (passed.empty() == is_over_) is_over_ = case_.decide(undefined(), "(rows)");
     }
+  }
+
+  // Those that could hold if coverage applies.
+  std::string open_rows() {
+    std::string ids;
+    for (const rules::CoverageRowSyntax& row : rules_.coverage->rows) {
+      if (!case_.holds(row.when).is_false()) ids += (ids.empty() ? "" : "+") + row.id.value;
+    }
+    return ids;
   }
 
   Ids passed_limits(const rules::CoverageRowSyntax& row) {

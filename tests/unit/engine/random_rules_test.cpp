@@ -186,6 +186,7 @@ void check_claim(const Policy& policy, const History& history, Maker& maker, Tal
     }
     const std::string reasons = " " + test::reasons_of(full_line) + " ";
     for (const Reason& reason : line.reasons) {
+      CAPTURE(reason.rule->id);
       const bool awaited_or_contradictory = open;
       CHECK((awaited_or_contradictory || reasons.find(" " + reason.rule->id + " ") != std::string::npos));
     }

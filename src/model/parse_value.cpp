@@ -66,15 +66,20 @@ Parsed parse_date(std::string_view text) {
   return Value::date(*date);
 }
 
-bool is_ascii(std::string_view text) noexcept {
-  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80U; });
+// Whether a text is in Chinese characters or others of East Asia.
+bool is_in_han(std::string_view text) {
+  constexpr char32_t first_radical = 0x2E80;
+  for (; !text.empty(); text.remove_prefix(base::decode_utf8(text).size)) {
+    if (base::decode_utf8(text).code_point >= first_radical) return true;
+  }
+  return false;
 }
 
-// Whoever writes labels of another script is told labels of another script.
+// Whoever writes Chinese labels is told Chinese labels.
 std::string_view name_like(const DomainValue& value, std::string_view text) {
-  if (is_ascii(text)) return value.name;
+  if (!is_in_han(text)) return value.name;
   for (const auto& [language, label] : value.labels.all()) {
-    if (!is_ascii(label)) return label;
+    if (is_in_han(label)) return label;
   }
   return value.name;
 }

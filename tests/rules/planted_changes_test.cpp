@@ -4,6 +4,7 @@
 
 #include "rules/comparing.hpp"
 #include "rules/shipped_rules.hpp"
+#include "support/scale.hpp"
 
 // Changes planted into the shipped rules: a comparison names what is to blame, and a case beside the rules fails.
 namespace warrantor::test {
@@ -99,11 +100,15 @@ TEST_CASE("a planted change is found in its effect, with the right rule named") 
   }
 }
 
+// Under a sanitizer, where all is slower, some of them stand for all.
 TEST_CASE("no rule can be dropped without a case that fails, and none is blamed for another") {
+  const int step = scaled(100) < 100 ? 4 : 1;
+  int count = 0;
   const Policy shipped = shipped_policy();
   for (const char* const section : {"exclusions", "responsibility", "approvals"}) {
     ShippedRules all;
     for (const std::string& id : all.ids(section)) {
+      if (count++ % step != 0) continue;
       CAPTURE(id);
       ShippedRules rules;
       rules.drop(id);

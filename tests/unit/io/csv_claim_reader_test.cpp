@@ -193,7 +193,7 @@ TEST_CASE("lists of several columns are put together by position, and a blank on
   CHECK(reading.claims[2].faults == Texts{"c.csv:4:5: stay_days: `7` has 1 record, `stay_from` has 2 records; help: "
                                           "give the same number in both"});
   CHECK(reading.claims[3].faults ==
-        Texts{"c.csv:5:3: stay_from: must be stated", "c.csv:5:3: stay_from: must be stated"});
+        Texts(2, "c.csv:5:3: stay_from: must be stated; help: write a date as `2024-01-05`"));
 }
 
 TEST_CASE("lists without a column for what each record must state are not read, and say so") {

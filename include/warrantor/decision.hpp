@@ -100,8 +100,8 @@ struct LineDecision {
   const RuleInfo* coverage = nullptr;     ///< the coverage row; null where there is none or it cannot be told
   std::vector<LimitResult> limits;        ///< of that row
   std::vector<FactId> missing;            ///< unknown facts to ask for; empty unless information is needed
-  bool missing_exact = true;  ///< false: some facts could not be tried; `missing` or `possible` may name too many
-  std::vector<FactId> pending;            ///< open decisions to wait for; empty unless referred
+  bool missing_exact = true;    ///< false: some facts could not be tried; `missing` or `possible` may name too many
+  std::vector<FactId> pending;  ///< open decisions to wait for; empty unless referred
   std::vector<const RuleInfo*>
       contradictions;  ///< rules of an unranked list that hold together and disagree, or that have no value
   std::vector<PortionResult> portions;

@@ -201,7 +201,9 @@ Thing Case::evaluate(const expr::Syntax& syntax, SyntaxIndex index) {
       return conjunction(operands(), false);
     case SyntaxKind::conditional: {
       const Thing condition = operand(0);
-      return condition.is(Kind::boolean) ? operand(condition.is_true() ? 1 : 2) : undefined();
+      if (condition.is(Kind::boolean)) return operand(condition.is_true() ? 1 : 2);
+      const Thing one = operand(1);
+      return name_of(one) == name_of(operand(2)) ? one : undefined();
     }
     case SyntaxKind::some:
     case SyntaxKind::every:

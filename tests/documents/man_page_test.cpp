@@ -1,9 +1,6 @@
 #include <doctest/doctest.h>
 
-#include <array>
-#include <cstdio>
 #include <map>
-#include <memory>
 #include <regex>
 #include <set>
 #include <string>
@@ -11,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "documents/markdown.hpp"
+#include "documents/run_program.hpp"
 
 // The man page against what the program says of itself.
 namespace warrantor::test {
@@ -19,17 +17,7 @@ namespace {
 using Options = std::set<std::string>;
 using Commands = std::map<std::string, Options>;
 
-std::string help_of(const std::string& command) {
-  const std::string line = "'" WARRANTOR_PROGRAM "' " + command + " --help";
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen(line.c_str(), "r"), ::pclose);
-  REQUIRE(pipe != nullptr);
-  std::string output;
-  std::array<char, 4096> buffer{};
-  while (const std::size_t read = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) {
-    output.append(buffer.data(), read);
-  }
-  return output;
-}
+std::string help_of(const std::string& command) { return run_program(WARRANTOR_SOURCE_DIR, command + " --help"); }
 
 Options options_in(const std::string& text) {
   static const std::regex option("--[a-z][a-z-]*");

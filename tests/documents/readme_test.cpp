@@ -1,11 +1,9 @@
 #include <doctest/doctest.h>
 
-#include <array>
-#include <cstdio>
-#include <memory>
 #include <regex>
 
 #include "documents/markdown.hpp"
+#include "documents/run_program.hpp"
 
 // What README.md shows: commands print it, code stands in the example program, rules stand in the rule set.
 namespace warrantor::test {
@@ -20,18 +18,6 @@ const Markdown& readme() {
 std::string without_digests(const std::string& text) {
   static const std::regex digest(R"(\b[0-9a-f]{12}\b)");
   return std::regex_replace(text, digest, "<digest>");
-}
-
-std::string run(const std::string& arguments) {
-  const std::string command = "cd '" WARRANTOR_SOURCE_DIR "' && '" WARRANTOR_PROGRAM "'" + arguments + " 2>/dev/null";
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
-  REQUIRE(pipe != nullptr);
-  std::string output;
-  std::array<char, 4096> buffer{};
-  while (const std::size_t read = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) {
-    output.append(buffer.data(), read);
-  }
-  return output;
 }
 
 int check_blocks_stand_in(const std::string& language, const std::string& file, const std::string& use = {}) {
@@ -60,7 +46,7 @@ TEST_CASE("the commands of the README print what it shows") {
     // The rest of a pipe takes what the program prints, and what it says where that is asked for.
     const bool takes_messages = arguments.find("2>&1") < pipe;
     if (pipe != std::string::npos && !takes_messages) arguments.insert(pipe, " 2>/dev/null");
-    CHECK(without_digests(run(arguments)) == without_digests(block.text.substr(end + 1)));
+    CHECK(without_digests(run_program(WARRANTOR_SOURCE_DIR, arguments)) == without_digests(block.text.substr(end + 1)));
     ++count;
   }
   CHECK(count >= 2);

@@ -1,17 +1,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <memory>
 #include <sstream>
 
 #include <warrantor/letter.hpp>
 
 #include "documents/markdown.hpp"
 #include "documents/rule_sets.hpp"
+#include "documents/run_program.hpp"
 
 namespace warrantor::test {
 namespace {
@@ -36,17 +34,7 @@ class ReadersFolder {
   ReadersFolder& operator=(const ReadersFolder&) = delete;
 
   /// What a command prints to the standard output.
-  [[nodiscard]] std::string run(const std::string& arguments) const {
-    const std::string command = "cd '" + path_.string() + "' && '" WARRANTOR_PROGRAM "'" + arguments + " 2>/dev/null";
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> pipe(::popen(command.c_str(), "r"), ::pclose);
-    REQUIRE(pipe != nullptr);
-    std::string output;
-    std::array<char, 4096> buffer{};
-    while (const std::size_t read = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) {
-      output.append(buffer.data(), read);
-    }
-    return output;
-  }
+  [[nodiscard]] std::string run(const std::string& arguments) const { return run_program(path_.string(), arguments); }
 
  private:
   void write(const fs::path& name, const std::string& text) const {

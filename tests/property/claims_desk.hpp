@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-#include <iconv.h>
 #include <warrantor/warrantor.hpp>
 
 #include "base/text.hpp"
 #include "batch/check.hpp"
+#include "support/encoded.hpp"
 
 namespace warrantor::test {
 
@@ -51,19 +51,6 @@ inline std::string written(const Rows& rows, char separator = ',') {
     text += '\n';
   }
   return text;
-}
-
-inline std::string encoded(std::string text, const char* encoding) {
-  iconv_t handle = ::iconv_open(encoding, "UTF-8");
-  std::string out(text.size() * 2 + 64, '\0');
-  char* in = text.data();
-  std::size_t in_left = text.size();
-  char* to = out.data();
-  std::size_t left = out.size();
-  REQUIRE(::iconv(handle, &in, &in_left, &to, &left) != static_cast<std::size_t>(-1));
-  ::iconv_close(handle);
-  out.resize(out.size() - left);
-  return out;
 }
 
 class Collector final : public batch::Reports {

@@ -9,6 +9,7 @@
 #include <warrantor/warrantor.hpp>
 
 #include "property/random_claims.hpp"
+#include "property/shipped_rules.hpp"
 #include "support/scale.hpp"
 
 // What holds of every claim, tried on random ones under rules/zhengzhou-nissan. WARRANTOR_TEST_SCALE=1000 tries ten
@@ -18,22 +19,8 @@ namespace {
 
 using test::ClaimMaker;
 using test::Draft;
-
-const Policy& rules() {
-  static const auto loaded = load_policy(WARRANTOR_SOURCE_DIR "/rules/zhengzhou-nissan");
-  REQUIRE_MESSAGE(loaded.has_value(), (loaded ? std::string() : render(loaded.error())));
-  return *loaded;
-}
-
-bool is_open(const LineDecision& line) {
-  return line.outcome == Outcome::needs_information || line.outcome == Outcome::referred;
-}
-
-std::set<std::string> reasons_of(const LineDecision& line) {
-  std::set<std::string> ids;
-  for (const Reason& reason : line.reasons) ids.insert(reason.rule->id);
-  return ids;
-}
+using test::is_open;
+using test::reasons_of;
 
 std::string result_of(const LineDecision& line) {
   std::string text(name_of(line.outcome));
@@ -44,7 +31,7 @@ std::string result_of(const LineDecision& line) {
 }
 
 std::string text_of(const Draft& draft) {
-  const Schema& schema = rules().schema();
+  const Schema& schema = test::shipped_rules().schema();
   std::string text;
   const auto add = [&](const std::vector<FactId>& facts, const std::vector<Value>& values) {
     for (const FactId id : facts) {
@@ -72,12 +59,12 @@ std::string text_of(const Draft& draft) {
 TEST_CASE("pays and open add up to the total, nobody pays less than nothing, and only open lines have an open amount") {
   constexpr std::uint32_t seed = 1001;
   MESSAGE("seed ", seed);
-  ClaimMaker maker(rules(), seed);
+  ClaimMaker maker(test::shipped_rules(), seed);
   std::map<Outcome, int> outcomes;
   for (int round = 0; round < test::scaled(12'000); ++round) {
     const Draft draft = maker.draft(round % 2 == 0 ? 0 : 15);
-    const Claim claim = draft.claim_of(rules());
-    const Decision decision = adjudicate(rules(), claim);
+    const Claim claim = draft.claim_of(test::shipped_rules());
+    const Decision decision = adjudicate(test::shipped_rules(), claim);
     if (decision.rejected()) continue;
     CAPTURE(text_of(draft));
     REQUIRE(decision.lines.size() == draft.lines.size());
@@ -107,17 +94,17 @@ TEST_CASE("pays and open add up to the total, nobody pays less than nothing, and
 TEST_CASE("what is decided with facts unknown is decided so whatever they turn out to be, and its reasons hold") {
   constexpr std::uint32_t seed = 1002;
   MESSAGE("seed ", seed);
-  ClaimMaker maker(rules(), seed);
+  ClaimMaker maker(test::shipped_rules(), seed);
   int compared = 0;
   for (int round = 0; round < test::scaled(6'000); ++round) {
     const Draft draft = maker.draft(12);
-    const Claim claim = draft.claim_of(rules());
-    const Decision decision = adjudicate(rules(), claim);
+    const Claim claim = draft.claim_of(test::shipped_rules());
+    const Decision decision = adjudicate(test::shipped_rules(), claim);
     if (decision.rejected()) continue;
     for (int completion = 0; completion < 4; ++completion) {
       const Draft whole = maker.completed(draft);
-      const Claim known_claim = whole.claim_of(rules());
-      const Decision known = adjudicate(rules(), known_claim);
+      const Claim known_claim = whole.claim_of(test::shipped_rules());
+      const Decision known = adjudicate(test::shipped_rules(), known_claim);
       if (known.rejected()) continue;
       for (std::size_t i = 0; i < decision.lines.size(); ++i) {
         const LineDecision& line = decision.lines[i];
@@ -143,15 +130,15 @@ TEST_CASE("what is decided with facts unknown is decided so whatever they turn o
 TEST_CASE("the order of a claim's lines does not count") {
   constexpr std::uint32_t seed = 1003;
   MESSAGE("seed ", seed);
-  ClaimMaker maker(rules(), seed);
+  ClaimMaker maker(test::shipped_rules(), seed);
   for (int round = 0; round < test::scaled(2'000); ++round) {
     const Draft draft = maker.draft(8);
     Draft reversed = draft;
     std::reverse(reversed.lines.begin(), reversed.lines.end());
-    const Claim claim = draft.claim_of(rules());
-    const Claim reversed_claim = reversed.claim_of(rules());
-    const Decision one = adjudicate(rules(), claim);
-    const Decision other = adjudicate(rules(), reversed_claim);
+    const Claim claim = draft.claim_of(test::shipped_rules());
+    const Claim reversed_claim = reversed.claim_of(test::shipped_rules());
+    const Decision one = adjudicate(test::shipped_rules(), claim);
+    const Decision other = adjudicate(test::shipped_rules(), reversed_claim);
     CAPTURE(text_of(draft));
     REQUIRE(one.rejected() == other.rejected());
     if (one.rejected()) continue;
@@ -167,8 +154,8 @@ TEST_CASE("the order of a claim's lines does not count") {
 TEST_CASE("the order of claims counts for what may be granted once and for nothing else") {
   constexpr std::uint32_t seed = 1004;
   MESSAGE("seed ", seed);
-  ClaimMaker maker(rules(), seed);
-  const Fact& claim_type = rules().schema().fact(*rules().schema().find_fact("claim_type"));
+  ClaimMaker maker(test::shipped_rules(), seed);
+  const Fact& claim_type = test::shipped_rules().schema().fact(*test::shipped_rules().schema().find_fact("claim_type"));
   std::vector<Draft> drafts;
   for (int i = 0; i < test::scaled(2'000); ++i) drafts.push_back(maker.draft(3));
   const auto decide_in_order = [&](bool backwards) {
@@ -176,9 +163,9 @@ TEST_CASE("the order of claims counts for what may be granted once and for nothi
     std::vector<std::string> results(drafts.size());
     for (std::size_t i = 0; i < drafts.size(); ++i) {
       const std::size_t place = backwards ? drafts.size() - 1 - i : i;
-      const Claim claim = drafts[place].claim_of(rules());
-      const Decision decision = adjudicate(rules(), claim, history);
-      history.note(rules(), claim, decision);
+      const Claim claim = drafts[place].claim_of(test::shipped_rules());
+      const Decision decision = adjudicate(test::shipped_rules(), claim, history);
+      history.note(test::shipped_rules(), claim, decision);
       for (const LineDecision& line : decision.lines) results[place] += result_of(line) + "\n";
     }
     return results;

@@ -9,6 +9,7 @@
 #include <warrantor/warrantor.hpp>
 
 #include "property/random_claims.hpp"
+#include "property/shipped_rules.hpp"
 #include "support/scale.hpp"
 
 // Adding a fact never contradicts an answer that was given without it. WARRANTOR_TEST_SCALE=1000 tries ten times as
@@ -18,22 +19,8 @@ namespace {
 
 using test::ClaimMaker;
 using test::Draft;
-
-const Policy& rules() {
-  static const auto loaded = load_policy(WARRANTOR_SOURCE_DIR "/rules/zhengzhou-nissan");
-  REQUIRE_MESSAGE(loaded.has_value(), (loaded ? std::string() : render(loaded.error())));
-  return *loaded;
-}
-
-bool is_open(const LineDecision& line) {
-  return line.outcome == Outcome::needs_information || line.outcome == Outcome::referred;
-}
-
-std::set<std::string> reasons_of(const LineDecision& line) {
-  std::set<std::string> ids;
-  for (const Reason& reason : line.reasons) ids.insert(reason.rule->id);
-  return ids;
-}
+using test::is_open;
+using test::reasons_of;
 
 std::set<std::string> all_that_may_hold(const LineDecision& line) {
   std::set<std::string> ids = reasons_of(line);
@@ -52,8 +39,8 @@ bool is_within(const std::vector<FactId>& part, const std::vector<FactId>& whole
 
 std::string text_of(const LineDecision& line) {
   std::string text(name_of(line.outcome));
-  for (const FactId fact : line.missing) text += " missing " + rules().schema().fact(fact).name;
-  for (const FactId fact : line.pending) text += " pending " + rules().schema().fact(fact).name;
+  for (const FactId fact : line.missing) text += " missing " + test::shipped_rules().schema().fact(fact).name;
+  for (const FactId fact : line.pending) text += " pending " + test::shipped_rules().schema().fact(fact).name;
   for (const std::string& id : reasons_of(line)) text += " " + id;
   for (const RuleInfo* rule : line.possible) text += " maybe " + rule->id;
   return text;
@@ -71,7 +58,7 @@ struct Addition {
 };
 
 std::vector<Addition> additions(const Draft& draft, const Draft& whole) {
-  const Schema& schema = rules().schema();
+  const Schema& schema = test::shipped_rules().schema();
   std::vector<Addition> all;
   const auto add = [&](const std::vector<FactId>& facts, const std::vector<Value>& some, const std::vector<Value>& full,
                        auto values_of) {
@@ -96,8 +83,8 @@ std::vector<Addition> additions(const Draft& draft, const Draft& whole) {
 }
 
 void check_line(const LineDecision& line, const LineDecision& later, FactId added) {
-  const bool was_pending = rules().schema().fact(added).blank == Blank::pending;
-  CAPTURE(rules().schema().fact(added).name);
+  const bool was_pending = test::shipped_rules().schema().fact(added).blank == Blank::pending;
+  CAPTURE(test::shipped_rules().schema().fact(added).name);
   CAPTURE(text_of(line));
   CAPTURE(text_of(later));
   REQUIRE(line.missing_exact);
@@ -128,20 +115,20 @@ void check_line(const LineDecision& line, const LineDecision& later, FactId adde
 TEST_CASE("adding a fact never contradicts an answer already given") {
   constexpr std::uint32_t seed = 1101;
   MESSAGE("seed ", seed);
-  ClaimMaker maker(rules(), seed);
+  ClaimMaker maker(test::shipped_rules(), seed);
   std::mt19937 random(seed);
   int compared = 0;
   for (int round = 0; round < test::scaled(1'000); ++round) {
     const Draft draft = maker.draft(8);
-    const Claim claim = draft.claim_of(rules());
-    const Decision decision = adjudicate(rules(), claim);
+    const Claim claim = draft.claim_of(test::shipped_rules());
+    const Decision decision = adjudicate(test::shipped_rules(), claim);
     if (decision.rejected()) continue;
     std::vector<Addition> added = additions(draft, maker.completed(draft));
     std::shuffle(added.begin(), added.end(), random);
     if (added.size() > 4) added.resize(4);
     for (const Addition& addition : added) {
-      const Claim more = addition.draft.claim_of(rules());
-      const Decision later = adjudicate(rules(), more);
+      const Claim more = addition.draft.claim_of(test::shipped_rules());
+      const Decision later = adjudicate(test::shipped_rules(), more);
       if (later.rejected()) continue;
       CAPTURE(round);
       for (std::size_t i = 0; i < decision.lines.size(); ++i) {

@@ -3,31 +3,19 @@
 #include <random>
 
 #include <doctest/doctest.h>
-#include <iconv.h>
 
 #include "io/csv_splitter.hpp"
 #include "io/input_buffer.hpp"
 #include "made_up_schema.hpp"
+#include "support/encoded.hpp"
 #include "support/scale.hpp"
 
 using namespace warrantor;
 using namespace warrantor::io;
 using namespace warrantor::io::test;
+using warrantor::test::encoded;
 
 namespace {
-
-std::string encoded(std::string text, const char* encoding) {
-  iconv_t handle = ::iconv_open(encoding, "UTF-8");
-  std::string out(text.size() * 4 + 16, '\0');
-  char* in = text.data();
-  std::size_t in_left = text.size();
-  char* to = out.data();
-  std::size_t left = out.size();
-  REQUIRE(::iconv(handle, &in, &in_left, &to, &left) != static_cast<std::size_t>(-1));
-  ::iconv_close(handle);
-  out.resize(out.size() - left);
-  return out;
-}
 
 struct Decoding {
   std::string text;

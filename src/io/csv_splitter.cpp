@@ -2,28 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
-
-#include "base/utf8.hpp"
 
 namespace warrantor::io {
 
 namespace {
 
 constexpr std::size_t longest_row = 1024 * 1024;
-constexpr std::size_t longest_shown = 200;  // bytes of a value in a message
-
-std::size_t find_byte(std::string_view text, char byte, std::size_t from) noexcept { return text.find(byte, from); }
-
-// The doubled quotes of a quoted field become single ones, in place.
-std::size_t join_doubled_quotes(char* field, std::size_t size) noexcept {
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    field[kept++] = field[i];
-    if (field[i] == '"') ++i;
-  }
-  return kept;
-}
+constexpr std::size_t rows_ahead = 64;
+constexpr std::size_t chunk_size = 4096;  // is split while the nearest memory still has it
 
 std::string_view without_carriage_return(std::string_view line) noexcept {
   if (line.ends_with('\r')) line.remove_suffix(1);
@@ -43,189 +29,129 @@ char most_frequent_separator(std::string_view header_line) noexcept {
   return candidates[static_cast<std::size_t>(most - counts.begin())];
 }
 
+// From the first line that is not empty on.
+std::string_view without_empty_lines(std::string_view text) noexcept {
+  for (;;) {
+    const std::size_t size = text.starts_with("\r\n") ? 2 : text.starts_with('\n') ? 1 : 0;
+    if (size == 0) return text;
+    text.remove_prefix(size);
+  }
+}
+
 }  // namespace
 
-void CsvSplitter::find_separator() {
-  while (find_byte(buffer_->view(), '\n', 0) == std::string_view::npos && buffer_->size() < longest_row &&
-         buffer_->fill()) {
+// Empty where the source has ended or failed. The bytes live until more are read.
+std::string_view CsvSplitter::read_chunk() {
+  while (buffer_->size() == 0) {
+    if (!buffer_->fill()) return {};
   }
-  separator_ = most_frequent_separator(buffer_->view().substr(0, buffer_->view().find('\n')));
+  const std::string_view chunk = buffer_->view().substr(0, chunk_size);
+  buffer_->take(chunk.size());
+  return chunk;
+}
+
+void CsvSplitter::find_separator() {
+  for (;;) {
+    const std::string_view text = without_empty_lines({rest_.data(), rest_.size()});
+    const std::size_t line_end = text.find('\n');
+    if (line_end == std::string_view::npos && text.size() < longest_row) {
+      const std::string_view chunk = read_chunk();
+      rest_.insert(rest_.end(), chunk.begin(), chunk.end());
+      if (!chunk.empty()) continue;
+    }
+    separator_ = most_frequent_separator(text.substr(0, line_end));
+    return;
+  }
 }
 
 ReadStatus CsvSplitter::next(CsvRow& row) {
-  row.fields.clear();
-  row.fault.reset();
-  row.is_split = true;
-  row.raw = {};
-  const bool has_more = skip_empty_lines();
-  if (buffer_->failure()) return ReadStatus::failed;
-  if (!has_more) return ReadStatus::end;
-  if (separator_ == '\0') find_separator();
-  row.line = line_;
-  Scan scan = scan_row();
-  while (scan == Scan::needs_more) {
-    buffer_->fill();  // at the end or after a failure the next scan sees that there is no more
-    if (buffer_->failure()) return ReadStatus::failed;
-    scan = scan_row();
+  if (ahead_at_ == ahead_.size()) {
+    ahead_.clear();
+    ahead_at_ = 0;
+    const ReadStatus status = split(ahead_, rows_ahead, most_block_bytes, Reading::no_more_than_needed);
+    if (ahead_.size() == 0) {
+      row = CsvRow{};
+      return status;
+    }
   }
-  if (scan == Scan::done) {
-    finish_row(row);
-  } else {
-    finish_faulty_row(row);
-  }
+  ahead_.copy_row(ahead_at_++, row);
   return ReadStatus::item;
 }
 
-// False at the end.
-bool CsvSplitter::skip_empty_lines() {
-  for (;;) {
-    const std::string_view view = buffer_->view();
-    if (view.starts_with('\n')) {
-      buffer_->take(1);
-      ++line_;
-    } else if (view.starts_with("\r\n")) {
-      buffer_->take(2);
-      ++line_;
-    } else if (view.size() >= 2 || (view.size() == 1 && view != "\r")) {
-      return true;
-    } else if (!buffer_->fill()) {
-      return !buffer_->view().empty();
-    }
-  }
+ReadStatus CsvSplitter::fill(RowBlock& block, std::size_t rows, std::size_t bytes) {
+  while (ahead_at_ < ahead_.size() && block.size() < rows) block.add(ahead_, ahead_at_++);
+  if (block.size() >= rows) return ReadStatus::item;
+  return split(block, rows, bytes, Reading::all);
 }
 
-CsvSplitter::Scan CsvSplitter::scan_row() {
-  fields_.clear();
-  fault_.reset();
-  std::size_t at = 0;
+ReadStatus CsvSplitter::split(RowBlock& block, std::size_t rows, std::size_t bytes, Reading reading) {
+  if (separator_ == '\0') find_separator();
+  const RowScan::Setup setup = {scan_, separator_, buffer_->encoding_name(), rows, bytes};
+  RowScan scan(block, setup, line_);
+  scan.append({rest_.data(), rest_.size()});
+  const ReadStatus status = split(block, scan, reading);
+  const std::string_view rest = scan.rest();
+  rest_.assign(rest.begin(), rest.end());
+  scan.drop_rest();
+  line_ = scan.line();
+  return status;
+}
+
+ReadStatus CsvSplitter::split(RowBlock& block, RowScan& scan, Reading reading) {
   for (;;) {
-    const Scan scan = scan_field(at);
-    if (scan == Scan::needs_more && buffer_->size() > longest_row) {
-      return fault_at(fields_.empty() ? 0 : fields_.back().begin, "makes the row longer than 1 MiB",
-                      "split the row, or close a quote before it");
-    }
-    if (scan != Scan::done) return scan;
-    const std::string_view view = buffer_->view();
-    if (at < view.size() && view[at] == separator_) {
-      ++at;
+    RowScan::Stop stop = scan.run();
+    if (stop == RowScan::Stop::is_full) return ReadStatus::item;
+    if (stop == RowScan::Stop::has_fault) {
+      finish_faulty_row(scan, RowSlip::goes_on);
       continue;
     }
-    if (at < view.size() && view[at] == '\r') ++at;
-    row_size_ = at < view.size() ? at + 1 : at;
-    return Scan::done;
+    if (scan.rest().size() > longest_row) {
+      finish_faulty_row(scan, scan.slip_of_long_row());
+      continue;
+    }
+    if (block.size() > 0 && reading == Reading::no_more_than_needed) return ReadStatus::item;
+    const std::string_view chunk = read_chunk();
+    if (!chunk.empty()) {
+      scan.append(chunk);
+      continue;
+    }
+    if (buffer_->failure()) return ReadStatus::failed;
+    stop = scan.finish_last_row();
+    if (stop == RowScan::Stop::is_full) return ReadStatus::end;
+    finish_faulty_row(scan, scan.slip_of_long_row());
   }
 }
 
-// A line ends at LF, at CRLF and at the end of the file.
-bool CsvSplitter::ends_line(std::size_t offset) const noexcept {
-  const std::string_view view = buffer_->view();
-  if (offset >= view.size()) return true;
-  if (view[offset] == '\n') return true;
-  return view[offset] == '\r' && (offset + 1 >= view.size() || view[offset + 1] == '\n');
-}
-
-// From the field's first byte to the separator or line end after it.
-CsvSplitter::Scan CsvSplitter::scan_field(std::size_t& at) {
-  const std::string_view view = buffer_->view();
-  if (at < view.size() && view[at] == '"') return scan_quoted_field(at);
-  const std::size_t begin = at;
-  while (at < view.size() && view[at] != separator_ && view[at] != '\n') ++at;
-  if (at == view.size() && !buffer_->at_end()) return Scan::needs_more;
-  if (at > begin && view[at - 1] == '\r' && (at == view.size() || view[at] == '\n')) --at;
-  fields_.push_back({begin, at - begin, false});
-  return Scan::done;
-}
-
-CsvSplitter::Scan CsvSplitter::scan_quoted_field(std::size_t& at) {
-  const std::string_view view = buffer_->view();
-  const std::size_t opening = at;
-  bool has_doubled_quotes = false;
-  std::size_t closing = find_byte(view, '"', opening + 1);
-  while (closing != std::string_view::npos && closing + 1 < view.size() && view[closing + 1] == '"') {
-    has_doubled_quotes = true;
-    closing = find_byte(view, '"', closing + 2);
+void CsvSplitter::finish_faulty_row(RowScan& scan, RowSlip slip) {
+  const std::size_t offset = scan.fault_offset();
+  std::size_t line_end = scan.rest().find('\n', offset);
+  while (line_end == std::string_view::npos && scan.rest().size() <= longest_row) {
+    const std::string_view chunk = read_chunk();
+    if (chunk.empty()) break;
+    const std::size_t searched = scan.rest().size();
+    scan.append(chunk);
+    line_end = scan.rest().find('\n', searched);
   }
-  if (closing == std::string_view::npos) {
-    if (!buffer_->at_end() && buffer_->size() <= longest_row) return Scan::needs_more;
-    return fault_at(opening, "opens a quote that is never closed",
-                    "close it, or double a quote that belongs to the value");
-  }
-  if (closing + 2 >= view.size() && !buffer_->at_end()) return Scan::needs_more;
-  at = closing + 1;
-  if (!ends_line(at) && view[at] != separator_) {
-    return fault_at(opening, "goes on after its closing quote", "double a quote that belongs to the value");
-  }
-  fields_.push_back({opening + 1, closing - opening - 1, has_doubled_quotes});
-  return Scan::done;
+  if (line_end == std::string_view::npos) return pass_over_line(scan, slip);
+  const std::string_view raw = without_carriage_return(scan.rest().substr(0, line_end));
+  scan.finish_faulty_row(slip, raw.size(), line_end + 1, true);
 }
 
-CsvSplitter::Scan CsvSplitter::fault_at(std::size_t offset, std::string message, std::string help) {
-  fault_offset_ = offset;
-  const std::string_view rest = buffer_->view().substr(offset, longest_shown);
-  fault_ = RowFault{fields_.size() + 1, std::string(rest.substr(0, rest.find_first_of("\r\n"))), std::move(message),
-                    std::move(help)};
-  return Scan::faulty;
-}
-
-void CsvSplitter::finish_row(CsvRow& row) {
-  char* const data = buffer_->data();
-  const std::string_view raw = buffer_->view().substr(0, row_size_);
-  for (const Field& field : fields_) row.fields.emplace_back(data + field.begin, field.size);
-  line_ += static_cast<std::uint64_t>(std::count(raw.begin(), raw.end(), '\n'));
-  check_characters(row, raw);
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
-    if (!fields_[i].has_doubled_quotes) continue;
-    row.fields[i] = {data + fields_[i].begin, join_doubled_quotes(data + fields_[i].begin, fields_[i].size)};
-  }
-  buffer_->take(row_size_);
-}
-
-void CsvSplitter::finish_faulty_row(CsvRow& row) {
-  row.fault = std::move(fault_);
-  row.is_split = false;
-  const std::string_view before = buffer_->view().substr(0, fault_offset_);
-  for (const Field& field : fields_) row.fields.emplace_back(buffer_->data() + field.begin, field.size);
-  line_ += static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
-  const std::size_t line_end = find_byte(buffer_->view(), '\n', fault_offset_);
-  if (line_end != std::string_view::npos) {
-    row.raw = without_carriage_return(buffer_->view().substr(0, line_end));
-    buffer_->take(line_end + 1);
-    ++line_;
+// Of a row that does not end within what a row may take, its beginning is kept.
+void CsvSplitter::pass_over_line(RowScan& scan, RowSlip slip) {
+  const std::string_view raw = without_carriage_return(scan.rest().substr(0, longest_row));
+  scan.finish_faulty_row(slip, raw.size(), scan.rest().size(), false);
+  for (std::string_view chunk = read_chunk(); !chunk.empty(); chunk = read_chunk()) {
+    const std::size_t line_end = chunk.find('\n');
+    if (line_end == std::string_view::npos) continue;
+    scan.pass_line();
+    scan.append(chunk.substr(line_end + 1));
     return;
   }
-  row.fields.clear();  // reading on moves what they point to
-  pass_over_line();
-  row.raw = without_carriage_return(long_row_);
 }
 
-void CsvSplitter::pass_over_line() {
-  long_row_.clear();
-  for (;;) {
-    const std::size_t line_end = find_byte(buffer_->view(), '\n', 0);
-    long_row_ += buffer_->view().substr(0, std::min(line_end, longest_row - long_row_.size()));
-    if (line_end != std::string_view::npos) {
-      buffer_->take(line_end + 1);
-      ++line_;
-      return;
-    }
-    buffer_->take(buffer_->size());
-    if (!buffer_->fill()) return;
-  }
-}
-
-void CsvSplitter::check_characters(CsvRow& row, std::string_view raw) const {
-  if (raw.find('\0') == std::string_view::npos && base::is_valid_utf8(raw)) return;
-  for (std::size_t i = 0; i < row.fields.size(); ++i) {
-    if (row.fields[i].find('\0') != std::string_view::npos) {
-      row.fault = RowFault{i + 1, std::string(row.fields[i]), "holds a NUL byte", "type the value anew"};
-    } else if (!base::is_valid_utf8(row.fields[i])) {
-      row.fault = RowFault{i + 1, std::string(row.fields[i]), "is not " + std::string(buffer_->encoding_name()),
-                           "type the value anew, or save the file in UTF-8"};
-    } else {
-      continue;
-    }
-    break;
-  }
+ReadStatus fill(RowBlock& block, std::size_t rows, CsvSplitter& splitter, std::size_t bytes) {
+  return splitter.fill(block, rows, bytes);
 }
 
 }  // namespace warrantor::io

@@ -2,33 +2,16 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "io/csv_row.hpp"
 #include "io/input_buffer.hpp"
+#include "io/row_block.hpp"
+#include "io/row_scan.hpp"
+#include "io/structure_scan.hpp"
 
 namespace warrantor::io {
-
-/// Why a row cannot be split into fields.
-struct RowFault {
-  std::size_t field = 0;  ///< number of the field, from 1
-  std::string value;      ///< the field as it stands; of one that does not end, its beginning
-  std::string message;
-  std::string help;
-};
-
-/// A row of CSV. Views live until the next row is read.
-struct CsvRow {
-  std::uint64_t line = 0;                ///< of its beginning, from 1
-  std::vector<std::string_view> fields;  ///< without quotes; of a row with a fault in its form those before it
-  std::optional<RowFault> fault;
-  bool is_split = true;  ///< false: a fault in its form kept it from being split to its end
-  std::string_view raw;  ///< of such a row all of it without its line end, but at most 1 MiB; else empty
-};
-
-enum class ReadStatus : std::uint8_t { item, end, failed };
 
 /// Splits CSV (RFC 4180; comma, `;` or tab, found out from the header line; LF or CRLF) into rows. Lines that
 /// are empty are passed over. Every row is checked to be sound text (UTF-8, as its source hands it out) without NUL.
@@ -38,43 +21,36 @@ enum class ReadStatus : std::uint8_t { item, end, failed };
 /// file. A row takes at most 1 MiB.
 class CsvSplitter {
  public:
-  explicit CsvSplitter(InputBuffer& buffer) : buffer_(&buffer) {}
+  /// The scan is one that runs on this processor.
+  explicit CsvSplitter(InputBuffer& buffer, StructureScan scan = fastest_structure_scan())
+      : buffer_(&buffer), scan_(scan) {}
 
   /// After `failed`, the buffer says why.
   ReadStatus next(CsvRow& row);
 
+  /// Adds rows to a block until it has that many, its rows take so many bytes or the file ends. Rows are read once: by
+  /// `next` or into a block.
+  ReadStatus fill(RowBlock& block, std::size_t rows, std::size_t bytes);
+
   [[nodiscard]] char separator() const noexcept { return separator_; }
 
  private:
-  enum class Scan : std::uint8_t { done, needs_more, faulty };
+  enum class Reading : std::uint8_t { all, no_more_than_needed };
 
-  struct Field {
-    std::size_t begin = 0;
-    std::size_t size = 0;
-    bool has_doubled_quotes = false;
-  };
-
+  std::string_view read_chunk();
   void find_separator();
-  bool skip_empty_lines();
-  Scan scan_row();
-  Scan scan_field(std::size_t& at);
-  Scan scan_quoted_field(std::size_t& at);
-  Scan fault_at(std::size_t offset, std::string message, std::string help);
-  [[nodiscard]] bool ends_line(std::size_t offset) const noexcept;
-
-  void finish_row(CsvRow& row);
-  void finish_faulty_row(CsvRow& row);
-  void check_characters(CsvRow& row, std::string_view raw) const;
-  void pass_over_line();
+  ReadStatus split(RowBlock& block, std::size_t rows, std::size_t bytes, Reading reading);
+  ReadStatus split(RowBlock& block, RowScan& scan, Reading reading);
+  void finish_faulty_row(RowScan& scan, RowSlip slip);
+  void pass_over_line(RowScan& scan, RowSlip slip);
 
   InputBuffer* buffer_;
+  StructureScan scan_;
   char separator_ = '\0';  ///< not found out yet
   std::uint64_t line_ = 1;
-  std::vector<Field> fields_;
-  std::size_t row_size_ = 0;  ///< bytes of the scanned row with its line end
-  std::size_t fault_offset_ = 0;
-  std::optional<RowFault> fault_;
-  std::string long_row_;  ///< what `raw` shows of a row that does not end in what was read
+  std::vector<char> rest_;  ///< taken from the buffer and not split yet
+  RowBlock ahead_;          ///< what `next` hands out
+  std::size_t ahead_at_ = 0;
 };
 
 }  // namespace warrantor::io

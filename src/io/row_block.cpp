@@ -1,58 +1,74 @@
 #include "io/row_block.hpp"
 
+#include <algorithm>
+
 namespace warrantor::io {
+
+void RowBlock::make_views(const Row& row) const {
+  const std::uint32_t* const marks = marks_.data() + row.first_mark;
+  std::string_view* const views = views_.data() + row.first_mark;
+  if (row.has_both_marks) {
+    for (std::uint32_t i = 0; i < row.field_count; ++i) {
+      views[i] = {bytes_.data() + marks[2 * i], marks[2 * i + 1] - marks[2 * i]};
+    }
+    return;
+  }
+  std::uint32_t begin = row.begin;
+  for (std::uint32_t i = 0; i < row.field_count; ++i) {
+    views[i] = {bytes_.data() + begin, marks[i] - begin};
+    begin = marks[i] + 1;
+  }
+}
+
+void RowBlock::make_views() const {
+  if (views_.size() < mark_count_) views_.resize(mark_count_);
+  for (const Row& row : rows_) make_views(row);
+  has_views_ = true;
+}
 
 void RowBlock::copy_row(std::size_t row, CsvRow& copy) const {
   const Row& from = rows_[row];
-  const auto fields = this->fields(row);
+  const auto views = fields(row);
   copy.line = from.line;
-  copy.fields.assign(fields.begin(), fields.end());
-  copy.fault = from.fault < 0 ? std::nullopt : std::optional(faults_[static_cast<std::size_t>(from.fault)]);
+  copy.fields.assign(views.begin(), views.end());
+  copy.fault.reset();
+  if (from.fault >= 0) copy.fault = faults_[static_cast<std::size_t>(from.fault)];
   copy.is_split = from.is_split;
-  copy.raw = from.raw;
+  copy.raw = from.is_split ? std::string_view() : std::string_view(bytes_.data() + from.begin, from.end - from.begin);
 }
 
-void RowBlock::add(const CsvRow& row) {
-  Row added;
-  added.line = row.line;
-  added.first_field = static_cast<std::uint32_t>(fields_.size());
-  added.field_count = static_cast<std::uint32_t>(row.fields.size());
-  added.is_split = row.is_split;
-  added.raw = texts_.keep(row.raw);
-  if (row.fault) {
-    added.fault = static_cast<std::int32_t>(faults_.size());
-    faults_.push_back(*row.fault);
+void RowBlock::add(const RowBlock& other, std::size_t row) {
+  Row added = other.rows_[row];
+  const auto begin = static_cast<std::uint32_t>(bytes_.size());
+  const std::uint32_t moved = begin - added.begin;  // wraps around where the row moves to the front, and back again
+  bytes_.insert(bytes_.end(), other.bytes_.begin() + added.begin, other.bytes_.begin() + added.end);
+  const auto marks = other.marks_.begin() + added.first_mark;
+  marks_.resize(mark_count_);
+  std::transform(marks, marks + marks_of(added), std::back_inserter(marks_),
+                 [moved](std::uint32_t mark) { return mark + moved; });
+  added.first_mark = static_cast<std::uint32_t>(mark_count_);
+  mark_count_ = marks_.size();
+  added.begin += moved;
+  added.end += moved;
+  if (added.fault >= 0) {
+    faults_.push_back(other.faults_[static_cast<std::size_t>(added.fault)]);
+    added.fault = static_cast<std::int32_t>(faults_.size() - 1);
   }
-  for (const std::string_view field : row.fields) fields_.push_back(texts_.keep(field));
   rows_.push_back(added);
+  has_views_ = false;
 }
 
 void RowBlock::move_tail(std::size_t first, RowBlock& other) {
-  if (first == rows_.size()) return;
-  CsvRow row;
-  for (std::size_t i = first; i < rows_.size(); ++i) {
-    copy_row(i, row);
-    other.add(row);
-  }
-  fields_.resize(rows_[first].first_field);
+  for (std::size_t i = first; i < rows_.size(); ++i) other.add(*this, i);
   rows_.resize(first);
 }
 
 void RowBlock::clear() noexcept {
-  texts_.clear();
-  fields_.clear();
+  bytes_.clear();
+  mark_count_ = 0;
   rows_.clear();
   faults_.clear();
-}
-
-ReadStatus fill(RowBlock& block, std::size_t rows, CsvSplitter& splitter) {
-  CsvRow row;
-  while (block.size() < rows) {
-    const ReadStatus status = splitter.next(row);
-    if (status != ReadStatus::item) return status;
-    block.add(row);
-  }
-  return ReadStatus::item;
+  has_views_ = false;
 }
 
 }  // namespace warrantor::io

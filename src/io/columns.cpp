@@ -24,6 +24,7 @@ class Resolver {
     check_lists();
     check_mapped();
     check_required();
+    columns_.has_constants = wanted_.map != nullptr && !wanted_.map->constants.empty();
     for (const std::string& name : wanted_.kept) columns_.kept.push_back(find_kept(name));
     return std::move(columns_);
   }

@@ -22,6 +22,7 @@ struct Columns {
   /// The columns among `mapped` that no column map names: each is called as a field of records, and holds a list.
   std::vector<std::shared_ptr<const MappedColumn>> lists;
   std::vector<std::optional<std::size_t>> kept;  ///< the column of each name that is to be kept; see `Wanted`
+  bool has_constants = false;                    ///< a column map gives facts that no column gives
   std::optional<std::size_t> unsplit;            ///< the column `reject_text` of an earlier run's rejects
   std::vector<Fault> errors;                     ///< with any of these nothing of the file can be used
   std::vector<Warning> warnings;

@@ -150,11 +150,6 @@ std::string format_known(const Schema& schema, ValueType type, DomainId domain, 
 
 namespace {
 
-std::int64_t largest_of(ValueType type) noexcept {
-  if (type == ValueType::money) return largest_amount;
-  return type == ValueType::months || type == ValueType::days ? longest_duration : largest_number;
-}
-
 bool is_counted(ValueType type) noexcept {
   return type == ValueType::number || type == ValueType::money || type == ValueType::months || type == ValueType::days;
 }
@@ -173,6 +168,11 @@ std::string_view describe_too_large(ValueType type) noexcept {
 }
 
 }  // namespace
+
+std::int64_t largest_of(ValueType type) noexcept {
+  if (type == ValueType::money) return largest_amount;
+  return type == ValueType::months || type == ValueType::days ? longest_duration : largest_number;
+}
 
 ValueFault too_large(const Schema& schema, const Fact& fact, std::string_view text) {
   const std::string largest = format_value(schema, fact, Value::integer(largest_of(fact.type)));

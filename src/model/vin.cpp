@@ -19,19 +19,29 @@ constexpr std::string_view letter_values = "12345678123457923456789";
 constexpr std::array<int, vin_length> weights = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
 static_assert(letters.size() == letter_values.size());
 
-std::optional<int> value_of(char c) noexcept {
-  if (base::is_digit(c)) return c - '0';
-  const std::size_t place = letters.find(c);
-  if (place == std::string_view::npos) return std::nullopt;
-  return letter_values[place] - '0';
+constexpr std::int8_t no_value = -1;
+
+constexpr std::array<std::int8_t, 256> make_values() noexcept {
+  std::array<std::int8_t, 256> values{};
+  values.fill(no_value);
+  for (std::int8_t digit = 0; digit < 10; ++digit) values[static_cast<std::size_t>('0' + digit)] = digit;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    values[static_cast<unsigned char>(letters[i])] = static_cast<std::int8_t>(letter_values[i] - '0');
+  }
+  return values;
+}
+
+int value_of(char c) noexcept {
+  static constexpr std::array<std::int8_t, 256> values = make_values();
+  return values[static_cast<unsigned char>(c)];
 }
 
 bool has_wrong_letter(std::string_view vin) noexcept {
-  return std::any_of(vin.begin(), vin.end(), [](char c) { return !value_of(c); });
+  return std::any_of(vin.begin(), vin.end(), [](char c) { return value_of(c) == no_value; });
 }
 
 std::string describe_wrong_letter(std::string_view vin) {
-  const auto* wrong = std::find_if(vin.begin(), vin.end(), [](char c) { return !value_of(c); });
+  const auto* wrong = std::find_if(vin.begin(), vin.end(), [](char c) { return value_of(c) == no_value; });
   if (wrong == vin.end()) return {};
   const auto place = static_cast<std::size_t>(wrong - vin.begin());
   return "character " + std::to_string(place + 1) + " of the vehicle identification number " + base::quote(vin) +
@@ -56,7 +66,7 @@ std::optional<VinFault> vin_fault(std::string_view vin) noexcept {
 std::optional<char> vin_check_digit(std::string_view vin) noexcept {
   if (vin.size() != vin_length || has_wrong_letter(vin)) return std::nullopt;
   int sum = 0;
-  for (std::size_t i = 0; i < vin_length; ++i) sum += weights[i] * *value_of(vin[i]);
+  for (std::size_t i = 0; i < vin_length; ++i) sum += weights[i] * value_of(vin[i]);
   const int remainder = sum % 11;
   return remainder == 10 ? 'X' : static_cast<char>('0' + remainder);
 }

@@ -1,0 +1,160 @@
+#pragma once
+
+#include <array>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <warrantor/schema.hpp>
+
+namespace warrantor::io::test {
+
+/// Makes facts of all types and cells for them, most of them written plainly and some of them changed a little.
+class RandomCells {
+ public:
+  explicit RandomCells(std::uint_fast32_t seed) : random_(seed) {}
+
+  std::size_t below(std::size_t count) { return random_() % count; }
+  bool is_one_in(std::size_t count) { return below(count) == 0; }
+
+  Schema schema() {
+    Schema schema(*Currency::from_code(one_of({"CNY", "CNY", "JPY", "KWD"})));
+    Fact claim_id;
+    claim_id.name = "claim_id";
+    claim_id.blank = Blank::reject;
+    schema.add_fact(claim_id);
+    Fact line_id;
+    line_id.name = "line_id";
+    line_id.scope = Scope::line;
+    line_id.default_value = Value::text("1");
+    line_id.blank = Blank::default_value;
+    schema.add_fact(line_id);
+    for (std::size_t i = 0; i < 10; ++i) schema.add_fact(fact(schema, "fact " + std::to_string(i)));
+    return schema;
+  }
+
+  Fact fact(Schema& schema, std::string name) {
+    constexpr std::array types = {ValueType::boolean, ValueType::number,      ValueType::money, ValueType::date,
+                                  ValueType::months,  ValueType::enumeration, ValueType::text,  ValueType::vin};
+    constexpr std::array checks = {VinCheck::off, VinCheck::warn, VinCheck::reject};
+    Fact fact;
+    fact.name = std::move(name);
+    fact.type = types[below(types.size())];
+    fact.scope = is_one_in(2) ? Scope::claim : Scope::line;
+    fact.blank = is_one_in(4) ? Blank::reject : Blank::unknown;
+    fact.blank_is_conditional = fact.blank == Blank::reject && is_one_in(3);
+    fact.length_and_letters = checks[below(checks.size())];
+    fact.check_digit = checks[below(checks.size())];
+    if (fact.type == ValueType::number || fact.type == ValueType::money) {
+      if (is_one_in(2)) fact.minimum = is_one_in(4) ? -500 : static_cast<std::int64_t>(below(3));
+      if (is_one_in(4)) fact.maximum = static_cast<std::int64_t>(1000 + below(1'000'000));
+    }
+    if (fact.type == ValueType::enumeration) fact.domain = schema.add_domain(domain());
+    return fact;
+  }
+
+  /// A text for a fact, mostly one that it takes; one in so many is changed a little.
+  std::string cell(const Schema& schema, const Fact& fact, std::size_t changed = 3) {
+    if (is_one_in(12)) return {};
+    std::string text = plain_cell(schema, fact);
+    for (std::size_t i = is_one_in(changed) ? 1 + below(2) : 0; i > 0; --i) change(text);
+    return text;
+  }
+
+ private:
+  std::string one_of(std::initializer_list<const char*> texts) { return *(texts.begin() + below(texts.size())); }
+
+  std::string digits(std::size_t most) {
+    std::string text;
+    for (std::size_t i = 0; i < 1 + below(most); ++i) text += static_cast<char>('0' + below(10));
+    return text;
+  }
+
+  std::string word() {
+    std::string text;
+    for (std::size_t i = 1 + below(is_one_in(3) ? 40 : 9); i > 0; --i) {
+      text += one_of({"a", "b", "E", "1", "5", ";", "_", " ", "帕", "锐"});
+    }
+    return text;
+  }
+
+  Domain domain() {
+    Domain domain;
+    for (std::size_t i = 0; i < 1 + below(30); ++i) {
+      const std::string name = word() + std::to_string(i);
+      domain.values.push_back({name, {}});
+      if (is_one_in(2)) domain.values.back().labels.set("zh", word());
+      if (is_one_in(4)) domain.values.back().labels.set("en", domain.values[below(i + 1)].name);
+    }
+    return domain;
+  }
+
+  std::string date() {
+    const std::string year = is_one_in(10) ? digits(5) : std::to_string(1995 + below(40));
+    const auto two = [&](std::size_t most) {
+      const std::size_t number = below(most + 2);
+      return (number < 10 ? "0" : "") + std::to_string(number);
+    };
+    const std::string month = two(12);
+    return year + '-' + month + '-' + two(31);
+  }
+
+  std::string plain_cell(const Schema& schema, const Fact& fact) {
+    switch (fact.type) {
+      case ValueType::boolean:
+        return one_of({"true", "false", "yes", "no", "1", "0", "是", "否", "TRUE", "False", "YES", "n", "真"});
+      case ValueType::number:
+      case ValueType::months:
+      case ValueType::days:
+        return is_one_in(8) ? digits(20) : std::to_string(2 + below(900));
+      case ValueType::money:
+        return digits(is_one_in(8) ? 18 : 6) + (is_one_in(4) ? "" : "." + digits(3));
+      case ValueType::date:
+        return date();
+      case ValueType::enumeration: {
+        const auto& values = schema.domain(fact.domain).values;
+        const DomainValue& value = values[below(values.size())];
+        return is_one_in(2) ? value.name : std::string(value.labels.get("zh", value.name));
+      }
+      case ValueType::vin:
+        if (is_one_in(2)) return one_of({"1M8GDM9AXKP042788", "11111111111111111", "LJNFN3RBDBJ651433", "1M8GDM9AX"});
+        [[fallthrough]];
+      case ValueType::text:
+      case ValueType::records:
+        return is_one_in(6) ? one_of({"#N/A", "####", "1E+14", "1.5e+3", "-", "=\"1\"", "'1"}) : word();
+    }
+    return {};
+  }
+
+  // Takes out a whole character, doubles one, or puts in something that can mean something.
+  void change(std::string& text) {
+    constexpr std::array<std::string_view, 32> pieces = {
+        " ", "\t", "\n", "\u3000", "\u00a0", "\ufeff", "'", "\"", "=", "#",  "+", "-", "0",  "9",  ".",    ",",
+        "e", "E+", "/",  "年",     "１",     "，",     "a", "Z",  ":", "\\", "*", "¥", "km", "元", "\x7f", "\x01"};
+    std::size_t at = below(text.size() + 1);
+    const auto goes_on = [&](std::size_t place) {
+      return place < text.size() && (static_cast<unsigned char>(text[place]) & 0xC0U) == 0x80U;
+    };
+    while (goes_on(at)) --at;
+    std::size_t end = at == text.size() ? at : at + 1;
+    while (goes_on(end)) ++end;
+    switch (below(4)) {
+      case 0:
+        text.erase(at, end - at);
+        break;
+      case 1:
+        text.insert(at, text.substr(at, end - at));
+        break;
+      case 2:
+        text.insert(is_one_in(2) ? text.size() : 0, pieces[below(pieces.size())]);
+        break;
+      default:
+        text.replace(at, is_one_in(2) ? end - at : 0, pieces[below(pieces.size())]);
+    }
+  }
+
+  std::mt19937 random_;
+};
+
+}  // namespace warrantor::io::test

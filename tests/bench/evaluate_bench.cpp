@@ -4,6 +4,7 @@
 //
 // Prints `name value` lines, in nanoseconds but for the counts of outcomes, by which the decisions can be checked.
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include <warrantor/adjudicate.hpp>
 
+#include "engine/block_decider.hpp"
 #include "timing.hpp"
 #include "workload_claims.hpp"
 
@@ -62,6 +64,64 @@ double median_from_texts(const Policy& policy, const WorkloadClaims& texts) {
   return reasons == 0 ? 0.0 : median(times);
 }
 
+/// The claims, of one line each, in blocks.
+std::vector<engine::LineBlock> make_blocks(const Policy& policy, const std::vector<FactId>& facts,
+                                           const std::vector<Claim>& claims) {
+  std::vector<engine::LineBlock> blocks;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const std::size_t line = i % engine::lines_of_block;
+    if (line == 0) blocks.emplace_back(policy.schema(), facts);
+    engine::LineBlock& block = blocks.back();
+    block.resize(line + 1);
+    for (const FactId fact : facts) {
+      const bool is_of_line = policy.schema().fact(fact).scope == Scope::line;
+      const Value value = is_of_line ? claims[i].get(0, fact) : claims[i].get(fact);
+      if (value.is_known()) block.column(fact)->set(line, value.as_integer());
+    }
+  }
+  return blocks;
+}
+
+/// What one pass over all blocks gave: by outcome, and last the lines without a ruling.
+struct BlockCounts {
+  std::array<std::size_t, 6> lines{};
+  std::int64_t paid = 0;
+};
+
+BlockCounts decide_blocks(engine::BlockDecider& decider, const std::vector<engine::LineBlock>& blocks) {
+  BlockCounts counts;
+  for (const engine::LineBlock& block : blocks) {
+    decider.decide(block);
+    for (std::size_t line = 0; line < block.size(); ++line) {
+      const engine::Ruling* ruling = decider.ruling(line);
+      ++counts.lines[ruling == nullptr ? 5 : static_cast<std::size_t>(ruling->outcome)];
+      if (ruling == nullptr) continue;
+      for (const std::int64_t amount : decider.pays(line)) counts.paid += amount;
+      counts.paid += decider.open(line);
+    }
+  }
+  return counts;
+}
+
+void measure_blocks(const Policy& policy, const std::vector<Claim>& claims) {
+  engine::BlockDecider decider(policy);
+  const auto blocks = make_blocks(policy, decider.facts(), claims);
+  const double first =
+      processor_nanoseconds([&] { (void)decide_blocks(decider, blocks); }) / static_cast<double>(claims.size());
+  const BlockCounts counts = decide_blocks(decider, blocks);
+  for (std::size_t i = 0; i < 5; ++i) {
+    std::printf("blocks_%s %zu\n", std::string(name_of(static_cast<Outcome>(i))).c_str(), counts.lines[i]);
+  }
+  std::printf("blocks_left_over %zu\nblocks_patterns %zu\nblocks_amounts %lld\n", counts.lines[5], decider.patterns(),
+              static_cast<long long>(counts.paid));
+  std::vector<double> times;
+  for (int round = 0; round < rounds; ++round) {
+    times.push_back(processor_nanoseconds([&] { (void)decide_blocks(decider, blocks); }));
+  }
+  std::printf("evaluate_blocks_first %.1f\n", first);
+  std::printf("evaluate_blocks %.1f\n", median(times) / static_cast<double>(claims.size()));
+}
+
 int run(int argc, char** argv) {
   if (argc != 3) {
     std::fprintf(stderr, "usage: warrantor_bench_evaluate RULES CLAIMS.csv\n");
@@ -83,6 +143,7 @@ int run(int argc, char** argv) {
   for (std::size_t i = 0; i < counts.size(); ++i) {
     std::printf("%s %zu\n", std::string(name_of(static_cast<Outcome>(i))).c_str(), counts[i]);
   }
+  measure_blocks(*policy, claims);
   std::printf("evaluate %.1f\n", median_of_all(*policy, claims));
   std::printf("one_claim %.1f\n", median_of_each(*policy, claims));
   std::printf("one_claim_from_texts %.1f\n", median_from_texts(*policy, texts));

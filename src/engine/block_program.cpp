@@ -1,0 +1,392 @@
+#include "engine/block_program.hpp"
+
+#include <algorithm>
+
+#include "engine/facts.hpp"
+#include "expr/evaluate.hpp"
+
+namespace warrantor::engine {
+namespace {
+
+using expr::Op;
+
+template <class Slot>
+std::uint32_t at(Slot slot) noexcept {
+  return static_cast<std::uint32_t>(slot);
+}
+
+bool is_text(ValueType type) noexcept { return type == ValueType::text || type == ValueType::vin; }
+
+std::pair<Knowledge, std::int64_t> key_of(Value value) noexcept {
+  return {value.knowledge(), value.is_known() ? value.as_integer() : 0};
+}
+
+bool may_reject(const Fact& fact) noexcept {
+  return fact.blank == Blank::reject || (fact.blank_is_conditional && fact.blank_else == Blank::reject);
+}
+
+}  // namespace
+
+BlockProgram::BlockProgram(const policy::Program& program)
+    : program_(program), blanks_(program.schema.facts().size()) {
+  list_required();
+}
+
+std::vector<FactId> BlockProgram::facts() const {
+  std::vector<FactId> facts = required_;
+  for (const Step& step : steps_) {
+    const bool is_fact = step.what.op == BlockOp::fact || step.what.op == BlockOp::fact_truth;
+    if (is_fact) facts.push_back(static_cast<FactId>(step.what.index));
+  }
+  std::sort(facts.begin(), facts.end());
+  facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
+  return facts;
+}
+
+// ---- Facts ----
+
+void BlockProgram::list_required() {
+  const Schema& schema = program_.schema;
+  for (std::size_t i = 0; i < schema.facts().size(); ++i) {
+    const auto id = static_cast<FactId>(i);
+    const Fact& fact = schema.fact(id);
+    if (fact.scope == Scope::record || id == schema.claim_id()) continue;
+    if (fact.type == ValueType::records) {
+      requires_records_ = requires_records_ || fact.blank == Blank::reject;
+    } else if (may_reject(fact)) {
+      required_.push_back(id);
+      read_blank(id);
+    }
+  }
+}
+
+void BlockProgram::read_blank(FactId id) {
+  if (blanks_[index_of(id)]) return;
+  const Fact& fact = program_.schema.fact(id);
+  BlankMeaning blank;
+  blank.meaning = fact.blank;
+  const auto& condition = program_.blank_conditions[index_of(id)];
+  if (fact.blank_is_conditional && condition) {
+    blank.condition = truth(*condition);
+    blank.otherwise = fact.blank_else;
+  }
+  if (fact.default_value.is_known() && !is_text(fact.type)) blank.default_number = fact.default_value.as_integer();
+  blanks_[index_of(id)] = blank;
+}
+
+bool BlockProgram::blank_is_exact(FactId fact) const {
+  const BlankMeaning& meaning = blank(fact);
+  return !meaning.condition || is_exact(*meaning.condition);
+}
+
+NumberSlot BlockProgram::fact_number(FactId fact) {
+  if (is_text(program_.schema.fact(fact).type)) return text();
+  read_blank(fact);
+  return add_number({BlockOp::fact, 0, 0, 0, at(fact)}, blank_is_exact(fact));
+}
+
+TruthSlot BlockProgram::fact_truth(FactId fact) {
+  read_blank(fact);
+  return add_truth({BlockOp::fact_truth, 0, 0, 0, at(fact)}, blank_is_exact(fact), true);
+}
+
+// ---- Columns ----
+
+NumberSlot BlockProgram::add_number(const BlockStep& step, bool is_exact, bool may_be_none) {
+  const auto [found, is_new] = made_.try_emplace(step, static_cast<std::uint32_t>(numbers_.size()));
+  if (is_new) {
+    numbers_.push_back({std::nullopt, is_exact, may_be_none});
+    steps_.push_back({step, found->second});
+  }
+  return static_cast<NumberSlot>(found->second);
+}
+
+TruthSlot BlockProgram::add_truth(const BlockStep& step, bool is_exact, bool may_be_none) {
+  const auto [found, is_new] = made_.try_emplace(step, static_cast<std::uint32_t>(truths_.size()));
+  if (is_new) {
+    truths_.push_back({std::nullopt, is_exact, may_be_none});
+    steps_.push_back({step, found->second});
+  }
+  return static_cast<TruthSlot>(found->second);
+}
+
+NumberSlot BlockProgram::constant_number(Value value) {
+  const auto [found, is_new] =
+      number_constants_.try_emplace(key_of(value), static_cast<NumberSlot>(numbers_.size()));
+  if (is_new) numbers_.push_back({value, true, value.is_none()});
+  return found->second;
+}
+
+TruthSlot BlockProgram::constant_truth(Value value) {
+  const auto [found, is_new] = truth_constants_.try_emplace(key_of(value), static_cast<TruthSlot>(truths_.size()));
+  if (is_new) truths_.push_back({value, true, value.is_none()});
+  return found->second;
+}
+
+NumberSlot BlockProgram::text() {
+  if (!text_) {
+    text_ = static_cast<NumberSlot>(numbers_.size());
+    numbers_.push_back({Value::unknown(), false, false});
+  }
+  return *text_;
+}
+
+TruthSlot BlockProgram::truth_about_text() {
+  if (!truth_about_text_) {
+    truth_about_text_ = static_cast<TruthSlot>(truths_.size());
+    truths_.push_back({Value::unknown(), false, false});
+  }
+  return *truth_about_text_;
+}
+
+// What looks at a list looks at no record, so it has one value for all claims without any.
+Value BlockProgram::without_records(NodeId id) const {
+  const Claim claim(program_.schema);
+  FactReader reader(program_, claim);
+  reader.read_line(0);
+  return expr::Evaluator(program_.code, program_.schema, reader.facts()).evaluate(id);
+}
+
+// ---- Numbers ----
+
+NumberSlot BlockProgram::number(NodeId id) {
+  const auto found = number_of_.find(id);
+  if (found != number_of_.end()) return found->second;
+  const NumberSlot slot = make_number(id);
+  number_of_.emplace(id, slot);
+  return slot;
+}
+
+NumberSlot BlockProgram::make_number(NodeId id) {
+  const Node& node = program_.code.node(id);
+  if (is_text(node.type.kind) && !node.type.is_null) return text();
+  const auto operands = program_.code.children_of(node);
+  switch (node.op) {
+    case Op::constant:
+      return constant_number(node.constant);
+    case Op::claim_fact:
+    case Op::line_fact:
+      return fact_number(node.fact);
+    case Op::definition:
+      return number(program_.code.definitions[node.index].root);
+    case Op::conditional: {
+      const TruthSlot condition = as_condition(truth(operands[0]));
+      const NumberSlot then_number = number(operands[1]);
+      const NumberSlot else_number = number(operands[2]);
+      return add_number({BlockOp::choose, at(condition), at(then_number), at(else_number)},
+                        is_exact(condition) && is_exact(then_number) && is_exact(else_number));
+    }
+    case Op::map_value: {
+      const NumberSlot operand = number(operands[0]);
+      return add_number({BlockOp::look_up, at(operand), 0, 0, node.index}, is_exact(operand));
+    }
+    case Op::minimum:
+    case Op::maximum:
+      return extreme(id);
+    case Op::count:
+      return constant_number(without_records(id));
+    default:
+      return arithmetic(node);
+  }
+}
+
+NumberSlot BlockProgram::arithmetic(const Node& node) {
+  const auto operands = program_.code.children_of(node);
+  const NumberSlot first = node.op == Op::negate ? constant_number(Value::integer(0)) : number(operands[0]);
+  const NumberSlot second = number(operands[node.op == Op::negate ? 0 : 1]);
+  BlockOp op = BlockOp::subtract;  // of days_between and negate too
+  if (node.op == Op::add) op = BlockOp::add;
+  if (node.op == Op::multiply) op = BlockOp::multiply;
+  if (node.op == Op::plus_days) op = BlockOp::plus_days;
+  if (node.op == Op::plus_months) {
+    op = node.rounding == MonthRounding::up ? BlockOp::plus_months_up : BlockOp::plus_months;
+  }
+  return add_number({op, at(first), at(second)}, is_exact(first) && is_exact(second));
+}
+
+NumberSlot BlockProgram::extreme(NodeId id) {
+  const Node& node = program_.code.node(id);
+  const auto operands = program_.code.children_of(node);
+  if (program_.code.node(operands[0]).type.is_list) return constant_number(without_records(id));
+  const BlockOp op = node.op == Op::minimum ? BlockOp::smallest : BlockOp::largest;
+  NumberSlot best = number(operands[0]);
+  // One value alone goes with itself, since none is no smallest value.
+  for (const NodeId operand : operands.size() > 1 ? operands.subspan(1) : operands) {
+    const NumberSlot other = number(operand);
+    best = add_number({op, at(best), at(other)}, is_exact(best) && is_exact(other));
+  }
+  return best;
+}
+
+// ---- Truths ----
+
+TruthSlot BlockProgram::truth(NodeId id) {
+  const auto found = truth_of_.find(id);
+  if (found != truth_of_.end()) return found->second;
+  const TruthSlot slot = make_truth(id);
+  truth_of_.emplace(id, slot);
+  return slot;
+}
+
+TruthSlot BlockProgram::make_truth(NodeId id) {
+  const Node& node = program_.code.node(id);
+  const auto operands = program_.code.children_of(node);
+  switch (node.op) {
+    case Op::constant:
+      return constant_truth(node.constant);
+    case Op::claim_fact:
+    case Op::line_fact:
+      return fact_truth(node.fact);
+    case Op::definition:
+      return truth(program_.code.definitions[node.index].root);
+    case Op::conjunction:
+      return joined(BlockOp::all_of, node);
+    case Op::disjunction:
+      return joined(BlockOp::any_of, node);
+    case Op::negation:
+      return opposite(truth(operands[0]));
+    case Op::equal:
+      return equality(operands[0], operands[1]);
+    case Op::not_equal:
+      return opposite(equality(operands[0], operands[1]));
+    case Op::less:
+      return order(operands[0], operands[1]);
+    case Op::less_equal:
+      return opposite(order(operands[1], operands[0]));
+    case Op::greater:
+      return order(operands[1], operands[0]);
+    case Op::greater_equal:
+      return opposite(order(operands[0], operands[1]));
+    case Op::one_of:
+      return one_of(node);
+    case Op::is_none:
+      return absence(operands[0]);
+    case Op::conditional: {
+      const TruthSlot condition = as_condition(truth(operands[0]));
+      const TruthSlot then_truth = truth(operands[1]);
+      const TruthSlot else_truth = truth(operands[2]);
+      return add_truth({BlockOp::choose_truth, at(condition), at(then_truth), at(else_truth)},
+                       is_exact(condition) && is_exact(then_truth) && is_exact(else_truth), true);
+    }
+    default:
+      return constant_truth(without_records(id));  // some, every
+  }
+}
+
+TruthSlot BlockProgram::joined(BlockOp op, const Node& node) {
+  TruthSlot result = constant_truth(Value::boolean(op == BlockOp::all_of));
+  for (const NodeId operand : program_.code.children_of(node)) result = join(op, result, truth(operand));
+  return result;
+}
+
+TruthSlot BlockProgram::join(BlockOp op, TruthSlot left, TruthSlot right) {
+  const bool is_neutral = op == BlockOp::all_of;
+  const auto is_constant = [this](TruthSlot slot, bool truth) {
+    const auto& constant = truths_[index_of(slot)].constant;
+    return constant && (truth ? constant->is_true() : constant->is_false());
+  };
+  if (is_constant(left, is_neutral)) return as_condition(right);
+  if (is_constant(right, is_neutral)) return as_condition(left);
+  if (is_constant(left, !is_neutral)) return left;
+  if (is_constant(right, !is_neutral)) return right;
+  return add_truth({op, at(std::min(left, right)), at(std::max(left, right))}, is_exact(left) && is_exact(right));
+}
+
+TruthSlot BlockProgram::both(TruthSlot left, TruthSlot right) { return join(BlockOp::all_of, left, right); }
+
+// None is no truth.
+TruthSlot BlockProgram::as_condition(TruthSlot slot) {
+  if (!truths_[index_of(slot)].may_be_none) return slot;
+  return add_truth({BlockOp::all_of, at(slot), at(slot)}, is_exact(slot));
+}
+
+TruthSlot BlockProgram::opposite(TruthSlot slot) { return add_truth({BlockOp::negation, at(slot)}, is_exact(slot)); }
+
+ValueType BlockProgram::kind_of(NodeId left, NodeId right) const {
+  const expr::Type& type = program_.code.node(left).type;
+  return type.is_null ? program_.code.node(right).type.kind : type.kind;
+}
+
+TruthSlot BlockProgram::equality(NodeId left, NodeId right) {
+  const ValueType kind = kind_of(left, right);
+  if (is_text(kind)) return truth_about_text();
+  if (kind == ValueType::boolean) {
+    const TruthSlot first = truth(left);
+    const TruthSlot second = truth(right);
+    return add_truth({BlockOp::same_truth, at(first), at(second)}, is_exact(first) && is_exact(second));
+  }
+  const NodeId value[] = {right};
+  if (auto entry = members(program_.code.node(left), value)) return among(left, std::move(*entry));
+  return equal(number(left), number(right));
+}
+
+TruthSlot BlockProgram::equal(NumberSlot left, NumberSlot right) {
+  if (numbers_[index_of(left)].constant) std::swap(left, right);
+  return add_truth({BlockOp::equal, at(left), at(right)}, is_exact(left) && is_exact(right));
+}
+
+TruthSlot BlockProgram::order(NodeId left, NodeId right) {
+  const NumberSlot first = number(left);
+  const NumberSlot second = number(right);
+  return add_truth({BlockOp::less, at(first), at(second)}, is_exact(first) && is_exact(second));
+}
+
+TruthSlot BlockProgram::one_of(const Node& node) {
+  const auto operands = program_.code.children_of(node);
+  if (auto set = members(program_.code.node(operands[0]), operands.subspan(1))) {
+    return among(operands[0], std::move(*set));
+  }
+  TruthSlot result = constant_truth(Value::boolean(false));
+  for (const NodeId value : operands.subspan(1)) result = join(BlockOp::any_of, result, equality(operands[0], value));
+  return result;
+}
+
+// The entries of an enumeration that are asked for, where they are constants.
+std::optional<std::vector<bool>> BlockProgram::members(const Node& subject, std::span<const NodeId> values) const {
+  if (subject.type.kind != ValueType::enumeration || subject.type.is_null) return std::nullopt;
+  std::vector<bool> members(program_.schema.domain(subject.type.domain).values.size());
+  for (const NodeId value : values) {
+    const Node& node = program_.code.node(value);
+    if (node.op != Op::constant || !node.constant.is_known()) return std::nullopt;
+    members[static_cast<std::size_t>(node.constant.as_integer())] = true;
+  }
+  return members;
+}
+
+// Asks of what an entry is reckoned from, rather than reckon it on each line.
+TruthSlot BlockProgram::among(NodeId operand, std::vector<bool> members) {
+  const Node& node = program_.code.node(operand);
+  if (node.op == Op::definition) return among(program_.code.definitions[node.index].root, std::move(members));
+  if (node.op == Op::map_value) {
+    std::vector<bool> origins;
+    for (const std::int64_t entry : program_.code.maps[node.index]) {
+      origins.push_back(members[static_cast<std::size_t>(entry)]);
+    }
+    return among(program_.code.children_of(node)[0], std::move(origins));
+  }
+  const NumberSlot slot = number(operand);
+  return add_truth({BlockOp::among, at(slot), 0, 0, keep_set(members)}, is_exact(slot));
+}
+
+std::uint32_t BlockProgram::keep_set(const std::vector<bool>& members) {
+  NumberSet set((members.size() + 63) / 64);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    if (members[i]) set[i / 64] |= std::uint64_t{1} << i % 64;
+  }
+  const auto found = std::find(sets_.begin(), sets_.end(), set);
+  if (found != sets_.end()) return static_cast<std::uint32_t>(found - sets_.begin());
+  sets_.push_back(std::move(set));
+  return static_cast<std::uint32_t>(sets_.size() - 1);
+}
+
+TruthSlot BlockProgram::absence(NodeId operand) {
+  const expr::Type& type = program_.code.node(operand).type;
+  if (type.kind == ValueType::boolean && !type.is_null) {
+    const TruthSlot slot = truth(operand);
+    return add_truth({BlockOp::truth_is_none, at(slot)}, is_exact(slot));
+  }
+  const NumberSlot slot = number(operand);
+  return add_truth({BlockOp::is_none, at(slot)}, is_exact(slot));
+}
+
+}  // namespace warrantor::engine

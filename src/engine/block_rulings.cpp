@@ -1,0 +1,153 @@
+#include "engine/block_rulings.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include <warrantor/adjudicate.hpp>
+#include <warrantor/money.hpp>
+
+#include "engine/facts.hpp"
+#include "engine/verdict.hpp"
+
+namespace warrantor::engine {
+namespace {
+
+bool is_text(const Fact& fact) { return fact.type == ValueType::text || fact.type == ValueType::vin; }
+
+bool is_settled(const LineDecision& line) {
+  return line.outcome != Outcome::needs_information && line.missing.empty() && line.pending.empty() &&
+         line.possible.empty() && line.missing_exact;
+}
+
+bool is_decided(Outcome outcome) {
+  return outcome == Outcome::approved || outcome == Outcome::partial || outcome == Outcome::denied;
+}
+
+}  // namespace
+
+RulingMaker::RulingMaker(const Policy& policy, std::vector<FactId> facts)
+    : policy_(policy),
+      program_(policy_.program()),
+      facts_(std::move(facts)),
+      limits_(program_.coverage ? program_.coverage->rows.size() : 0) {}
+
+Claim RulingMaker::claim_of(const LineBlock& block, std::size_t line) const {
+  const Value any_text = Value::text("?");
+  Claim claim = policy_.new_claim();
+  const Claim::LineIndex index = claim.add_line();
+  claim.set(program_.schema.claim_id(), any_text);
+  for (const FactId id : facts_) {
+    const Fact& fact = program_.schema.fact(id);
+    const Value stated = block.column(id)->get(line);
+    const Value value = is_text(fact) && stated.is_known() ? any_text : stated;
+    if (fact.scope == Scope::claim) claim.set(id, value);
+    if (fact.scope == Scope::line) claim.set(index, id, value);
+  }
+  return claim;
+}
+
+std::optional<BlockRuling> RulingMaker::make(const LineBlock& block, std::size_t line) {
+  const Claim claim = claim_of(block, line);
+  const Decision decision = adjudicate(policy_, claim);
+  if (decision.rejected() || !is_settled(decision.lines.front())) return std::nullopt;
+  const LineDecision& decided = decision.lines.front();
+  BlockRuling made;
+  made.ruling.outcome = decided.outcome;
+  made.ruling.decided = is_decided(decided.outcome);
+  made.ruling.coverage = decided.coverage;
+  for (const Reason& reason : decided.reasons) made.ruling.reasons.push_back(reason.rule);
+  for (const StepResult& step : decided.steps) made.ruling.steps.push_back(step.step);
+  if (made.ruling.decided) made.bearers = bearers_of(claim);
+  if (!reckons_as(decided, made)) return std::nullopt;
+  for (std::size_t row = 0; row < limits_.size(); ++row) {
+    if (&program_.coverage->rows[row].info != decided.coverage) continue;
+    made.row = row;
+    made.ruling.limits = limits_of(row, decided);
+  }
+  made.ruling.number = next_number_++;
+  return made;
+}
+
+std::vector<PortionBearer> RulingMaker::bearers_of(const Claim& claim) const {
+  FactReader reader(program_, claim);
+  reader.read_line(0);
+  expr::Evaluator evaluator(program_.code, program_.schema, reader.facts());
+  const Verdict verdict = judge(program_, evaluator, reader.facts(), History());
+  std::vector<PortionBearer> bearers(program_.portions.size());
+  for (std::size_t i = 0; i < bearers.size(); ++i) {
+    const auto& possible = verdict.bearers[i].possible;
+    if (verdict.counts[i] && possible.size() == 1) bearers[i] = bearer_by(program_.allocation(possible.front()));
+  }
+  return bearers;
+}
+
+PortionBearer RulingMaker::bearer_by(const policy::Allocation& weights) const {
+  PortionBearer bearer;
+  const auto bears = [](std::int64_t weight) { return weight > 0; };
+  if (std::count_if(weights.begin(), weights.end(), bears) == 1) {
+    const auto party = std::find_if(weights.begin(), weights.end(), bears);
+    bearer.alone = static_cast<PartyId>(party - weights.begin());
+    return bearer;
+  }
+  bearer.shared = &weights;
+  for (const std::int64_t weight : weights) bearer.all_bear_from += weight;
+  return bearer;
+}
+
+// Holds a new ruling against the decision that it comes from: what cannot be reckoned by it is left to the engine.
+bool RulingMaker::reckons_as(const LineDecision& decision, const BlockRuling& made) const {
+  std::vector<std::int64_t> pays(program_.schema.parties().size());
+  for (std::size_t i = 0; i < made.bearers.size(); ++i) {
+    add_shares(made.bearers[i], decision.portions[i].amount.as_integer(), pays);
+  }
+  return pays == decision.pays && decision.open == (made.ruling.decided ? 0 : decision.total);
+}
+
+std::span<const LimitResult> RulingMaker::limits_of(std::size_t row, const LineDecision& decision) {
+  std::vector<LimitResult>& limits = limits_[row];
+  if (!limits.empty()) return limits;
+  limits = decision.limits;
+  for (std::size_t i = 0; i < limits.size(); ++i) {
+    LimitResult& limit = limits[i];
+    const expr::Node& allowed = program_.code.node(program_.coverage->rows[row].limits[i].allowed);
+    if (allowed.op != expr::Op::constant) limit.allowed = Value::unknown();
+    limit.start = limit.last = limit.actual = limit.margin = Value::unknown();
+  }
+  return limits;
+}
+
+void add_shares(const PortionBearer& bearer, std::int64_t amount, std::span<std::int64_t> pays) {
+  if (bearer.alone) {
+    pays[index_of(*bearer.alone)] += amount;
+  } else if (bearer.shared != nullptr) {
+    const auto shares = divide_by_largest_remainder(amount, *bearer.shared);
+    for (std::size_t party = 0; party < shares.size(); ++party) pays[party] += shares[party];
+  }
+}
+
+KeyTable::KeyTable(std::size_t words, std::size_t most)
+    : words_(words), most_(most), slots_(2 * std::bit_ceil(most)) {}
+
+std::optional<KeyTable::Found> KeyTable::find_or_add(std::span<const std::uint64_t> key) {
+  std::uint64_t hash = 0;
+  for (const std::uint64_t word : key) {
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15;  // 2^64 by the golden ratio: spreads a few bits over all
+    hash ^= hash >> 32U;
+  }
+  for (std::size_t i = hash;; ++i) {
+    std::uint32_t& slot = slots_[i & (slots_.size() - 1)];
+    if (slot == 0) {
+      const std::size_t count = keys_.size() / words_;
+      if (count == most_) return std::nullopt;
+      keys_.insert(keys_.end(), key.begin(), key.end());
+      slot = static_cast<std::uint32_t>(count + 1);
+      return Found{slot - 1, true};
+    }
+    if (std::equal(key.begin(), key.end(), keys_.begin() + static_cast<std::ptrdiff_t>((slot - 1) * words_))) {
+      return Found{slot - 1, false};
+    }
+  }
+}
+
+}  // namespace warrantor::engine

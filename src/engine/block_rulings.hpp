@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <warrantor/policy.hpp>
+
+#include "engine/block_decider.hpp"
+#include "policy/program.hpp"
+
+namespace warrantor::engine {
+
+/// Who bears a portion by a ruling.
+struct PortionBearer {
+  std::optional<PartyId> alone;                ///< all of it
+  const policy::Allocation* shared = nullptr;  ///< else by these weights; null too: there is nothing to bear
+  std::int64_t all_bear_from = 0;              ///< the least amount that surely leaves something for each of them
+};
+
+/// A ruling with what it takes to reckon the amounts of a line by it.
+struct BlockRuling {
+  Ruling ruling;
+  std::vector<PortionBearer> bearers;  ///< by portion; empty: all is open
+  std::optional<std::size_t> row;      ///< of coverage
+};
+
+/// Makes rulings: for lines of which all conditions are known, by the ordinary engine.
+class RulingMaker {
+ public:
+  /// `facts` are those that the lines' blocks have columns for.
+  RulingMaker(const Policy& policy, std::vector<FactId> facts);
+
+  /// Nothing where a ruling cannot say all that is decided about the line. Numbers count on from 0.
+  [[nodiscard]] std::optional<BlockRuling> make(const LineBlock& block, std::size_t line);
+
+  /// One line as a claim; texts that are stated are any text.
+  [[nodiscard]] Claim claim_of(const LineBlock& block, std::size_t line) const;
+
+ private:
+  [[nodiscard]] std::vector<PortionBearer> bearers_of(const Claim& claim) const;
+  [[nodiscard]] PortionBearer bearer_by(const policy::Allocation& weights) const;
+  [[nodiscard]] bool reckons_as(const LineDecision& decision, const BlockRuling& ruling) const;
+  std::span<const LimitResult> limits_of(std::size_t row, const LineDecision& decision);
+
+  Policy policy_;
+  const policy::Program& program_;
+  std::vector<FactId> facts_;
+  std::vector<std::vector<LimitResult>> limits_;  ///< by coverage row, once it was met
+  std::uint32_t next_number_ = 0;
+};
+
+/// Adds what each party bears of a portion.
+void add_shares(const PortionBearer& bearer, std::int64_t amount, std::span<std::int64_t> pays);
+
+/// Finds the place of a key among those that were added: a hash table of the keys' bits alone.
+class KeyTable {
+ public:
+  /// Keys of so many words, at least one, of which so many find room.
+  KeyTable(std::size_t words, std::size_t most);
+
+  struct Found {
+    std::uint32_t place = 0;  ///< keys are counted from 0 as they are added
+    bool is_new = false;
+  };
+  /// Adds the key where it is new; nothing where there is no room for it.
+  [[nodiscard]] std::optional<Found> find_or_add(std::span<const std::uint64_t> key);
+
+ private:
+  std::size_t words_;
+  std::size_t most_;
+  std::vector<std::uint32_t> slots_;  ///< a power of two of them: a key's place + 1, or 0
+  std::vector<std::uint64_t> keys_;   ///< key after key
+};
+
+}  // namespace warrantor::engine

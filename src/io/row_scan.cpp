@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <utility>
 
 #include "base/utf8.hpp"
@@ -240,8 +241,9 @@ void RowScan::join_doubled_quotes(const RowBlock::Row& row) {
   std::uint32_t* const marks = block_->marks_.data() + row.first_mark;
   for (std::size_t i = 0; i < std::size_t{2} * row.field_count; i += 2) {
     char* const field = bytes_->data() + marks[i];
-    if (marks[i] == row.begin || field[-1] != '"') continue;
-    marks[i + 1] = marks[i] + static_cast<std::uint32_t>(join_quotes(field, marks[i + 1] - marks[i]));
+    const std::size_t size = marks[i + 1] - marks[i];
+    if (marks[i] == row.begin || field[-1] != '"' || std::memchr(field, '"', size) == nullptr) continue;
+    marks[i + 1] = marks[i] + static_cast<std::uint32_t>(join_quotes(field, size));
   }
 }
 

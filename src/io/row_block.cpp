@@ -4,6 +4,11 @@
 
 namespace warrantor::io {
 
+namespace {
+constexpr std::size_t most_marks_kept = 64 * 1024;  // from one filling to the next: 1 MiB of views
+constexpr std::size_t most_bytes_kept = 2 * 1024 * 1024;
+}  // namespace
+
 void RowBlock::make_views(const Row& row) const {
   const std::uint32_t* const marks = marks_.data() + row.first_mark;
   std::string_view* const views = views_.data() + row.first_mark;
@@ -63,8 +68,14 @@ void RowBlock::move_tail(std::size_t first, RowBlock& other) {
   rows_.resize(first);
 }
 
+// A row of a million fields is not to keep its memory.
 void RowBlock::clear() noexcept {
   bytes_.clear();
+  if (bytes_.capacity() > most_bytes_kept) bytes_.shrink_to_fit();
+  if (marks_.size() > most_marks_kept) {
+    marks_ = {};
+    views_ = {};
+  }
   mark_count_ = 0;
   rows_.clear();
   faults_.clear();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <utility>
 
 #include "base/utf8.hpp"
@@ -73,6 +74,7 @@ void RowScan::reserve_marks(std::size_t count) {
 }
 
 RowScan::Stop RowScan::run() {
+  if (block_->size() >= setup_->most_rows) return Stop::is_full;  // by a row with a fault
   while (at_ < bytes_->size()) {
     const std::size_t end = std::min(bytes_->size(), at_ + batch * structure_width);
     setup_->scan({bytes_->data(), end}, at_, setup_->separator, masks_.data());
@@ -166,7 +168,7 @@ RowScan::Stop RowScan::finish_row(std::uint32_t line_feed, std::size_t mark_end)
   add_row(line_feed, mark_end);
   line_ += lines;
   begin_row(line_feed + 1, has_quotes_ ? mark_count_ : mark_end);
-  const bool is_full = block_->size() >= setup_->most_rows || line_feed >= setup_->most_bytes;
+  const bool is_full = block_->size() >= setup_->most_rows || row_begin_ >= setup_->most_bytes;
   return is_full ? Stop::is_full : Stop::needs_more;
 }
 
@@ -200,18 +202,23 @@ RowScan::Stop RowScan::finish_last_row() {
 }
 
 void RowScan::add_row(std::uint32_t end, std::size_t mark_end) {
-  RowBlock::Row row;
+  RowBlock::Row& row = open_row(end, mark_end);
+  usual_fields_ = row.field_count;
+  if (has_quotes_) spread_marks(row);
+  if (is_suspect_) check_characters(row);
+  if (has_quotes_) join_doubled_quotes(row);
+  block_->mark_count_ = has_quotes_ ? mark_count_ : mark_end;
+}
+
+// Filled in where it stands: a row that is copied right after is waited for.
+RowBlock::Row& RowScan::open_row(std::uint32_t end, std::size_t mark_end) {
+  RowBlock::Row& row = block_->rows_.emplace_back();
   row.line = line_;
   row.begin = row_begin_;
   row.end = end;
   row.first_mark = static_cast<std::uint32_t>(first_mark_);
   row.field_count = static_cast<std::uint32_t>(mark_end - first_mark_);
-  usual_fields_ = row.field_count;
-  if (has_quotes_) spread_marks(row);
-  if (is_suspect_) check_characters(row);
-  if (has_quotes_) join_doubled_quotes(row);
-  block_->rows_.push_back(row);
-  block_->mark_count_ = has_quotes_ ? mark_count_ : mark_end;
+  return row;
 }
 
 // Two marks for each field, from the last on since they go to the same place. A field that begins with a quote ends
@@ -234,8 +241,9 @@ void RowScan::join_doubled_quotes(const RowBlock::Row& row) {
   std::uint32_t* const marks = block_->marks_.data() + row.first_mark;
   for (std::size_t i = 0; i < std::size_t{2} * row.field_count; i += 2) {
     char* const field = bytes_->data() + marks[i];
-    if (marks[i] == row.begin || field[-1] != '"') continue;
-    marks[i + 1] = marks[i] + static_cast<std::uint32_t>(join_quotes(field, marks[i + 1] - marks[i]));
+    const std::size_t size = marks[i + 1] - marks[i];
+    if (marks[i] == row.begin || field[-1] != '"' || std::memchr(field, '"', size) == nullptr) continue;
+    marks[i + 1] = marks[i] + static_cast<std::uint32_t>(join_quotes(field, size));
   }
 }
 
@@ -277,18 +285,12 @@ void RowScan::finish_faulty_row(RowSlip slip, std::size_t size, std::size_t pass
   const auto [message, help] = explain(slip);
   const std::string_view shown = rest().substr(fault_offset(), longest_shown);
   const std::uint64_t lines = count_lines(rest().substr(0, passed_over));
-  RowBlock::Row row;
-  row.line = line_;
-  row.begin = row_begin_;
-  row.end = row_begin_ + static_cast<std::uint32_t>(size);
-  row.first_mark = static_cast<std::uint32_t>(first_mark_);
-  row.field_count = static_cast<std::uint32_t>(mark_count_ - first_mark_);
+  RowBlock::Row& row = open_row(row_begin_ + static_cast<std::uint32_t>(size), mark_count_);
   row.is_split = false;
   add_fault(row, {row.field_count + std::size_t{1}, std::string(shown.substr(0, shown.find_first_of("\r\n"))), message,
                   help});
   if (!keeps_fields) row.field_count = 0;
   if (has_quotes_) spread_marks(row);
-  block_->rows_.push_back(row);
   block_->mark_count_ = mark_count_;
   line_ += lines;
   begin_row(row_begin_ + static_cast<std::uint32_t>(passed_over), mark_count_);

@@ -69,6 +69,7 @@ class RowScan {
   [[nodiscard]] bool is_blank_line(std::uint32_t line_feed) const noexcept;
   Stop finish_row(std::uint32_t line_feed, std::size_t mark_end);
   void add_row(std::uint32_t end, std::size_t mark_end);
+  RowBlock::Row& open_row(std::uint32_t end, std::size_t mark_end);
   void begin_row(std::uint32_t begin, std::size_t first_mark) noexcept;
   void cut_carriage_return(std::uint32_t end, std::size_t mark_end) noexcept;
 

@@ -19,7 +19,8 @@ struct StructureMasks {
 };
 
 /// Fills a mask for each 64 bytes of a text from an offset on, the last of which may be fewer. Bytes before the offset
-/// are looked at for a character that begins in them.
+/// are looked at for a character that begins in them; one that is cut off makes the block suspect in which it should
+/// have gone on, or the last.
 using StructureScan = void (*)(std::string_view text, std::size_t from, char separator, StructureMasks* masks);
 
 /// For any processor. Calls all text suspect that is not ASCII.

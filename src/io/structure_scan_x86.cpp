@@ -162,6 +162,14 @@ class EdgeBlock {
   std::array<char, bytes_before + structure_width> bytes_{};
 };
 
+// Whether a character may go on after a text, or is cut off where nothing follows.
+bool ends_unfinished(std::string_view text) noexcept {
+  const auto has_at_end = [text](std::size_t place, unsigned char least) {
+    return text.size() >= place && static_cast<unsigned char>(text[text.size() - place]) >= least;
+  };
+  return has_at_end(1, 0xC0) || has_at_end(2, 0xE0) || has_at_end(3, 0xF0);
+}
+
 bool is_after_wide(std::string_view text, std::size_t from) noexcept {
   const std::string_view before = text.substr(from - std::min(from, bytes_before), std::min(from, bytes_before));
   return std::any_of(before.begin(), before.end(), [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
@@ -169,13 +177,15 @@ bool is_after_wide(std::string_view text, std::size_t from) noexcept {
 
 [[gnu::target("avx2,bmi,popcnt")]] void scan_with_avx2(std::string_view text, std::size_t from, char separator,
                                                        StructureMasks* masks) {
+  if (from == text.size()) return;
   BlockScan scan(separator, is_after_wide(text, from));
-  if (from < bytes_before && from < text.size()) {
+  if (from < bytes_before) {
     *masks++ = scan(EdgeBlock(text, from).data());
     from = std::min(from + structure_width, text.size());
   }
   for (; from + structure_width <= text.size(); from += structure_width) *masks++ = scan(text.data() + from);
-  if (from < text.size()) *masks = scan(EdgeBlock(text, from).data());
+  if (from < text.size()) *masks++ = scan(EdgeBlock(text, from).data());
+  if (ends_unfinished(text)) masks[-1].is_suspect = true;
 }
 
 }  // namespace

@@ -86,6 +86,24 @@ TEST_CASE("a row longer than 1 MiB is a fault, and the next row is read") {
   CHECK(unquoted.at(2) == "3|next|row");
 }
 
+TEST_CASE("a row longer than 1 MiB names the field that does not end") {
+  const auto source = source_of("a,b\nx," + std::string(3'000'000, 'y') + "\n");
+  InputBuffer buffer(*source);
+  CsvSplitter splitter(buffer);
+  CsvRow row;
+  REQUIRE(splitter.next(row) == ReadStatus::item);
+  REQUIRE(splitter.next(row) == ReadStatus::item);
+  CHECK(row.fault->field == 2);
+  CHECK(row.fault->value == std::string(200, 'y'));
+}
+
+TEST_CASE("where a faulty field is on a later line than its row, the next row begins after that line") {
+  CHECK(split("\"a\nb\",\"c") == Rows{"1!2: opens a quote that is never closed"});
+  CHECK(split("\"a\nb\",\"c\nd") == Rows{"1!2: opens a quote that is never closed|a\nb", "3|d"});
+  const std::string unclosed = "\"a\nb\",\"" + std::string(3'000'000, 'c') + "\nd";
+  CHECK(split(unclosed) == Rows{"1!2: opens a quote that is never closed", "3|d"});
+}
+
 TEST_CASE("any fields come back as written, wherever the blocks are cut") {
   const unsigned seed = std::random_device{}();
   MESSAGE("seed " << seed);

@@ -20,54 +20,31 @@ PlainRows::PlainRows(const Schema& schema, const Columns& columns)
 void PlainRows::add_step(const Schema& schema, FactId id, std::size_t column) {
   const Fact& fact = schema.fact(id);
   if (fact.scope == Scope::claim) of_claim_.push_back(column);
-  switch (fact.type) {
-    case ValueType::boolean:
-    case ValueType::enumeration:
-      return words_.push_back({column, id, PlainWords(schema, fact)});
-    case ValueType::number:
-    case ValueType::months:
-    case ValueType::days:
-      return numbers_.push_back({column, id, PlainNumbers(fact)});
-    case ValueType::money:
-      return amounts_.push_back({column, id, PlainAmounts(schema.currency(), fact)});
-    case ValueType::date:
-      return dates_.push_back({column, id, PlainDates(fact)});
-    case ValueType::vin:
-      if (PlainVins::are_checked(fact)) return vins_.push_back({column, id, PlainVins(fact)});
-      break;
-    case ValueType::text:
-    case ValueType::records:
-      break;
-  }
-  texts_.push_back({column, id, PlainTexts(may_be_blank(fact) && id != schema.claim_id())});
+  const auto add = [&]<class Cells>(Cells cells) {
+    std::get<Steps<Cells>>(steps_).push_back({column, id, std::move(cells)});
+  };
+  if (id == schema.claim_id()) return add(PlainTexts(false));
+  std::visit(add, plain_cells(schema, fact));
 }
 
-// Without a branch for each cell, as nobody can foretell which are blank.
 template <class Cells>
-bool PlainRows::read_cells(const std::vector<Step<Cells>>& steps, std::span<const std::string_view> fields,
+bool PlainRows::read_cells(const Steps<Cells>& steps, std::span<const std::string_view> fields,
                            engine::LineBlock& block, std::size_t line) {
   bool is_plain = true;
   for (const Step<Cells>& step : steps) {
     const PlainValue value = step.cells.read(fields[step.column]);
     is_plain &= value.is_plain;
-    engine::FactColumn* const column = block.column(step.fact);
-    if (column == nullptr) continue;
-    column->numbers[line] = value.number;
-    column->known[line / 64] |= std::uint64_t{value.is_known} << line % 64;
+    put(value, block.column(step.fact), line);
   }
   return is_plain;
 }
 
 bool PlainRows::read(std::span<const std::string_view> fields, engine::LineBlock& block, std::size_t line) const {
   if (!reads_any_ || fields.size() != field_count_) return false;
-  bool is_plain = std::all_of(fields.begin() + static_cast<std::ptrdiff_t>(named_count_), fields.end(),
-                              [](std::string_view field) { return field.empty(); });
-  is_plain &= read_cells(texts_, fields, block, line);
-  is_plain &= read_cells(vins_, fields, block, line);
-  is_plain &= read_cells(words_, fields, block, line);
-  is_plain &= read_cells(dates_, fields, block, line);
-  is_plain &= read_cells(numbers_, fields, block, line);
-  is_plain &= read_cells(amounts_, fields, block, line);
+  const auto nameless = fields.subspan(named_count_);
+  bool is_plain = std::all_of(nameless.begin(), nameless.end(), [](std::string_view field) { return field.empty(); });
+  const auto read_all = [&](const auto&... steps) { ((is_plain &= read_cells(steps, fields, block, line)), ...); };
+  std::apply(read_all, steps_);
   return is_plain;
 }
 

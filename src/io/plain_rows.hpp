@@ -2,17 +2,14 @@
 
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include <warrantor/schema.hpp>
 
 #include "engine/line_block.hpp"
-#include "io/cell_bytes.hpp"
 #include "io/columns.hpp"
-#include "io/plain_date.hpp"
-#include "io/plain_number.hpp"
-#include "io/plain_text.hpp"
-#include "io/plain_words.hpp"
+#include "io/plain_cells.hpp"
 
 namespace warrantor::io {
 
@@ -47,18 +44,18 @@ class PlainRows {
     Cells cells;
   };
 
+  template <class Cells>
+  using Steps = std::vector<Step<Cells>>;
+
   void add_step(const Schema& schema, FactId id, std::size_t column);
   template <class Cells>
-  static bool read_cells(const std::vector<Step<Cells>>& steps, std::span<const std::string_view> fields,
-                         engine::LineBlock& block, std::size_t line);
+  static bool read_cells(const Steps<Cells>& steps, std::span<const std::string_view> fields, engine::LineBlock& block,
+                         std::size_t line);
 
-  // Cells of a kind are read together, so that nothing has to be asked of each.
-  std::vector<Step<PlainTexts>> texts_;
-  std::vector<Step<PlainVins>> vins_;
-  std::vector<Step<PlainWords>> words_;
-  std::vector<Step<PlainDates>> dates_;
-  std::vector<Step<PlainNumbers>> numbers_;
-  std::vector<Step<PlainAmounts>> amounts_;
+  /// Cells of a kind are read together, so that nothing has to be asked of each.
+  std::tuple<Steps<PlainTexts>, Steps<PlainVins>, Steps<PlainWords>, Steps<PlainDates>, Steps<PlainNumbers>,
+             Steps<PlainAmounts>>
+      steps_;
   std::vector<std::size_t> of_claim_;  ///< columns of facts of the claim
   std::size_t field_count_ = 0;
   std::size_t named_count_ = 0;

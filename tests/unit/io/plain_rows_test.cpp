@@ -138,7 +138,7 @@ TEST_CASE("a row that is read plainly is the claim that the reader of all forms 
       check_row(schema, text, block, line, header, fields);
     }
   }
-  CHECK(plain > count / 100);
+  CHECK(plain > count / 20);
   CHECK(plain < count);
 }
 

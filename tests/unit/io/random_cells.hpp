@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <random>
 #include <string>
@@ -50,84 +51,21 @@ class RandomCells {
       if (is_one_in(2)) fact.minimum = is_one_in(4) ? -500 : static_cast<std::int64_t>(below(3));
       if (is_one_in(4)) fact.maximum = static_cast<std::int64_t>(1000 + below(1'000'000));
     }
+    if (is_one_in(2)) fact.labels.set("zh", is_one_in(10) ? "共有" : "标签" + fact.name);
     if (fact.type == ValueType::enumeration) fact.domain = schema.add_domain(domain());
     return fact;
   }
 
-  /// A text for a fact, mostly one that it takes; one in so many is changed a little.
-  std::string cell(const Schema& schema, const Fact& fact, std::size_t changed = 3) {
-    if (is_one_in(12)) return {};
-    std::string text = plain_cell(schema, fact);
-    for (std::size_t i = is_one_in(changed) ? 1 + below(2) : 0; i > 0; --i) change(text);
+  /// A text for a fact; one in so many is odd, or blank.
+  std::string cell(const Schema& schema, const Fact& fact, std::size_t odd = 2) {
+    if (!is_one_in(odd)) return sound_cell(schema, fact);
+    if (is_one_in(6)) return {};
+    std::string text = possible_cell(schema, fact);
+    for (std::size_t i = is_one_in(2) ? 1 + below(2) : 0; i > 0; --i) change(text);
     return text;
   }
 
- private:
-  std::string one_of(std::initializer_list<const char*> texts) { return *(texts.begin() + below(texts.size())); }
-
-  std::string digits(std::size_t most) {
-    std::string text;
-    for (std::size_t i = 0; i < 1 + below(most); ++i) text += static_cast<char>('0' + below(10));
-    return text;
-  }
-
-  std::string word() {
-    std::string text;
-    for (std::size_t i = 1 + below(is_one_in(3) ? 40 : 9); i > 0; --i) {
-      text += one_of({"a", "b", "E", "1", "5", ";", "_", " ", "帕", "锐"});
-    }
-    return text;
-  }
-
-  Domain domain() {
-    Domain domain;
-    for (std::size_t i = 0; i < 1 + below(30); ++i) {
-      const std::string name = word() + std::to_string(i);
-      domain.values.push_back({name, {}});
-      if (is_one_in(2)) domain.values.back().labels.set("zh", word());
-      if (is_one_in(4)) domain.values.back().labels.set("en", domain.values[below(i + 1)].name);
-    }
-    return domain;
-  }
-
-  std::string date() {
-    const std::string year = is_one_in(10) ? digits(5) : std::to_string(1995 + below(40));
-    const auto two = [&](std::size_t most) {
-      const std::size_t number = below(most + 2);
-      return (number < 10 ? "0" : "") + std::to_string(number);
-    };
-    const std::string month = two(12);
-    return year + '-' + month + '-' + two(31);
-  }
-
-  std::string plain_cell(const Schema& schema, const Fact& fact) {
-    switch (fact.type) {
-      case ValueType::boolean:
-        return one_of({"true", "false", "yes", "no", "1", "0", "是", "否", "TRUE", "False", "YES", "n", "真"});
-      case ValueType::number:
-      case ValueType::months:
-      case ValueType::days:
-        return is_one_in(8) ? digits(20) : std::to_string(2 + below(900));
-      case ValueType::money:
-        return digits(is_one_in(8) ? 18 : 6) + (is_one_in(4) ? "" : "." + digits(3));
-      case ValueType::date:
-        return date();
-      case ValueType::enumeration: {
-        const auto& values = schema.domain(fact.domain).values;
-        const DomainValue& value = values[below(values.size())];
-        return is_one_in(2) ? value.name : std::string(value.labels.get("zh", value.name));
-      }
-      case ValueType::vin:
-        if (is_one_in(2)) return one_of({"1M8GDM9AXKP042788", "11111111111111111", "LJNFN3RBDBJ651433", "1M8GDM9AX"});
-        [[fallthrough]];
-      case ValueType::text:
-      case ValueType::records:
-        return is_one_in(6) ? one_of({"#N/A", "####", "1E+14", "1.5e+3", "-", "=\"1\"", "'1"}) : word();
-    }
-    return {};
-  }
-
-  // Takes out a whole character, doubles one, or puts in something that can mean something.
+  /// Takes out a whole character, doubles one, or puts in something that can mean something.
   void change(std::string& text) {
     constexpr std::array<std::string_view, 32> pieces = {
         " ", "\t", "\n", "\u3000", "\u00a0", "\ufeff", "'", "\"", "=", "#",  "+", "-", "0",  "9",  ".",    ",",
@@ -152,6 +90,92 @@ class RandomCells {
       default:
         text.replace(at, is_one_in(2) ? end - at : 0, pieces[below(pieces.size())]);
     }
+  }
+
+ private:
+  std::string one_of(std::initializer_list<const char*> texts) { return *(texts.begin() + below(texts.size())); }
+
+  std::string digits(std::size_t most) {
+    std::string text;
+    for (std::size_t i = 0; i < 1 + below(most); ++i) text += static_cast<char>('0' + below(10));
+    return text;
+  }
+
+  std::string word() {
+    std::string text = is_one_in(10) ? "" : "w";
+    for (std::size_t i = 1 + below(is_one_in(3) ? 40 : 9); i > 0; --i) {
+      text += one_of({"a", "b", "E", "1", "5", ";", "_", " ", "帕", "锐"});
+    }
+    return text;
+  }
+
+  Domain domain() {
+    Domain domain;
+    for (std::size_t i = 0; i < 1 + below(30); ++i) {
+      const std::string name = word() + std::to_string(i);
+      domain.values.push_back({name, {}});
+      if (is_one_in(2)) domain.values.back().labels.set("zh", word());
+      if (is_one_in(4)) domain.values.back().labels.set("en", domain.values[below(i + 1)].name);
+    }
+    return domain;
+  }
+
+  std::string two_digits(std::size_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+  // One that the fact takes, unless its words begin with a blank or the like.
+  std::string sound_cell(const Schema& schema, const Fact& fact) {
+    const std::string number =
+        std::to_string(std::max<std::int64_t>(fact.minimum.value_or(0), 0) + static_cast<std::int64_t>(below(900)));
+    switch (fact.type) {
+      case ValueType::boolean:
+        return one_of({"true", "false"});
+      case ValueType::number:
+      case ValueType::months:
+      case ValueType::days:
+        return number;
+      case ValueType::money: {
+        const std::string amount = format_minor_units(static_cast<std::int64_t>(2 + below(900)), schema.currency());
+        return is_one_in(8) ? "0" + amount : amount;
+      }
+      case ValueType::date:
+        return std::to_string(1995 + below(40)) + '-' + two_digits(1 + below(12)) + '-' + two_digits(1 + below(28));
+      case ValueType::vin:
+        return one_of({"1M8GDM9AXKP042788", "11111111111111111"});
+      default:
+        return possible_cell(schema, fact);
+    }
+  }
+
+  std::string date() {
+    const std::string year = is_one_in(10) ? digits(5) : std::to_string(1995 + below(40));
+    return year + '-' + two_digits(below(14)) + '-' + two_digits(below(33));
+  }
+
+  std::string possible_cell(const Schema& schema, const Fact& fact) {
+    switch (fact.type) {
+      case ValueType::boolean:
+        return one_of({"true", "false", "yes", "no", "1", "0", "是", "否", "TRUE", "False", "YES", "n", "真"});
+      case ValueType::number:
+      case ValueType::months:
+      case ValueType::days:
+        return is_one_in(8) ? digits(20) : std::to_string(2 + below(900));
+      case ValueType::money:
+        return digits(is_one_in(8) ? 18 : 6) + (is_one_in(4) ? "" : "." + digits(3));
+      case ValueType::date:
+        return date();
+      case ValueType::enumeration: {
+        const auto& values = schema.domain(fact.domain).values;
+        const DomainValue& value = values[below(values.size())];
+        return is_one_in(2) ? value.name : std::string(value.labels.get("zh", value.name));
+      }
+      case ValueType::vin:
+        if (is_one_in(2)) return one_of({"1M8GDM9AXKP042788", "11111111111111111", "LJNFN3RBDBJ651433", "1M8GDM9AX"});
+        [[fallthrough]];
+      case ValueType::text:
+      case ValueType::records:
+        return is_one_in(20) ? one_of({"#N/A", "####", "1E+14", "1.5e+3", "-", "=\"1\"", "'1"}) : word();
+    }
+    return {};
   }
 
   std::mt19937 random_;

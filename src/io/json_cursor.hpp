@@ -1,0 +1,150 @@
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <string_view>
+
+#include "base/text.hpp"
+#include "io/cell_bytes.hpp"
+
+namespace warrantor::io {
+
+/// A value of JSON that holds no others.
+struct JsonToken {
+  enum class Kind : std::uint8_t {
+    other,    ///< a list, an object, a number with a sign or an exponent, or no JSON
+    text,     ///< without its quotes
+    escaped,  ///< a text with escapes, which are not checked: as it stands, with its quotes
+    number,   ///< digits, and perhaps a point and more digits
+    word      ///< true, false or null
+  };
+  Kind kind = Kind::other;
+  std::string_view text;
+};
+
+/// Goes through the text of one value of JSON, which is UTF-8, from its beginning. Takes nothing that JsonReader would
+/// not take.
+class JsonCursor {
+ public:
+  explicit JsonCursor(std::string_view text) noexcept : at_(text.data()), end_(text.data() + text.size()) {}
+
+  [[nodiscard]] bool is_at_end() const noexcept { return at_ == end_; }
+  [[nodiscard]] bool is_at(char c) const noexcept { return at_ != end_ && *at_ == c; }
+
+  void skip_blanks() noexcept {
+    while (at_ != end_ && base::is_blank(*at_)) ++at_;
+  }
+  /// Whether the character stands here, and then passes it.
+  bool take(char c) noexcept {
+    if (!is_at(c)) return false;
+    ++at_;
+    return true;
+  }
+  /// The same with a text.
+  bool take(std::string_view text) noexcept {
+    if (static_cast<std::size_t>(end_ - at_) < text.size() || !are_same(at_, text.data(), text.size())) return false;
+    at_ += text.size();
+    return true;
+  }
+
+  /// Takes the value that begins here, unless it is of kind `other`.
+  JsonToken take_token() noexcept {
+    if (at_ == end_) return {};
+    if (*at_ == '"') return take_text();
+    if (base::is_digit(*at_)) return take_number();
+    for (const std::string_view word : {"true", "false", "null"}) {
+      if (take(word)) return {JsonToken::Kind::word, word};
+    }
+    return {};
+  }
+
+ private:
+  static constexpr std::uint64_t ones = 0x0101010101010101;
+  static constexpr std::uint64_t high_bits = 0x80 * ones;
+
+  // Of each byte the high bit, as long as no byte before it had one (the subtraction borrows from the next byte).
+  [[nodiscard]] static constexpr std::uint64_t bytes_below(std::uint64_t word, std::uint64_t limit) noexcept {
+    return (word - ones * limit) & ~word & high_bits;
+  }
+  [[nodiscard]] static constexpr std::uint64_t bytes_above(std::uint64_t word, std::uint64_t limit) noexcept {
+    return ((word + ones * (0x7F - limit)) | word) & high_bits;
+  }
+  [[nodiscard]] static constexpr std::uint64_t bytes_equal(std::uint64_t word, char c) noexcept {
+    return bytes_below(word ^ ones * static_cast<unsigned char>(c), 1);
+  }
+
+  [[nodiscard]] static bool are_same(const char* a, const char* b, std::size_t size) noexcept {
+    if (size < 8) return load_short({a, size}) == load_short({b, size});
+    for (std::size_t at = 0; at + 8 < size; at += 8) {
+      if (load<std::uint64_t>(a + at) != load<std::uint64_t>(b + at)) return false;
+    }
+    return load<std::uint64_t>(a + size - 8) == load<std::uint64_t>(b + size - 8);
+  }
+
+  /// The first of the bytes from one on that a condition holds for, eight at a time; the end where it holds for none.
+  template <class Bytes, class Byte>
+  [[nodiscard]] const char* find(const char* from, const Bytes& of_bytes, const Byte& of_byte) const noexcept {
+    for (; end_ - from >= 8; from += 8) {
+      const std::uint64_t found = of_bytes(load<std::uint64_t>(from));
+      if (found != 0) return from + std::countr_zero(found) / 8;
+    }
+    while (from != end_ && !of_byte(*from)) ++from;
+    return from;
+  }
+
+  /// Where a text may end: at a quote, a backslash, or a control character, which it must not hold.
+  [[nodiscard]] const char* find_end_of_text(const char* from) const noexcept {
+    return find(
+        from,
+        [](std::uint64_t word) { return bytes_equal(word, '"') | bytes_equal(word, '\\') | bytes_below(word, 0x20); },
+        [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
+  }
+
+  JsonToken take_text() noexcept {
+    const char* const begin = at_ + 1;
+    const char* const stop = find_end_of_text(begin);
+    if (stop == end_) return {};
+    if (*stop == '\\') return take_escaped(stop);
+    if (*stop != '"') return {};
+    at_ = stop + 1;
+    return {JsonToken::Kind::text, {begin, static_cast<std::size_t>(stop - begin)}};
+  }
+
+  JsonToken take_escaped(const char* stop) noexcept {
+    const char* const begin = at_;
+    while (stop != end_ && *stop == '\\' && end_ - stop > 2) stop = find_end_of_text(stop + 2);
+    if (stop == end_ || *stop != '"') return {};
+    at_ = stop + 1;
+    return {JsonToken::Kind::escaped, {begin, static_cast<std::size_t>(at_ - begin)}};
+  }
+
+  JsonToken take_number() noexcept {
+    const char* const begin = at_;
+    // From the sign to the digits nothing but the point and the slash can stand, and the slash is no end of a number.
+    const char* const stop = find(
+        begin, [](std::uint64_t word) { return bytes_below(word, '-') | bytes_above(word, '9'); },
+        [](char c) { return c < '-' || c > '9'; });
+    const std::string_view text(begin, static_cast<std::size_t>(stop - begin));
+    if (!is_number(text)) return {};
+    at_ = stop;
+    return {JsonToken::Kind::number, text};
+  }
+
+  [[nodiscard]] static bool is_number(std::string_view text) noexcept {
+    if (text.size() > 1 && text[0] == '0' && text[1] != '.') return false;
+    std::size_t at = 0;
+    while (at < text.size() && base::is_digit(text[at])) ++at;
+    if (at == text.size()) return true;
+    const std::size_t behind = at + 1;
+    if (text[at] != '.' || behind == text.size()) return false;
+    for (at = behind; at < text.size(); ++at) {
+      if (!base::is_digit(text[at])) return false;
+    }
+    return true;
+  }
+
+  const char* at_;
+  const char* end_;
+};
+
+}  // namespace warrantor::io

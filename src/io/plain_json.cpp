@@ -1,0 +1,252 @@
+#include "io/plain_json.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/utf8.hpp"
+#include "io/fact_names.hpp"
+#include "io/json_messages.hpp"
+
+namespace warrantor::io {
+
+namespace {
+
+constexpr std::string_view key_of_lines = "lines";
+
+std::vector<FactId> required_among(const Schema& schema, const std::vector<FactId>& facts) {
+  std::vector<FactId> required;
+  std::copy_if(facts.begin(), facts.end(), std::back_inserter(required),
+               [&](FactId id) { return !may_be_blank(schema.fact(id)); });
+  return required;
+}
+
+// A list of records is looked for before a fact.
+bool names_table(const Schema& schema, std::string_view text) {
+  return std::any_of(schema.tables().begin(), schema.tables().end(), [&](const Table& table) {
+    const auto& labels = schema.fact(table.fact).labels.all();
+    return table.name == text ||
+           std::any_of(labels.begin(), labels.end(), [&](const auto& label) { return label.second == text; });
+  });
+}
+
+// Whether a key can stand in quotes without escapes.
+bool needs_no_escape(std::string_view key) {
+  return std::none_of(key.begin(), key.end(),
+                      [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < ' '; });
+}
+
+}  // namespace
+
+PlainJson::PlainJson(const Schema& schema)
+    : schema_(&schema),
+      required_of_claim_(required_among(schema, schema.claim_facts())),
+      required_of_line_(required_among(schema, schema.line_facts())),
+      said_by_(schema.facts().size()),
+      given_(schema.facts().size()) {
+  const auto is_text = [&](FactId fact) { return schema.fact(fact).type == ValueType::text; };
+  if (is_text(schema.claim_id()) && is_text(schema.line_id())) add_keys(schema);
+  key_table_ = table_of_keys();
+  const Value& line_id = schema.fact(schema.line_id()).default_value;
+  if (is_text(schema.line_id()) && line_id.is_known()) default_line_id_ = line_id.as_text();
+}
+
+void PlainJson::add_keys(const Schema& schema) {
+  const FactNames names(schema, plain_facts(schema));
+  for (const FactId id : names.facts()) {
+    const Fact& fact = schema.fact(id);
+    Key key;
+    key.fact = id;
+    key.role = id == schema.claim_id() ? Role::claim_id : id == schema.line_id() ? Role::line_id : Role::plain;
+    key.scope = fact.scope;
+    key.takes_number = takes_number(fact.type);
+    key.takes_truth = fact.type == ValueType::boolean;
+    key.cells = static_cast<Place>(cells_.size());
+    cells_.push_back(plain_cells(schema, fact));
+    std::set<std::string_view> texts = {fact.name};
+    for (const auto& [language, label] : fact.labels.all()) texts.insert(label);
+    for (const std::string_view text : texts) {
+      const bool is_of_one = names.find(text) == std::vector{id};
+      if (is_of_one && text != key_of_lines && !names_table(schema, text)) add_key(text, key);
+    }
+  }
+  Key lines;
+  lines.role = Role::lines;
+  add_key(key_of_lines, lines);
+}
+
+void PlainJson::add_key(std::string_view text, Key key) {
+  if (!needs_no_escape(text)) return;
+  key.quoted = '"' + std::string(text) + '"';
+  keys_.push_back(std::move(key));
+}
+
+WordTable PlainJson::table_of_keys() const {
+  std::vector<WordTable::Entry> entries;
+  for (const Key& key : keys_) {
+    const std::string_view text = std::string_view(key.quoted).substr(1, key.quoted.size() - 2);
+    entries.push_back({text, {static_cast<std::int64_t>(entries.size()), true, true}});
+  }
+  return WordTable(entries);
+}
+
+std::size_t PlainJson::read(std::string_view text, engine::LineBlock& block, std::size_t line) {
+  begin(block, line);
+  const bool is_plain = !keys_.empty() && base::is_valid_utf8(text) && read_claim(text);
+  if (!is_plain) {
+    for (std::size_t i = first_line_; i <= line_; ++i) block.clear_line(i);
+    return 0;
+  }
+  if (line_ids_.size() > 1) spread_claim_facts();
+  if (has_new_) note_given();
+  return line_ids_.size();
+}
+
+void PlainJson::begin(engine::LineBlock& block, std::size_t line) {
+  block_ = &block;
+  first_line_ = line_ = line;
+  claim_object_ = line_object_ = ++objects_;
+  lists_lines_ = has_line_facts_ = has_new_ = false;
+  claim_id_ = {};
+  line_ids_.assign(1, {});
+}
+
+bool PlainJson::read_claim(std::string_view text) {
+  JsonCursor json(text);
+  json.skip_blanks();
+  if (!read_members<false>(json)) return false;
+  json.skip_blanks();
+  if (!json.is_at_end() || claim_id_.empty() || !has_all(required_of_claim_, claim_object_)) return false;
+  if (!lists_lines_) return has_all(required_of_line_, claim_object_);
+  return !has_line_facts_ && !has_line_id_twice();
+}
+
+template <bool IsListed>
+bool PlainJson::read_members(JsonCursor& json) {
+  if (!json.take('{')) return false;
+  Place* expected = IsListed ? &first_line_key_ : &first_key_;
+  do {
+    json.skip_blanks();
+    const Key* const key = find_key(json, *expected);
+    if (key == nullptr) return false;
+    json.skip_blanks();
+    if (!json.take(':')) return false;
+    json.skip_blanks();
+    if (!read_member<IsListed>(json, *key)) return false;
+    expected = &keys_[static_cast<std::size_t>(key - keys_.data())].followed_by;
+    json.skip_blanks();
+  } while (json.take(','));
+  return json.take('}');
+}
+
+// Claims of a file have their keys in the same order, as a rule.
+const PlainJson::Key* PlainJson::find_key(JsonCursor& json, Place& expected) const {
+  if (json.take(keys_[expected].quoted)) return &keys_[expected];
+  const JsonToken token = json.take_token();
+  if (token.kind != JsonToken::Kind::text) return nullptr;
+  const PlainValue found = key_table_.find(token.text);
+  if (!found.is_plain) return nullptr;
+  expected = static_cast<Place>(found.number);
+  return &keys_[expected];
+}
+
+template <bool IsListed>
+bool PlainJson::read_member(JsonCursor& json, const Key& key) {
+  if (key.role == Role::lines) {
+    if constexpr (IsListed) return false;
+    JsonCursor lines = json;  // a copy, so that `json` can stay in registers
+    if (!read_lines(lines)) return false;
+    json = lines;
+    return true;
+  }
+  if (IsListed && key.scope == Scope::claim) return false;
+  has_line_facts_ |= !IsListed && key.scope == Scope::line;
+  std::uint64_t& said_by = said_by_[index_of(key.fact)];
+  const std::uint64_t object = IsListed ? line_object_ : claim_object_;
+  if (said_by == object) return false;
+  said_by = object;
+  has_new_ |= !given_[index_of(key.fact)];
+  return read_fact(json.take_token(), key);
+}
+
+bool PlainJson::read_lines(JsonCursor& json) {
+  if (lists_lines_ || !json.take('[')) return false;
+  lists_lines_ = true;
+  line_ids_.clear();
+  do {
+    json.skip_blanks();
+    if (first_line_ + line_ids_.size() >= engine::lines_of_block) return false;
+    line_ = first_line_ + line_ids_.size();
+    line_ids_.emplace_back();
+    line_object_ = ++objects_;
+    if (!read_members<true>(json) || !has_all(required_of_line_, line_object_)) return false;
+    json.skip_blanks();
+  } while (json.take(','));
+  return json.take(']');
+}
+
+bool PlainJson::read_fact(const JsonToken& token, const Key& key) {
+  switch (token.kind) {
+    case JsonToken::Kind::text:
+      return read_cell(token.text, key);
+    case JsonToken::Kind::number:
+      return key.takes_number && read_cell(token.text, key);
+    case JsonToken::Kind::word:
+      if (token.text == "null") return read_cell({}, key);
+      return key.takes_truth && read_cell(token.text, key);
+    case JsonToken::Kind::escaped:
+      return read_escaped(token.text, key);
+    case JsonToken::Kind::other:
+      break;
+  }
+  return false;
+}
+
+bool PlainJson::read_cell(std::string_view text, const Key& key) {
+  const PlainValue value = std::visit([&](const auto& cells) { return cells.read(text); }, cells_[key.cells]);
+  if (!value.is_plain) return false;
+  put(value, block_->column(key.fact), key.scope == Scope::claim ? first_line_ : line_);
+  if (key.role == Role::claim_id) claim_id_ = text;
+  if (key.role == Role::line_id) line_ids_.back() = text;
+  return true;
+}
+
+// An id is a view of the claim's text, and can hold no escape.
+bool PlainJson::read_escaped(std::string_view text, const Key& key) {
+  if (key.role != Role::plain) return false;
+  const auto value = escapes_.read(text);
+  return value && read_cell(value->text(), key);
+}
+
+bool PlainJson::has_all(const std::vector<FactId>& facts, std::uint64_t object) const {
+  return std::all_of(facts.begin(), facts.end(), [&](FactId fact) { return said_by_[index_of(fact)] == object; });
+}
+
+bool PlainJson::has_line_id_twice() {
+  sorted_ids_.clear();
+  for (const std::string_view stated : line_ids_) {
+    const std::string_view id = stated.empty() ? default_line_id_ : stated;
+    if (!id.empty()) sorted_ids_.push_back(id);
+  }
+  std::sort(sorted_ids_.begin(), sorted_ids_.end());
+  return std::adjacent_find(sorted_ids_.begin(), sorted_ids_.end()) != sorted_ids_.end();
+}
+
+// What is said of the claim stands in the column of its first line.
+void PlainJson::spread_claim_facts() {
+  for (const FactId fact : schema_->claim_facts()) {
+    engine::FactColumn* const column = block_->column(fact);
+    if (column == nullptr) continue;
+    const Value value = column->get(first_line_);
+    for (std::size_t line = first_line_ + 1; line <= line_ && value.is_known(); ++line) {
+      column->set(line, value.as_integer());
+    }
+  }
+}
+
+void PlainJson::note_given() {
+  for (std::size_t fact = 0; fact < said_by_.size(); ++fact) {
+    if (said_by_[fact] >= claim_object_) given_[fact] = true;
+  }
+}
+
+}  // namespace warrantor::io

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <warrantor/schema.hpp>
+
+#include "base/json_reader.hpp"
+#include "engine/line_block.hpp"
+#include "io/json_cursor.hpp"
+#include "io/plain_cells.hpp"
+#include "io/word_table.hpp"
+
+namespace warrantor::io {
+
+/// Reads claims of JSON Lines straight into the columns of a block, where every value is written the plain way: an
+/// entry by its name or label, a date as 2024-01-05, an amount as 1250.00, a number in quotes or not. Any other claim
+/// is for JsonClaimReader, and so is one with a key that is unknown, or with records. What is read here,
+/// JsonClaimReader reads as the same, with neither a fault nor a warning, where it has no column map. For one thread at
+/// a time; gets used to the order in which claims have their keys.
+class PlainJson {
+ public:
+  /// The schema must outlive it.
+  explicit PlainJson(const Schema& schema);
+
+  /// Reads one line of a file into lines of a block, from one on that states nothing yet: the number of lines of the
+  /// claim. 0: it is not plain, or has more lines than the block has room for; then the block is as it was. A text in a
+  /// column of the block is known, and 0.
+  [[nodiscard]] std::size_t read(std::string_view text, engine::LineBlock& block, std::size_t line);
+
+  // Of the claim that was read last, as views of its text:
+  [[nodiscard]] std::string_view claim_id() const noexcept { return claim_id_; }
+  /// By line; empty: none is stated.
+  [[nodiscard]] std::span<const std::string_view> line_ids() const noexcept { return line_ids_; }
+  /// Whether its lines stand in a list.
+  [[nodiscard]] bool lists_lines() const noexcept { return lists_lines_; }
+
+  /// Whether some claim that was read has the key of a fact; see ClaimReader::gives.
+  [[nodiscard]] bool gives(FactId fact) const { return given_[index_of(fact)]; }
+
+ private:
+  enum class Role : std::uint8_t { plain, claim_id, line_id, lines };
+  using Place = std::uint32_t;  ///< of a key in keys_
+
+  /// What objects can say, by one of its names or labels.
+  struct Key {
+    std::string quoted;  ///< with its quotes
+    Role role = Role::plain;
+    FactId fact{};
+    Scope scope = Scope::claim;
+    bool takes_number = false;
+    bool takes_truth = false;
+    Place cells = 0;        ///< its place in cells_
+    Place followed_by = 0;  ///< the key that last stood behind it
+  };
+
+  void add_keys(const Schema& schema);
+  void add_key(std::string_view text, Key key);
+  [[nodiscard]] WordTable table_of_keys() const;
+
+  void begin(engine::LineBlock& block, std::size_t line);
+  bool read_claim(std::string_view text);
+  template <bool IsListed>
+  bool read_members(JsonCursor& json);
+  template <bool IsListed>
+  bool read_member(JsonCursor& json, const Key& key);
+  bool read_lines(JsonCursor& json);
+  bool read_fact(const JsonToken& token, const Key& key);
+  bool read_cell(std::string_view text, const Key& key);
+  bool read_escaped(std::string_view text, const Key& key);
+  [[nodiscard]] const Key* find_key(JsonCursor& json, Place& expected) const;
+  [[nodiscard]] bool has_all(const std::vector<FactId>& facts, std::uint64_t object) const;
+  [[nodiscard]] bool has_line_id_twice();
+  void spread_claim_facts();
+  void note_given();
+
+  const Schema* schema_;
+  std::vector<PlainCells> cells_;
+  std::vector<Key> keys_;
+  WordTable key_table_;
+  std::vector<FactId> required_of_claim_;
+  std::vector<FactId> required_of_line_;
+  std::string_view default_line_id_;
+  Place first_key_ = 0;       ///< with which the last claim began
+  Place first_line_key_ = 0;  ///< and the last line in a list
+  base::JsonReader escapes_;  ///< reads texts with escapes
+  // Objects are counted, those of claims and those of their lines:
+  std::uint64_t objects_ = 0;
+  std::uint64_t claim_object_ = 0;
+  std::uint64_t line_object_ = 0;       ///< where lines are not listed, that of the claim
+  std::vector<std::uint64_t> said_by_;  ///< by fact: the last object that has a key of it
+  std::vector<bool> given_;             ///< by fact
+  bool has_new_ = false;                ///< whether the claim has a key of a fact that is not yet given
+
+  // Of the claim being read:
+  engine::LineBlock* block_ = nullptr;
+  std::size_t first_line_ = 0;  ///< in the block
+  std::size_t line_ = 0;
+  bool lists_lines_ = false;
+  bool has_line_facts_ = false;  ///< beside a list of lines there may be none
+  std::string_view claim_id_;
+  std::vector<std::string_view> line_ids_;
+  std::vector<std::string_view> sorted_ids_;
+};
+
+}  // namespace warrantor::io

@@ -53,6 +53,7 @@ void merge(const Verdict& other, std::optional<Verdict>& common) {
     merged.counts[i] = merged.counts[i] || other.counts[i];
     if (merged.shares[i] != other.shares[i]) merged.shares[i].clear();
   }
+  merged.referred = expr::in_both(merged.referred, other.referred);
   merged.decided = merged.decided && other.decided;
 }
 

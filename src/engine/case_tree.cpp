@@ -37,6 +37,7 @@ CaseTree::CaseTree(const policy::Program& program, FactReader& reader, expr::Eva
   const std::size_t rows = program.coverage ? program.coverage->rows.size() : 0;
   common_.seen.assign(program.rules.size() + program.limits.size() + rows, 0);
   common_.seen_here = common_.seen;
+  common_.named.assign(common_.seen.size(), true);
   common_.listed.assign(program.rules.size(), true);
   common_.rows_listed.assign(rows, true);
 }

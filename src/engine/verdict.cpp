@@ -183,8 +183,17 @@ class Judge {
       verdict_.referred = logical_or(verdict_.referred, verdict_.holds[index_of(id)]);
     }
     for (const policy::RuleId id : program_.referring) {
-      const bool is_noted = !verdict_.referred.is_true() && verdict_.holds[index_of(id)].is_undefined();
-      if (is_noted) verdict_.contradictions.push_back(&program_.rule(id).info);
+      if (!verdict_.referred.is_true() && verdict_.holds[index_of(id)].is_undefined()) note_referral(id);
+    }
+  }
+
+  // One that decides last may have no truth since a rule before it has none.
+  void note_referral(policy::RuleId id) {
+    if (verdict_.takes[index_of(id)].is_undefined()) add_once(verdict_.contradictions, &program_.rule(id).info);
+    if (!program_.rule(id).decides_last) return;
+    for (const Claimant& claimant : program_.claimants.front()) {
+      const bool is_last = claimant.rule && program_.rule(*claimant.rule).decides_last;
+      if (!is_last && truth_of(claimant).is_undefined()) note(claimant);
     }
   }
 

@@ -40,9 +40,8 @@ TEST_CASE("the tests of a rule that refers are looked through like any other") {
   CHECK(test::mistakes(test::beginning() + test::portions() +
                        "validity:\n  - {id: v, refers: true, when: {colour: grey}}\n")
             .substr(0, 5) == "W0303");
-  CHECK(
-      test::mistakes(test::beginning() + test::portions() + "approvals:\n  - {id: a, refers: true, once_per: [km]}\n")
-          .substr(0, 5) == "W0407");
+  CHECK(test::mistakes(test::beginning() + test::portions() + "approvals:\n  - {id: a, refers: true, once_per: [km]}\n")
+            .substr(0, 5) == "W0407");
 }
 
 TEST_CASE("unranked rules on ranges conflict where they meet") {

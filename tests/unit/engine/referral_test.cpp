@@ -149,13 +149,38 @@ TEST_CASE("a rule that refers and has no truth is named, but not where another r
   CHECK(referred.reasons() == "rented");
 }
 
+TEST_CASE("what keeps a line open in some cases only is told, but is no reason") {
+  const std::string rules = rules_with(R"(exclusions:
+  - {id: far, when: {if: max(visits.visit_km) > 5}}
+  - {id: worn, refers: true, when: {worn: true}}
+)");
+  const Tried tried(rules, "\"visits\": []");
+  CHECK(tried.told() == "referred");
+  CHECK(tried.contradictions() == "far");
+  CHECK(tried.reasons().empty());
+  CHECK(tried.possible() == "far worn");
+  CHECK(Tried(rules, R"("visits": [], "worn": false)").reasons() == "far");
+}
+
+TEST_CASE("a rule that refers last has no truth where one before it has none, and that one is named") {
+  const std::string rules = rules_with(R"(exclusions:
+  - {id: far, when: {if: max(visits.visit_km) > 5}, takes: [main]}
+approvals:
+  - {id: large, decides: last, refers: true, when: {main: "> 50.00"}}
+)");
+  const Tried tried(rules, "\"visits\": []");
+  CHECK(tried.told() == "referred");
+  CHECK(tried.reasons() == "far");
+  CHECK(tried.possible() == "large");
+}
+
 TEST_CASE("a rule that refers may hold once something was granted before") {
   const std::string rules = rules_with("exclusions:\n  - {id: again, refers: true, once_per: [vin]}\n");
-  const Tried first(rules, "\"vin\": \"X\"");
+  const Tried first(rules, R"("vin": "X")");
   CHECK(first.told() == "approved");
   History history;
   history.note(first.policy, first.claim, first.decision);
-  const Tried second(rules, "\"vin\": \"X\"", R"("parts": "100.00")", history);
+  const Tried second(rules, R"("vin": "X")", R"("parts": "100.00")", history);
   CHECK(second.told() == "referred");
   CHECK(second.reasons() == "again");
   history.note(second.policy, second.claim, second.decision);

@@ -145,6 +145,7 @@ Findings CaseTree::conclude(Place root, Verdict first) {
   findings.verdict = std::move(*common_.all);
   findings.listed = std::move(common_.listed);
   for (std::size_t i = 0; i < findings.listed.size(); ++i) findings.possible.push_back(may_hold(common_.seen[i]));
+  findings.contradictions = named_in_every_case(findings.verdict.contradictions);
   findings.rows_listed = std::move(common_.rows_listed);
   findings.may_pay = std::move(common_.may_pay);
   const Result& result = results_[static_cast<std::size_t>(results.front())];

@@ -79,6 +79,7 @@ class CaseTree {
   [[nodiscard]] Value breaks_validity();
   [[nodiscard]] OpenFacts facts_of_result(const Verdict& verdict, Value invalid);
   void collect_bearers(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open);
+  void collect_referrals(const Verdict& verdict, std::vector<FactId>& open);
   [[nodiscard]] std::optional<std::pair<FactId, policy::Cells>> choose(std::vector<FactId> facts,
                                                                        const Verdict& verdict);
   [[nodiscard]] std::optional<policy::Cells> cells_of(FactId fact);
@@ -99,6 +100,9 @@ class CaseTree {
   [[nodiscard]] bool hangs_on_others(const Verdict& verdict) const;
   [[nodiscard]] bool has_open_truth() const;
   void note_seen(const Verdict& verdict);
+  void note_named(const Verdict& verdict);
+  [[nodiscard]] std::vector<const RuleInfo*> named_in_every_case(
+      const std::vector<const RuleInfo*>& contradictions) const;
   void fold(const Verdict& verdict);
   void fold_settled(bool referred, const std::vector<FactId>& pending);
 
@@ -147,6 +151,7 @@ class CaseTree {
     bool rows_differ = false;
     std::vector<bool> listed;
     std::vector<bool> rows_listed;
+    std::vector<bool> named;  ///< by place, as `seen`: holds or contradicts others in every case
     std::vector<PaymentRange> may_pay;
   };
   Common common_;

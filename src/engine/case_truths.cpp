@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 #include "base/checked.hpp"
@@ -13,8 +14,13 @@ constexpr std::uint8_t seen_false = 2;
 constexpr std::uint8_t seen_open = 4;  // on facts that cannot be tried, or seen both ways before
 
 template <class Item>
+bool contains(const std::vector<Item>& items, const std::type_identity_t<Item>& item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
+}
+
+template <class Item>
 void add_once(std::vector<Item>& items, const Item& item) {
-  if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+  if (!contains(items, item)) items.push_back(item);
 }
 
 void merge_bearers(const Bearers& other, Bearers& merged) {
@@ -53,6 +59,7 @@ void merge(const Verdict& other, std::optional<Verdict>& common) {
     merged.counts[i] = merged.counts[i] || other.counts[i];
     if (merged.shares[i] != other.shares[i]) merged.shares[i].clear();
   }
+  merged.referred = expr::in_both(merged.referred, other.referred);
   merged.decided = merged.decided && other.decided;
 }
 
@@ -210,6 +217,27 @@ void CaseTree::note_seen(const Verdict& verdict) {
   common_.row = verdict.coverage.row;
 }
 
+void CaseTree::note_named(const Verdict& verdict) {
+  const auto note = [&](std::size_t place, bool holds, const RuleInfo& info) {
+    common_.named[place] = common_.named[place] && (holds || contains(verdict.contradictions, &info));
+  };
+  for (std::size_t i = 0; i < verdict.holds.size(); ++i) note(i, verdict.holds[i].is_true(), program_.rules[i].info);
+  for (std::size_t i = 0; i < common_.rows_listed.size(); ++i) {
+    note(place_of_row(i), false, program_.coverage->rows[i].info);
+  }
+}
+
+// Of the rules that contradict others in some case.
+std::vector<const RuleInfo*> CaseTree::named_in_every_case(const std::vector<const RuleInfo*>& contradictions) const {
+  std::vector<const RuleInfo*> infos;
+  const auto add = [&](std::size_t place, const RuleInfo& info) {
+    if (common_.named[place] && contains(contradictions, &info)) infos.push_back(&info);
+  };
+  for (std::size_t i = 0; i < program_.rules.size(); ++i) add(i, program_.rules[i].info);
+  for (std::size_t i = 0; i < common_.rows_listed.size(); ++i) add(place_of_row(i), program_.coverage->rows[i].info);
+  return infos;
+}
+
 void CaseTree::fold(const Verdict& verdict) {
   note_seen(verdict);
   std::vector<PaymentRange> ranges = payments_by(program_, verdict);
@@ -217,6 +245,7 @@ void CaseTree::fold(const Verdict& verdict) {
     if (ends_open_ > 0 && range.most != 0) range.most.reset();
   }
   widen(ranges, common_.may_pay);
+  note_named(verdict);
   merge(verdict, common_.settled);
 }
 

@@ -108,11 +108,11 @@ const BlockRuling* BlockDecider::State::ruling_by(std::span<const std::uint64_t>
 bool BlockDecider::State::reckon(const BlockRuling& ruling, std::size_t line) {
   const std::span<std::int64_t> of_this = std::span(pays).subspan(line * parties, parties);
   std::fill(of_this.begin(), of_this.end(), 0);
-  for (std::size_t i = 0; i < ruling.bearers.size(); ++i) {
-    const PortionBearer& bearer = ruling.bearers[i];
+  for (std::size_t i = 0; i < ruling.shares.size(); ++i) {
+    if (ruling.shares[i] == nullptr) continue;
     const std::int64_t borne = amount(i, line);
-    if (key.asks_who_pays() && borne != 0 && borne < bearer.all_bear_from) return false;
-    add_shares(bearer, borne, of_this);
+    if (key.asks_who_pays() && borne < ruling.shares[i]->all_bear_from() && borne != 0) return false;
+    ruling.shares[i]->add(borne, of_this);
   }
   return true;
 }

@@ -135,8 +135,7 @@ void Division::add(std::int64_t amount, std::span<std::int64_t> pays) const {
   for (std::size_t party = 0; party < pays.size(); ++party) pays[party] += times * weights_[party] + of_rest[party];
 }
 
-KeyTable::KeyTable(std::size_t words, std::size_t most)
-    : words_(words), most_(most), slots_(2 * std::bit_ceil(most)) {}
+KeyTable::KeyTable(std::size_t words, std::size_t most) : words_(words), most_(most), slots_(2 * std::bit_ceil(most)) {}
 
 std::optional<KeyTable::Found> KeyTable::find_or_add(std::span<const std::uint64_t> key) {
   std::uint64_t hash = 0;

@@ -65,7 +65,8 @@ struct BlockDecider::State {
   BlockValues values;
   RulingMaker maker;
   KeyTable patterns;
-  std::deque<std::optional<BlockRuling>> rulings;  ///< by the place of their pattern
+  std::deque<BlockRuling> rulings;             ///< by number
+  std::vector<const BlockRuling*> of_pattern;  ///< null: none
 
   const LineBlock* block = nullptr;
   std::size_t parties;
@@ -100,9 +101,11 @@ void BlockDecider::State::decide_word(std::size_t word, std::uint64_t lines) {
 const BlockRuling* BlockDecider::State::ruling_by(std::span<const std::uint64_t> pattern, std::size_t line) {
   const auto found = patterns.find_or_add(pattern);
   if (!found) return nullptr;
-  if (found->is_new) rulings.push_back(maker.make(*block, line));
-  const std::optional<BlockRuling>& ruling = rulings[found->place];
-  return ruling ? &*ruling : nullptr;
+  if (found->is_new) {
+    std::optional<BlockRuling> made = maker.make(*block, line);
+    of_pattern.push_back(made ? &rulings.emplace_back(std::move(*made)) : nullptr);
+  }
+  return of_pattern[found->place];
 }
 
 bool BlockDecider::State::reckon(const BlockRuling& ruling, std::size_t line) {
@@ -162,6 +165,6 @@ Value BlockDecider::last(std::size_t line, std::size_t limit) {
   return state_->last_of(*state_->of_line[line], line, limit);
 }
 
-std::size_t BlockDecider::patterns() const noexcept { return state_->rulings.size(); }
+std::size_t BlockDecider::patterns() const noexcept { return state_->of_pattern.size(); }
 
 }  // namespace warrantor::engine

@@ -8,22 +8,32 @@
 
 namespace warrantor::engine {
 
+namespace {
+
+void keep_once(std::vector<TruthSlot>& slots) {
+  std::sort(slots.begin(), slots.end());
+  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+}
+
+}  // namespace
+
 BlockKey::BlockKey(const policy::Program& program, BlockProgram& code) : code_(code) {
   add_validity(program);
   if (program.coverage) add_coverage(*program.coverage);
   for (const policy::Rule& rule : program.rules) add_rule(rule);
   for (const policy::Portion& portion : program.portions) add_portion(portion);
   for (const policy::Step& step : program.steps) add_step(step);
+  keep_once(bits_);
+  keep_once(known_);
 }
 
 void BlockKey::add_bit(TruthSlot slot) {
-  if (code_.truths()[index_of(slot)].constant) return;
-  if (std::find(bits_.begin(), bits_.end(), slot) == bits_.end()) bits_.push_back(slot);
+  if (!code_.truths()[index_of(slot)].constant) bits_.push_back(slot);
 }
 
 void BlockKey::add_condition(TruthSlot slot) {
   add_bit(slot);
-  if (std::find(known_.begin(), known_.end(), slot) == known_.end()) known_.push_back(slot);
+  known_.push_back(slot);
 }
 
 // Where texts could tell, open is not the same on all lines.

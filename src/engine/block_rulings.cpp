@@ -143,19 +143,24 @@ std::optional<KeyTable::Found> KeyTable::find_or_add(std::span<const std::uint64
     hash = (hash ^ word) * 0x9E3779B97F4A7C15;  // 2^64 by the golden ratio: spreads a few bits over all
     hash ^= hash >> 32U;
   }
-  for (std::size_t i = hash;; ++i) {
-    std::uint32_t& slot = slots_[i & (slots_.size() - 1)];
-    if (slot == 0) {
-      const std::size_t count = keys_.size() / words_;
-      if (count == most_) return std::nullopt;
-      keys_.insert(keys_.end(), key.begin(), key.end());
-      slot = static_cast<std::uint32_t>(count + 1);
-      return Found{slot - 1, true};
-    }
-    if (std::equal(key.begin(), key.end(), keys_.begin() + static_cast<std::ptrdiff_t>((slot - 1) * words_))) {
-      return Found{slot - 1, false};
-    }
+  const std::size_t last_slot = slots_.size() - 1;
+  std::size_t i = hash & last_slot;
+  for (; slots_[i] != 0; i = (i + 1) & last_slot) {
+    if (is_at(slots_[i] - 1, key)) return Found{slots_[i] - 1, false};
   }
+  const std::size_t count = keys_.size() / words_;
+  if (count == most_) return std::nullopt;
+  const auto place = static_cast<std::uint32_t>(count);
+  slots_[i] = place + 1;
+  keys_.insert(keys_.end(), key.begin(), key.end());
+  return Found{place, true};
+}
+
+// Keys are a word or two: a loop is over before memcmp has begun.
+bool KeyTable::is_at(std::uint32_t place, std::span<const std::uint64_t> key) const noexcept {
+  std::uint64_t differences = 0;
+  for (std::size_t i = 0; i < words_; ++i) differences |= key[i] ^ keys_[place * words_ + i];
+  return differences == 0;
 }
 
 }  // namespace warrantor::engine

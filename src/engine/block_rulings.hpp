@@ -75,6 +75,8 @@ class KeyTable {
   [[nodiscard]] std::optional<Found> find_or_add(std::span<const std::uint64_t> key);
 
  private:
+  [[nodiscard]] bool is_at(std::uint32_t place, std::span<const std::uint64_t> key) const noexcept;
+
   std::size_t words_;
   std::size_t most_;
   std::vector<std::uint32_t> slots_;  ///< a power of two of them: a key's place + 1, or 0

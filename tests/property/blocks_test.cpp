@@ -7,10 +7,10 @@
 
 #include <warrantor/warrantor.hpp>
 
-#include "property/blocks.hpp"
 #include "property/random_claims.hpp"
 #include "property/shipped_rules.hpp"
 #include "reference/random_rules.hpp"
+#include "support/block_check.hpp"
 #include "support/json_claims.hpp"
 #include "support/scale.hpp"
 

@@ -123,6 +123,14 @@ TEST_CASE("where a step asks who pays, amounts below zero and shares that come t
   CHECK(Decided(facts + rules + steps).told(lines) == "partial partial - partial -");
 }
 
+TEST_CASE("where a step asks who pays, amounts that come to nothing together are left over") {
+  Decided decided("  credit: {of: line, type: money, default: 0}\n"
+                  "portions:\n  main: {amount: parts - credit, else: owner}\n  extra: {amount: labour, else: owner}\n"
+                  "steps:\n  - {id: bill, when: {borne_by: owner}, text: Bill.}\n");
+  CHECK(decided.told({R"("lines": [{"parts": "5.00", "labour": "5.00"}])",
+                      R"("lines": [{"credit": "5.00", "labour": "5.00"}])"}) == "denied -");
+}
+
 TEST_CASE("the last day and the largest reading of a limit are told, also where they are not known") {
   Decided decided("  begun: {type: date, blank: none}\n  read: {type: number, blank: none}\n" + test::made_portions() +
                   "limits:\n  time: {id: over, months_from: begun, at: failed}\n  distance: {id: far, of: read}\n"

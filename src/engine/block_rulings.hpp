@@ -32,7 +32,7 @@ class Division {
 /// A ruling with what it takes to reckon the amounts of a line by it.
 struct BlockRuling {
   Ruling ruling;
-  std::vector<const Division*> shares;  ///< by portion; null: nothing to bear; empty: all is open
+  std::vector<const Division*> shares;  ///< by portion; null: there is nothing to bear; empty: all is open
   std::optional<std::size_t> row;       ///< of coverage
 };
 

@@ -50,7 +50,7 @@ class RulingMaker {
 
  private:
   [[nodiscard]] std::vector<const Division*> shares_of(const Claim& claim) const;
-  [[nodiscard]] bool reckons_as(const LineDecision& decision, const BlockRuling& ruling) const;
+  [[nodiscard]] bool reckons_as(const LineDecision& decision, const BlockRuling& made) const;
   std::span<const LimitResult> limits_of(std::size_t row, const LineDecision& decision);
 
   Policy policy_;

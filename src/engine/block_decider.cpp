@@ -1,5 +1,6 @@
 #include "engine/block_decider.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <deque>
 #include <optional>
@@ -29,6 +30,17 @@ LastSlots last_slots(const policy::Program& program, BlockProgram& code) {
   return slots;
 }
 
+bool asks_for_payer(const policy::Program& program) {
+  return std::any_of(program.steps.begin(), program.steps.end(),
+                     [](const policy::Step& step) { return step.borne_by.has_value(); });
+}
+
+/// Lines with the same key.
+struct Pattern {
+  bool is_ruled = false;
+  const BlockRuling* ruling = nullptr;  ///< null: each is for adjudicate()
+};
+
 }  // namespace
 
 struct BlockDecider::State {
@@ -41,15 +53,18 @@ struct BlockDecider::State {
         facts(code.facts()),
         values(code),
         maker(policy, facts),
-        patterns(key.words(), most_patterns),
+        keys(key.words(), most_patterns),
         parties(program.schema.parties().size()),
-        keys(64 * key.words()),
+        asks_who_pays(asks_for_payer(program)),
+        keys_of_word(64 * key.words()),
         pays(lines_of_block * parties) {}
 
   void decide(const LineBlock& decided);
   void decide_word(std::size_t word, std::uint64_t lines);
-  const BlockRuling* ruling_by(std::span<const std::uint64_t> pattern, std::size_t line);
-  bool reckon(const BlockRuling& ruling, std::size_t line);
+  const BlockRuling* ruling_by(std::span<const std::uint64_t> key_of_line, std::size_t line);
+  void rule(Pattern& pattern, std::size_t line);
+  [[nodiscard]] bool leaves_someone_out(const BlockRuling& ruling, std::size_t line) const;
+  void reckon(const BlockRuling& ruling, std::size_t line);
   [[nodiscard]] std::int64_t amount(std::size_t portion, std::size_t line) const {
     return (*values[key.amounts()[portion]].numbers)[line];
   }
@@ -64,12 +79,14 @@ struct BlockDecider::State {
   std::vector<FactId> facts;
   BlockValues values;
   RulingMaker maker;
-  KeyTable patterns;
-  std::deque<std::optional<BlockRuling>> rulings;  ///< by the place of their pattern
+  KeyTable keys;
+  std::vector<Pattern> patterns;    ///< by the place of its key
+  std::deque<BlockRuling> rulings;  ///< by number
 
   const LineBlock* block = nullptr;
   std::size_t parties;
-  std::vector<std::uint64_t> keys;                           ///< of 64 lines
+  bool asks_who_pays;  ///< a step asks who bears an amount: then it matters whether a share comes to nothing
+  std::vector<std::uint64_t> keys_of_word;                   ///< of 64 lines
   std::array<const BlockRuling*, lines_of_block> of_line{};  ///< null: none
   std::vector<std::int64_t> pays;                            ///< line after line
 };
@@ -88,33 +105,48 @@ void BlockDecider::State::decide(const LineBlock& decided) {
 }
 
 void BlockDecider::State::decide_word(std::size_t word, std::uint64_t lines) {
-  key.read(values, word, keys);
+  key.read(values, word, keys_of_word);
   for (; lines != 0; lines &= lines - 1) {
     const auto i = static_cast<std::size_t>(std::countr_zero(lines));
     const std::size_t line = word * 64 + i;
-    const BlockRuling* ruling = ruling_by(std::span(keys).subspan(i * key.words(), key.words()), line);
-    if (ruling != nullptr && reckon(*ruling, line)) of_line[line] = ruling;
+    of_line[line] = ruling_by(std::span(keys_of_word).subspan(i * key.words(), key.words()), line);
+    if (of_line[line] != nullptr) reckon(*of_line[line], line);
   }
 }
 
-const BlockRuling* BlockDecider::State::ruling_by(std::span<const std::uint64_t> pattern, std::size_t line) {
-  const auto found = patterns.find_or_add(pattern);
+const BlockRuling* BlockDecider::State::ruling_by(std::span<const std::uint64_t> key_of_line, std::size_t line) {
+  const auto found = keys.find_or_add(key_of_line);
   if (!found) return nullptr;
-  if (found->is_new) rulings.push_back(maker.make(*block, line));
-  const std::optional<BlockRuling>& ruling = rulings[found->place];
-  return ruling ? &*ruling : nullptr;
+  if (found->is_new) patterns.emplace_back();
+  Pattern& pattern = patterns[found->place];
+  if (!pattern.is_ruled) rule(pattern, line);
+  return pattern.ruling == nullptr || leaves_someone_out(*pattern.ruling, line) ? nullptr : pattern.ruling;
 }
 
-bool BlockDecider::State::reckon(const BlockRuling& ruling, std::size_t line) {
+// A line that leaves someone out does not speak for its pattern: others may need more steps.
+void BlockDecider::State::rule(Pattern& pattern, std::size_t line) {
+  std::optional<BlockRuling> made = maker.make(*block, line);
+  if (made && leaves_someone_out(*made, line)) return;
+  pattern.is_ruled = true;
+  if (made) pattern.ruling = &rulings.emplace_back(std::move(*made));
+}
+
+// Below zero too, since shares of either sign could come to nothing together.
+bool BlockDecider::State::leaves_someone_out(const BlockRuling& ruling, std::size_t line) const {
+  if (!asks_who_pays) return false;
+  for (std::size_t i = 0; i < ruling.shares.size(); ++i) {
+    const std::int64_t shared = amount(i, line);  // of nothing nobody bears anything, on all lines of the pattern
+    if (ruling.shares[i] != nullptr && shared != 0 && shared < ruling.shares[i]->all_bear_from()) return true;
+  }
+  return false;
+}
+
+void BlockDecider::State::reckon(const BlockRuling& ruling, std::size_t line) {
   const std::span<std::int64_t> of_this = std::span(pays).subspan(line * parties, parties);
   std::fill(of_this.begin(), of_this.end(), 0);
-  for (std::size_t i = 0; i < ruling.bearers.size(); ++i) {
-    const PortionBearer& bearer = ruling.bearers[i];
-    const std::int64_t borne = amount(i, line);
-    if (key.asks_who_pays() && borne != 0 && borne < bearer.all_bear_from) return false;
-    add_shares(bearer, borne, of_this);
+  for (std::size_t i = 0; i < ruling.shares.size(); ++i) {
+    if (ruling.shares[i] != nullptr) ruling.shares[i]->add(amount(i, line), of_this);
   }
-  return true;
 }
 
 std::int64_t BlockDecider::State::total(std::size_t line) const {
@@ -162,6 +194,6 @@ Value BlockDecider::last(std::size_t line, std::size_t limit) {
   return state_->last_of(*state_->of_line[line], line, limit);
 }
 
-std::size_t BlockDecider::patterns() const noexcept { return state_->rulings.size(); }
+std::size_t BlockDecider::patterns() const noexcept { return state_->patterns.size(); }
 
 }  // namespace warrantor::engine

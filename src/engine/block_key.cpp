@@ -8,22 +8,32 @@
 
 namespace warrantor::engine {
 
+namespace {
+
+void keep_once(std::vector<TruthSlot>& slots) {
+  std::sort(slots.begin(), slots.end());
+  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+}
+
+}  // namespace
+
 BlockKey::BlockKey(const policy::Program& program, BlockProgram& code) : code_(code) {
   add_validity(program);
   if (program.coverage) add_coverage(*program.coverage);
   for (const policy::Rule& rule : program.rules) add_rule(rule);
   for (const policy::Portion& portion : program.portions) add_portion(portion);
-  for (const policy::Step& step : program.steps) add_step(step);
+  for (const policy::Step& step : program.steps) add_condition_that_may_be_open(code_.truth(step.when));
+  keep_once(bits_);
+  keep_once(known_);
 }
 
 void BlockKey::add_bit(TruthSlot slot) {
-  if (code_.truths()[index_of(slot)].constant) return;
-  if (std::find(bits_.begin(), bits_.end(), slot) == bits_.end()) bits_.push_back(slot);
+  if (!code_.truths()[index_of(slot)].constant) bits_.push_back(slot);
 }
 
 void BlockKey::add_condition(TruthSlot slot) {
   add_bit(slot);
-  if (std::find(known_.begin(), known_.end(), slot) == known_.end()) known_.push_back(slot);
+  known_.push_back(slot);
 }
 
 // Where texts could tell, open is not the same on all lines.
@@ -70,22 +80,15 @@ void BlockKey::add_portion(const policy::Portion& portion) {
   add_bit(code_.equal(amount, code_.constant_number(Value::integer(0))));
 }
 
-void BlockKey::add_step(const policy::Step& step) {
-  add_condition_that_may_be_open(code_.truth(step.when));
-  asks_who_pays_ = asks_who_pays_ || step.borne_by.has_value();
-}
-
 LineMask BlockKey::lines_with_key(const BlockValues& values) const {
   LineMask lines = ~(values.incomplete() | values[sound_].no);
   for (const TruthSlot slot : known_) lines = lines & values[slot].known();
   for (const TruthSlot slot : not_granted_) lines = lines & values[slot].no;
-  // Shares of opposite sign could come to nothing together.
   const auto portions = static_cast<std::int64_t>(amounts_.size());
   const std::int64_t most = std::numeric_limits<std::int64_t>::max() / (portions + 1);
-  const std::int64_t least = asks_who_pays_ ? 0 : -most;
   for (const NumberSlot slot : amounts_) {
     const NumberColumn& amount = values[slot];
-    lines = lines & amount.known & ~lines_where_less(*amount.numbers, least);
+    lines = lines & amount.known & ~lines_where_less(*amount.numbers, -most);
     lines = lines & ~lines_where_greater(*amount.numbers, most);
   }
   return lines;

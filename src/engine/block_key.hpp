@@ -19,8 +19,6 @@ class BlockKey {
   /// Of 64 bits each, at least one.
   [[nodiscard]] std::size_t words() const noexcept { return bits_.empty() ? 1 : (bits_.size() + 63) / 64; }
   [[nodiscard]] const std::vector<NumberSlot>& amounts() const noexcept { return amounts_; }  ///< by portion
-  /// Whether a step asks which parties bear an amount: then it matters whether a share comes to nothing.
-  [[nodiscard]] bool asks_who_pays() const noexcept { return asks_who_pays_; }
 
   /// Lines that have a key: their conditions and amounts are known, no sum of these overflows, and they are neither
   /// rejected nor hang on earlier claims.
@@ -36,7 +34,6 @@ class BlockKey {
   void add_coverage(const policy::Coverage& coverage);
   void add_rule(const policy::Rule& rule);
   void add_portion(const policy::Portion& portion);
-  void add_step(const policy::Step& step);
 
   BlockProgram& code_;
   std::vector<TruthSlot> bits_;
@@ -44,7 +41,6 @@ class BlockKey {
   std::vector<TruthSlot> not_granted_;  ///< conditions that must not hold: of rules that look at earlier claims
   TruthSlot sound_{};                   ///< no rule of validity is broken
   std::vector<NumberSlot> amounts_;
-  bool asks_who_pays_ = false;
 };
 
 }  // namespace warrantor::engine

@@ -27,8 +27,7 @@ bool may_reject(const Fact& fact) noexcept {
 
 }  // namespace
 
-BlockProgram::BlockProgram(const policy::Program& program)
-    : program_(program), blanks_(program.schema.facts().size()) {
+BlockProgram::BlockProgram(const policy::Program& program) : program_(program), blanks_(program.schema.facts().size()) {
   list_required();
 }
 
@@ -111,8 +110,7 @@ TruthSlot BlockProgram::add_truth(const BlockStep& step, bool is_exact, bool may
 }
 
 NumberSlot BlockProgram::constant_number(Value value) {
-  const auto [found, is_new] =
-      number_constants_.try_emplace(key_of(value), static_cast<NumberSlot>(numbers_.size()));
+  const auto [found, is_new] = number_constants_.try_emplace(key_of(value), static_cast<NumberSlot>(numbers_.size()));
   if (is_new) numbers_.push_back({value, true, value.is_none()});
   return found->second;
 }

@@ -130,7 +130,7 @@ class BlockProgram {
   TruthSlot add_truth(const BlockStep& step, bool is_exact, bool may_be_none = false);
   NumberSlot text();
   TruthSlot truth_about_text();
-  void read_blank(FactId fact);
+  void read_blank(FactId id);
   [[nodiscard]] bool blank_is_exact(FactId fact) const;
   [[nodiscard]] Value without_records(NodeId id) const;
   [[nodiscard]] ValueType kind_of(NodeId left, NodeId right) const;

@@ -30,6 +30,7 @@ RulingMaker::RulingMaker(const Policy& policy, std::vector<FactId> facts)
     : policy_(policy),
       program_(policy_.program()),
       facts_(std::move(facts)),
+      divisions_(program_.allocations.begin(), program_.allocations.end()),
       limits_(program_.coverage ? program_.coverage->rows.size() : 0) {}
 
 Claim RulingMaker::claim_of(const LineBlock& block, std::size_t line) const {
@@ -58,7 +59,7 @@ std::optional<BlockRuling> RulingMaker::make(const LineBlock& block, std::size_t
   made.ruling.coverage = decided.coverage;
   for (const Reason& reason : decided.reasons) made.ruling.reasons.push_back(reason.rule);
   for (const StepResult& step : decided.steps) made.ruling.steps.push_back(step.step);
-  if (made.ruling.decided) made.bearers = bearers_of(claim);
+  if (made.ruling.decided) made.shares = shares_of(claim);
   if (!reckons_as(decided, made)) return std::nullopt;
   for (std::size_t row = 0; row < limits_.size(); ++row) {
     if (&program_.coverage->rows[row].info != decided.coverage) continue;
@@ -69,37 +70,24 @@ std::optional<BlockRuling> RulingMaker::make(const LineBlock& block, std::size_t
   return made;
 }
 
-std::vector<PortionBearer> RulingMaker::bearers_of(const Claim& claim) const {
+std::vector<const Division*> RulingMaker::shares_of(const Claim& claim) const {
   FactReader reader(program_, claim);
   reader.read_line(0);
   expr::Evaluator evaluator(program_.code, program_.schema, reader.facts());
   const Verdict verdict = judge(program_, evaluator, reader.facts(), History());
-  std::vector<PortionBearer> bearers(program_.portions.size());
-  for (std::size_t i = 0; i < bearers.size(); ++i) {
+  std::vector<const Division*> shares(program_.portions.size(), nullptr);
+  for (std::size_t i = 0; i < shares.size(); ++i) {
     const auto& possible = verdict.bearers[i].possible;
-    if (verdict.counts[i] && possible.size() == 1) bearers[i] = bearer_by(program_.allocation(possible.front()));
+    if (verdict.counts[i] && possible.size() == 1) shares[i] = &divisions_[index_of(possible.front())];
   }
-  return bearers;
-}
-
-PortionBearer RulingMaker::bearer_by(const policy::Allocation& weights) const {
-  PortionBearer bearer;
-  const auto bears = [](std::int64_t weight) { return weight > 0; };
-  if (std::count_if(weights.begin(), weights.end(), bears) == 1) {
-    const auto party = std::find_if(weights.begin(), weights.end(), bears);
-    bearer.alone = static_cast<PartyId>(party - weights.begin());
-    return bearer;
-  }
-  bearer.shared = &weights;
-  for (const std::int64_t weight : weights) bearer.all_bear_from += weight;
-  return bearer;
+  return shares;
 }
 
 // Holds a new ruling against the decision that it comes from: what cannot be reckoned by it is left to the engine.
 bool RulingMaker::reckons_as(const LineDecision& decision, const BlockRuling& made) const {
   std::vector<std::int64_t> pays(program_.schema.parties().size());
-  for (std::size_t i = 0; i < made.bearers.size(); ++i) {
-    add_shares(made.bearers[i], decision.portions[i].amount.as_integer(), pays);
+  for (std::size_t i = 0; i < made.shares.size(); ++i) {
+    if (made.shares[i] != nullptr) made.shares[i]->add(decision.portions[i].amount.as_integer(), pays);
   }
   return pays == decision.pays && decision.open == (made.ruling.decided ? 0 : decision.total);
 }
@@ -117,17 +105,37 @@ std::span<const LimitResult> RulingMaker::limits_of(std::size_t row, const LineD
   return limits;
 }
 
-void add_shares(const PortionBearer& bearer, std::int64_t amount, std::span<std::int64_t> pays) {
-  if (bearer.alone) {
-    pays[index_of(*bearer.alone)] += amount;
-  } else if (bearer.shared != nullptr) {
-    const auto shares = divide_by_largest_remainder(amount, *bearer.shared);
-    for (std::size_t party = 0; party < shares.size(); ++party) pays[party] += shares[party];
+// So many times the sum of the weights is so many times the weights, and only the rest is to be divided.
+Division::Division(const policy::Allocation& weights) : weights_(weights) {
+  constexpr std::int64_t most_rests = 1000;
+  std::size_t bearing = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    sum_ += weights[i];
+    if (weights[i] == 0) continue;
+    alone_ = ++bearing == 1 ? std::optional(i) : std::nullopt;
+  }
+  for (std::int64_t rest = 0; !alone_ && sum_ <= most_rests && rest < sum_; ++rest) {
+    const auto shares = divide_by_largest_remainder(rest, weights);
+    of_rests_.insert(of_rests_.end(), shares.begin(), shares.end());
   }
 }
 
-KeyTable::KeyTable(std::size_t words, std::size_t most)
-    : words_(words), most_(most), slots_(2 * std::bit_ceil(most)) {}
+void Division::add(std::int64_t amount, std::span<std::int64_t> pays) const {
+  if (alone_) {
+    pays[*alone_] += amount;
+    return;
+  }
+  if (of_rests_.empty() || amount < 0) {
+    const auto shares = divide_by_largest_remainder(amount, weights_);
+    for (std::size_t party = 0; party < shares.size(); ++party) pays[party] += shares[party];
+    return;
+  }
+  const std::int64_t times = amount / sum_;
+  const std::int64_t* of_rest = of_rests_.data() + (amount - times * sum_) * static_cast<std::int64_t>(pays.size());
+  for (std::size_t party = 0; party < pays.size(); ++party) pays[party] += times * weights_[party] + of_rest[party];
+}
+
+KeyTable::KeyTable(std::size_t words, std::size_t most) : words_(words), most_(most), slots_(2 * std::bit_ceil(most)) {}
 
 std::optional<KeyTable::Found> KeyTable::find_or_add(std::span<const std::uint64_t> key) {
   std::uint64_t hash = 0;
@@ -135,19 +143,24 @@ std::optional<KeyTable::Found> KeyTable::find_or_add(std::span<const std::uint64
     hash = (hash ^ word) * 0x9E3779B97F4A7C15;  // 2^64 by the golden ratio: spreads a few bits over all
     hash ^= hash >> 32U;
   }
-  for (std::size_t i = hash;; ++i) {
-    std::uint32_t& slot = slots_[i & (slots_.size() - 1)];
-    if (slot == 0) {
-      const std::size_t count = keys_.size() / words_;
-      if (count == most_) return std::nullopt;
-      keys_.insert(keys_.end(), key.begin(), key.end());
-      slot = static_cast<std::uint32_t>(count + 1);
-      return Found{slot - 1, true};
-    }
-    if (std::equal(key.begin(), key.end(), keys_.begin() + static_cast<std::ptrdiff_t>((slot - 1) * words_))) {
-      return Found{slot - 1, false};
-    }
+  const std::size_t last_slot = slots_.size() - 1;
+  std::size_t i = hash & last_slot;
+  for (; slots_[i] != 0; i = (i + 1) & last_slot) {
+    if (is_at(slots_[i] - 1, key)) return Found{slots_[i] - 1, false};
   }
+  const std::size_t count = keys_.size() / words_;
+  if (count == most_) return std::nullopt;
+  const auto place = static_cast<std::uint32_t>(count);
+  slots_[i] = place + 1;
+  keys_.insert(keys_.end(), key.begin(), key.end());
+  return Found{place, true};
+}
+
+// Keys are a word or two: a loop is over before memcmp has begun.
+bool KeyTable::is_at(std::uint32_t place, std::span<const std::uint64_t> key) const noexcept {
+  std::uint64_t differences = 0;
+  for (std::size_t i = 0; i < words_; ++i) differences |= key[i] ^ keys_[place * words_ + i];
+  return differences == 0;
 }
 
 }  // namespace warrantor::engine

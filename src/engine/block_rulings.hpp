@@ -12,18 +12,28 @@
 
 namespace warrantor::engine {
 
-/// Who bears a portion by a ruling.
-struct PortionBearer {
-  std::optional<PartyId> alone;                ///< all of it
-  const policy::Allocation* shared = nullptr;  ///< else by these weights; null too: there is nothing to bear
-  std::int64_t all_bear_from = 0;              ///< the least amount that surely leaves something for each of them
+/// Divides amounts by the same weights time and again, as divide_by_largest_remainder does.
+class Division {
+ public:
+  explicit Division(const policy::Allocation& weights);
+
+  /// An amount of which everyone with a weight surely gets something; 0 where one has all the weight.
+  [[nodiscard]] std::int64_t all_bear_from() const noexcept { return alone_ ? 0 : sum_; }
+  /// Adds everyone's share of an amount.
+  void add(std::int64_t amount, std::span<std::int64_t> pays) const;
+
+ private:
+  const policy::Allocation& weights_;
+  std::int64_t sum_ = 0;
+  std::optional<std::size_t> alone_;    ///< who has all the weight
+  std::vector<std::int64_t> of_rests_;  ///< the shares of 0, of 1 … of what lies below the sum; empty: too many
 };
 
 /// A ruling with what it takes to reckon the amounts of a line by it.
 struct BlockRuling {
   Ruling ruling;
-  std::vector<PortionBearer> bearers;  ///< by portion; empty: all is open
-  std::optional<std::size_t> row;      ///< of coverage
+  std::vector<const Division*> shares;  ///< by portion; null: there is nothing to bear; empty: all is open
+  std::optional<std::size_t> row;       ///< of coverage
 };
 
 /// Makes rulings: for lines of which all conditions are known, by the ordinary engine.
@@ -39,20 +49,17 @@ class RulingMaker {
   [[nodiscard]] Claim claim_of(const LineBlock& block, std::size_t line) const;
 
  private:
-  [[nodiscard]] std::vector<PortionBearer> bearers_of(const Claim& claim) const;
-  [[nodiscard]] PortionBearer bearer_by(const policy::Allocation& weights) const;
-  [[nodiscard]] bool reckons_as(const LineDecision& decision, const BlockRuling& ruling) const;
+  [[nodiscard]] std::vector<const Division*> shares_of(const Claim& claim) const;
+  [[nodiscard]] bool reckons_as(const LineDecision& decision, const BlockRuling& made) const;
   std::span<const LimitResult> limits_of(std::size_t row, const LineDecision& decision);
 
   Policy policy_;
   const policy::Program& program_;
   std::vector<FactId> facts_;
+  std::vector<Division> divisions_;               ///< by allocation
   std::vector<std::vector<LimitResult>> limits_;  ///< by coverage row, once it was met
   std::uint32_t next_number_ = 0;
 };
-
-/// Adds what each party bears of a portion.
-void add_shares(const PortionBearer& bearer, std::int64_t amount, std::span<std::int64_t> pays);
 
 /// Finds the place of a key among those that were added: a hash table of the keys' bits alone.
 class KeyTable {
@@ -68,6 +75,8 @@ class KeyTable {
   [[nodiscard]] std::optional<Found> find_or_add(std::span<const std::uint64_t> key);
 
  private:
+  [[nodiscard]] bool is_at(std::uint32_t place, std::span<const std::uint64_t> key) const noexcept;
+
   std::size_t words_;
   std::size_t most_;
   std::vector<std::uint32_t> slots_;  ///< a power of two of them: a key's place + 1, or 0

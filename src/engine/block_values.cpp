@@ -78,6 +78,7 @@ BlockValues::Blanks BlockValues::blanks_of(FactId fact) const {
   const FactColumn& column = *block_->column(fact);
   const LineMask blank = ~(column.known | column.none);
   Blanks blanks;
+  if (!any(blank)) return blanks;
   const auto sort = [&blanks](Blank meaning, const LineMask& lines) {
     if (meaning == Blank::none) blanks.none = blanks.none | lines;
     if (meaning == Blank::default_value) blanks.default_value = blanks.default_value | lines;

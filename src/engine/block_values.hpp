@@ -41,7 +41,9 @@ class BlockValues {
   void compare(const BlockStep& step, TruthColumn& result) const;
   void judge(const BlockStep& step, TruthColumn& result) const;
   [[nodiscard]] Blanks blanks_of(FactId fact) const;
-  [[nodiscard]] const FactColumn& stated(std::uint32_t fact) const { return *block_->column(static_cast<FactId>(fact)); }
+  [[nodiscard]] const FactColumn& stated(std::uint32_t fact) const {
+    return *block_->column(static_cast<FactId>(fact));
+  }
 
   const BlockProgram& program_;
   const LineBlock* block_ = nullptr;

@@ -7,10 +7,10 @@
 
 #include <warrantor/warrantor.hpp>
 
-#include "property/blocks.hpp"
 #include "property/random_claims.hpp"
 #include "property/shipped_rules.hpp"
 #include "reference/random_rules.hpp"
+#include "support/block_check.hpp"
 #include "support/json_claims.hpp"
 #include "support/scale.hpp"
 
@@ -37,8 +37,8 @@ void replace(std::string& text, const std::string& what, const std::string& by) 
 Policy rules_without_services() {
   std::vector<std::pair<std::string, std::string>> files;
   const std::string folder = WARRANTOR_SOURCE_DIR "/rules/";
-  for (const char* name : {"vehicle/facts.yaml", "vehicle/parts.yaml", "zhengzhou-nissan/facts.yaml",
-                           "zhengzhou-nissan/rules.yaml"}) {
+  for (const char* name :
+       {"vehicle/facts.yaml", "vehicle/parts.yaml", "zhengzhou-nissan/facts.yaml", "zhengzhou-nissan/rules.yaml"}) {
     files.emplace_back(name, test::text_of(folder + name));
   }
   replace(files.front().second, "    type: records\n", "    type: records\n    blank: none\n");

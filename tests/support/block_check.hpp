@@ -35,8 +35,16 @@ class BlockCheck {
   }
 
   void finish() {
+    finish([](const engine::Ruling*) {});
+  }
+  /// Hands out the ruling of each line; null where it has none.
+  template <class Take>
+  void finish(const Take& take) {
     decider_.decide(block_);
-    for (std::size_t i = 0; i < block_.size(); ++i) check(i);
+    for (std::size_t i = 0; i < block_.size(); ++i) {
+      check(i);
+      take(decider_.ruling(i));
+    }
     block_.clear();
     lines_.clear();
   }

@@ -1,6 +1,8 @@
 #include "io/row_block.hpp"
 
 #include <algorithm>
+#include <cassert>
+#include <iterator>
 
 namespace warrantor::io {
 
@@ -29,6 +31,15 @@ void RowBlock::make_views() const {
   if (views_.size() < mark_count_) views_.resize(mark_count_);
   for (const Row& row : rows_) make_views(row);
   has_views_ = true;
+}
+
+std::string_view RowBlock::field(std::size_t row, std::size_t column) const noexcept {
+  const Row& from = rows_[row];
+  assert(column < from.field_count);
+  const std::uint32_t* const marks = marks_.data() + from.first_mark;
+  if (from.has_both_marks) return {bytes_.data() + marks[2 * column], marks[2 * column + 1] - marks[2 * column]};
+  const std::uint32_t begin = column == 0 ? from.begin : marks[column - 1] + 1;
+  return {bytes_.data() + begin, marks[column] - begin};
 }
 
 void RowBlock::copy_row(std::size_t row, CsvRow& copy) const {

@@ -39,6 +39,9 @@ void show(const RowBlock& block, std::size_t end, Rows& rows) {
     rows.push_back(show_row(row));
     CHECK(block.line(i) == row.line);
     CHECK(block.is_sound(i) == !row.fault.has_value());
+    for (std::size_t column = 0; column < row.fields.size(); ++column) {
+      CHECK(block.field(i, column) == row.fields[column]);
+    }
     CHECK(std::equal(row.fields.begin(), row.fields.end(), block.fields(i).begin(), block.fields(i).end()));
   }
 }

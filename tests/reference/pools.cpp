@@ -12,6 +12,19 @@ std::int64_t day(int year, int month, int day_of_month) {
   return Date::from_ymd(year, month, day_of_month)->days_since_epoch();
 }
 
+// Values near each other: small numbers, and days at the ends of months.
+std::vector<std::int64_t> probes(Kind kind) {
+  std::vector<std::int64_t> values{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+  if (kind == Kind::days) values = {0, 1, 2, 27, 28, 29, 30, 31, 32, 60};
+  if (kind != Kind::date) return values;
+  values = {day(2023, 2, 28), day(2023, 3, 1), day(2023, 12, 31)};
+  for (std::int64_t value = day(2024, 1, 28); value <= day(2024, 5, 1); ++value) {
+    const int day_of_month = Date::from_days(static_cast<std::int32_t>(value)).day();
+    if (day_of_month <= 1 || day_of_month >= 28) values.push_back(value);
+  }
+  return values;
+}
+
 /// Finds the places where a comparison turns, between values at which it comes out differently.
 class Turns {
  public:
@@ -26,11 +39,15 @@ class Turns {
     return turns_;
   }
 
+  [[nodiscard]] bool saw_equal() const { return saw_equal_; }
+
  private:
   Order order_at(std::int64_t value) const {
     try {
       Case other = one_.with(question_, number_of(kind_, value));
-      return compared_.order(other);
+      const Order order = compared_.order(other);
+      saw_equal_ = saw_equal_ || order == Order::equal;
+      return order;
     } catch (const Question&) {
       return Order::unasked;
     }
@@ -58,6 +75,7 @@ class Turns {
   const Question& question_;
   Kind kind_;
   std::set<std::int64_t> turns_;
+  mutable bool saw_equal_ = false;
 };
 
 }  // namespace
@@ -199,12 +217,51 @@ void Pools::search(const Case& one, const Compared& compared, const Question& qu
   if (goes_round) return;  // reckoned from itself: it would go on for ever
   std::set<std::int64_t> samples{asked.low, asked.high};
   for (const auto& [value, from] : asked.origins) samples.insert(value);
-  for (const std::int64_t turn : Turns(one, compared, question, asked.kind).find(samples)) {
+  for (const std::int64_t value : probes(asked.kind)) {
+    if (asked.low <= value && value <= asked.high) samples.insert(value);
+  }
+  Turns turns(one, compared, question, asked.kind);
+  for (const std::int64_t turn : turns.find(samples)) {
     const auto [place, is_new] = asked.origins.try_emplace(turn, origins);
     grown_ = grown_ || is_new;
     if (!is_new && origins.size() < place->second.size()) {
       place->second = origins;
       grown_ = true;
+    }
+  }
+  if (!turns.saw_equal()) probe_pairs(one, compared, question);
+}
+
+// Two facts that are equal in what is reckoned from them only for certain pairs, such as `a * 2 - 1 = min(b, 5)`.
+void Pools::probe_pairs(const Case& one, const Compared& compared, const Question& question) {
+  for (const Question& other : compared.reads) {
+    if (other == question || other.kind == Question::Kind::choice || !has_order(other)) continue;
+    std::string key = "pair|" + std::to_string(reinterpret_cast<std::uintptr_t>(compared.place)) + compared.scope;
+    for (const Question& read : compared.reads) {
+      key += "|" + read.name + (read == question || read == other ? "" : "=" + name_of(one.answers().at(read)));
+    }
+    if (searched_.insert(key).second) probe_pair(one, compared, question, other);
+  }
+}
+
+bool Pools::has_order(const Question& question) { return Thing{.kind = pool(question).kind}.has_order(); }
+
+void Pools::probe_pair(const Case& one, const Compared& compared, const Question& left, const Question& right) {
+  for (const std::int64_t of_left : probes(pool(left).kind)) {
+    if (of_left < pool(left).low || of_left > pool(left).high) continue;
+    const Case half = one.with(left, number_of(pool(left).kind, of_left));
+    for (const std::int64_t of_right : probes(pool(right).kind)) {
+      if (of_right < pool(right).low || of_right > pool(right).high) continue;
+      Case whole = half.with(right, number_of(pool(right).kind, of_right));
+      try {
+        if (compared.order(whole) != Order::equal) continue;
+      } catch (const Question&) {
+        continue;
+      }
+      for (const auto& [question, value] : {std::pair(left, of_left), std::pair(right, of_right)}) {
+        grown_ = pool(question).origins.try_emplace(value).second || grown_;
+      }
+      return;
     }
   }
 }

@@ -48,6 +48,9 @@ class Pools : public Watcher {
   [[nodiscard]] const rules::CatalogueSyntax* catalogue_of(const std::string& fact) const;
   void mention(const Question& question, std::set<std::string> texts, const std::string& tried);
   void search(const Case& one, const Compared& compared, const Question& question);
+  [[nodiscard]] bool has_order(const Question& question);
+  void probe_pairs(const Case& one, const Compared& compared, const Question& question);
+  void probe_pair(const Case& one, const Compared& compared, const Question& left, const Question& right);
 
   const Book& book_;
   const Lists& lists_;

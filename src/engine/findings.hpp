@@ -27,6 +27,7 @@ struct Findings {
   std::vector<bool> possible;         ///< by rule: holds in some case
   std::vector<bool> rows_listed;      ///< by coverage row: a reason for a pending fact that it awaits
   std::vector<PaymentRange> may_pay;  ///< by party
+  std::vector<const RuleInfo*> always_named;  ///< without a truth, or in contradiction with others, in every case
 };
 
 /// Decides the line whose facts the reader holds.

@@ -72,7 +72,8 @@ class LineDecider {
       if (row_is_listed(row)) line_.reasons.push_back({&program_.coverage->rows[row].info, {}});
     }
     for (std::size_t i = 0; i < program_.rules.size(); ++i) list_rule(i);
-    for (const RuleInfo* info : line_.contradictions) list_contradiction(info);
+    const bool considered = findings_.considered;
+    for (const RuleInfo* info : considered ? findings_.always_named : line_.contradictions) list_contradiction(info);
   }
 
   // A line that is referred because of a rule names it, also where the rule came to no truth at all.

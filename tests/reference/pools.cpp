@@ -12,19 +12,6 @@ std::int64_t day(int year, int month, int day_of_month) {
   return Date::from_ymd(year, month, day_of_month)->days_since_epoch();
 }
 
-// Values near each other: small numbers, and days at the ends of months.
-std::vector<std::int64_t> probes(Kind kind) {
-  std::vector<std::int64_t> values{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
-  if (kind == Kind::days) values = {0, 1, 2, 27, 28, 29, 30, 31, 32, 60};
-  if (kind != Kind::date) return values;
-  values = {day(2023, 2, 28), day(2023, 3, 1), day(2023, 12, 31)};
-  for (std::int64_t value = day(2024, 1, 28); value <= day(2024, 5, 1); ++value) {
-    const int day_of_month = Date::from_days(static_cast<std::int32_t>(value)).day();
-    if (day_of_month <= 1 || day_of_month >= 28) values.push_back(value);
-  }
-  return values;
-}
-
 /// Finds the places where a comparison turns, between values at which it comes out differently.
 class Turns {
  public:
@@ -192,6 +179,21 @@ void Pools::mention(const Question& question, std::set<std::string> texts, const
   grown_ = grown_ || asked.texts.size() != before;
 }
 
+// Values near each other: small numbers, and days at the ends of months.
+std::vector<std::int64_t> Pools::probes(const Pool& pool) {
+  std::vector<std::int64_t> values{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+  if (pool.kind == Kind::days) values = {0, 1, 2, 27, 28, 29, 30, 31, 32, 60};
+  if (pool.kind == Kind::date) {
+    values = {day(2023, 2, 28), day(2023, 3, 1), day(2023, 12, 31)};
+    for (std::int64_t value = day(2024, 1, 28); value <= day(2024, 5, 1); ++value) {
+      const int day_of_month = Date::from_days(static_cast<std::int32_t>(value)).day();
+      if (day_of_month <= 1 || day_of_month >= 28) values.push_back(value);
+    }
+  }
+  std::erase_if(values, [&](std::int64_t value) { return value < pool.low || value > pool.high; });
+  return values;
+}
+
 void Pools::search(const Case& one, const Compared& compared, const Question& question) {
   Pool& asked = pool(question);
   // The same comparison with the same other values needs no second look, unless there are more values to look from.
@@ -217,9 +219,7 @@ void Pools::search(const Case& one, const Compared& compared, const Question& qu
   if (goes_round) return;  // reckoned from itself: it would go on for ever
   std::set<std::int64_t> samples{asked.low, asked.high};
   for (const auto& [value, from] : asked.origins) samples.insert(value);
-  for (const std::int64_t value : probes(asked.kind)) {
-    if (asked.low <= value && value <= asked.high) samples.insert(value);
-  }
+  for (const std::int64_t value : probes(asked)) samples.insert(value);
   Turns turns(one, compared, question, asked.kind);
   for (const std::int64_t turn : turns.find(samples)) {
     const auto [place, is_new] = asked.origins.try_emplace(turn, origins);
@@ -229,41 +229,35 @@ void Pools::search(const Case& one, const Compared& compared, const Question& qu
       grown_ = true;
     }
   }
-  if (!turns.saw_equal()) probe_pairs(one, compared, question);
+  try_reach(one, compared, question);
 }
 
-// Two facts that are equal in what is reckoned from them only for certain pairs, such as `a * 2 - 1 = min(b, 5)`.
-void Pools::probe_pairs(const Case& one, const Compared& compared, const Question& question) {
+// What is reckoned from one fact may equal what is reckoned from another for some of its values and not for others,
+// such as `a * 2 - 1 = min(b, 5)`: one value of either sort.
+void Pools::try_reach(const Case& one, const Compared& compared, const Question& question) {
   for (const Question& other : compared.reads) {
-    if (other == question || other.kind == Question::Kind::choice || !has_order(other)) continue;
-    std::string key = "pair|" + std::to_string(reinterpret_cast<std::uintptr_t>(compared.place)) + compared.scope;
+    if (other == question || other.kind == Question::Kind::choice || pool(other).origins.empty()) continue;
+    std::string key = "reach|" + std::to_string(reinterpret_cast<std::uintptr_t>(compared.place)) + compared.scope;
     for (const Question& read : compared.reads) {
       key += "|" + read.name + (read == question || read == other ? "" : "=" + name_of(one.answers().at(read)));
     }
-    if (searched_.insert(key).second) probe_pair(one, compared, question, other);
+    if (searched_.insert(key + "|" + question.name).second) try_reach(one, compared, question, other);
   }
 }
 
-bool Pools::has_order(const Question& question) { return Thing{.kind = pool(question).kind}.has_order(); }
-
-void Pools::probe_pair(const Case& one, const Compared& compared, const Question& left, const Question& right) {
-  for (const std::int64_t of_left : probes(pool(left).kind)) {
-    if (of_left < pool(left).low || of_left > pool(left).high) continue;
-    const Case half = one.with(left, number_of(pool(left).kind, of_left));
-    for (const std::int64_t of_right : probes(pool(right).kind)) {
-      if (of_right < pool(right).low || of_right > pool(right).high) continue;
-      Case whole = half.with(right, number_of(pool(right).kind, of_right));
-      try {
-        if (compared.order(whole) != Order::equal) continue;
-      } catch (const Question&) {
-        continue;
-      }
-      for (const auto& [question, value] : {std::pair(left, of_left), std::pair(right, of_right)}) {
-        grown_ = pool(question).origins.try_emplace(value).second || grown_;
-      }
-      return;
-    }
+void Pools::try_reach(const Case& one, const Compared& compared, const Question& question, const Question& other) {
+  Pool& asked = pool(question);
+  std::set<std::int64_t> samples{pool(other).low, pool(other).high};
+  for (const std::int64_t value : probes(pool(other))) samples.insert(value);
+  std::map<bool, std::int64_t> values;
+  for (const std::int64_t value : probes(asked)) {
+    const Case half = one.with(question, number_of(asked.kind, value));
+    Turns turns(half, compared, other, pool(other).kind);
+    (void)turns.find(samples);
+    values.try_emplace(turns.saw_equal(), value);
   }
+  if (values.size() < 2) return;
+  for (const auto& [reaches, value] : values) grown_ = asked.origins.try_emplace(value).second || grown_;
 }
 
 bool Pools::tried_a_list() const {

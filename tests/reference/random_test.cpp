@@ -33,6 +33,7 @@ Lists visit_lists() {
   for (std::size_t count = 2; count < 13; ++count) {
     lists.push_back(list_of(std::vector<Thing>(count, visit(1, true))));
     lists.push_back(list_of(std::vector<Thing>(count, visit(6, false))));
+    if (count < 4) lists.push_back(list_of(std::vector<Thing>(count, visit(7, true))));
   }
   return {{"visits", std::move(lists)}};
 }

@@ -17,7 +17,7 @@ enum class Outcome : std::uint8_t {
   partial,            ///< it bears some
   denied,             ///< it bears none
   needs_information,  ///< unknown facts could make a difference
-  referred            ///< decisions that are still open could make a difference, or the rule set contradicts itself
+  referred            ///< a rule says so, decisions that are still open could make a difference, or rules contradict
 };
 [[nodiscard]] std::string_view name_of(Outcome outcome) noexcept;  ///< as written in files: `needs_information`
 
@@ -34,7 +34,8 @@ struct RuleInfo {
   Labels notes;
   std::string source;
   Stage stage = Stage::exclusions;
-  SourceSpan place;  ///< in the rule set's files, without the line's text
+  SourceSpan place;     ///< in the rule set's files, without the line's text
+  bool refers = false;  ///< a line for which this rule holds is referred, whatever else holds
 };
 
 /// How a value relates to the limit that it was compared with.

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "audit/line_findings.hpp"
 #include "engine/phrases.hpp"
 
 namespace warrantor::audit {
@@ -51,6 +52,10 @@ std::string DiffWords::kind(Change::Kind kind) const {
 }
 
 std::string DiffWords::truth(std::string_view truth) const {
+  if (truth.ends_with(refers_the_line)) {
+    truth.remove_suffix(refers_the_line.size());
+    return this->truth(truth) + std::string(say(", and refers the line", "，须由人工决定"));
+  }
   if (truth == "true") return std::string(say("holds", "成立"));
   if (truth == "false") return std::string(say("does not hold", "不成立"));
   if (truth.empty()) return std::string(say("is not there", "不存在"));

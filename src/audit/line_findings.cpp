@@ -69,6 +69,7 @@ class Looking {
       const policy::Rule& rule = program_.rules[i];
       std::string text = truth(verdict_.holds[i]);
       if (rule.takes_when && !verdict_.takes[i].same_as(verdict_.holds[i])) text += ", " + truth(verdict_.takes[i]);
+      if (rule.info.refers && !verdict_.holds[i].is_false()) text += refers_the_line;
       add(ProvisionKind::rule, rule.info.id, std::move(text));
     }
   }

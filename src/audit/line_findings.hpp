@@ -11,6 +11,9 @@
 
 namespace warrantor::audit {
 
+/// Behind the truth of a rule that refers a line.
+inline constexpr std::string_view refers_the_line = ", refers";
+
 /// What a rule set finds of one line. As texts, so that findings of two rule sets compare.
 struct LineFindings {
   /// Truths of rules and limits, whether a coverage row is chosen, the amount and the bearers of each portion, the

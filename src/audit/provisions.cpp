@@ -172,13 +172,14 @@ class Collector {
     std::string content = content_.node(rule.holds) + " bears " + content_of(rule.effects) + " awaits " +
                           content_.facts(rule.awaits) + " once per " + content_.facts(rule.once_per) + " " +
                           std::to_string(static_cast<int>(rule.listed)) + (rule.decides_last ? " last" : "") +
-                          std::string(name_of_stage(rule));
+                          (rule.info.refers ? " refers" : "") + std::string(name_of_stage(rule));
     std::string words = page_.when(rule.holds);
     if (rule.takes_when) {
       content += " takes when " + content_.node(*rule.takes_when);
       words += page_.say("; takes only where ", "；仅在下列情形承担：") + page_.sentences.condition(*rule.takes_when);
     }
     words += bearers_of(rule);
+    if (rule.info.refers) words += page_.say("; a person decides the line", "；该行由人工决定");
     add(ProvisionKind::rule, rule.info.id, std::move(content), std::move(words), rule.info.place);
   }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "audit/page.hpp"
@@ -44,8 +45,11 @@ std::string portions_of(const Page& page, const std::vector<PortionId>& portions
   return page.words.all_of(names);
 }
 
+std::string referred(const Page& page) { return page.say("open: a person decides", "待定：由人工决定"); }
+
 // Portions that the same parties bear by the same shares are said together.
 std::string who_bears(const Page& page, const Rule& rule) {
+  if (rule.info.refers) return referred(page);
   std::vector<std::string> lines;
   std::vector<policy::AllocationId> said;
   for (const policy::Effect& effect : rule.effects) {
@@ -64,6 +68,7 @@ std::string who_bears(const Page& page, const Rule& rule) {
 }
 
 std::string taken_by(Page& page, const Rule& rule) {
+  if (rule.info.refers) return referred(page);
   std::vector<PortionId> portions;
   for (const policy::Effect& effect : rule.effects) portions.push_back(effect.portion);
   const bool all = portions.size() > 1 && portions.size() == page.program.portions.size();
@@ -97,23 +102,29 @@ std::string sentence_of(Page& page, const Rule& rule) {
   return text;
 }
 
+// Nothing for a rule that refers, which takes no turn.
+std::optional<std::uint16_t> rank_of(const Page& page, const Rule& rule) {
+  if (rule.info.refers) return std::nullopt;
+  const auto id = static_cast<policy::RuleId>(&rule - page.program.rules.data());
+  std::uint16_t rank = 0;
+  for (const auto& claimants : page.program.claimants) {
+    for (const policy::Claimant& claimant : claimants) {
+      if (claimant.rule == id) rank = claimant.rank;
+    }
+  }
+  return rank;
+}
+
 // The place of a rule among those that decide, counted from 1; rules of one rank have the same.
 std::vector<std::string> places_of(const Page& page, const std::vector<const Rule*>& rules) {
-  std::vector<std::uint16_t> ranks;
+  std::set<std::uint16_t> distinct;
   for (const Rule* const rule : rules) {
-    const auto id = static_cast<policy::RuleId>(rule - page.program.rules.data());
-    std::uint16_t rank = 0;
-    for (const auto& claimants : page.program.claimants) {
-      for (const policy::Claimant& claimant : claimants) {
-        if (claimant.rule == id) rank = claimant.rank;
-      }
-    }
-    ranks.push_back(rank);
+    if (const auto rank = rank_of(page, *rule)) distinct.insert(*rank);
   }
-  const std::set<std::uint16_t> distinct(ranks.begin(), ranks.end());
   std::vector<std::string> places;
-  for (const std::uint16_t rank : ranks) {
-    places.push_back(std::to_string(std::distance(distinct.begin(), distinct.find(rank)) + 1));
+  for (const Rule* const rule : rules) {
+    const auto rank = rank_of(page, *rule);
+    places.push_back(rank ? std::to_string(std::distance(distinct.begin(), distinct.find(*rank)) + 1) : "");
   }
   return places;
 }
@@ -156,7 +167,7 @@ void show_responsibility(Page& page) {
   const auto rules = rules_of(page.program.rules, Stage::responsibility);
   if (rules.empty()) return;
   const auto places = places_of(page, rules);
-  const bool ranked = places.size() > 1 && places.back() != places.front();
+  const bool ranked = std::count(places.begin(), places.end(), "2") > 0;
   page.markdown.heading(2, page.say("Who bears the cost instead", "由责任方承担的情形"));
   page.markdown.paragraph(
       ranked ? page.say("These go before coverage and exclusions. Where several hold, all are listed, and for "
@@ -191,8 +202,9 @@ void show_approvals(Page& page) {
       std::string order = rule->decides_last
                               ? page.say("last, where nothing else has decided", "最后：其他规则均未决定时")
                               : page.say("first, before everything else", "最先：优先于其他一切规则");
-      const std::string bears =
-          rule->effects.empty() ? page.say("as without it", "不改变承担方") : who_bears(page, *rule);
+      if (rule->info.refers && !rule->decides_last) order = page.say("whatever else holds", "无论其他规则如何");
+      const std::string bears = rule->effects.empty() && !rule->info.refers ? page.say("as without it", "不改变承担方")
+                                                                            : who_bears(page, *rule);
       rows.push_back({page.titled(rule->info), sentence_of(page, *rule), bears, std::move(order)});
     }
     show_applies(page, block.applies);
@@ -202,17 +214,33 @@ void show_approvals(Page& page) {
   }
 }
 
-void show_validity(Page& page) {
-  if (page.program.validity.empty()) return;
-  page.markdown.heading(2, page.say("Claims that cannot be right", "不受理的索赔单"));
-  page.markdown.paragraph(page.say("Such a claim is rejected and not decided; the others are decided all the same.",
-                                   "内容自相矛盾的索赔单不予受理，其他索赔单照常判定。"));
+namespace {
+
+void show_checks(Page& page, const std::vector<const Rule*>& rules, const std::string& text) {
+  if (rules.empty()) return;
+  page.markdown.paragraph(text);
   std::vector<std::vector<std::string>> rows;
-  for (const Rule& rule : page.program.validity) {
-    rows.push_back({page.titled(rule.info), page.when(rule.holds), rule.at ? page.words.fact(*rule.at) : ""});
+  for (const Rule* const rule : rules) {
+    rows.push_back({page.titled(rule->info), page.when(rule->holds), rule->at ? page.words.fact(*rule->at) : ""});
   }
   page.markdown.table({page.say("Mistake", "错误"), page.say("Where", "条件"), page.say("What to check", "应核对")},
                       rows);
+}
+
+}  // namespace
+
+void show_validity(Page& page) {
+  const auto rejecting = rules_of(page.program.validity, Stage::validity);
+  const auto referring = rules_of(page.program.rules, Stage::validity);
+  if (rejecting.empty() && referring.empty()) return;
+  const auto* const chinese = rejecting.empty() ? "内容有误的索赔单" : "不受理的索赔单";
+  page.markdown.heading(2, page.say("Claims that cannot be right", chinese));
+  show_checks(page, rejecting,
+              page.say("Such a claim is rejected and not decided; the others are decided all the same.",
+                       "内容自相矛盾的索赔单不予受理，其他索赔单照常判定。"));
+  show_checks(page, referring,
+              page.say("Such a line is referred: a person decides all of it, whatever else holds.",
+                       "有下列情形的行待审批：无论其他规则如何，该行均由人工决定。"));
 }
 
 }  // namespace warrantor::audit

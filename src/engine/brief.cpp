@@ -94,6 +94,9 @@ class BriefStory {
       tell_reason(line, reason);
     }
     if (!awaited.empty()) tell(labelled(say_.waits_for, words_.titles(awaited)) + std::string(say_.stop));
+    if (const auto rules = referred_by(line); !rules.empty()) {
+      tell(labelled(say_.referred_by, words_.titles(rules)) + std::string(say_.stop));
+    }
     if (!line.contradictions.empty()) tell(labelled(say_.contradictions, words_.titles(line.contradictions)));
     if (line.reasons.empty() && line.outcome == Outcome::approved) {
       tell(capitalised(std::string(say_.none)) + std::string(say_.stop));

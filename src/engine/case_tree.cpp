@@ -244,8 +244,9 @@ CaseTree::OpenFacts CaseTree::facts_of_result(const Verdict& verdict, Value inva
   }
   for (std::size_t i = 0; i < program_.portions.size() && !verdict.decided; ++i) {
     evaluator_.collect_unknown(program_.portions[i].amount, facts);
-    if (verdict.counts[i]) collect_bearers(verdict, i, facts);
+    if (verdict.counts[i] && !verdict.referred.is_true()) collect_bearers(verdict, i, facts);
   }
+  if (!verdict.referred.is_known()) collect_referrals(verdict, facts);
   OpenFacts open;
   for (const FactId fact : facts) (is_pending(fact) ? open.pending : open.unknown).push_back(fact);
   return open;
@@ -265,6 +266,25 @@ void CaseTree::collect_bearers(const Verdict& verdict, std::size_t portion, std:
   }
   const auto followed = program_.portions[portion].same_as;
   if (decider == nullptr && followed) collect_bearers(verdict, index_of(*followed), open);
+}
+
+// One that decides last hangs on all that may have decided the main portion before it.
+void CaseTree::collect_referrals(const Verdict& verdict, std::vector<FactId>& open) {
+  bool decides_last = false;
+  for (const policy::RuleId id : program_.referring) {
+    const policy::Rule& rule = program_.rule(id);
+    if (!verdict.holds[index_of(id)].is_unknown()) continue;
+    collect_open(program_, rule, evaluator_, reader_.facts(), open);
+    decides_last = decides_last || rule.decides_last;
+  }
+  if (!decides_last) return;
+  for (const policy::Claimant& claimant : program_.claimants.front()) {
+    const Value truth = claimant.rule ? verdict.takes[index_of(*claimant.rule)] : verdict.coverage.expired;
+    if (!truth.is_unknown()) continue;
+    if (!claimant.rule) collect_open(program_, verdict.coverage, evaluator_, open);
+    const bool goes_before = claimant.rule && !program_.rule(*claimant.rule).decides_last;
+    if (goes_before) collect_open(program_, program_.rule(*claimant.rule), evaluator_, reader_.facts(), open);
+  }
 }
 
 // Facts with few values that much hangs on come first, lists last, since they are cut by everything else.

@@ -80,6 +80,7 @@ class CaseTree {
   [[nodiscard]] Value breaks_validity();
   [[nodiscard]] OpenFacts facts_of_result(const Verdict& verdict, Value invalid);
   void collect_bearers(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open);
+  void collect_referrals(const Verdict& verdict, std::vector<FactId>& open);
   [[nodiscard]] std::optional<std::pair<FactId, policy::Cells>> choose(std::vector<FactId> facts,
                                                                        const Verdict& verdict);
   [[nodiscard]] std::optional<policy::Cells> cells_of(FactId fact);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 #include "base/checked.hpp"
@@ -18,8 +19,13 @@ bool holds_beside_none(const policy::Rule& rule) {
 }
 
 template <class Item>
+bool contains(const std::vector<Item>& items, const std::type_identity_t<Item>& item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
+}
+
+template <class Item>
 void add_once(std::vector<Item>& items, const Item& item) {
-  if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+  if (!contains(items, item)) items.push_back(item);
 }
 
 void merge_bearers(const Bearers& other, Bearers& merged) {
@@ -58,6 +64,7 @@ void merge(const Verdict& other, std::optional<Verdict>& common) {
     merged.counts[i] = merged.counts[i] || other.counts[i];
     if (merged.shares[i] != other.shares[i]) merged.shares[i].clear();
   }
+  merged.referred = expr::in_both(merged.referred, other.referred);
   merged.decided = merged.decided && other.decided;
 }
 

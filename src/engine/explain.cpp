@@ -8,6 +8,7 @@
 #include "engine/facts.hpp"
 #include "engine/findings.hpp"
 #include "engine/line.hpp"
+#include "engine/plain_words.hpp"
 #include "engine/reasons.hpp"
 #include "engine/what_if.hpp"
 #include "engine/wording.hpp"
@@ -42,6 +43,7 @@ class LineStory {
                      std::string(engine::outcome_phrase(decision_.outcome, wording_.language()))) +
             " ==\n";
     tell_reasons();
+    tell_rules(Stage::validity, say_.validity);
     tell_coverage();
     tell_rules(Stage::exclusions, say_.exclusions);
     tell_rules(Stage::responsibility, say_.responsibility);
@@ -204,9 +206,13 @@ class LineStory {
   void tell_open() {
     if (!decision_.missing.empty()) heading(labelled(say_.missing, wording_.facts(decision_.missing)));
     if (!decision_.pending.empty()) heading(labelled(say_.pending, wording_.facts(decision_.pending)));
-    if (decision_.contradictions.empty()) return;
-    heading(say_.contradictions);
-    for (const RuleInfo* info : decision_.contradictions) item("- " + wording_.rule(*info));
+    tell_list(say_.referred_by, engine::referred_by(decision_));
+    tell_list(say_.contradictions, decision_.contradictions);
+  }
+
+  void tell_list(std::string_view title, const std::vector<const RuleInfo*>& rules) {
+    if (!rules.empty()) heading(title);
+    for (const RuleInfo* info : rules) item("- " + wording_.rule(*info));
   }
 
   void tell_steps() {

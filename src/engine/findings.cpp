@@ -11,9 +11,11 @@ namespace {
 
 // Nothing that is unknown is open any more.
 bool is_settled(const Verdict& verdict) {
-  const auto is_open = [](const Value& truth) { return truth.is_unknown(); };
+  const auto is_open = [](const Value& value) { return value.is_unknown(); };
   const CoverageFinding& coverage = verdict.coverage;
-  return verdict.decided && std::none_of(verdict.holds.begin(), verdict.holds.end(), is_open) &&
+  const bool has_result = verdict.decided || (verdict.referred.is_true() &&
+                                              std::none_of(verdict.amounts.begin(), verdict.amounts.end(), is_open));
+  return has_result && std::none_of(verdict.holds.begin(), verdict.holds.end(), is_open) &&
          std::none_of(coverage.passed.begin(), coverage.passed.end(), is_open) &&
          (coverage.row || coverage.candidates.empty());
 }
@@ -27,10 +29,20 @@ void widen(PaymentRange& range, const PaymentRange& other) {
   }
 }
 
+// Whoever decides a line that a rule refers is bound by no other rule.
+PaymentRange any_part_of(const Value& amount) {
+  if (!amount.is_known()) return {0, std::nullopt};
+  return {std::min<std::int64_t>(amount.as_integer(), 0), std::max<std::int64_t>(amount.as_integer(), 0)};
+}
+
 // What each party may bear of one portion.
 std::vector<PaymentRange> payments_of(const policy::Program& program, const Verdict& verdict, std::size_t portion) {
   std::vector<PaymentRange> ranges(program.schema.parties().size());
   const Value amount = verdict.amounts[portion];
+  if (!verdict.referred.is_false()) {
+    ranges.assign(ranges.size(), any_part_of(amount));
+    return ranges;
+  }
   bool is_first = true;
   for (const AllocationId allocation : verdict.bearers[portion].possible) {
     const policy::Allocation& weights = program.allocation(allocation);

@@ -204,6 +204,7 @@ class LetterAuthor {
     value(content, "id", reason.rule->id);
     value(content, "details", words_.details(decision, reason));
     flag(content, "awaited", is_awaited(decision, reason));
+    flag(content, "refers", reason.rule->refers && !is_awaited(decision, reason));
     list(line, "reasons").push_back(std::move(content));
   }
 

@@ -51,6 +51,7 @@ constexpr auto names = std::to_array<LetterName>({
     {"reasons", "id", Kind::value},
     {"reasons", "details", Kind::value},
     {"reasons", "awaited", Kind::flag},
+    {"reasons", "refers", Kind::flag},
     {"limits", "subject", Kind::value},
     {"limits", "granted", Kind::value},
     {"limits", "allowed", Kind::value},

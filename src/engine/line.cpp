@@ -64,6 +64,9 @@ class LineDecider {
 
   void list_reasons() {
     const CoverageFinding& coverage = verdict().coverage;
+    // What is wrong with a claim comes before what the warranty says of it.
+    std::size_t next = 0;
+    while (next < program_.rules.size() && program_.rules[next].info.stage == Stage::validity) list_rule(next++);
     for (std::size_t i = 0; i < program_.limits.size(); ++i) {
       if (coverage.passed[i].is_true()) list_limit(i);
       if (coverage.passed[i].is_unknown()) line_.possible.push_back(&program_.limits[i].info);
@@ -71,7 +74,7 @@ class LineDecider {
     for (const std::size_t row : coverage.candidates) {
       if (row_is_listed(row)) line_.reasons.push_back({&program_.coverage->rows[row].info, {}});
     }
-    for (std::size_t i = 0; i < program_.rules.size(); ++i) list_rule(i);
+    for (; next < program_.rules.size(); ++next) list_rule(next);
     const bool considered = findings_.considered;
     for (const RuleInfo* info : considered ? findings_.always_named : line_.contradictions) list_contradiction(info);
   }

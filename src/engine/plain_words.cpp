@@ -34,8 +34,17 @@ bool is_open(Outcome outcome) { return outcome == Outcome::needs_information || 
 
 bool is_awaited(const LineDecision& line, const Reason& reason) {
   const auto& contradictions = line.contradictions;
+  if (reason.rule->refers && line.pending.empty()) return false;
   return is_open(line.outcome) && reason.comparisons.empty() &&
          std::find(contradictions.begin(), contradictions.end(), reason.rule) == contradictions.end();
+}
+
+std::vector<const RuleInfo*> referred_by(const LineDecision& line) {
+  std::vector<const RuleInfo*> rules;
+  for (const Reason& reason : line.reasons) {
+    if (reason.rule->refers && !is_awaited(line, reason)) rules.push_back(reason.rule);
+  }
+  return rules;
 }
 
 std::string capitalised(std::string text) {

@@ -55,6 +55,8 @@ class PlainWords {
 /// Whether a line that is open lists a rule only since it waits for a decision under it.
 [[nodiscard]] bool is_awaited(const LineDecision& line, const Reason& reason);
 [[nodiscard]] bool is_open(Outcome outcome);
+/// The reasons of a line for which it is referred whatever else holds.
+[[nodiscard]] std::vector<const RuleInfo*> referred_by(const LineDecision& line);
 
 /// With its first letter as at the beginning of a sentence; for ASCII.
 [[nodiscard]] std::string capitalised(std::string text);

@@ -37,6 +37,7 @@ class Judge {
     }
     limit_last_decisions();
     list_as_last_resort();
+    find_referrals();
     assign_amounts();
     return std::move(verdict_);
   }
@@ -205,9 +206,28 @@ class Judge {
     });
   }
 
+  void find_referrals() {
+    for (const policy::RuleId id : program_.referring) {
+      verdict_.referred = logical_or(verdict_.referred, verdict_.holds[index_of(id)]);
+    }
+    for (const policy::RuleId id : program_.referring) {
+      if (!verdict_.referred.is_true() && verdict_.holds[index_of(id)].is_undefined()) note_referral(id);
+    }
+  }
+
+  // One that decides last may have no truth since a rule before it has none.
+  void note_referral(policy::RuleId id) {
+    if (verdict_.takes[index_of(id)].is_undefined()) add_once(verdict_.contradictions, &program_.rule(id).info);
+    if (!program_.rule(id).decides_last) return;
+    for (const Claimant& claimant : program_.claimants.front()) {
+      const bool is_last = claimant.rule && program_.rule(*claimant.rule).decides_last;
+      if (!is_last && truth_of(claimant).is_undefined()) note(claimant);
+    }
+  }
+
   void assign_amounts() {
     verdict_.pays.assign(program_.schema.parties().size(), 0);
-    verdict_.decided = true;
+    verdict_.decided = verdict_.referred.is_false();
     bool all_zero = true;
     for (const Value& amount : verdict_.amounts) {
       if (!amount.is_known()) {
@@ -229,7 +249,7 @@ class Judge {
       if (!verdict_.counts.back()) continue;
       if (verdict_.bearers[i].possible.size() != 1) {
         verdict_.decided = false;
-        note_contradictions(i);
+        if (!verdict_.referred.is_true()) note_contradictions(i);
       } else if (verdict_.decided) {
         share(i, amount.as_integer(), approves_all, approves_some);
       }

@@ -38,6 +38,7 @@ struct Verdict {
   std::vector<bool> counts;      ///< by portion: who bears it makes a difference, since something is asked for
   std::vector<Bearers> bearers;  ///< by portion
   std::vector<const RuleInfo*> contradictions;
+  Value referred = Value::boolean(false);  ///< a rule that refers holds; if so, nothing else has a say
   bool decided = false;
   // Where decided:
   Outcome outcome = Outcome::denied;

@@ -189,18 +189,24 @@ class WhatIf {
       return std::string(say_.still_open) + std::string(wording_.say().in_brackets_before) +
              wording_.facts(line.missing) + std::string(wording_.say().in_brackets_after);
     std::string text(outcome_phrase(line.outcome, wording_.language()));
-    if (line.outcome == Outcome::referred)
-      return line.pending.empty()
-                 ? text
-                 : text + std::string(wording_.say().comma) + std::string(say_.waits) + wording_.facts(line.pending);
+    if (line.outcome == Outcome::referred) {
+      if (line.pending.empty()) return text + by(referred_by(line));
+      return text + std::string(wording_.say().comma) + std::string(say_.waits) + wording_.facts(line.pending);
+    }
     const std::string payments = words_.payments(line.pays);
     if (!payments.empty()) text += std::string(wording_.say().comma) + payments;
-    std::string rules;
-    for (const Reason& reason : line.reasons) {
-      const std::string name = is_brief_ ? plain_name(*reason.rule) : wording_.rule(*reason.rule);
-      rules += (rules.empty() || name.empty() ? "" : std::string(wording_.say().comma)) + name;
+    std::vector<const RuleInfo*> rules;
+    for (const Reason& reason : line.reasons) rules.push_back(reason.rule);
+    return text + by(rules);
+  }
+
+  [[nodiscard]] std::string by(const std::vector<const RuleInfo*>& rules) const {
+    std::string names;
+    for (const RuleInfo* const rule : rules) {
+      const std::string name = is_brief_ ? plain_name(*rule) : wording_.rule(*rule);
+      names += (names.empty() || name.empty() ? "" : std::string(wording_.say().comma)) + name;
     }
-    return rules.empty() ? text : text + std::string(is_brief_ ? say_.reason : say_.by) + rules;
+    return names.empty() ? names : std::string(is_brief_ ? say_.reason : say_.by) + names;
   }
 
   // Without its id, which says nothing to a customer.

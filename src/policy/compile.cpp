@@ -58,12 +58,18 @@ void list_titles(const rules::RuleSet& rule_set, Program& program) {
 }
 
 void list_rules(Program& program) {
+  const auto is_check = [](const Rule& rule) { return rule.info.stage == Stage::validity; };
   for (const Rule& rule : program.validity) program.rule_list.push_back(&rule.info);
+  for (const Rule& rule : program.rules) {
+    if (is_check(rule)) program.rule_list.push_back(&rule.info);
+  }
   for (const Limit& limit : program.limits) program.rule_list.push_back(&limit.info);
   if (program.coverage) {
     for (const CoverageRow& row : program.coverage->rows) program.rule_list.push_back(&row.info);
   }
-  for (const Rule& rule : program.rules) program.rule_list.push_back(&rule.info);
+  for (const Rule& rule : program.rules) {
+    if (!is_check(rule)) program.rule_list.push_back(&rule.info);
+  }
   for (const Step& step : program.steps) program.rule_list.push_back(&step.info);
 }
 

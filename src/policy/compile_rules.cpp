@@ -195,7 +195,8 @@ class RuleCompiler {
       reporter_.error(codes::misplaced, syntax.once_per[i].place,
                       "`" + syntax.once_per[i].value + "` is a list, which nothing can be granted once per");
     }
-    if (syntax.section == Section::validity) {
+    rule.info.refers = syntax.is_referral();
+    if (syntax.section == Section::validity && !rule.info.refers) {
       if (syntax.at.given()) {
         const auto pointed = declared_.facts({syntax.at});
         if (!pointed.empty()) rule.at = pointed.front();
@@ -206,8 +207,12 @@ class RuleCompiler {
     rule.listed = listed(syntax.listed);
     rule.is_special_case = syntax.section == Section::approvals;
     rule.decides_last = syntax.decides.value == "last";
-    compile_effects(syntax, rule);
     const auto id = static_cast<RuleId>(program_.rules.size());
+    if (rule.info.refers) {
+      program_.referring.push_back(id);
+    } else {
+      compile_effects(syntax, rule);
+    }
     for (const Effect& effect : rule.effects) {
       program_.claimants[index_of(effect.portion)].push_back({rank(syntax, rule, place), id, effect.allocation});
     }

@@ -37,7 +37,7 @@ enum class Listed : std::uint8_t {
   only_while_awaited  ///< only on a line that is referred for a decision that this rule awaits
 };
 
-/// An exclusion, a responsibility, an approval or a check of validity.
+/// An exclusion, a responsibility, an approval or a check of validity. One that refers has no other effects.
 struct Rule {
   RuleInfo info;
   NodeId applies{};                  ///< its `for`
@@ -129,8 +129,9 @@ struct Program {
   std::vector<FactId> report_by;
   std::map<std::string, Labels, std::less<>> titles;  ///< of derived names, settings, groups and portions
 
-  std::vector<Rule> rules;  ///< exclusions, responsibility, approvals, in the order in which reasons are listed
-  std::vector<Rule> validity;
+  std::vector<Rule> rules;  ///< checks of validity that refer, exclusions, responsibility, approvals: in this order
+  std::vector<RuleId> referring;  ///< those that refer
+  std::vector<Rule> validity;     ///< checks that reject
   std::vector<Limit> limits;
   std::optional<Coverage> coverage;
   std::vector<std::vector<NodeId>> lookup_rows;   ///< by lookup: the condition of each row

@@ -107,7 +107,10 @@ class SectionReader {
     rule.when = read_condition(mapping, "when");
     rule.unless = read_condition(mapping, "unless");
     rule.documentation = read_documentation_with_clause(mapping);
-    if (section_ == Section::validity) {
+    rule.refers = mapping.choice("refers", {"true", "false"});
+    if (rule.is_referral()) {
+      read_referral(mapping, rule);
+    } else if (section_ == Section::validity) {
       read_pointer(mapping, rule);
     } else {
       read_effects(mapping, rule);
@@ -115,6 +118,16 @@ class SectionReader {
     read_ranking(mapping, rule);
     mapping.finish();
     return rule;
+  }
+
+  static void read_referral(Mapping& mapping, RuleSyntax& rule) {
+    rule.awaits = mapping.texts("awaits");
+    rule.once_per = mapping.texts("once_per");
+    for (const std::string_view key : {"takes", "takes_when", "bears", "listed", "at"}) {
+      mapping.refuse(key, codes::contradiction,
+                     base::quote(key) + " stands beside `refers` in " + describe(mapping.subject()),
+                     "a person decides all of a line that is referred, and the rule is always listed");
+    }
   }
 
   static void read_pointer(Mapping& mapping, RuleSyntax& rule) {
@@ -141,7 +154,8 @@ class SectionReader {
       mapping.refuse("decides", "only approvals decide before or after all other rules");
       return;
     }
-    if (mapping.required("decides") != nullptr) rule.decides = mapping.choice("decides", {"first", "last"});
+    const yaml::Node* const decides = rule.is_referral() ? mapping.find("decides") : mapping.required("decides");
+    if (decides != nullptr) rule.decides = mapping.choice("decides", {"first", "last"});
   }
 
   void read_bears(Mapping& mapping, std::vector<BearsSyntax>& bears) {

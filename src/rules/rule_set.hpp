@@ -186,12 +186,15 @@ struct RuleSyntax {
   Condition takes_when;     ///< the rule holds under `when`, but takes or bears only where this holds too
   std::vector<Text> takes;  ///< portions, or `all`
   std::vector<BearsSyntax> bears;
-  Text decides;                ///< approvals: first, last
+  Text refers;                 ///< true: where it holds the line is referred; false (where not given)
+  Text decides;                ///< approvals: first, last; one that refers need not say so
   Text listed;                 ///< always (where not given), as_last_resort, only_while_awaited
   std::vector<Text> awaits;    ///< facts whose pending decision this rule waits for
   std::vector<Text> once_per;  ///< facts: holds where an earlier claim was granted for the same values
   Text at;                     ///< validity: the fact that the message points to
   Documentation documentation;
+
+  [[nodiscard]] bool is_referral() const { return refers.value == "true"; }
 };
 
 struct StepSyntax {

@@ -126,6 +126,20 @@ TEST_CASE("values that would have the claim rejected are not among those that a 
   CHECK(made.decide_claim(R"("sold": "2024-01-02", "failed": "2024-01-01")").impossible);
 }
 
+TEST_CASE("a rule that refers leaves nothing else to decide") {
+  Made made(
+      "exclusions:\n  - {id: far, when: {km: \"> 5\"}}\n"
+      "approvals:\n  - {id: worn, refers: true, when: {worn: true}}\n"
+      "  - {id: late, refers: true, decides: last, when: {days_late: \"> 3\"}}\n");
+  CHECK(made.told("\"worn\": true") == "referred");
+  CHECK(joined(made.decide("\"worn\": true, \"km\": 6, \"days_late\": 4").reasons) == "far worn");
+  CHECK(made.decide("\"worn\": true").open == 10000);
+  CHECK(made.told("\"worn\": false, \"km\": 5, \"days_late\": 4") == "referred");
+  CHECK(made.told("\"worn\": false, \"km\": 6, \"days_late\": 4") == "denied");
+  CHECK(made.told("\"km\": 6") == "needs_information: worn");
+  CHECK(made.told("\"km\": 5, \"days_late\": 4") == "referred");
+}
+
 TEST_CASE("with the unknown facts fixed the pending ones vary") {
   Made made(
       "approvals:\n"

@@ -267,8 +267,17 @@ std::string Maker::coverage() {
   return text + "    - {id: c3" + granted() + "}\n";
 }
 
+std::string Maker::referral(const std::string& id) {
+  std::string text = "{id: " + id + ", when: " + mapping() + ", refers: true";
+  if (chance(20)) text += ", unless: " + mapping();
+  if (chance(20)) text += ", awaits: [" + pick({"consent", "reply"}) + "]";
+  return text;
+}
+
 std::string Maker::exclusion(int place) {
-  std::string text = "{id: x" + std::to_string(place);
+  const std::string id = "x" + std::to_string(place);
+  if (chance(10)) return referral(id) + (chance(20) ? ", once_per: [" + pick({"vin", "plate", "km"}) + "]}" : "}");
+  std::string text = "{id: " + id;
   if (!chance(10)) text += ", when: " + mapping();
   if (chance(20)) text += ", unless: " + mapping();
   if (chance(70)) text += ", takes: [" + pick({"repair", "extra", "repair, extra", "all"}) + "]";
@@ -301,6 +310,10 @@ std::string Maker::responsibility() {
   std::string text = "responsibility:\n  choose: first\n  rules:\n";
   const int count = 1 + below(3);
   for (int i = 0; i < count; ++i) {
+    if (chance(10)) {
+      text += "    - " + referral("r" + std::to_string(i)) + "}\n";
+      continue;
+    }
     text += "    - {id: r" + std::to_string(i) + ", when: " + mapping() + bears() +
             (chance(20) ? ", takes_when: " + mapping() : std::string()) + "}\n";
   }
@@ -308,7 +321,9 @@ std::string Maker::responsibility() {
 }
 
 std::string Maker::approvals() {
-  return "approvals:\n  - {id: special, decides: first, when: {consent: true, " +
+  const std::string first_or_last = pick({"", ", decides: first", ", decides: last", ", decides: last"});
+  const std::string referred = chance(30) ? "  - " + referral("look") + first_or_last + "}\n" : std::string();
+  return "approvals:\n" + referred + "  - {id: special, decides: first, when: {consent: true, " +
          pick({"reply: agreed", "genuine: true", "usage: work", "if: km > 2"}) +
          "}, awaits: [consent], bears: {repair: " + pick({"maker", "dealer"}) +
          "}}\n"
@@ -320,7 +335,8 @@ std::string Maker::approvals() {
 
 std::string Maker::validity() {
   return "validity:\n  - {id: v0, at: failed_on, when: {sold_on: not(null), if: failed_on < sold_on}}\n" +
-         (chance(30) ? "  - {id: v1, when: " + mapping() + ", unless: " + mapping() + "}\n" : std::string());
+         (chance(30) ? "  - {id: v1, when: " + mapping() + ", unless: " + mapping() + "}\n" : std::string()) +
+         (chance(25) ? "  - " + referral("v2") + "}\n" : std::string());
 }
 
 std::string Maker::steps() {

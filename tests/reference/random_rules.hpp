@@ -49,6 +49,7 @@ class Maker {
   // Parts of a rule set.
   std::string figures();
   std::string coverage();
+  std::string referral(const std::string& id);  ///< without its closing brace
   std::string exclusion(int place);
   std::string exclusions();
   std::string responsibility();

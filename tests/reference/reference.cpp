@@ -252,6 +252,7 @@ class LineDecider {
 
   // The approving party bears the first portion that the rule would take away.
   bool is_granted(const rules::RuleSyntax& rule) const {
+    if (rule.is_referral()) return true;  // it takes nothing away
     const bool takes_all = rule.takes.empty() || rule.takes.front().value == "all";
     const std::size_t portion = takes_all ? 0 : book_.portion(rule.takes.front().value);
     return common_.portion_granted[portion].value_or(false);

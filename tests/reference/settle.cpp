@@ -37,7 +37,7 @@ class Settler {
  private:
   bool is_invalid() {
     for (const RuleSyntax& rule : rules_.rules) {
-      if (rule.section == Section::validity && is_met(rule).is_true()) return true;
+      if (rule.section == Section::validity && !rule.is_referral() && is_met(rule).is_true()) return true;
     }
     return false;
   }
@@ -144,7 +144,8 @@ class Settler {
   // ---- Rules ----
 
   void consider(const RuleSyntax& rule) {
-    bool holds = rule.section != Section::validity && case_.decide(is_met(rule), rule.id.value);
+    const bool rejects = rule.section == Section::validity && !rule.is_referral();
+    bool holds = !rejects && case_.decide(is_met(rule), rule.id.value);
     if (holds && !rule.once_per.empty()) holds = was_granted(rule);
     bool takes = holds;
     if (takes) takes = case_.decide(case_.holds(rule.takes_when), rule.id.value + " takes");
@@ -181,6 +182,7 @@ class Settler {
 
   // What a rule would do with a portion.
   std::optional<Weights> effect(const RuleSyntax& rule, const std::string& portion) const {
+    if (rule.is_referral()) return std::nullopt;
     const bool takes_all = rule.section == Section::exclusions && rule.takes.empty() && rule.bears.empty();
     if (takes_all || names(rule.takes, portion)) return all_to(rules_.excluded_borne_by.value);
     for (const rules::BearsSyntax& bears : rule.bears) {
@@ -293,6 +295,14 @@ class Settler {
     (void)case_.is_above(book_.find(portion), amount, nothing);
   }
 
+  // By a rule that says so: then it makes no difference who would bear what.
+  bool is_referred() const {
+    for (std::size_t i = 0; i < holds_.size(); ++i) {
+      if (holds_[i] && rules_.rules[i].is_referral()) return true;
+    }
+    return false;
+  }
+
   void share_out() {
     bool all_zero = true;
     bool is_open = false;
@@ -322,7 +332,8 @@ class Settler {
       for (std::size_t party = 0; party < shares.size(); ++party) findings_.pays[party] += shares[party];
     }
     findings_.outcome = bears_all ? Outcome::approved : bears_some ? Outcome::partial : Outcome::denied;
-    if (!is_open) return;
+    if (is_referred()) findings_.bearers.clear();
+    if (!is_open && !is_referred()) return;
     findings_.outcome = Outcome::referred;
     findings_.pays.assign(rules_.parties.size(), 0);
   }

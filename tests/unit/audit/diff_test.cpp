@@ -71,6 +71,15 @@ TEST_CASE("provisions are compared by what they lay down, not by how it is writt
   CHECK(changes("", rule) == "+old ");
 }
 
+TEST_CASE("whether a rule refers is part of what it lays down") {
+  const std::string decides = "approvals:\n  - {id: old, decides: last, when: {age: '> 3'}}\n";
+  const std::string refers = "approvals:\n  - {id: old, decides: last, refers: true, when: {age: '> 3'}}\n";
+  CHECK(changes(decides, refers) == "~old ");
+  CHECK(changes(refers, "approvals:\n  - {id: old, refers: true, decides: last, when: {if: age > 3}}\n") == "");
+  CHECK(changes("validity:\n  - {id: old, when: {age: 1}}\n",
+                "validity:\n  - {id: old, refers: true, when: {age: 1}}\n") == "~old ");
+}
+
 TEST_CASE("a setting that is changed changes no rule that reads it") {
   const auto rules = [](const char* years) {
     return "settings: {years: {value: " + std::string(years) +

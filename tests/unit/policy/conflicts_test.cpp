@@ -27,6 +27,23 @@ std::string said_of_rows(const std::string& choose, const std::string& one, cons
 
 }  // namespace
 
+TEST_CASE("a rule that refers conflicts with no other") {
+  CHECK(test::mistakes(test::beginning() + test::portions() + R"(responsibility:
+  - {id: one, when: {km: "> 1"}, refers: true}
+  - {id: two, when: {km: "> 2"}, refers: true}
+  - {id: three, when: {km: "> 3"}, bears: {main: dealer}}
+)")
+            .empty());
+}
+
+TEST_CASE("the tests of a rule that refers are looked through like any other") {
+  CHECK(test::mistakes(test::beginning() + test::portions() +
+                       "validity:\n  - {id: v, refers: true, when: {colour: grey}}\n")
+            .substr(0, 5) == "W0303");
+  CHECK(test::mistakes(test::beginning() + test::portions() + "approvals:\n  - {id: a, refers: true, once_per: [km]}\n")
+            .substr(0, 5) == "W0407");
+}
+
 TEST_CASE("unranked rules on ranges conflict where they meet") {
   CHECK(said_of_rules("km: \"[1..5]\"", "km: \"[5..9]\"") == overlap("km = 5"));
   CHECK(said_of_rules("km: \"< 6\"", "km: \"> 4\"") == overlap("km = 5"));

@@ -96,6 +96,37 @@ TEST_CASE("an approval decides first or last") {
   CHECK(loaded.rule_set.rules[0].decides.value == "last");
 }
 
+TEST_CASE("a rule of any section may refer, and then an approval need not say when it decides") {
+  const RuleSet rule_set = rule_set_of(R"(
+validity: [{id: a, refers: true}]
+exclusions: [{id: b, refers: true, once_per: vin}, {id: c, refers: false, takes: base}]
+responsibility: [{id: d, refers: true}]
+approvals: [{id: e, refers: true, awaits: reply}, {id: f, refers: true, decides: last}]
+)");
+  REQUIRE(rule_set.rules.size() == 6);
+  std::string referring;
+  for (const RuleSyntax& rule : rule_set.rules) referring += rule.is_referral() ? rule.id.value : "-";
+  CHECK(referring == "ab-def");
+  CHECK(joined(rule_set.rules[1].once_per) == "vin");
+  CHECK(joined(rule_set.rules[2].takes) == "base");
+  CHECK_FALSE(rule_set.rules[4].decides.given());
+  CHECK(joined(rule_set.rules[4].awaits) == "reply");
+  CHECK(rule_set.rules[5].decides.value == "last");
+}
+
+TEST_CASE("a rule that refers has no other effect") {
+  for (const std::string key : {"takes", "takes_when", "bears", "listed", "at"}) {
+    CHECK(mistakes("approvals: [{id: a, refers: true, " + key + ": x}]\n") ==
+          "W0211: `" + key + "` stands beside `refers` in approval `a` | " +
+              "a person decides all of a line that is referred, and the rule is always listed | " + key);
+  }
+  CHECK(mistakes("approvals: [{id: a, refers: yes}]\n") ==
+        "W0209: `yes` is not a value of `refers` in approval `a` | write one of true, false | yes");
+  CHECK(mistakes("exclusions: [{id: a, refer: true}]\n") ==
+        "W0203: unknown key `refer` in exclusion `a` | did you mean `refers`? | refer");
+  CHECK(mistakes("approvals: [{id: a, refers: false}]\n").substr(0, 5) == "W0202");
+}
+
 TEST_CASE("coverage takes portions away when a limit is passed") {
   CHECK(joined(rule_set_of("coverage: {expiry_takes: base, rows: []}\n").coverage->expiry_takes) == "base");
   CHECK(joined(rule_set_of("coverage: {expiry_takes: [a, b], rows: []}\n").coverage->expiry_takes) == "a,b");

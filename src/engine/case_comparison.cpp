@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/checked.hpp"
@@ -14,6 +15,15 @@ bool same_cell(const Cell& left, const Cell& right) {
   return left.value.same_as(right.value) && left.records == right.records && left.same_answers(right);
 }
 
+// Of an enumeration: the values that are in both classes.
+Cell in_both(const Cell& left, const Cell& right) {
+  Cell both;
+  std::set_intersection(left.alike.begin(), left.alike.end(), right.alike.begin(), right.alike.end(),
+                        std::back_inserter(both.alike));
+  if (!both.alike.empty()) both.value = Value::integer(both.alike.front());
+  return both;
+}
+
 void add_once(std::vector<FactId>& facts, FactId fact) {
   if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
 }
@@ -21,12 +31,20 @@ void add_once(std::vector<FactId>& facts, FactId fact) {
 }  // namespace
 
 void CaseTree::note_values(FactId fact, const policy::Cells& cells) {
-  std::vector<Cell>& all = values_[index_of(fact)];
+  std::deque<Cell>& all = values_[index_of(fact)];
   const auto note = [&](const Cell& cell) {
-    const auto same = [&](const Cell& other) { return same_cell(cell, other); };
+    const auto same = [&](const Cell& other) { return same_cell(cell, other) && cell.alike == other.alike; };
     if (std::none_of(all.begin(), all.end(), same)) all.push_back(cell);
   };
-  std::for_each(cells.cells.begin(), cells.cells.end(), note);
+  for (const Cell& cell : cells.cells) {
+    // What two nodes class in different ways falls apart further between them.
+    const std::size_t count = cell.alike.size() > 1 ? all.size() : 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Cell both = in_both(all[i], cell);
+      if (!both.alike.empty()) note(both);
+    }
+    note(cell);
+  }
   const auto& others = program_.reads[index_of(fact)].hangs_on;
   if (std::any_of(others.begin(), others.end(), [this](FactId other) { return !values_[index_of(other)].empty(); })) {
     std::for_each(cells.alike.begin(), cells.alike.end(), note);
@@ -42,7 +60,8 @@ void CaseTree::collect_results(Place place, std::vector<int>& results) const {
   }
 }
 
-std::vector<FactId> CaseTree::facts_that_matter(Place first) {
+std::vector<FactId> CaseTree::facts_that_matter(Phase phase, Place first) {
+  const Phase outer = std::exchange(comparing_, phase);
   std::vector<FactId> facts;
   std::vector<Place> waiting{first};
   while (!waiting.empty()) {
@@ -53,16 +72,17 @@ std::vector<FactId> CaseTree::facts_that_matter(Place first) {
     if (std::find(facts.begin(), facts.end(), fact) == facts.end() && matters(place)) facts.push_back(fact);
     for (const Branch& branch : nodes_[place].branches) waiting.push_back(branch.child);
   }
+  comparing_ = outer;
   std::sort(facts.begin(), facts.end());
   return facts;
 }
 
 // Where no case is rejected, a fact makes no difference once none of its values differs from the first.
 bool CaseTree::matters(Place place) {
-  const std::vector<Branch>& branches = nodes_[place].branches;
-  for (std::size_t i = 0; i < branches.size() && (i == 0 || rejects_some_); ++i) {
-    for (std::size_t j = i + 1; j < branches.size(); ++j) {
-      if (differ(branches[i].child, branches[j].child)) return true;
+  const std::size_t count = nodes_[place].branches.size();
+  for (std::size_t i = 0; i < count && (i == 0 || rejects_some_); ++i) {
+    for (std::size_t j = i + 1; j < count; ++j) {
+      if (differ(nodes_[place].branches[i].child, nodes_[place].branches[j].child)) return true;
     }
   }
   return false;
@@ -71,6 +91,10 @@ bool CaseTree::matters(Place place) {
 bool CaseTree::differ(Place left, Place right) {
   left = descend(left);
   right = descend(right);
+  if (gave_up_) {
+    exact_ = false;
+    return true;
+  }
   const int of_left = nodes_[left].result;
   const int of_right = nodes_[right].result;
   if (of_left == no_result || of_right == no_result) return false;
@@ -80,8 +104,9 @@ bool CaseTree::differ(Place left, Place right) {
     return true;
   }
   const FactId fact = of_left == mixed ? *nodes_[left].fact : *nodes_[right].fact;
-  for (const Cell& cell : values_[index_of(fact)]) {
-    given_.emplace_back(fact, &cell);
+  // By place: what is grown on the way may add to them.
+  for (std::size_t i = 0; i < values_[index_of(fact)].size(); ++i) {
+    given_.emplace_back(fact, &values_[index_of(fact)][i]);
     const bool found = differ(left, right);
     given_.pop_back();
     if (found) return true;
@@ -110,28 +135,52 @@ CaseTree::Place CaseTree::child_for(Place place, const Cell& cell) {
     found = std::find_if(branches.begin(), branches.end(),
                          [&](const Branch& branch) { return branch.cell.same_answers(here); });
   } else if (found == branches.end()) {
-    found =
-        std::find_if(branches.begin(), branches.end(), [&](const Branch& branch) { return branch.cell.holds(cell); });
+    const auto holds = [&](const Branch& branch) { return branch.cell.holds(cell); };
+    found = std::find_if(branches.begin(), branches.end(), holds);
+    // A text that nobody named here was never tried, and where several values of one class were, none of them stands
+    // for another one.
+    const bool is_new_text = found == branches.end() && cell.is_text();
+    const bool has_several = found != branches.end() && std::any_of(found + 1, branches.end(), holds);
+    if (is_new_text || has_several) return grow_child(place, cell);
   }
   return found == branches.end() ? Place{0} : found->child;
 }
 
-// What a list that was made up for another case comes to in this one.
-policy::ListAnswers CaseTree::answers_at(Place place, const Cell& cell) {
-  std::vector<std::pair<FactId, const Cell*>> path;
+// A value that was made up for another case, tried in this one.
+CaseTree::Place CaseTree::grow_child(Place place, Cell cell) {
+  const FactId fact = *nodes_[place].fact;
+  const auto path = path_to(place);
+  for (const auto& [other, given] : path) set(other, given);
+  set(fact, cell);
+  const Place child = grow(comparing_);
+  reset(fact, cell);
+  for (auto step = path.rbegin(); step != path.rend(); ++step) reset(step->first, step->second);
+  nodes_[child].parent = place;
+  nodes_[place].branches.push_back({std::move(cell), child});
+  return child;
+}
+
+// What is given from the root of the present phase down to a node.
+std::vector<std::pair<FactId, Cell>> CaseTree::path_to(Place place) const {
+  std::vector<std::pair<FactId, Cell>> path;
   for (Place child = place; nodes_[child].parent; child = *nodes_[child].parent) {
     const Node& parent = nodes_[*nodes_[child].parent];
     for (const Branch& branch : parent.branches) {
-      if (branch.child == child) path.emplace_back(*parent.fact, &branch.cell);
+      if (branch.child == child) path.emplace_back(*parent.fact, branch.cell);
     }
   }
-  for (const auto& [fact, given] : path) set(fact, *given);
+  return path;
+}
+
+// What a list that was made up for another case comes to in this one.
+policy::ListAnswers CaseTree::answers_at(Place place, const Cell& cell) {
+  const auto path = path_to(place);
+  for (const auto& [fact, given] : path) set(fact, given);
   std::vector<expr::NodeId> conditions;
   for (const auto& [condition, answer] : nodes_[place].branches.front().cell.answers) conditions.push_back(condition);
   const TableId table = program_.schema.fact(*nodes_[place].fact).table;
   policy::ListAnswers answers = finder_.answers_of(table, *cell.records, conditions);
-  std::reverse(path.begin(), path.end());
-  for (const auto& [fact, given] : path) reset(fact, *given);
+  for (auto step = path.rbegin(); step != path.rend(); ++step) reset(step->first, step->second);
   return answers;
 }
 
@@ -140,20 +189,20 @@ Findings CaseTree::conclude(Place root, Verdict first) {
   collect_results(root, results);
   // No value would be accepted: whoever wrote the claim has to look at it.
   if (results.empty()) return give_up(std::move(first));
+  const bool is_open = std::any_of(results.begin(), results.end(),
+                                   [this](int each) { return results_[static_cast<std::size_t>(each)].is_open; });
   Findings findings;
   findings.considered = true;
+  findings.needs_facts = is_open || results.size() > 1;
+  if (findings.needs_facts) name_what_matters(root, is_open, findings);
   findings.verdict = std::move(*common_.all);
   findings.listed = std::move(common_.listed);
   for (std::size_t i = 0; i < findings.listed.size(); ++i) findings.possible.push_back(may_hold(common_.seen[i]));
-  findings.contradictions = named_in_every_case(findings.verdict.contradictions);
+  findings.always_named = std::move(*common_.always_named);
   findings.rows_listed = std::move(common_.rows_listed);
   findings.may_pay = std::move(common_.may_pay);
   const Result& result = results_[static_cast<std::size_t>(results.front())];
-  const bool is_open = std::any_of(results.begin(), results.end(),
-                                   [this](int each) { return results_[static_cast<std::size_t>(each)].is_open; });
-  findings.needs_facts = is_open || results.size() > 1;
   findings.referred = !findings.needs_facts && result.outcome == Outcome::referred;
-  if (findings.needs_facts) name_what_matters(root, results, findings);
   if (findings.referred) findings.pending = pending_;
   std::sort(findings.pending.begin(), findings.pending.end());
   findings.missing_is_exact = exact_ && !has_open_truth();
@@ -168,14 +217,12 @@ Findings CaseTree::conclude(Place root, Verdict first) {
   return findings;
 }
 
-void CaseTree::name_what_matters(Place root, const std::vector<int>& results, Findings& findings) {
-  findings.missing = facts_that_matter(root);
-  const bool is_open = std::any_of(results.begin(), results.end(),
-                                   [this](int each) { return results_[static_cast<std::size_t>(each)].is_open; });
+void CaseTree::name_what_matters(Place root, bool is_open, Findings& findings) {
+  findings.missing = facts_that_matter(Phase::unknown_facts, root);
   if (is_open) {
     for (const FactId fact : untried_) add_once(findings.missing, fact);
   }
-  if (is_open || findings.missing.empty()) {
+  if (is_open || waits_for_untried_ || findings.missing.empty()) {
     // What could not be tried may make a difference together with any other; or only several facts together do, since
     // what lies between would be rejected.
     for (std::size_t i = 0; i < values_.size(); ++i) {

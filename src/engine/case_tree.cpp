@@ -37,7 +37,6 @@ CaseTree::CaseTree(const policy::Program& program, FactReader& reader, expr::Eva
   const std::size_t rows = program.coverage ? program.coverage->rows.size() : 0;
   common_.seen.assign(program.rules.size() + program.limits.size() + rows, 0);
   common_.seen_here = common_.seen;
-  common_.named.assign(common_.seen.size(), true);
   common_.listed.assign(program.rules.size(), true);
   common_.rows_listed.assign(rows, true);
 }
@@ -100,6 +99,7 @@ CaseTree::Place CaseTree::add_case(const Verdict& verdict, const OpenFacts& open
   result.waits = !open.pending.empty();
   exact_ = exact_ && !result.is_open && !result.waits;
   if (result.waits) {
+    waits_for_untried_ = true;
     for (const FactId fact : open.pending) add_once(pending_, fact);
   }
   resolve_truths(verdict);
@@ -110,6 +110,7 @@ CaseTree::Place CaseTree::add_case(const Verdict& verdict, const OpenFacts& open
 CaseTree::Place CaseTree::weigh_pending(Verdict verdict) {
   common_.settled.reset();
   common_.seen_here.assign(common_.seen_here.size(), 0);
+  common_.listed_here.assign(common_.listed.size(), true);
   const std::size_t waiting_before = pending_.size();
   const Place root = grow_from(Phase::pending_facts, std::move(verdict));
   if (gave_up_) return root;
@@ -126,7 +127,7 @@ CaseTree::Place CaseTree::weigh_pending(Verdict verdict) {
   }
   if (results.size() > 1) {
     referred = true;
-    for (const FactId fact : facts_that_matter(root)) add_once(pending, fact);
+    for (const FactId fact : facts_that_matter(Phase::pending_facts, root)) add_once(pending, fact);
   }
   if (referred) {
     result.outcome = Outcome::referred;
@@ -312,8 +313,23 @@ std::optional<Cells> CaseTree::cells_of(FactId fact) {
   const auto noted = is_list ? std::vector<Value>() : noted_values(program_, reader_.facts(), history_, fact);
   if (!noted) return std::nullopt;
   Cells cells = finder_.find(fact, reached_, *noted);
-  if (!cells.complete || cells.cells.empty()) return std::nullopt;
+  if (!cells.complete || cells.cells.empty() || !tell_noted(fact, cells)) return std::nullopt;
   return cells;
+}
+
+// A text that stands for noted ones is none of those that rules name: there may be no such. False where it cannot be
+// told.
+bool CaseTree::tell_noted(FactId fact, Cells& cells) const {
+  const auto is_noted = [](const Cell& cell) { return cell.value.same_as(policy::noted_text()); };
+  if (std::none_of(cells.cells.begin(), cells.cells.end(), is_noted)) return true;
+  std::vector<Value> named;
+  for (const Cell& cell : cells.cells) {
+    if (!is_noted(cell) && !cell.value.is_none() && !cell.value.same_as(policy::fresh_text()))
+      named.push_back(cell.value);
+  }
+  const Value others = noted_others(program_, reader_.facts(), history_, fact, named);
+  if (others.is_false()) std::erase_if(cells.cells, is_noted);
+  return others.is_known();
 }
 
 }  // namespace warrantor::engine

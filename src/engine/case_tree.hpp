@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -83,6 +84,7 @@ class CaseTree {
   [[nodiscard]] std::optional<std::pair<FactId, policy::Cells>> choose(std::vector<FactId> facts,
                                                                        const Verdict& verdict);
   [[nodiscard]] std::optional<policy::Cells> cells_of(FactId fact);
+  [[nodiscard]] bool tell_noted(FactId fact, policy::Cells& cells) const;
   [[nodiscard]] bool is_pending(FactId fact) const;
 
   // Truths of rules that the result does not hang on.
@@ -98,27 +100,29 @@ class CaseTree {
   [[nodiscard]] static bool may_hold(std::uint8_t seen);
   [[nodiscard]] bool asks_for_coverage(const Verdict& verdict) const;
   [[nodiscard]] bool hangs_on_others(const Verdict& verdict) const;
+  [[nodiscard]] bool row_is_open(const CoverageFinding& coverage);
   [[nodiscard]] bool has_open_truth() const;
+  [[nodiscard]] bool holds_as_reason(const Verdict& verdict, std::size_t rule) const;
+  [[nodiscard]] static bool is_named(const Verdict& verdict, const RuleInfo* info);
   void note_seen(const Verdict& verdict);
-  void note_named(const Verdict& verdict);
-  [[nodiscard]] std::vector<const RuleInfo*> named_in_every_case(
-      const std::vector<const RuleInfo*>& contradictions) const;
   void fold(const Verdict& verdict);
   void fold_settled(bool referred, const std::vector<FactId>& pending);
 
   // Comparing.
-  [[nodiscard]] std::vector<FactId> facts_that_matter(Place first);
+  [[nodiscard]] std::vector<FactId> facts_that_matter(Phase phase, Place first);
   [[nodiscard]] bool matters(Place place);
   [[nodiscard]] bool differ(Place left, Place right);
   [[nodiscard]] Place descend(Place place);
   [[nodiscard]] Place child_for(Place place, const policy::Cell& cell);
+  [[nodiscard]] Place grow_child(Place place, policy::Cell cell);
+  [[nodiscard]] std::vector<std::pair<FactId, policy::Cell>> path_to(Place place) const;
   [[nodiscard]] policy::ListAnswers answers_at(Place place, const policy::Cell& cell);
   void collect_results(Place place, std::vector<int>& results) const;
   void note_values(FactId fact, const policy::Cells& cells);
 
   Findings conclude(Place root, Verdict first);
   Findings give_up(Verdict first);
-  void name_what_matters(Place root, const std::vector<int>& results, Findings& findings);
+  void name_what_matters(Place root, bool is_open, Findings& findings);
 
   const policy::Program& program_;
   FactReader& reader_;
@@ -130,14 +134,16 @@ class CaseTree {
 
   std::vector<Node> nodes_;
   std::vector<Result> results_;
-  std::vector<std::vector<policy::Cell>> values_;  ///< by fact: of all nodes that branch on it
+  std::vector<std::deque<policy::Cell>> values_;  ///< by fact: of all nodes that branch on it
   std::vector<std::pair<FactId, const policy::Cell*>> given_;
+  Phase comparing_ = Phase::unknown_facts;
   std::vector<FactId> untried_;  ///< of these not every value can be tried
   std::vector<FactId> pending_;  ///< that make a difference in some case
   std::size_t evaluations_ = 0;
   std::size_t comparisons_ = 0;
   bool exact_ = true;
   bool gave_up_ = false;
+  bool waits_for_untried_ = false;  ///< some case, for pending facts of which not every value can be tried
   bool rejects_some_ = false;
   int ends_open_ = 0;  ///< amounts that are being tried beyond any limit
 
@@ -149,9 +155,11 @@ class CaseTree {
     std::vector<std::uint8_t> seen_here;  ///< likewise, in the present case of the unknown facts
     std::optional<std::optional<std::size_t>> row;
     bool rows_differ = false;
+    bool row_is_open = false;  ///< in some case, on facts that cannot be tried, or the rows differ anyway
     std::vector<bool> listed;
+    std::vector<bool> listed_here;
     std::vector<bool> rows_listed;
-    std::vector<bool> named;  ///< by place, as `seen`: holds or contradicts others in every case
+    std::optional<std::vector<const RuleInfo*>> always_named;
     std::vector<PaymentRange> may_pay;
   };
   Common common_;

@@ -13,6 +13,11 @@ constexpr std::uint8_t seen_true = 1;
 constexpr std::uint8_t seen_false = 2;
 constexpr std::uint8_t seen_open = 4;  // on facts that cannot be tried, or seen both ways before
 
+// Holds only where others do not.
+bool holds_beside_none(const policy::Rule& rule) {
+  return rule.decides_last || rule.listed == policy::Listed::as_last_resort;
+}
+
 template <class Item>
 bool contains(const std::vector<Item>& items, const std::type_identity_t<Item>& item) {
   return std::find(items.begin(), items.end(), item) != items.end();
@@ -127,9 +132,7 @@ std::size_t CaseTree::place_of_row(std::size_t row) const {
 // Whether a rule is open that holds only where others do not.
 bool CaseTree::hangs_on_others(const Verdict& verdict) const {
   for (std::size_t i = 0; i < verdict.holds.size(); ++i) {
-    const policy::Rule& rule = program_.rules[i];
-    const bool hangs = rule.decides_last || rule.listed == policy::Listed::as_last_resort;
-    if (hangs && rule_is_worth_asking(verdict, i)) return true;
+    if (holds_beside_none(program_.rules[i]) && rule_is_worth_asking(verdict, i)) return true;
   }
   return false;
 }
@@ -174,8 +177,9 @@ std::vector<FactId> CaseTree::facts_of_awaited(const Verdict& verdict, const std
   };
   for (std::size_t i = 0; i < verdict.holds.size(); ++i) {
     const policy::Rule& rule = program_.rules[i];
-    if (common_.listed[i] && verdict.holds[i].is_unknown() && awaits(rule.awaits))
-      collect_open(program_, rule, evaluator_, reader_.facts(), facts);
+    if (!common_.listed[i] || !verdict.holds[i].is_unknown() || !awaits(rule.awaits)) continue;
+    if (holds_beside_none(rule)) facts = facts_of_truths(verdict, true);
+    collect_open(program_, rule, evaluator_, reader_.facts(), facts);
   }
   for (std::size_t i = 0; i < common_.rows_listed.size(); ++i) {
     if (common_.rows_listed[i] && truth_of_row(verdict.coverage, i).is_unknown() &&
@@ -191,8 +195,18 @@ std::vector<FactId> CaseTree::facts_of_awaited(const Verdict& verdict, const std
 
 bool CaseTree::may_hold(std::uint8_t seen) { return (seen & (seen_true | seen_open)) != 0; }
 
-// A rule or limit that hangs on facts that cannot be tried: whether it may hold is not proven.
+// Which row holds hangs on unknown facts.
+bool CaseTree::row_is_open(const CoverageFinding& coverage) {
+  if (coverage.row || coverage.candidates.empty()) return false;
+  const auto is_open = [this](std::size_t row) {
+    return evaluator_.evaluate(program_.coverage->rows[row].when).is_unknown();
+  };
+  return std::any_of(coverage.candidates.begin(), coverage.candidates.end(), is_open);
+}
+
+// A rule, limit or row that hangs on facts that cannot be tried: whether it may hold is not proven.
 bool CaseTree::has_open_truth() const {
+  if (common_.row_is_open && !common_.rows_differ) return true;
   const auto end = common_.seen.begin() + static_cast<std::ptrdiff_t>(program_.rules.size() + program_.limits.size());
   return std::any_of(common_.seen.begin(), end, [](std::uint8_t seen) {
     return (seen & seen_open) != 0 && (seen & (seen_true | seen_false)) != (seen_true | seen_false);
@@ -213,29 +227,22 @@ void CaseTree::note_seen(const Verdict& verdict) {
     see(verdict.coverage.passed[i], verdict.holds.size() + i);
   }
   for (std::size_t i = 0; i < common_.rows_listed.size(); ++i) see(truth_of_row(verdict.coverage, i), place_of_row(i));
+  if (row_is_open(verdict.coverage)) {
+    common_.row_is_open = true;
+    return;
+  }
   common_.rows_differ = common_.rows_differ || (common_.row && *common_.row != verdict.coverage.row);
   common_.row = verdict.coverage.row;
 }
 
-void CaseTree::note_named(const Verdict& verdict) {
-  const auto note = [&](std::size_t place, bool holds, const RuleInfo& info) {
-    common_.named[place] = common_.named[place] && (holds || contains(verdict.contradictions, &info));
-  };
-  for (std::size_t i = 0; i < verdict.holds.size(); ++i) note(i, verdict.holds[i].is_true(), program_.rules[i].info);
-  for (std::size_t i = 0; i < common_.rows_listed.size(); ++i) {
-    note(place_of_row(i), false, program_.coverage->rows[i].info);
-  }
+bool CaseTree::holds_as_reason(const Verdict& verdict, std::size_t rule) const {
+  return verdict.holds[rule].is_true() && program_.rules[rule].listed != policy::Listed::only_while_awaited;
 }
 
-// Of the rules that contradict others in some case.
-std::vector<const RuleInfo*> CaseTree::named_in_every_case(const std::vector<const RuleInfo*>& contradictions) const {
-  std::vector<const RuleInfo*> infos;
-  const auto add = [&](std::size_t place, const RuleInfo& info) {
-    if (common_.named[place] && contains(contradictions, &info)) infos.push_back(&info);
-  };
-  for (std::size_t i = 0; i < program_.rules.size(); ++i) add(i, program_.rules[i].info);
-  for (std::size_t i = 0; i < common_.rows_listed.size(); ++i) add(place_of_row(i), program_.coverage->rows[i].info);
-  return infos;
+// It has no truth, and the line hangs on it.
+bool CaseTree::is_named(const Verdict& verdict, const RuleInfo* info) {
+  const auto& named = verdict.contradictions;
+  return std::find(named.begin(), named.end(), info) != named.end();
 }
 
 void CaseTree::fold(const Verdict& verdict) {
@@ -245,7 +252,12 @@ void CaseTree::fold(const Verdict& verdict) {
     if (ends_open_ > 0 && range.most != 0) range.most.reset();
   }
   widen(ranges, common_.may_pay);
-  note_named(verdict);
+  if (!common_.always_named) common_.always_named = verdict.contradictions;
+  std::erase_if(*common_.always_named, [&](const RuleInfo* info) { return !is_named(verdict, info); });
+  for (std::size_t i = 0; i < common_.listed_here.size(); ++i) {
+    const bool is_listed = is_named(verdict, &program_.rules[i].info) || holds_as_reason(verdict, i);
+    common_.listed_here[i] = common_.listed_here[i] && is_listed;
+  }
   merge(verdict, common_.settled);
 }
 
@@ -256,18 +268,15 @@ void CaseTree::fold_settled(bool referred, const std::vector<FactId>& pending) {
              return std::find(pending.begin(), pending.end(), fact) != pending.end();
            });
   };
-  const Verdict& settled = *common_.settled;
   for (std::size_t i = 0; i < program_.rules.size(); ++i) {
-    const policy::Rule& rule = program_.rules[i];
-    const bool holds = settled.holds[i].is_true() && rule.listed != policy::Listed::only_while_awaited;
-    const bool is_awaited = awaits(rule.awaits) && may_hold(common_.seen_here[i]);
-    common_.listed[i] = common_.listed[i] && (holds || is_awaited);
+    const bool is_awaited = awaits(program_.rules[i].awaits) && may_hold(common_.seen_here[i]);
+    common_.listed[i] = common_.listed[i] && (common_.listed_here[i] || is_awaited);
   }
   for (std::size_t i = 0; i < common_.rows_listed.size(); ++i) {
     const bool is_awaited = awaits(program_.coverage->rows[i].awaits) && may_hold(common_.seen_here[place_of_row(i)]);
     common_.rows_listed[i] = common_.rows_listed[i] && is_awaited;
   }
-  merge(settled, common_.all);
+  merge(*common_.settled, common_.all);
 }
 
 }  // namespace warrantor::engine

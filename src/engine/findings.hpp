@@ -16,18 +16,18 @@ namespace warrantor::engine {
 
 /// What a line comes to once every value that its unknown and pending facts could take is considered.
 struct Findings {
-  Verdict verdict;               ///< truths that hold in every case; the result where all cases agree
-  bool needs_facts = false;      ///< cases of unknown facts differ, each after its pending facts are considered
-  bool referred = false;         ///< in every case of the unknown facts, those of the pending ones differ
-  std::vector<FactId> missing;   ///< unknown facts that make a difference alone
-  std::vector<FactId> pending;   ///< pending facts that do, in some case
-  bool missing_is_exact = true;  ///< false: what could not be tried is named as well
-  bool considered = false;       ///< whether cases were tried at all; if not, what follows is empty
-  std::vector<bool> listed;      ///< by rule: a reason in every case
-  std::vector<bool> possible;    ///< by rule: holds in some case
-  std::vector<const RuleInfo*> contradictions;  ///< in every case; the verdict names those of any
-  std::vector<bool> rows_listed;                ///< by coverage row: a reason for a pending fact that it awaits
-  std::vector<PaymentRange> may_pay;            ///< by party
+  Verdict verdict;                    ///< truths that hold in every case; the result where all cases agree
+  bool needs_facts = false;           ///< cases of unknown facts differ, each after its pending facts are considered
+  bool referred = false;              ///< in every case of the unknown facts, those of the pending ones differ
+  std::vector<FactId> missing;        ///< unknown facts that make a difference alone
+  std::vector<FactId> pending;        ///< pending facts that do, in some case
+  bool missing_is_exact = true;       ///< false: what could not be tried is named as well
+  bool considered = false;            ///< whether cases were tried at all; if not, what follows is empty
+  std::vector<bool> listed;           ///< by rule: a reason in every case
+  std::vector<bool> possible;         ///< by rule: holds in some case
+  std::vector<bool> rows_listed;      ///< by coverage row: a reason for a pending fact that it awaits
+  std::vector<PaymentRange> may_pay;  ///< by party
+  std::vector<const RuleInfo*> always_named;  ///< without a truth, or in contradiction with others, in every case
 };
 
 /// Decides the line whose facts the reader holds.

@@ -20,6 +20,8 @@ namespace {
 
 // Facts of a key of which any could be unknown; those beyond are looked for only where all are known.
 constexpr std::size_t most_open = 4;
+// Different keys that are counted of those with any value for some of their facts.
+constexpr std::uint32_t most_counted = 8;
 
 Value value_of(const policy::Program& program, const expr::FactValues& facts, FactId id) {
   const Fact& fact = program.schema.fact(id);
@@ -52,7 +54,14 @@ class OncePerKey {
                        [](const Value& value) { return !value.is_known() && !value.is_none(); });
   }
 
-  [[nodiscard]] base::Fingerprint fingerprint(std::size_t any) const {
+  [[nodiscard]] OncePerKey with(FactId fact, Value value) const {
+    OncePerKey key = *this;
+    const auto place = std::find(rule_.once_per.begin(), rule_.once_per.end(), fact) - rule_.once_per.begin();
+    key.values_[static_cast<std::size_t>(place)] = value;
+    return key;
+  }
+
+  [[nodiscard]] base::Fingerprint fingerprint(std::size_t any, std::uint32_t count = 0) const {
     std::string key = rule_.info.id;
     for (std::size_t i = 0; i < values_.size(); ++i) {
       key += '\0';
@@ -62,7 +71,7 @@ class OncePerKey {
         key += values_[i].is_none() ? "null" : format_value(program_.schema, fact(i), values_[i]);
       }
     }
-    return base::fingerprint(key);
+    return base::fingerprint(key, count);
   }
 
  private:
@@ -77,7 +86,41 @@ class OncePerKey {
 };
 
 bool was_granted_in_part(const OncePerKey& key, const History::Data& data) {
+  if (key.is_known()) return data.granted.contains(key.fingerprint(0));
   return key.open() >= key.parts() || data.parts.contains(key.fingerprint(key.open()));
+}
+
+void note_key(const OncePerKey& key, History::Data& data) {
+  if (!data.granted.insert(key.fingerprint(0))) return;
+  for (std::size_t any = 1; any < key.parts(); ++any) {
+    for (std::uint32_t count = 0; count < most_counted; ++count) {
+      if (data.parts.insert(key.fingerprint(any, count))) break;
+    }
+  }
+}
+
+/// Different keys that are like this one where it is known; most_counted of them or more come to that many.
+std::uint32_t count_keys(const OncePerKey& key, const History::Data& data) {
+  std::uint32_t count = 0;
+  while (count < most_counted && data.parts.contains(key.fingerprint(key.open(), count))) ++count;
+  return count;
+}
+
+const policy::Rule* rule_once_per(const policy::Program& program, FactId fact) {
+  for (const policy::Rule& rule : program.rules) {
+    if (std::find(rule.once_per.begin(), rule.once_per.end(), fact) != rule.once_per.end()) return &rule;
+  }
+  return nullptr;
+}
+
+// Numbers that conditions name, or are next to. The ends of what a fact may be are named by nobody.
+std::vector<Value> named_numbers(const policy::Program& program, FactId id) {
+  const policy::Bounds bounds = *policy::bounds_of(program.schema.fact(id));
+  std::vector<Value> named = program.representatives[index_of(id)];
+  std::erase_if(named, [&](const Value& value) {
+    return !value.is_known() || value.as_integer() == bounds.low || value.as_integer() == bounds.high;
+  });
+  return named;
 }
 
 // Values that conditions name are tried anyway.
@@ -86,7 +129,7 @@ void note_numbers(const policy::Program& program, const policy::Rule& rule, cons
   for (const FactId id : rule.once_per) {
     const Value value = value_of(program, facts, id);
     if (!policy::bounds_of(program.schema.fact(id)) || !value.is_known()) continue;
-    const auto& named = program.representatives[index_of(id)];
+    const std::vector<Value> named = named_numbers(program, id);
     const auto same = [&](const Value& other) { return other.same_as(value); };
     if (std::none_of(named.begin(), named.end(), same)) numbers[id].insert(value.as_integer());
   }
@@ -120,8 +163,7 @@ void History::note(const Policy& policy, const Claim& claim, const Decision& dec
       if (!is_granted(program, rule, decision.lines[i])) continue;
       const engine::OncePerKey key(program, rule, reader.facts());
       if (!key.is_known()) continue;
-      data_->granted.insert(key.fingerprint(0));
-      for (std::size_t any = 1; any < key.parts(); ++any) data_->parts.insert(key.fingerprint(any));
+      engine::note_key(key, *data_);
       engine::note_numbers(program, rule, reader.facts(), data_->numbers);
     }
   }
@@ -143,9 +185,7 @@ std::optional<std::vector<Value>> noted_values(const policy::Program& program, c
   std::vector<Value> values;
   if (program.reads[index_of(fact)].keys == 0 || history.size() == 0) return values;
   if (policy::bounds_of(program.schema.fact(fact))) {
-    for (const Value& named : program.representatives[index_of(fact)]) {
-      if (named.is_known()) values.push_back(named);
-    }
+    values = named_numbers(program, fact);
     const auto found = history.data().numbers.find(fact);
     if (found == history.data().numbers.end()) return values;
     for (const std::int64_t number : found->second) values.push_back(Value::integer(number));
@@ -155,11 +195,22 @@ std::optional<std::vector<Value>> noted_values(const policy::Program& program, c
   if (type != ValueType::text && type != ValueType::vin) return values;
   // A text that one rule noted need not be one that another did.
   if (program.reads[index_of(fact)].keys > 1) return std::nullopt;
-  for (const policy::Rule& rule : program.rules) {
-    if (std::find(rule.once_per.begin(), rule.once_per.end(), fact) == rule.once_per.end()) continue;
-    if (was_granted_in_part(OncePerKey(program, rule, facts), history.data())) values.push_back(policy::noted_text());
-  }
+  const policy::Rule& rule = *rule_once_per(program, fact);
+  if (was_granted_in_part(OncePerKey(program, rule, facts), history.data())) values.push_back(policy::noted_text());
   return values;
+}
+
+Value noted_others(const policy::Program& program, const expr::FactValues& facts, const History& history, FactId fact,
+                   const std::vector<Value>& named) {
+  const OncePerKey key(program, *rule_once_per(program, fact), facts);
+  const auto found = static_cast<std::uint32_t>(std::count_if(named.begin(), named.end(), [&](Value value) {
+    return was_granted_in_part(key.with(fact, value), history.data());
+  }));
+  if (found == 0) return Value::boolean(true);
+  const bool others_are_known = key.with(fact, Value::none()).is_known();
+  const std::uint32_t count = count_keys(key, history.data());
+  if (!others_are_known || key.open() >= key.parts() || found >= most_counted) return Value::unknown();
+  return Value::boolean(count > found);
 }
 
 }  // namespace engine

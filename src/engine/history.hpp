@@ -15,7 +15,8 @@ namespace warrantor {
 
 struct History::Data {
   base::FingerprintSet granted;  ///< keys
-  base::FingerprintSet parts;    ///< keys with any value in place of one or more of their facts
+  /// Keys with any value in place of one or more of their facts; each several times for as many different ones.
+  base::FingerprintSet parts;
   /// By fact: what was granted for numbers, amounts and dates that no condition names.
   std::map<FactId, std::set<std::int64_t>> numbers;
 };
@@ -27,6 +28,10 @@ namespace engine {
 [[nodiscard]] std::optional<std::vector<Value>> noted_values(const policy::Program& program,
                                                              const expr::FactValues& facts, const History& history,
                                                              FactId fact);
+
+/// Whether the text of noted_values() stands for one beside some that rules name. Unknown where it cannot be told.
+[[nodiscard]] Value noted_others(const policy::Program& program, const expr::FactValues& facts, const History& history,
+                                 FactId fact, const std::vector<Value>& named);
 
 /// Whether an earlier claim was granted the same: unknown where the key is and something was granted at all.
 [[nodiscard]] Value was_granted(const policy::Program& program, const policy::Rule& rule, const expr::FactValues& facts,

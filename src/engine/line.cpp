@@ -75,8 +75,8 @@ class LineDecider {
       if (row_is_listed(row)) line_.reasons.push_back({&program_.coverage->rows[row].info, {}});
     }
     for (; next < program_.rules.size(); ++next) list_rule(next);
-    const auto& contradictions = findings_.considered ? findings_.contradictions : line_.contradictions;
-    for (const RuleInfo* info : contradictions) list_contradiction(info);
+    const bool considered = findings_.considered;
+    for (const RuleInfo* info : considered ? findings_.always_named : line_.contradictions) list_contradiction(info);
   }
 
   // A line that is referred because of a rule names it, also where the rule came to no truth at all.

@@ -71,13 +71,14 @@ class Judge {
   }
 
   // Rank by rank: the first rank in which a rule holds decides; what may hold before it may decide instead.
-  Bearers find_bearers(std::size_t portion) {
+  Bearers find_bearers(std::size_t portion) const { return find_bearers(portion, program_.claimants[portion]); }
+
+  Bearers find_bearers(std::size_t portion, std::span<const Claimant> claimants) const {
     Bearers bearers;
-    const auto& claimants = program_.claimants[portion];
-    for (auto first = claimants.begin(); first != claimants.end();) {
-      const auto last = std::find_if(first, claimants.end(), [&](const Claimant& c) { return c.rank != first->rank; });
-      if (decide_by_rank(std::span(first, last), bearers)) return bearers;
-      first = last;
+    while (!claimants.empty()) {
+      const auto rank = first_rank(claimants);
+      if (decide_by_rank(rank, bearers)) return bearers;
+      claimants = claimants.subspan(rank.size());
     }
     const policy::Portion& declared = program_.portions[portion];
     if (declared.same_as) {
@@ -93,7 +94,13 @@ class Judge {
     return bearers;
   }
 
-  bool decide_by_rank(std::span<const Claimant> rank, Bearers& bearers) {
+  static std::span<const Claimant> first_rank(std::span<const Claimant> claimants) {
+    const auto last = std::find_if(claimants.begin(), claimants.end(),
+                                   [&](const Claimant& claimant) { return claimant.rank != claimants[0].rank; });
+    return claimants.first(static_cast<std::size_t>(last - claimants.begin()));
+  }
+
+  bool decide_by_rank(std::span<const Claimant> rank, Bearers& bearers) const {
     const Claimant* decider = nullptr;
     for (const Claimant& claimant : rank) {
       const Value truth = truth_of(claimant);
@@ -109,21 +116,42 @@ class Judge {
   }
 
   // What keeps a portion open and no fact or decision could mend: rules of equal say that disagree, and rules or
-  // coverage without a truth.
+  // coverage without a truth, where it makes a difference whether they hold.
   void note_contradictions(std::size_t portion) {
+    std::span<const Claimant> claimants = program_.claimants[portion];
+    while (!claimants.empty()) {
+      const auto rank = first_rank(claimants);
+      claimants = claimants.subspan(rank.size());
+      if (note_contradictions(rank, find_bearers(portion, claimants))) return;
+    }
+    if (program_.portions[portion].same_as) note_contradictions(index_of(*program_.portions[portion].same_as));
+  }
+
+  // Whether one of them holds, so that nothing behind them counts.
+  bool note_contradictions(std::span<const Claimant> rank, const Bearers& behind) {
     const Claimant* decider = nullptr;
-    for (const Claimant& claimant : program_.claimants[portion]) {
-      if (decider != nullptr && claimant.rank != decider->rank) break;
-      const Value truth = truth_of(claimant);
-      if (truth.is_undefined()) note(claimant);
-      if (!truth.is_true()) continue;
+    for (const Claimant& claimant : rank) {
+      if (!truth_of(claimant).is_true()) continue;
       if (decider != nullptr && decider->allocation != claimant.allocation) {
         note(*decider);
         note(claimant);
       }
       if (decider == nullptr) decider = &claimant;
     }
-    if (program_.portions[portion].same_as) note_contradictions(index_of(*program_.portions[portion].same_as));
+    for (const Claimant& claimant : rank) {
+      if (truth_of(claimant).is_undefined() && makes_a_difference(claimant, rank, behind)) note(claimant);
+    }
+    return decider != nullptr;
+  }
+
+  bool makes_a_difference(const Claimant& claimant, std::span<const Claimant> rank, const Bearers& behind) const {
+    const auto says_the_same = [&](const Claimant& other) { return other.allocation == claimant.allocation; };
+    const auto holds = [this](const Claimant& other) { return truth_of(other).is_true(); };
+    const auto holds_and_says_the_same = [&](const Claimant& other) { return holds(other) && says_the_same(other); };
+    const auto agrees = [&](const Claimant& other) { return says_the_same(other) || truth_of(other).is_false(); };
+    if (std::any_of(rank.begin(), rank.end(), holds_and_says_the_same)) return false;
+    const bool same_behind = behind.possible.size() == 1 && behind.possible.front() == claimant.allocation;
+    return !same_behind || !std::all_of(rank.begin(), rank.end(), agrees);
   }
 
   void note(const Claimant& claimant) {

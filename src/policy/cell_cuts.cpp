@@ -49,7 +49,42 @@ void CellFinder::cut_everywhere(FactId fact, Boundaries& found) const {
 }
 
 void CellFinder::cut_by(FactId fact, const Cut& cut, Boundaries& found) {
-  in_contexts(fact, cut, 0, found, [&] { in_settings(fact, cut, found, [&] { cut_here(fact, cut, found); }); });
+  in_contexts(fact, cut, 0, found, [&] { cut_by_ways(fact, cut, found); });
+}
+
+// A side that is chosen by a list that nobody stated may come to any of its choices.
+void CellFinder::cut_by_ways(FactId fact, const Cut& cut, Boundaries& found) {
+  std::vector<NodeId> left;
+  std::vector<NodeId> right;
+  add_open_ways(cut.left, left);
+  if (cut.right) add_open_ways(*cut.right, right);
+  Cut way = cut;
+  for (const NodeId one : left) {
+    way.left = one;
+    for (std::size_t i = 0; i < std::max<std::size_t>(right.size(), 1); ++i) {
+      if (cut.right) way.right = right[i];
+      in_settings(fact, way, found, [&] { cut_here(fact, way, found); });
+    }
+  }
+}
+
+void CellFinder::add_open_ways(NodeId id, std::vector<NodeId>& ways) {
+  const Node& node = program_.code.node(id);
+  const auto operands = program_.code.children_of(node);
+  const auto hangs_on_list = [this](NodeId condition) {
+    std::vector<FactId> facts;
+    evaluator_.collect_unknown(condition, facts);
+    return std::any_of(facts.begin(), facts.end(),
+                       [this](FactId fact) { return program_.schema.fact(fact).type == ValueType::records; });
+  };
+  if (node.op == Op::definition && evaluator_.evaluate(id).is_unknown() && hangs_on_list(id)) {
+    add_open_ways(program_.code.definitions[node.index].root, ways);
+  } else if (node.op == Op::conditional && hangs_on_list(operands[0])) {
+    add_open_ways(operands[1], ways);
+    add_open_ways(operands[2], ways);
+  } else {
+    ways.push_back(id);
+  }
 }
 
 // Stands at every record that the comparison may stand at.
@@ -92,7 +127,7 @@ void CellFinder::in_every_record(FactId fact, const Cut& cut, std::uint32_t leve
   for (const FactId field : fields_at(cut, level)) {
     if (contains(visiting_, field) || program_.schema.fact(fact).scope == Scope::record) continue;
     std::vector<Value> record(program_.schema.table(table).fields.size(), Value::unknown());
-    for (const Value value : values_to_try(field, found)) {
+    for (const Value value : values_to_try(field, cut, found)) {
       record[program_.schema.fact(field).slot] = value;
       evaluator_.enter(record);
       then();
@@ -111,25 +146,58 @@ void CellFinder::in_settings(FactId fact, const Cut& cut, Boundaries& found, con
     // A truth or a count of a list that nobody stated is tried with the list.
     if (program_.schema.fact(other).type == ValueType::records) return;
   }
-  in_settings(others, 0, found, then);
+  if (!others.empty() && cut.right) note_reckoning(fact, cut, found);
+  in_settings(others, 0, cut, found, then);
 }
 
-void CellFinder::in_settings(const std::vector<FactId>& others, std::size_t place, Boundaries& found,
+void CellFinder::note_reckoning(FactId fact, const Cut& cut, Boundaries& found) const {
+  const auto either_has = [&](Op op) { return has(cut.left, op) || has(*cut.right, op); };
+  const bool is_equality = cut.op == Op::equal;
+  if (is_equality) found.step = std::max({found.step, largest_factor(cut.left), largest_factor(*cut.right)});
+  found.complete = found.complete && found.step <= longest_step;
+  const bool is_date = program_.schema.fact(fact).type == ValueType::date;
+  if (is_date && either_has(Op::plus_months) && (is_equality || either_has(Op::plus_days))) found.meets_months = true;
+}
+
+// By which a fact is multiplied; one more than the longest step stands for all beyond it.
+std::int64_t CellFinder::largest_factor(NodeId id) const {
+  const Node& node = program_.code.node(id);
+  if (node.op == Op::definition) return largest_factor(program_.code.definitions[node.index].root);
+  std::int64_t within = 1;
+  std::int64_t factor = 1;
+  for (const NodeId operand : program_.code.children_of(node)) {
+    const Node& number = program_.code.node(operand);
+    within = std::max(within, largest_factor(operand));
+    if (node.op == Op::multiply && number.op == Op::constant && number.constant.is_known())
+      factor = std::clamp(number.constant.as_integer(), -longest_step - 1, longest_step + 1);
+  }
+  return std::min(within * std::max<std::int64_t>(std::abs(factor), 1), longest_step + 1);
+}
+
+bool CellFinder::has(NodeId id, Op op) const {
+  const Node& node = program_.code.node(id);
+  if (node.op == op) return true;
+  if (node.op == Op::definition) return has(program_.code.definitions[node.index].root, op);
+  const auto operands = program_.code.children_of(node);
+  return std::any_of(operands.begin(), operands.end(), [&](NodeId operand) { return has(operand, op); });
+}
+
+void CellFinder::in_settings(const std::vector<FactId>& others, std::size_t place, const Cut& cut, Boundaries& found,
                              const Step& then) {
   if (place == others.size()) return then();
   const FactId other = others[place];
-  for (const Value value : values_to_try(other, found)) {
+  for (const Value value : values_to_try(other, cut, found)) {
     if (++steps_ > most_steps) {
       found.complete = false;
       break;
     }
     set(other, value);
-    in_settings(others, place + 1, found, then);
+    in_settings(others, place + 1, cut, found, then);
   }
   set(other, Value::unknown());
 }
 
-std::vector<Value> CellFinder::values_to_try(FactId fact, Boundaries& found) {
+std::vector<Value> CellFinder::values_to_try(FactId fact, const Cut& cut, Boundaries& found) {
   const Fact& declared = program_.schema.fact(fact);
   std::vector<Value> values;
   if (declared.type == ValueType::boolean) return {Value::boolean(true), Value::boolean(false)};
@@ -145,12 +213,17 @@ std::vector<Value> CellFinder::values_to_try(FactId fact, Boundaries& found) {
   const Boundaries of_other = boundaries(fact);
   found.complete = found.complete && of_other.complete;
   found.related = found.related || declared.scope != Scope::record;
-  for (const std::int64_t first : of_other.firsts) {
-    values.push_back(Value::integer(first - 1));
-    values.push_back(Value::integer(first));
+  std::set<std::int64_t> numbers;
+  for (const std::int64_t first : of_other.firsts) numbers.insert({first - 1, first});
+  if (declared.minimum) numbers.insert(bounds->low);
+  if (declared.maximum) numbers.insert(bounds->high);
+  // What is counted by months or doubled equals some values between those ends and not others.
+  if (cut.op == Op::equal) {
+    for (const std::int64_t end : std::set<std::int64_t>(numbers)) {
+      if (end < bounds->high) numbers.insert(end + 1);
+    }
   }
-  if (declared.minimum) values.push_back(Value::integer(bounds->low));
-  if (declared.maximum) values.push_back(Value::integer(bounds->high));
+  for (const std::int64_t number : numbers) values.push_back(Value::integer(number));
   return values;
 }
 

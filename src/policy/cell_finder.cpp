@@ -194,11 +194,27 @@ void CellFinder::add_values(Cell cell, FactId fact, const Boundaries& found, Cel
   std::set<std::int64_t> values{is_first && !is_last ? high : low};
   if (found.related || found.related_to_list) values.insert({low, high});
   if (found.related) values.insert(low + (high - low) / 2);
+  if (found.related) add_equal_values(found, low, high, values);
   if (program_.reads[index_of(fact)].is_amount)
     values.insert({cell.low, cell.has_no_end ? std::min(cell.low + 1, cell.high) : cell.high});
   for (const std::int64_t value : values) {
     cell.value = Value::integer(value);
     cells.cells.push_back(cell);
+  }
+}
+
+// Two doubled numbers are an even way apart, and days that are counted by months come to no 31st after a shorter month.
+void CellFinder::add_equal_values(const Boundaries& found, std::int64_t low, std::int64_t high,
+                                  std::set<std::int64_t>& values) {
+  for (std::int64_t value = low; value < low + found.step && value <= high; ++value) values.insert(value);
+  if (!found.meets_months) return;
+  constexpr std::int64_t four_years = 1461;
+  bool has_leap_day = false;
+  for (std::int64_t value = low; value <= std::min(high, low + four_years); ++value) {
+    const Date day = Date::from_days(static_cast<std::int32_t>(value));
+    const bool is_leap_day = day.month() == 2 && day.day() == 29;
+    if ((day.day() == 31 && value < low + four_years / 4) || (is_leap_day && !has_leap_day)) values.insert(value);
+    has_leap_day = has_leap_day || is_leap_day;
   }
 }
 

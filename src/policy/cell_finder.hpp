@@ -26,6 +26,7 @@ struct Cell {
   ListAnswers answers;                                       ///< of a list
 
   [[nodiscard]] bool same_answers(const Cell& other) const;
+  [[nodiscard]] bool is_text() const noexcept { return low > high; }
   /// Whether it holds the value of another cell of the same fact. Lists are told apart by their answers alone.
   [[nodiscard]] bool holds(const Cell& other) const;
 };
@@ -47,6 +48,9 @@ struct FoundList {
 /// A text unlike any that a rule names, and one that was noted before wherever there is such a one.
 [[nodiscard]] Value fresh_text() noexcept;
 [[nodiscard]] Value noted_text() noexcept;
+
+/// Facts that are multiplied by more than this are not cut by what their product equals.
+constexpr std::int64_t longest_step = 12;
 
 /// Cuts the values of facts by what a claim states and by the values that its other facts are tried with.
 ///
@@ -78,11 +82,15 @@ class CellFinder {
     bool complete = true;
     bool related = false;          ///< to another unknown fact
     bool related_to_list = false;  ///< that nobody stated
+    std::int64_t step = 1;         ///< of values so far apart only one may equal what another unknown fact comes to
+    bool meets_months = false;     ///< meets days that are counted by months from another unknown one
   };
   using Step = std::function<void()>;
 
   Cells find_ordered(FactId fact, const std::vector<Value>& noted);
   void add_values(Cell cell, FactId fact, const Boundaries& found, Cells& cells) const;
+  static void add_equal_values(const Boundaries& found, std::int64_t low, std::int64_t high,
+                               std::set<std::int64_t>& values);
   Cells find_enumerated(FactId fact) const;
   Cells find_texts(FactId fact, const std::vector<Value>& noted);
   [[nodiscard]] std::vector<std::vector<std::int64_t>> classes(FactId fact) const;
@@ -94,11 +102,17 @@ class CellFinder {
   void in_contexts(FactId fact, const Cut& cut, std::uint32_t level, Boundaries& found, const Step& then);
   void in_every_record(FactId fact, const Cut& cut, std::uint32_t level, TableId table, Boundaries& found,
                        const Step& then);
+  void cut_by_ways(FactId fact, const Cut& cut, Boundaries& found);
+  void add_open_ways(expr::NodeId id, std::vector<expr::NodeId>& ways);
   void in_settings(FactId fact, const Cut& cut, Boundaries& found, const Step& then);
-  void in_settings(const std::vector<FactId>& others, std::size_t place, Boundaries& found, const Step& then);
+  void in_settings(const std::vector<FactId>& others, std::size_t place, const Cut& cut, Boundaries& found,
+                   const Step& then);
   void cut_here(FactId fact, const Cut& cut, Boundaries& found);
+  void note_reckoning(FactId fact, const Cut& cut, Boundaries& found) const;
+  [[nodiscard]] std::int64_t largest_factor(expr::NodeId id) const;
+  [[nodiscard]] bool has(expr::NodeId id, expr::Op op) const;
   void search(FactId fact, const Cut& cut, bool strictly, Boundaries& found);
-  [[nodiscard]] std::vector<Value> values_to_try(FactId fact, Boundaries& found);
+  [[nodiscard]] std::vector<Value> values_to_try(FactId fact, const Cut& cut, Boundaries& found);
   [[nodiscard]] std::vector<FactId> fields_at(const Cut& cut, std::uint32_t level) const;
   void collect_fields(expr::NodeId id, std::uint32_t level, std::vector<FactId>& fields) const;
 

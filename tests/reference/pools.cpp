@@ -26,11 +26,15 @@ class Turns {
     return turns_;
   }
 
+  [[nodiscard]] bool saw_equal() const { return saw_equal_; }
+
  private:
   Order order_at(std::int64_t value) const {
     try {
       Case other = one_.with(question_, number_of(kind_, value));
-      return compared_.order(other);
+      const Order order = compared_.order(other);
+      saw_equal_ = saw_equal_ || order == Order::equal;
+      return order;
     } catch (const Question&) {
       return Order::unasked;
     }
@@ -58,6 +62,7 @@ class Turns {
   const Question& question_;
   Kind kind_;
   std::set<std::int64_t> turns_;
+  mutable bool saw_equal_ = false;
 };
 
 }  // namespace
@@ -174,6 +179,21 @@ void Pools::mention(const Question& question, std::set<std::string> texts, const
   grown_ = grown_ || asked.texts.size() != before;
 }
 
+// Values near each other: small numbers, and days at the ends of months.
+std::vector<std::int64_t> Pools::probes(const Pool& pool) {
+  std::vector<std::int64_t> values{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+  if (pool.kind == Kind::days) values = {0, 1, 2, 27, 28, 29, 30, 31, 32, 60};
+  if (pool.kind == Kind::date) {
+    values = {day(2023, 2, 28), day(2023, 3, 1), day(2023, 12, 31)};
+    for (std::int64_t value = day(2024, 1, 28); value <= day(2024, 5, 1); ++value) {
+      const int day_of_month = Date::from_days(static_cast<std::int32_t>(value)).day();
+      if (day_of_month <= 1 || day_of_month >= 28) values.push_back(value);
+    }
+  }
+  std::erase_if(values, [&](std::int64_t value) { return value < pool.low || value > pool.high; });
+  return values;
+}
+
 void Pools::search(const Case& one, const Compared& compared, const Question& question) {
   Pool& asked = pool(question);
   // The same comparison with the same other values needs no second look, unless there are more values to look from.
@@ -199,7 +219,9 @@ void Pools::search(const Case& one, const Compared& compared, const Question& qu
   if (goes_round) return;  // reckoned from itself: it would go on for ever
   std::set<std::int64_t> samples{asked.low, asked.high};
   for (const auto& [value, from] : asked.origins) samples.insert(value);
-  for (const std::int64_t turn : Turns(one, compared, question, asked.kind).find(samples)) {
+  for (const std::int64_t value : probes(asked)) samples.insert(value);
+  Turns turns(one, compared, question, asked.kind);
+  for (const std::int64_t turn : turns.find(samples)) {
     const auto [place, is_new] = asked.origins.try_emplace(turn, origins);
     grown_ = grown_ || is_new;
     if (!is_new && origins.size() < place->second.size()) {
@@ -207,6 +229,35 @@ void Pools::search(const Case& one, const Compared& compared, const Question& qu
       grown_ = true;
     }
   }
+  try_reach(one, compared, question);
+}
+
+// What is reckoned from one fact may equal what is reckoned from another for some of its values and not for others,
+// such as `a * 2 - 1 = min(b, 5)`: one value of either sort.
+void Pools::try_reach(const Case& one, const Compared& compared, const Question& question) {
+  for (const Question& other : compared.reads) {
+    if (other == question || other.kind == Question::Kind::choice || pool(other).origins.empty()) continue;
+    std::string key = "reach|" + std::to_string(reinterpret_cast<std::uintptr_t>(compared.place)) + compared.scope;
+    for (const Question& read : compared.reads) {
+      key += "|" + read.name + (read == question || read == other ? "" : "=" + name_of(one.answers().at(read)));
+    }
+    if (searched_.insert(key + "|" + question.name).second) try_reach(one, compared, question, other);
+  }
+}
+
+void Pools::try_reach(const Case& one, const Compared& compared, const Question& question, const Question& other) {
+  Pool& asked = pool(question);
+  std::set<std::int64_t> samples{pool(other).low, pool(other).high};
+  for (const std::int64_t value : probes(pool(other))) samples.insert(value);
+  std::map<bool, std::int64_t> values;
+  for (const std::int64_t value : probes(asked)) {
+    const Case half = one.with(question, number_of(asked.kind, value));
+    Turns turns(half, compared, other, pool(other).kind);
+    (void)turns.find(samples);
+    values.try_emplace(turns.saw_equal(), value);
+  }
+  if (values.size() < 2) return;
+  for (const auto& [reaches, value] : values) grown_ = asked.origins.try_emplace(value).second || grown_;
 }
 
 bool Pools::tried_a_list() const {

@@ -48,6 +48,9 @@ class Pools : public Watcher {
   [[nodiscard]] const rules::CatalogueSyntax* catalogue_of(const std::string& fact) const;
   void mention(const Question& question, std::set<std::string> texts, const std::string& tried);
   void search(const Case& one, const Compared& compared, const Question& question);
+  [[nodiscard]] static std::vector<std::int64_t> probes(const Pool& pool);
+  void try_reach(const Case& one, const Compared& compared, const Question& question);
+  void try_reach(const Case& one, const Compared& compared, const Question& question, const Question& other);
 
   const Book& book_;
   const Lists& lists_;

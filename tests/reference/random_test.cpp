@@ -27,11 +27,13 @@ Lists visit_lists() {
   for (std::int64_t km = 0; km < 8; ++km) {
     lists.push_back(list_of({visit(km, true)}));
     lists.push_back(list_of({visit(km, false)}));
+    lists.push_back(list_of({visit(km, true), visit(0, true)}));
     if (km % 3 == 0) lists.push_back(list_of({visit(km, true), visit(5 - km / 3, km == 0)}));
   }
   for (std::size_t count = 2; count < 13; ++count) {
     lists.push_back(list_of(std::vector<Thing>(count, visit(1, true))));
     lists.push_back(list_of(std::vector<Thing>(count, visit(6, false))));
+    if (count < 4) lists.push_back(list_of(std::vector<Thing>(count, visit(7, true))));
   }
   return {{"visits", std::move(lists)}};
 }

@@ -63,6 +63,7 @@ class Settler {
     const rules::CoverageSyntax& coverage = *rules_.coverage;
     const Thing applies = case_.holds(coverage.applies);
     // A line that coverage may or may not speak of may be covered or not.
+    if (!applies.is(Kind::boolean)) note_open_rows();
     if (!applies.is_true()) is_over_ = case_.decide(applies, open_rows() + " (coverage)");
     if (!applies.is_true()) return;
     std::vector<Ids> passed_by_row;
@@ -97,6 +98,12 @@ class Settler {
       if (!case_.holds(row.when).is_false()) ids += (ids.empty() ? "" : "+") + row.id.value;
     }
     return ids;
+  }
+
+  void note_open_rows() {
+    for (const rules::CoverageRowSyntax& row : rules_.coverage->rows) {
+      if (!case_.holds(row.when).is_false()) findings_.active.insert(row.id.value);
+    }
   }
 
   Ids passed_limits(const rules::CoverageRowSyntax& row) {

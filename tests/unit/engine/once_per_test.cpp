@@ -73,6 +73,23 @@ TEST_CASE("a decision that says what is granted is waited for once something was
   CHECK(compared.told("\"rented\": true") == "referred: promised_km");
 }
 
+TEST_CASE("a text that was granted before is not taken for another one") {
+  Series series(test::made_portions() + "exclusions:\n  - {id: used, when: {plate: \"!= vin\"}, once_per: [vin]}\n");
+  CHECK(series.told(R"("vin": "X", "plate": "Y")") == "approved");
+  CHECK(series.told(R"("plate": "X")") == "approved");
+  CHECK(series.told(R"("plate": "Y")") == "needs_information: vin");
+  CHECK(series.told(R"("vin": "Z", "plate": "Y")") == "approved");
+  CHECK(series.told(R"("plate": "X")") == "needs_information: vin");
+}
+
+TEST_CASE("a number that a rule holds once for is not tried at the end of all numbers") {
+  Series series(test::made_portions() +
+                "exclusions:\n  - {id: used, when: {rented: true}, once_per: [km]}\n"
+                "  - {id: far, when: {if: km * 2 + 1 > promised_km}}\n");
+  CHECK(series.told(R"("rented": true, "km": 3, "promised_km": 100)") == "approved");
+  CHECK(series.told(R"("number": 1)") == "referred: promised_km");
+}
+
 // Whatever an unknown fact turns out to be, a claim that was decided without it is decided the same with it.
 TEST_CASE("no claim is decided wrongly for want of a fact, whatever was granted before") {
   const unsigned seed = 20'240'105;

@@ -183,6 +183,46 @@ TEST_CASE("a decision that leads to a contradiction one way is named beside it")
   CHECK(referred.contradictions() == "far");
 }
 
+TEST_CASE("a rule without a truth is not named beside one that does the same") {
+  const std::string rules =
+      test::made_portions() +
+      "responsibility:\n  - {id: hired, when: {if: max(visits.visit_km) > 4}, bears: {main: dealer}}\n"
+      "exclusions:\n  - {id: far, when: {if: max(visits.visit_km) > 5}}\n"
+      "  - {id: worn-out, when: {worn: true}}\n";
+  const Tried referred(rules, R"("visits": [], "worn": true)");
+  CHECK(referred.told() == "referred");
+  CHECK(referred.reasons() == "worn-out hired");
+  CHECK(referred.contradictions() == "hired");
+}
+
+TEST_CASE("a rule without a truth is a reason only where the line hangs on it in every case, or it holds") {
+  const Tried one_or_other(test::made_portions() +
+                               "exclusions:\n  - {id: far, when: {worn: true, if: max(visits.visit_km) > 5}}\n"
+                               "  - {id: near, when: {worn: false, if: max(visits.visit_km) > 1}}\n",
+                           "\"visits\": []");
+  CHECK(one_or_other.told() == "referred");
+  CHECK(one_or_other.reasons().empty());
+  CHECK(one_or_other.possible() == "far near");
+  CHECK(one_or_other.contradictions() == "far near");
+  const Tried either_way(
+      test::made_portions() + "exclusions:\n  - {id: far, when: {if: max(visits.visit_km) > 5 or worn}}\n",
+      "\"visits\": []");
+  CHECK(either_way.told() == "needs_information: worn");
+  CHECK(either_way.reasons() == "far");
+}
+
+TEST_CASE("a rule that is listed as a last resort awaits nothing where another may hold") {
+  const std::string rules =
+      test::made_portions() +
+      "responsibility:\n  - {id: hired, when: {worn: true}, bears: {main: dealer}, takes_when: {rented: true}}\n"
+      "exclusions:\n  - {id: taken, when: {consent: true}, awaits: [consent], listed: as_last_resort}\n";
+  const Tried open(rules, "");
+  CHECK(open.told() == "referred: consent");
+  CHECK(open.reasons().empty());
+  CHECK(open.possible() == "taken hired");
+  CHECK(Tried(rules, "\"worn\": false").reasons() == "taken");
+}
+
 TEST_CASE("equal sums that are shared differently are decided, their portions stay open") {
   const std::string rules = test::made_portions() +
                             "responsibility:\n"

@@ -1,0 +1,94 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "unit/engine/made_lab.hpp"
+
+// Which values stand for all that a fact could be, and how cases are compared that were tried with different ones.
+namespace warrantor {
+namespace {
+
+using test::Tried;
+
+Tried excluded_if(const std::string& condition, const std::string& facts = "") {
+  return Tried(test::made_portions() + "exclusions:\n  - {id: taken, when: {" + condition + "}}\n", facts);
+}
+
+std::string told(const Tried& tried) {
+  CHECK(tried.line().missing_exact);
+  return tried.told();
+}
+
+const std::string reply = "  reply: {values: [agreed, refused, later], blank: pending}\n";
+
+}  // namespace
+
+TEST_CASE("amounts are compared with the same amount, whatever else is known") {
+  const std::string rules =
+      "  value: {of: line, type: money, minimum: 0}\n"
+      "portions:\n  main: {amount: value, else: maker}\n"
+      "exclusions:\n  - {id: cheap, when: {worn: true, value: \"< 3.00\"}}\n"
+      "  - {id: fairly-cheap, when: {value: \"< 4.00\"}}\n";
+  CHECK(told(Tried(rules, "", "")) == "needs_information: value");
+}
+
+TEST_CASE("a value that is told from the others only by two cases together is tried") {
+  const std::string rules =
+      reply + test::made_portions() +
+      "exclusions:\n  - {id: taken, when: {consent: true}}\n"
+      "approvals:\n"
+      "  - {id: special, decides: first, when: {consent: true, reply: agreed}, bears: {main: maker}}\n"
+      "  - {id: refused, decides: last, when: {reply: refused}, bears: {main: owner}}\n";
+  // Only where the reply comes later does the consent make a difference.
+  CHECK(told(Tried(rules, "")) == "referred: consent reply");
+}
+
+TEST_CASE("a text that is named in some cases alone is tried in all of them") {
+  const std::string rules =
+      test::made_portions() +
+      "responsibility:\n  - {id: hired, when: {plate: '\"X\"', worn: false}, bears: {main: dealer}}\n"
+      "exclusions:\n  - {id: other, when: {plate: \"!= vin\"}}\n";
+  CHECK(told(Tried(rules, "\"vin\": \"Y\"")) == "needs_information: plate worn");
+}
+
+TEST_CASE("what equals a doubled number is tried with even and odd ones") {
+  CHECK(told(excluded_if("if: km + 1 != promised_km * 2")) == "needs_information: km");
+  CHECK(told(excluded_if("if: km > 4 and km = promised_km * 2")) == "needs_information: km");
+  CHECK(told(excluded_if("if: km + 1 != promised_km * 2", "\"km\": 4")) == "denied");
+}
+
+TEST_CASE("days that no count of months comes to are tried") {
+  CHECK(told(excluded_if("if: failed = replied + duration(\"P1M\")")) == "needs_information: failed");
+  CHECK(told(excluded_if("if: failed = replied + duration(\"P1M\")", "\"failed\": \"2023-03-31\"")) == "approved");
+  CHECK(told(excluded_if("if: [replied + duration(\"P1M\") >= failed + duration(\"P30D\"), failed = replied]")) ==
+        "needs_information: failed");
+}
+
+TEST_CASE("what an unknown list chooses is tried on either side of every choice") {
+  const std::string rules =
+      "derived:\n  first: if (some v in visits satisfies v.visit_km > 3) then 2024-01-31 else 2024-03-01\n" +
+      test::made_portions() + "exclusions:\n  - {id: early, when: {if: failed < first}, takes_when: {rented: true}}\n";
+  const Tried tried(rules, "");
+  CHECK(told(tried) == "approved");
+  CHECK(tried.reasons().empty());
+  CHECK(tried.possible() == "early");
+}
+
+TEST_CASE("a line says so where its coverage row or what it asks for hangs on a fact that cannot be tried") {
+  const std::string never = "if: 'replied + duration(\"P1M\") = replied - promised_days'";
+  const Tried row(
+      test::made_portions() + "coverage:\n  choose: first\n  rows: [{id: odd, when: {" + never + "}}, {id: rest}]\n",
+      "");
+  CHECK(row.told() == "approved");
+  CHECK(row.line().coverage == nullptr);
+  CHECK_FALSE(row.line().missing_exact);
+  const Tried waits(
+      "portions:\n  main: {amount: parts, else: owner}\n  extra: {amount: labour, else: same as main}\n"
+      "responsibility:\n  - {id: hired, when: {worn: true, " +
+          never + "}, bears: {main: dealer}}\nexclusions:\n  - {id: taken, when: {plate: '\"X\"'}, takes: [extra]}\n",
+      "", R"("parts": "1.00", "labour": "1.00")");
+  CHECK(waits.told() == "needs_information: plate worn");
+  CHECK_FALSE(waits.line().missing_exact);
+}
+
+}  // namespace warrantor

@@ -31,6 +31,8 @@ class CaseTree {
   Findings consider(Verdict first);
   /// The cells of one unknown fact while all others are open; incomplete ones where it cannot be tried.
   policy::Cells cells_alone(FactId fact);
+  /// Whether a condition holds whatever the open facts that it hangs on are; false where that cannot be told.
+  bool holds_always(expr::NodeId condition);
 
  private:
   using Place = std::uint32_t;
@@ -84,6 +86,7 @@ class CaseTree {
   [[nodiscard]] std::optional<std::pair<FactId, policy::Cells>> choose(std::vector<FactId> facts,
                                                                        const Verdict& verdict);
   [[nodiscard]] std::optional<policy::Cells> cells_of(FactId fact);
+  bool holds_in_all_cases(expr::NodeId condition);
   [[nodiscard]] bool tell_noted(FactId fact, policy::Cells& cells) const;
   [[nodiscard]] bool is_pending(FactId fact) const;
 

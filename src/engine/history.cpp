@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/case_tree.hpp"
 #include "engine/facts.hpp"
 #include "policy/cell_finder.hpp"
 #include "policy/cells.hpp"
@@ -159,10 +160,12 @@ void History::note(const Policy& policy, const Claim& claim, const Decision& dec
     reader.read_line(i);
     expr::Evaluator evaluator(program.code, program.schema, reader.facts());
     for (const policy::Rule& rule : program.rules) {
-      if (rule.once_per.empty() || !evaluator.evaluate(rule.holds).is_true()) continue;
-      if (!is_granted(program, rule, decision.lines[i])) continue;
+      if (rule.once_per.empty() || !is_granted(program, rule, decision.lines[i])) continue;
       const engine::OncePerKey key(program, rule, reader.facts());
       if (!key.is_known()) continue;
+      const Value holds = evaluator.evaluate(rule.holds);
+      const auto always = [&] { return engine::CaseTree(program, reader, evaluator, *this).holds_always(rule.holds); };
+      if (!holds.is_true() && !(holds.is_unknown() && always())) continue;
       engine::note_key(key, *data_);
       engine::note_numbers(program, rule, reader.facts(), data_->numbers);
     }

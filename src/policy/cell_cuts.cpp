@@ -155,8 +155,11 @@ void CellFinder::note_reckoning(FactId fact, const Cut& cut, Boundaries& found) 
   const bool is_equality = cut.op == Op::equal;
   if (is_equality) found.step = std::max({found.step, largest_factor(cut.left), largest_factor(*cut.right)});
   found.complete = found.complete && found.step <= longest_step;
-  const bool is_date = program_.schema.fact(fact).type == ValueType::date;
-  if (is_date && either_has(Op::plus_months) && (is_equality || either_has(Op::plus_days))) found.meets_months = true;
+  if (!either_has(Op::plus_months)) return;
+  const ValueType type = program_.schema.fact(fact).type;
+  if (type == ValueType::date && (is_equality || either_has(Op::plus_days))) found.meets_months = true;
+  // Which days a number of days comes to hangs on where it is counted from.
+  if (type == ValueType::days && is_equality) found.complete = false;
 }
 
 // By which a fact is multiplied; one more than the longest step stands for all beyond it.

@@ -1,15 +1,13 @@
 #include "policy/reads.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <utility>
 
-#include <warrantor/claim.hpp>
-
-#include "base/checked.hpp"
 #include "policy/cells.hpp"
+#include "policy/mentions.hpp"
 #include "policy/program.hpp"
+#include "policy/slopes.hpp"
 
 namespace warrantor::policy {
 namespace {
@@ -23,19 +21,6 @@ constexpr std::size_t most_ways = 1000;
 
 bool looks_at_list(Op op) { return op == Op::some || op == Op::every || op == Op::count; }
 
-/// How the value of a node goes as one fact grows.
-enum class Slope : std::uint8_t { none, rises, falls, unclear };
-
-Slope flipped(Slope slope) {
-  if (slope == Slope::rises) return Slope::falls;
-  return slope == Slope::falls ? Slope::rises : slope;
-}
-
-Slope together(Slope left, Slope right) {
-  if (left == Slope::none || left == right) return right;
-  return right == Slope::none ? left : Slope::unclear;
-}
-
 class ReadFinder {
  public:
   explicit ReadFinder(const Program& program)
@@ -43,7 +28,8 @@ class ReadFinder {
         code_(program.code),
         program_(program),
         reads_(program.schema.facts().size()),
-        mentioned_(code_.nodes.size()) {}
+        mentions_(schema_, code_),
+        slopes_(code_, mentions_) {}
 
   std::vector<FactReads> find() {
     mark_bodies();
@@ -56,15 +42,13 @@ class ReadFinder {
   }
 
  private:
-  using Facts = std::set<FactId>;
-
   void look_at(NodeId id) {
     const Node& node = code_.node(id);
     if (reads_fact(node)) ++reads_[index_of(node.fact)].mentions;
     if (is_comparison(node.op)) compare(id, node);
-    const bool is_extreme = (node.op == Op::minimum || node.op == Op::maximum) && is_of_list(node);
+    const bool is_extreme = (node.op == Op::minimum || node.op == Op::maximum) && is_of_list(code_, node);
     if ((looks_at_list(node.op) || is_extreme) && !in_body_[index_of(id)]) {
-      for (const FactId fact : mentioned(id)) {
+      for (const FactId fact : mentions_.of(id)) {
         if (schema_.fact(fact).type == ValueType::records) add_condition(id, reads_[index_of(fact)]);
       }
     }
@@ -72,7 +56,7 @@ class ReadFinder {
 
   void add_condition(NodeId id, FactReads& list) {
     list.conditions.push_back(id);
-    for (const FactId fact : mentioned(id)) {
+    for (const FactId fact : mentions_.of(id)) {
       const Fact& declared = schema_.fact(fact);
       if (declared.scope == Scope::record || declared.type == ValueType::records) continue;
       if (std::find(list.hangs_on.begin(), list.hangs_on.end(), fact) == list.hangs_on.end())
@@ -83,8 +67,6 @@ class ReadFinder {
   static bool reads_fact(const Node& node) {
     return node.op == Op::claim_fact || node.op == Op::line_fact || node.op == Op::field || node.op == Op::records;
   }
-
-  [[nodiscard]] bool is_of_list(const Node& node) const { return code_.node(code_.children_of(node)[0]).type.is_list; }
 
   // ---- Whether a node stands inside an iteration of the same definition ----
   void mark_bodies() {
@@ -98,24 +80,6 @@ class ReadFinder {
     if (in_body_[index_of(id)]) return;
     in_body_[index_of(id)] = true;
     for (const NodeId operand : code_.children_of(code_.node(id))) mark_body(operand);
-  }
-
-  // ---- Which facts a node hangs on, also by names ----
-  const Facts& mentioned(NodeId id) {
-    auto& known = mentioned_[index_of(id)];
-    if (known) return *known;
-    Facts facts;
-    const Node& node = code_.node(id);
-    if (node.op == Op::records) facts.insert(schema_.table(node.type.table).fact);
-    if (node.op == Op::claim_fact || node.op == Op::line_fact || node.op == Op::field) facts.insert(node.fact);
-    if (node.op == Op::project) facts.insert(node.fact);
-    const auto add = [&](NodeId operand) {
-      const Facts& below = mentioned(operand);
-      facts.insert(below.begin(), below.end());
-    };
-    for (const NodeId operand : code_.children_of(node)) add(operand);
-    if (node.op == Op::definition) add(code_.definitions[node.index].root);
-    return known.emplace(std::move(facts));
   }
 
   // ---- Comparisons ----
@@ -133,8 +97,8 @@ class ReadFinder {
   }
 
   void cut(NodeId comparison, Op op, NodeId left, std::optional<NodeId> right) {
-    Facts facts = mentioned(left);
-    if (right) facts.insert(mentioned(*right).begin(), mentioned(*right).end());
+    Mentions::Facts facts = mentions_.of(left);
+    if (right) facts.insert(mentions_.of(*right).begin(), mentions_.of(*right).end());
     for (const FactId fact : facts) {
       if (!bounds_of(schema_.fact(fact))) continue;
       if (schema_.fact(fact).scope == Scope::record) {
@@ -163,25 +127,24 @@ class ReadFinder {
     std::uint32_t levels = 0;
     count_levels(left, levels);
     if (right) count_levels(*right, levels);
-    for (level_ = 0; level_ < std::max(levels, 1U); ++level_) {
-      slopes_.clear();
+    for (std::uint32_t level = 0; level < std::max(levels, 1U); ++level) {
+      slopes_.look_at_level(level);
       add_cut(comparison, op, left, right, field);
     }
-    level_ = 0;
-    slopes_.clear();
+    slopes_.look_at_level(0);
   }
 
   // The ways in which a node may come to its value, where the fact takes part in choosing.
   void add_ways(NodeId id, FactId fact, std::vector<NodeId>& ways) {
     if (!seen_.insert(id).second) return;
     const Node& node = code_.node(id);
-    const bool chooses = mentioned(id).contains(fact);
+    const bool chooses = mentions_.of(id).contains(fact);
     if (chooses && node.op == Op::definition) return add_ways(code_.definitions[node.index].root, fact, ways);
     if (chooses && node.op == Op::conditional) {
       const auto operands = code_.children_of(node);
       add_ways(operands[1], fact, ways);
       add_ways(operands[2], fact, ways);
-    } else if (chooses && (node.op == Op::minimum || node.op == Op::maximum) && !is_of_list(node)) {
+    } else if (chooses && (node.op == Op::minimum || node.op == Op::maximum) && !is_of_list(code_, node)) {
       // It turns only where one of its operands does.
       for (const NodeId operand : code_.children_of(node)) add_ways(operand, fact, ways);
     } else {
@@ -190,18 +153,18 @@ class ReadFinder {
   }
 
   void add_cut(NodeId comparison, Op op, NodeId left, std::optional<NodeId> right, FactId fact) {
-    const Slope of_left = slope_of_side(left, fact);
-    const Slope of_right = right ? slope_of_side(*right, fact) : Slope::none;
+    const Slope of_left = slopes_.of_side(left, fact);
+    const Slope of_right = right ? slopes_.of_side(*right, fact) : Slope::none;
     Slope both = together(of_left, flipped(of_right));
-    if (both == Slope::unclear) both = slope_of_difference(left, right, fact);
+    if (both == Slope::unclear) both = slopes_.of_difference(left, right, fact);
     if (both == Slope::none) return;
-    Cut cut{comparison, op, left, right, Cut::Course::unclear, false, 0, level_};
+    Cut cut{comparison, op, left, right, Cut::Course::unclear, false, 0, slopes_.level()};
     if (both == Slope::rises) cut.course = Cut::Course::rises;
     if (both == Slope::falls) cut.course = Cut::Course::falls;
     if (!count_levels(left, cut.levels) || (right && !count_levels(*right, cut.levels)))
       cut.course = Cut::Course::unclear;
-    const bool left_is_fact = is_fact(left, fact) || is_extreme_of(left, fact);
-    const bool right_is_fact = right && (is_fact(*right, fact) || is_extreme_of(*right, fact));
+    const bool left_is_fact = slopes_.is_fact(left, fact) || slopes_.is_extreme_of(left, fact);
+    const bool right_is_fact = right && (slopes_.is_fact(*right, fact) || slopes_.is_extreme_of(*right, fact));
     if (right_is_fact && of_left == Slope::none) {
       cut.left = *right;
       cut.right = left;
@@ -226,153 +189,6 @@ class ReadFinder {
       default:
         return op;
     }
-  }
-
-  [[nodiscard]] bool is_fact(NodeId id, FactId fact) const {
-    const Node& node = code_.node(id);
-    const bool reads = node.op == Op::claim_fact || node.op == Op::line_fact || node.op == Op::field;
-    return reads && node.fact == fact && (node.op != Op::field || node.index == level_);
-  }
-
-  // The largest of a list lies where one of its records does.
-  [[nodiscard]] bool is_extreme_of(NodeId id, FactId fact) const {
-    const Node& node = code_.node(id);
-    if (node.op == Op::definition) return is_extreme_of(code_.definitions[node.index].root, fact);
-    if (node.op != Op::minimum && node.op != Op::maximum) return false;
-    const Node& list = code_.node(code_.children_of(node)[0]);
-    return list.op == Op::project && list.fact == fact;
-  }
-
-  Slope slope_of_side(NodeId id, FactId fact) { return is_extreme_of(id, fact) ? Slope::rises : slope(id, fact); }
-
-  // A condition has cuts of its own, between which a choice that it makes is constant or goes as what it chooses does.
-  Slope slope_of_choice(NodeId condition, Slope chosen, FactId fact) {
-    return chosen != Slope::none && mentioned(condition).contains(fact) ? Slope::unclear : chosen;
-  }
-
-  Slope slope(NodeId id, FactId fact) {
-    if (is_fact(id, fact)) return Slope::rises;
-    if (!mentioned(id).contains(fact)) return Slope::none;
-    const Node& node = code_.node(id);
-    const auto operands = code_.children_of(node);
-    switch (node.op) {
-      case Op::definition: {
-        const auto known = slopes_.find({node.index, fact});
-        if (known != slopes_.end()) return known->second;
-        const Slope found = slope(code_.definitions[node.index].root, fact);
-        slopes_.emplace(std::pair(node.index, fact), found);
-        return found;
-      }
-      case Op::conditional:
-        return slope_of_choice(operands[0], together(slope(operands[1], fact), slope(operands[2], fact)), fact);
-      case Op::add:
-      case Op::plus_months:
-      case Op::plus_days:
-        return together(slope(operands[0], fact), slope(operands[1], fact));
-      case Op::subtract:
-      case Op::days_between:
-        return together(slope(operands[0], fact), flipped(slope(operands[1], fact)));
-      case Op::negate:
-        return flipped(slope(operands[0], fact));
-      case Op::multiply:
-        return slope_of_product(operands[0], operands[1], fact);
-      case Op::minimum:
-      case Op::maximum: {
-        if (is_of_list(node)) return Slope::none;
-        Slope all = Slope::none;
-        for (const NodeId operand : operands) all = together(all, slope(operand, fact));
-        return all;
-      }
-      default:
-        return Slope::none;  // a truth or a count, which changes only where its own comparisons are cut
-    }
-  }
-
-  // What stands on both sides may cancel out.
-  Slope slope_of_difference(NodeId left, std::optional<NodeId> right, FactId fact) {
-    if (right && are_months_apart(left, *right, fact)) return Slope::none;
-    const auto of_left = coefficient(left, fact);
-    const auto of_right = right ? coefficient(*right, fact) : std::optional<std::int64_t>(0);
-    const auto both = of_left && of_right ? base::checked_subtract(*of_left, *of_right) : std::nullopt;
-    if (!both) return Slope::unclear;
-    if (*both == 0) return Slope::none;
-    return *both > 0 ? Slope::rises : Slope::falls;
-  }
-
-  /// How much a node grows with each step of the fact; nothing where that varies.
-  std::optional<std::int64_t> coefficient(NodeId id, FactId fact) {
-    if (is_fact(id, fact)) return 1;
-    if (!mentioned(id).contains(fact)) return 0;
-    const Node& node = code_.node(id);
-    const auto operands = code_.children_of(node);
-    const auto of = [&](std::size_t i) { return coefficient(operands[i], fact); };
-    switch (node.op) {
-      case Op::definition:
-        return coefficient(code_.definitions[node.index].root, fact);
-      case Op::add:
-      case Op::plus_days:
-        return combined(of(0), of(1), base::checked_add);
-      case Op::subtract:
-      case Op::days_between:
-        return combined(of(0), of(1), base::checked_subtract);
-      case Op::negate:
-        return combined(0, of(0), base::checked_subtract);
-      case Op::multiply: {
-        const bool is_left = mentioned(operands[0]).contains(fact);
-        const Node& factor = code_.node(operands[is_left ? 1 : 0]);
-        if (factor.op != Op::constant || !factor.constant.is_known()) return std::nullopt;
-        return combined(of(is_left ? 0 : 1), factor.constant.as_integer(), base::checked_multiply);
-      }
-      default:
-        return std::nullopt;
-    }
-  }
-
-  using Number = std::optional<std::int64_t>;
-  static Number combined(Number left, Number right, Number (*of)(std::int64_t, std::int64_t) noexcept) {
-    return left && right ? of(*left, *right) : std::nullopt;
-  }
-
-  /// A day that is counted from a fact: by months at most once, and by a fixed number of days.
-  struct CountedDay {
-    bool by_months = false;
-    std::int64_t days = 0;
-  };
-
-  std::optional<CountedDay> counted_day(NodeId id, FactId fact) {
-    if (is_fact(id, fact)) return CountedDay{};
-    const Node& node = code_.node(id);
-    if (node.op == Op::definition) return counted_day(code_.definitions[node.index].root, fact);
-    if (node.op != Op::plus_months && node.op != Op::plus_days) return std::nullopt;
-    const auto operands = code_.children_of(node);
-    auto day = counted_day(operands[0], fact);
-    if (!day || mentioned(operands[1]).contains(fact)) return std::nullopt;
-    if (node.op == Op::plus_months) {
-      if (std::exchange(day->by_months, true)) return std::nullopt;
-      return day;
-    }
-    const Node& days = code_.node(operands[1]);
-    if (days.op != Op::constant || !days.constant.is_known()) return std::nullopt;
-    day->days += std::clamp<std::int64_t>(days.constant.as_integer(), -longest_duration, longest_duration);
-    return day;
-  }
-
-  // Days that are counted by months from the same day are 28 days apart or more, or none: which of them comes first
-  // hangs on the months alone.
-  bool are_months_apart(NodeId left, NodeId right, FactId fact) {
-    constexpr std::int64_t shortest_month = 28;
-    const auto one = counted_day(left, fact);
-    const auto other = counted_day(right, fact);
-    if (!one || !other) return false;
-    const std::int64_t days = one->days - other->days;
-    return -shortest_month < days && days < shortest_month;
-  }
-
-  Slope slope_of_product(NodeId left, NodeId right, FactId fact) {
-    if (mentioned(left).contains(fact)) std::swap(left, right);
-    const Node& factor = code_.node(left);
-    if (factor.op != Op::constant || !factor.constant.is_known()) return Slope::unclear;
-    return factor.constant.as_integer() < 0 ? flipped(slope(right, fact)) : slope(right, fact);
   }
 
   // False where an operand goes through a list for each record of another one.
@@ -448,17 +264,16 @@ class ReadFinder {
 
   void add_amount(NodeId amount) {
     cut(amount, Op::equal, amount, std::nullopt);
-    for (const FactId fact : mentioned(amount)) reads_[index_of(fact)].is_amount = true;
+    for (const FactId fact : mentions_.of(amount)) reads_[index_of(fact)].is_amount = true;
   }
 
   const Schema& schema_;
   const expr::Program& code_;
   const Program& program_;
   std::vector<FactReads> reads_;
-  std::vector<std::optional<Facts>> mentioned_;
+  Mentions mentions_;
+  Slopes slopes_;
   std::set<NodeId> seen_;
-  std::uint32_t level_ = 0;                                   ///< of the field that is looked for
-  std::map<std::pair<std::uint32_t, FactId>, Slope> slopes_;  ///< of definitions
   std::vector<bool> in_body_;
 };
 

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include <warrantor/warrantor.hpp>
@@ -126,6 +127,9 @@ class Round {
   void note(const Claim& claim, const Decision& decision, const ClaimResult& expected) {
     History noted;
     noted.note(policy_, claim, decision);
+    const bool is_exact = std::none_of(expected.lines.begin(), expected.lines.end(),
+                                       [](const LineResult& line) { return line.tried_a_list; });
+    if (is_exact && decision.outcome == expected.outcome) CHECK(noted.size() == expected.granted.size());
     if (decision.outcome != expected.outcome || noted.size() != expected.granted.size()) return;
     history_.note(policy_, claim, decision);
     notes_.insert(notes_.end(), expected.granted.begin(), expected.granted.end());

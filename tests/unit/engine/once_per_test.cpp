@@ -90,6 +90,17 @@ TEST_CASE("a number that a rule holds once for is not tried at the end of all nu
   CHECK(series.told(R"("number": 1)") == "referred: promised_km");
 }
 
+TEST_CASE("a rule that holds whatever an unknown fact is counts as granted") {
+  const std::string either = "if: worn or not(worn) or km > 5";
+  Series series(test::made_portions() + "exclusions:\n  - {id: used, when: {" + either + "}, once_per: [vin]}\n");
+  CHECK(series.told("\"vin\": \"X\"") == "approved");
+  CHECK(series.told("\"vin\": \"X\"") == "denied");
+  Series may_hold(test::made_portions() + "exclusions:\n  - {id: used, when: {worn: true}, once_per: [vin]}\n");
+  CHECK(may_hold.told("\"vin\": \"X\"") == "approved");
+  CHECK(may_hold.told(R"("vin": "X", "worn": true)") == "approved");
+  CHECK(may_hold.told(R"("vin": "X", "worn": true)") == "denied");
+}
+
 // Whatever an unknown fact turns out to be, a claim that was decided without it is decided the same with it.
 TEST_CASE("no claim is decided wrongly for want of a fact, whatever was granted before") {
   const unsigned seed = 20'240'105;

@@ -10,8 +10,8 @@ namespace {
 
 using test::Tried;
 
-Tried excluded_if(const std::string& condition, const std::string& facts = "") {
-  return Tried(test::made_portions() + "exclusions:\n  - {id: taken, when: {" + condition + "}}\n", facts);
+Tried excluded_if(const std::string& condition, const std::string& facts = "", const std::string& declared = "") {
+  return Tried(declared + test::made_portions() + "exclusions:\n  - {id: taken, when: {" + condition + "}}\n", facts);
 }
 
 std::string told(const Tried& tried) {
@@ -62,6 +62,13 @@ TEST_CASE("days that no count of months comes to are tried") {
   CHECK(told(excluded_if("if: failed = replied + duration(\"P1M\")", "\"failed\": \"2023-03-31\"")) == "approved");
   CHECK(told(excluded_if("if: [replied + duration(\"P1M\") >= failed + duration(\"P30D\"), failed = replied]")) ==
         "needs_information: failed");
+}
+
+TEST_CASE("a number of days is asked for where not every day that it comes to can be tried") {
+  const Tried tried = excluded_if("if: replied + duration(\"P1M\") = failed + days", "\"failed\": \"2024-02-01\"",
+                                  "  days: {type: days, minimum: 0, maximum: 900}\n");
+  CHECK(tried.told() == "needs_information: days");
+  CHECK_FALSE(tried.line().missing_exact);
 }
 
 TEST_CASE("what an unknown list chooses is tried on either side of every choice") {

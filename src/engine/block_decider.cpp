@@ -62,6 +62,7 @@ struct BlockDecider::State {
   void decide(const LineBlock& decided);
   void decide_word(std::size_t word, std::uint64_t lines);
   const BlockRuling* ruling_by(std::span<const std::uint64_t> key_of_line, std::size_t line);
+  [[nodiscard]] bool is_worth_adding() const;
   void rule(Pattern& pattern, std::size_t line);
   [[nodiscard]] bool leaves_someone_out(const BlockRuling& ruling, std::size_t line) const;
   void reckon(const BlockRuling& ruling, std::size_t line);
@@ -82,6 +83,7 @@ struct BlockDecider::State {
   KeyTable keys;
   std::vector<Pattern> patterns;    ///< by the place of its key
   std::deque<BlockRuling> rulings;  ///< by number
+  std::size_t lines_with_key = 0;   ///< so far
 
   const LineBlock* block = nullptr;
   std::size_t parties;
@@ -106,6 +108,7 @@ void BlockDecider::State::decide(const LineBlock& decided) {
 
 void BlockDecider::State::decide_word(std::size_t word, std::uint64_t lines) {
   key.read(values, word, keys_of_word);
+  lines_with_key += static_cast<std::size_t>(std::popcount(lines));
   for (; lines != 0; lines &= lines - 1) {
     const auto i = static_cast<std::size_t>(std::countr_zero(lines));
     const std::size_t line = word * 64 + i;
@@ -115,12 +118,21 @@ void BlockDecider::State::decide_word(std::size_t word, std::uint64_t lines) {
 }
 
 const BlockRuling* BlockDecider::State::ruling_by(std::span<const std::uint64_t> key_of_line, std::size_t line) {
-  const auto found = keys.find_or_add(key_of_line);
-  if (!found) return nullptr;
-  if (found->is_new) patterns.emplace_back();
-  Pattern& pattern = patterns[found->place];
+  auto place = keys.find(key_of_line);
+  if (!place && !is_worth_adding()) return nullptr;
+  if (!place) {
+    place = keys.add(key_of_line);
+    patterns.emplace_back();
+  }
+  Pattern& pattern = patterns[*place];
   if (!pattern.is_ruled) rule(pattern, line);
   return pattern.ruling == nullptr || leaves_someone_out(*pattern.ruling, line) ? nullptr : pattern.ruling;
+}
+
+// A ruling costs more than to decide a line by itself: where many patterns do not come back, not all are taken in.
+bool BlockDecider::State::is_worth_adding() const {
+  constexpr std::size_t some_patterns = 1024;
+  return !keys.is_full() && (keys.size() < some_patterns || keys.size() * 2 < lines_with_key);
 }
 
 // A line that leaves someone out does not speak for its pattern: others may need more steps.

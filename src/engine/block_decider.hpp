@@ -35,7 +35,7 @@ struct Ruling {
 /// - lines whose conditions hang on texts, and all lines where records must be stated;
 /// - amounts below zero, or too small for each party to bear something of a share, where a step asks who bears any;
 ///   amounts that could overflow in a sum;
-/// - patterns of conditions beyond the first `most_patterns`.
+/// - patterns of conditions beyond `most_patterns`, or where most come up but once.
 class BlockDecider {
  public:
   static constexpr std::size_t most_patterns = 16384;  ///< at some hundred bytes each

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <utility>
 
 #include <warrantor/adjudicate.hpp>
@@ -137,23 +138,29 @@ void Division::add(std::int64_t amount, std::span<std::int64_t> pays) const {
 
 KeyTable::KeyTable(std::size_t words, std::size_t most) : words_(words), most_(most), slots_(2 * std::bit_ceil(most)) {}
 
-std::optional<KeyTable::Found> KeyTable::find_or_add(std::span<const std::uint64_t> key) {
+std::optional<std::uint32_t> KeyTable::find(std::span<const std::uint64_t> key) const noexcept {
+  const std::uint32_t found = slots_[slot_of(key)];
+  return found == 0 ? std::nullopt : std::optional(found - 1);
+}
+
+std::uint32_t KeyTable::add(std::span<const std::uint64_t> key) {
+  assert(!is_full());
+  const auto place = static_cast<std::uint32_t>(size());
+  slots_[slot_of(key)] = place + 1;
+  keys_.insert(keys_.end(), key.begin(), key.end());
+  return place;
+}
+
+std::size_t KeyTable::slot_of(std::span<const std::uint64_t> key) const noexcept {
   std::uint64_t hash = 0;
   for (const std::uint64_t word : key) {
     hash = (hash ^ word) * 0x9E3779B97F4A7C15;  // 2^64 by the golden ratio: spreads a few bits over all
     hash ^= hash >> 32U;
   }
-  const std::size_t last_slot = slots_.size() - 1;
-  std::size_t i = hash & last_slot;
-  for (; slots_[i] != 0; i = (i + 1) & last_slot) {
-    if (is_at(slots_[i] - 1, key)) return Found{slots_[i] - 1, false};
-  }
-  const std::size_t count = keys_.size() / words_;
-  if (count == most_) return std::nullopt;
-  const auto place = static_cast<std::uint32_t>(count);
-  slots_[i] = place + 1;
-  keys_.insert(keys_.end(), key.begin(), key.end());
-  return Found{place, true};
+  const std::size_t last = slots_.size() - 1;
+  std::size_t slot = hash & last;
+  while (slots_[slot] != 0 && !is_at(slots_[slot] - 1, key)) slot = (slot + 1) & last;
+  return slot;
 }
 
 // Keys are a word or two: a loop is over before memcmp has begun.

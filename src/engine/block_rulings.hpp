@@ -64,22 +64,24 @@ class RulingMaker {
 /// Finds the place of a key among those that were added: a hash table of the keys' bits alone.
 class KeyTable {
  public:
-  /// Keys of so many words, at least one, of which so many find room.
+  /// Keys of so many words, at least one; at most so many keys.
   KeyTable(std::size_t words, std::size_t most);
 
-  struct Found {
-    std::uint32_t place = 0;  ///< keys are counted from 0 as they are added
-    bool is_new = false;
-  };
-  /// Adds the key where it is new; nothing where there is no room for it.
-  [[nodiscard]] std::optional<Found> find_or_add(std::span<const std::uint64_t> key);
+  [[nodiscard]] std::size_t size() const noexcept { return keys_.size() / words_; }
+  [[nodiscard]] bool is_full() const noexcept { return size() == most_; }
+  /// Keys are counted from 0 as they are added; nothing where a key was not.
+  [[nodiscard]] std::optional<std::uint32_t> find(std::span<const std::uint64_t> key) const noexcept;
+  /// A key that is not there yet, while there is room.
+  std::uint32_t add(std::span<const std::uint64_t> key);
 
  private:
+  /// Where a key stands in the slots, or would.
+  [[nodiscard]] std::size_t slot_of(std::span<const std::uint64_t> key) const noexcept;
   [[nodiscard]] bool is_at(std::uint32_t place, std::span<const std::uint64_t> key) const noexcept;
 
   std::size_t words_;
   std::size_t most_;
-  std::vector<std::uint32_t> slots_;  ///< a power of two of them: a key's place + 1, or 0
+  std::vector<std::uint32_t> slots_;  ///< a power of two of them, never more than half full: a key's place + 1, or 0
   std::vector<std::uint64_t> keys_;   ///< key after key
 };
 

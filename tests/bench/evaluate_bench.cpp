@@ -2,7 +2,8 @@
 //
 //     warrantor_bench_evaluate tests/bench/rules claims.csv
 //
-// Prints `name value` lines, in nanoseconds but for the counts of outcomes, by which the decisions can be checked.
+// Prints `name value` lines, in nanoseconds but for the counts of outcomes, by which the decisions can be checked. In
+// blocks is how `check` decides plain lines: `_first` with the rulings still to be made.
 
 #include <algorithm>
 #include <array>
@@ -82,10 +83,12 @@ std::vector<engine::LineBlock> make_blocks(const Policy& policy, const std::vect
   return blocks;
 }
 
-/// What one pass over all blocks gave: by outcome, and last the lines without a ruling.
+/// What one pass over all blocks gave: lines by outcome, those without a ruling, and all amounts, so that no work can
+/// be left away.
 struct BlockCounts {
-  std::array<std::size_t, 6> lines{};
-  std::int64_t paid = 0;
+  Counts lines{};
+  std::size_t left_over = 0;
+  std::int64_t amounts = 0;
 };
 
 BlockCounts decide_blocks(engine::BlockDecider& decider, const std::vector<engine::LineBlock>& blocks) {
@@ -94,32 +97,58 @@ BlockCounts decide_blocks(engine::BlockDecider& decider, const std::vector<engin
     decider.decide(block);
     for (std::size_t line = 0; line < block.size(); ++line) {
       const engine::Ruling* ruling = decider.ruling(line);
-      ++counts.lines[ruling == nullptr ? 5 : static_cast<std::size_t>(ruling->outcome)];
-      if (ruling == nullptr) continue;
-      for (const std::int64_t amount : decider.pays(line)) counts.paid += amount;
-      counts.paid += decider.open(line);
+      if (ruling == nullptr) {
+        ++counts.left_over;
+        continue;
+      }
+      ++counts.lines[static_cast<std::size_t>(ruling->outcome)];
+      for (const std::int64_t amount : decider.pays(line)) counts.amounts += amount;
+      counts.amounts += decider.open(line);
     }
   }
   return counts;
 }
 
-void measure_blocks(const Policy& policy, const std::vector<Claim>& claims) {
+/// Whether every ruling says what adjudicate says.
+bool agree(const Policy& policy, engine::BlockDecider& decider, const std::vector<engine::LineBlock>& blocks,
+           const std::vector<Claim>& claims) {
+  std::size_t next = 0;
+  for (const engine::LineBlock& block : blocks) {
+    decider.decide(block);
+    for (std::size_t line = 0; line < block.size(); ++line) {
+      const LineDecision expected = adjudicate(policy, claims[next++]).lines.front();
+      const engine::Ruling* ruling = decider.ruling(line);
+      if (ruling == nullptr) continue;
+      const auto pays = decider.pays(line);
+      const bool same = ruling->outcome == expected.outcome && ruling->reasons.size() == expected.reasons.size() &&
+                        std::equal(pays.begin(), pays.end(), expected.pays.begin()) &&
+                        decider.open(line) == expected.open;
+      if (!same) return false;
+    }
+  }
+  return true;
+}
+
+/// False: they are decided wrongly.
+bool measure_blocks(const Policy& policy, const std::vector<Claim>& claims) {
   engine::BlockDecider decider(policy);
   const auto blocks = make_blocks(policy, decider.facts(), claims);
   const double first =
       processor_nanoseconds([&] { (void)decide_blocks(decider, blocks); }) / static_cast<double>(claims.size());
+  if (!agree(policy, decider, blocks, claims)) return false;
   const BlockCounts counts = decide_blocks(decider, blocks);
-  for (std::size_t i = 0; i < 5; ++i) {
+  for (std::size_t i = 0; i < counts.lines.size(); ++i) {
     std::printf("blocks_%s %zu\n", std::string(name_of(static_cast<Outcome>(i))).c_str(), counts.lines[i]);
   }
-  std::printf("blocks_left_over %zu\nblocks_patterns %zu\nblocks_amounts %lld\n", counts.lines[5], decider.patterns(),
-              static_cast<long long>(counts.paid));
+  std::printf("blocks_left_over %zu\nblocks_patterns %zu\nblocks_amounts %lld\n", counts.left_over, decider.patterns(),
+              static_cast<long long>(counts.amounts));
   std::vector<double> times;
   for (int round = 0; round < rounds; ++round) {
     times.push_back(processor_nanoseconds([&] { (void)decide_blocks(decider, blocks); }));
   }
   std::printf("evaluate_blocks_first %.1f\n", first);
   std::printf("evaluate_blocks %.1f\n", median(times) / static_cast<double>(claims.size()));
+  return true;
 }
 
 int run(int argc, char** argv) {
@@ -143,7 +172,10 @@ int run(int argc, char** argv) {
   for (std::size_t i = 0; i < counts.size(); ++i) {
     std::printf("%s %zu\n", std::string(name_of(static_cast<Outcome>(i))).c_str(), counts[i]);
   }
-  measure_blocks(*policy, claims);
+  if (!measure_blocks(*policy, claims)) {
+    std::fprintf(stderr, "blocks are not decided as claims are one by one\n");
+    return 5;
+  }
   std::printf("evaluate %.1f\n", median_of_all(*policy, claims));
   std::printf("one_claim %.1f\n", median_of_each(*policy, claims));
   std::printf("one_claim_from_texts %.1f\n", median_from_texts(*policy, texts));

@@ -126,7 +126,7 @@ TEST_CASE("lines of claims that had no services are decided in blocks of any siz
 
 TEST_CASE("lines of claims under random rules are decided in blocks as one by one") {
   constexpr unsigned seed = 1;
-  const int rounds = test::scaled(400);
+  const int rounds = test::scaled(250);
   MESSAGE("seeds ", seed, " to ", seed + static_cast<unsigned>(rounds) - 1);
   int refused = 0;
   BlockTally tally;

@@ -144,19 +144,39 @@ TEST_CASE("the last day and the largest reading of a limit are told, also where 
         "approved denied approved approved denied approved");
 }
 
-TEST_CASE("keys are found again, and those for which there is no room are not") {
-  engine::KeyTable table(2, 3);
+TEST_CASE("keys are found again once they were added, each in its place") {
+  engine::KeyTable table(2, 300);
   using Key = std::array<std::uint64_t, 2>;
-  const auto place = [&table](const Key& key) {
-    const auto found = table.find_or_add(key);
-    return found ? std::to_string(found->place) + (found->is_new ? " new" : "") : "no room";
-  };
-  CHECK(place({0, 0}) == "0 new");
-  CHECK(place({0, 1}) == "1 new");
-  CHECK(place({1, 0}) == "2 new");
-  CHECK(place({0, 1}) == "1");
-  CHECK(place({1, 1}) == "no room");
-  CHECK(place({0, 0}) == "0");
+  const auto key = [](std::uint64_t number) { return Key{number % 7, number / 7}; };
+  for (std::uint64_t number = 0; number < 300; ++number) {
+    REQUIRE_FALSE(table.is_full());
+    REQUIRE_FALSE(table.find(key(number)));
+    REQUIRE(table.add(key(number)) == number);
+  }
+  CHECK(table.is_full());
+  for (std::uint64_t number = 0; number < 300; ++number) REQUIRE(table.find(key(number)) == number);
+  CHECK_FALSE(table.find(key(300)));
+}
+
+TEST_CASE("patterns that come up but once are not all taken in") {
+  std::string facts;
+  std::string rules = test::made_portions() + "exclusions:\n";
+  for (int bit = 0; bit < 11; ++bit) {
+    const std::string name = "f" + std::to_string(bit);
+    facts += "  " + name + ": {type: boolean, default: false}\n";
+    rules += "  - {id: x" + std::to_string(bit) + ", when: {" + name + ": true}}\n";
+  }
+  Decided decided(facts + rules);
+  std::vector<std::string> lines;
+  for (unsigned i = 0; i < 1500; ++i) {
+    std::string stated;
+    for (unsigned bit = 0; bit < 11; ++bit) {
+      if ((i >> bit & 1U) != 0) stated += (stated.empty() ? "\"f" : ", \"f") + std::to_string(bit) + "\": true";
+    }
+    lines.push_back(line(stated));
+  }
+  CHECK(decided.told(lines).find('-') != std::string::npos);
+  CHECK(decided.patterns() == 1024);
 }
 
 }  // namespace warrantor

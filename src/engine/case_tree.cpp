@@ -93,7 +93,7 @@ CaseTree::Place CaseTree::add_case(const Verdict& verdict, const OpenFacts& open
   result.total = verdict.total;
   if (verdict.decided) {
     result.outcome = verdict.outcome;
-    result.pays = verdict.pays;
+    result.pays.assign(verdict.pays.begin(), verdict.pays.end());
   }
   result.is_open = !open.unknown.empty();
   result.waits = !open.pending.empty();

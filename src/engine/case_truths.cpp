@@ -12,8 +12,8 @@ constexpr std::uint8_t seen_true = 1;
 constexpr std::uint8_t seen_false = 2;
 constexpr std::uint8_t seen_open = 4;  // on facts that cannot be tried, or seen both ways before
 
-template <class Item>
-void add_once(std::vector<Item>& items, const Item& item) {
+template <class Items>
+void add_once(Items& items, const typename Items::value_type& item) {
   if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
 }
 

@@ -34,9 +34,16 @@ void CaseTree::note_values(FactId fact, const policy::Cells& cells) {
 }
 
 void CaseTree::collect_results(Place place, std::vector<int>& results) const {
+  std::vector<bool> seen(nodes_.size(), false);
+  collect_results(place, results, seen);
+}
+
+void CaseTree::collect_results(Place place, std::vector<int>& results, std::vector<bool>& seen) const {
+  if (seen[place]) return;
+  seen[place] = true;
   const Node& node = nodes_[place];
   if (node.result == mixed) {
-    for (const Branch& branch : node.branches) collect_results(branch.child, results);
+    for (const Branch& branch : node.branches) collect_results(branch.child, results, seen);
   } else if (node.result != no_result && std::find(results.begin(), results.end(), node.result) == results.end()) {
     results.push_back(node.result);
   }
@@ -45,10 +52,12 @@ void CaseTree::collect_results(Place place, std::vector<int>& results) const {
 std::vector<FactId> CaseTree::facts_that_matter(Place first) {
   std::vector<FactId> facts;
   std::vector<Place> waiting{first};
+  std::vector<bool> seen(nodes_.size(), false);
   while (!waiting.empty()) {
     const Place place = waiting.back();
     waiting.pop_back();
-    if (nodes_[place].result != mixed) continue;
+    if (seen[place] || nodes_[place].result != mixed) continue;
+    seen[place] = true;
     const FactId fact = *nodes_[place].fact;
     if (std::find(facts.begin(), facts.end(), fact) == facts.end() && matters(place)) facts.push_back(fact);
     for (const Branch& branch : nodes_[place].branches) waiting.push_back(branch.child);
@@ -69,8 +78,10 @@ bool CaseTree::matters(Place place) {
 }
 
 bool CaseTree::differ(Place left, Place right) {
+  if (left == right) return false;
   left = descend(left);
   right = descend(right);
+  if (left == right) return false;
   const int of_left = nodes_[left].result;
   const int of_right = nodes_[right].result;
   if (of_left == no_result || of_right == no_result) return false;
@@ -105,15 +116,24 @@ CaseTree::Place CaseTree::child_for(Place place, const Cell& cell) {
   const auto is_same = [&](const Branch& branch) { return same_cell(branch.cell, cell); };
   auto found = std::find_if(branches.begin(), branches.end(), is_same);
   if (found == branches.end() && cell.records != nullptr) {
-    Cell here;
-    here.answers = answers_at(place, cell);
-    found = std::find_if(branches.begin(), branches.end(),
-                         [&](const Branch& branch) { return branch.cell.same_answers(here); });
+    return child_for_list(place, cell);
   } else if (found == branches.end()) {
     found =
         std::find_if(branches.begin(), branches.end(), [&](const Branch& branch) { return branch.cell.holds(cell); });
   }
   return found == branches.end() ? Place{0} : found->child;
+}
+
+// The same list is looked at from many pairs of cases.
+CaseTree::Place CaseTree::child_for_list(Place place, const Cell& cell) {
+  const auto [known, is_new] = children_for_lists_.try_emplace({place, cell.records.get()}, Place{0});
+  if (!is_new) return known->second;
+  Cell here;
+  here.answers = answers_at(place, cell);
+  const std::vector<Branch>& branches = nodes_[place].branches;
+  const auto found = std::find_if(branches.begin(), branches.end(),
+                                  [&](const Branch& branch) { return branch.cell.same_answers(here); });
+  return known->second = found == branches.end() ? Place{0} : found->child;
 }
 
 // What a list that was made up for another case comes to in this one.

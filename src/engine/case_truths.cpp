@@ -90,8 +90,11 @@ void CaseTree::resolve_truths(const Verdict& verdict) {
 // Whether something that is awaited could hold counts in each case of the unknown facts.
 bool CaseTree::is_worth_asking(Value truth, std::size_t place, bool is_awaited) const {
   if (!truth.is_unknown()) return false;
-  const bool seen_both = (common_.seen[place] & (seen_true | seen_false)) == (seen_true | seen_false);
-  return !seen_both || (is_awaited && (common_.seen_here[place] & seen_true) == 0);
+  return !was_seen_both(place) || (is_awaited && (common_.seen_here[place] & seen_true) == 0);
+}
+
+bool CaseTree::was_seen_both(std::size_t place) const {
+  return (common_.seen[place] & (seen_true | seen_false)) == (seen_true | seen_false);
 }
 
 bool CaseTree::rule_is_worth_asking(const Verdict& verdict, std::size_t rule) const {

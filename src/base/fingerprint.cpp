@@ -26,6 +26,7 @@ std::uint64_t finish(std::uint64_t word) noexcept {
   return word ^ (word >> 33U);
 }
 
+constexpr std::size_t shard_count = 256;
 constexpr std::size_t first_capacity = 64;
 
 bool is_full(std::size_t count, std::size_t capacity) noexcept { return count * 100 >= capacity * 90; }
@@ -33,7 +34,7 @@ bool is_full(std::size_t count, std::size_t capacity) noexcept { return count * 
 // Shards start at 256 different sizes, spread over one step of growth, so that they never all grow at about
 // the same number of entries: just after growing a shard takes 15 bytes an entry, just before it 13.3.
 std::size_t capacity_after(std::size_t capacity, std::size_t shard) noexcept {
-  if (capacity == 0) return first_capacity + first_capacity * shard / (std::size_t{256} * 8);
+  if (capacity == 0) return first_capacity + first_capacity * shard / (shard_count * 8);
   return capacity + capacity / 8;
 }
 
@@ -97,6 +98,7 @@ void FingerprintSet::grow(std::size_t shard) {
 bool FingerprintSet::insert(const Fingerprint& fingerprint) {
   const Entry entry = entry_of(fingerprint);
   const std::size_t place = entry.bits[0] >> 24U;
+  if (shards_.empty()) shards_.resize(shard_count);
   Shard& shard = shards_[place];
   if (is_full(shard.count, shard.slots.size())) grow(place);
   Entry& slot = shard.slots[place_of(shard.slots, entry)];
@@ -108,6 +110,7 @@ bool FingerprintSet::insert(const Fingerprint& fingerprint) {
 }
 
 bool FingerprintSet::contains(const Fingerprint& fingerprint) const noexcept {
+  if (shards_.empty()) return false;
   const Entry entry = entry_of(fingerprint);
   const std::vector<Entry>& slots = shards_[entry.bits[0] >> 24U].slots;
   return !slots.empty() && slots[place_of(slots, entry)] == entry;

@@ -50,7 +50,7 @@ class FingerprintSet {
   static std::size_t place_of(const std::vector<Entry>& slots, const Entry& entry) noexcept;
   void grow(std::size_t shard);
 
-  std::array<Shard, 256> shards_;
+  std::vector<Shard> shards_;  ///< none until the first entry, so that an empty set costs nothing
   std::size_t size_ = 0;
   std::size_t bytes_ = 0;
   std::size_t peak_bytes_ = 0;

@@ -15,11 +15,13 @@ namespace {
 // A claim that breaks a rule of validity for certain is rejected; one that might is decided.
 void check_validity(const policy::Program& program, expr::Evaluator& evaluator, std::size_t line,
                     std::vector<Rejection>& rejections) {
-  for (const policy::Rule& rule : program.validity) {
-    if (!evaluator.evaluate(rule.holds).is_true()) continue;
+  evaluator.visit_possible(program.conditions.validity, [&](std::uint32_t place, Value holds) {
+    if (!holds.is_true()) return true;
+    const policy::Rule& rule = program.validity[place];
     Rejection& rejection = rejections.emplace_back(Rejection{line, &rule.info, rule.at, {}});
     engine::collect_comparisons(evaluator, rule.holds, true, rejection.comparisons);
-  }
+    return true;
+  });
 }
 
 std::string line_id_of(const policy::Program& program, const expr::FactValues& facts) {
@@ -35,7 +37,7 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
   const policy::Program& program = policy.program();
   Decision decision;
   engine::FactReader reader(program, claim, observer);
-  expr::Evaluator evaluator(program.code, program.schema, reader.facts(), observer);
+  expr::Evaluator evaluator(program.code, program.schema, reader.facts(), observer, &program.conditions.index);
   std::vector<Rejection> invalid;
   const std::size_t lines = std::max<std::size_t>(claim.line_count(), 1);
   decision.lines.reserve(lines);

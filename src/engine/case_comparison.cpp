@@ -52,9 +52,16 @@ void CaseTree::note_values(FactId fact, const policy::Cells& cells) {
 }
 
 void CaseTree::collect_results(Place place, std::vector<int>& results) const {
+  std::vector<bool> seen(nodes_.size(), false);
+  collect_results(place, results, seen);
+}
+
+void CaseTree::collect_results(Place place, std::vector<int>& results, std::vector<bool>& seen) const {
+  if (seen[place]) return;
+  seen[place] = true;
   const Node& node = nodes_[place];
   if (node.result == mixed) {
-    for (const Branch& branch : node.branches) collect_results(branch.child, results);
+    for (const Branch& branch : node.branches) collect_results(branch.child, results, seen);
   } else if (node.result != no_result && std::find(results.begin(), results.end(), node.result) == results.end()) {
     results.push_back(node.result);
   }
@@ -64,10 +71,13 @@ std::vector<FactId> CaseTree::facts_that_matter(Phase phase, Place first) {
   const Phase outer = std::exchange(comparing_, phase);
   std::vector<FactId> facts;
   std::vector<Place> waiting{first};
+  std::vector<bool> seen(nodes_.size(), false);
   while (!waiting.empty()) {
     const Place place = waiting.back();
     waiting.pop_back();
-    if (nodes_[place].result != mixed) continue;
+    if (seen.size() < nodes_.size()) seen.resize(nodes_.size(), false);  // what was grown by comparing
+    if (seen[place] || nodes_[place].result != mixed) continue;
+    seen[place] = true;
     const FactId fact = *nodes_[place].fact;
     if (std::find(facts.begin(), facts.end(), fact) == facts.end() && matters(place)) facts.push_back(fact);
     for (const Branch& branch : nodes_[place].branches) waiting.push_back(branch.child);
@@ -89,12 +99,14 @@ bool CaseTree::matters(Place place) {
 }
 
 bool CaseTree::differ(Place left, Place right) {
+  if (left == right) return false;
   left = descend(left);
   right = descend(right);
   if (gave_up_) {
     exact_ = false;
     return true;
   }
+  if (left == right) return false;
   const int of_left = nodes_[left].result;
   const int of_right = nodes_[right].result;
   if (of_left == no_result || of_right == no_result) return false;
@@ -130,10 +142,7 @@ CaseTree::Place CaseTree::child_for(Place place, const Cell& cell) {
   const auto is_same = [&](const Branch& branch) { return same_cell(branch.cell, cell); };
   auto found = std::find_if(branches.begin(), branches.end(), is_same);
   if (found == branches.end() && cell.records != nullptr) {
-    Cell here;
-    here.answers = answers_at(place, cell);
-    found = std::find_if(branches.begin(), branches.end(),
-                         [&](const Branch& branch) { return branch.cell.same_answers(here); });
+    return child_for_list(place, cell);
   } else if (found == branches.end()) {
     const auto holds = [&](const Branch& branch) { return branch.cell.holds(cell); };
     found = std::find_if(branches.begin(), branches.end(), holds);
@@ -144,6 +153,18 @@ CaseTree::Place CaseTree::child_for(Place place, const Cell& cell) {
     if (is_new_text || has_several) return grow_child(place, cell);
   }
   return found == branches.end() ? Place{0} : found->child;
+}
+
+// The same list is looked at from many pairs of cases.
+CaseTree::Place CaseTree::child_for_list(Place place, const Cell& cell) {
+  const auto [known, is_new] = children_for_lists_.try_emplace({place, cell.records.get()}, Place{0});
+  if (!is_new) return known->second;
+  Cell here;
+  here.answers = answers_at(place, cell);
+  const std::vector<Branch>& branches = nodes_[place].branches;
+  const auto found = std::find_if(branches.begin(), branches.end(),
+                                  [&](const Branch& branch) { return branch.cell.same_answers(here); });
+  return known->second = found == branches.end() ? Place{0} : found->child;
 }
 
 // A value that was made up for another case, tried in this one.

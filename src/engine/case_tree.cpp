@@ -32,6 +32,7 @@ CaseTree::CaseTree(const policy::Program& program, FactReader& reader, expr::Eva
       history_(history),
       finder_(program, evaluator, reader.facts_to_try()),
       reached_(program.code.nodes.size(), false),
+      residue_(program, evaluator, answers_),
       values_(program.schema.facts().size()) {
   add_leaf(no_result);  // where a case that nobody can state would lead
   const std::size_t rows = program.coverage ? program.coverage->rows.size() : 0;
@@ -44,6 +45,7 @@ CaseTree::CaseTree(const policy::Program& program, FactReader& reader, expr::Eva
 Findings CaseTree::consider(Verdict first) {
   evaluator_.note_reached(&reached_);
   evaluator_.answer_for_lists(&answers_);
+  first_ = first;
   const Place root = grow_from(Phase::unknown_facts, first);
   Findings findings = gave_up_ ? give_up(std::move(first)) : conclude(root, std::move(first));
   evaluator_.note_reached(nullptr);
@@ -93,7 +95,15 @@ bool CaseTree::holds_in_all_cases(expr::NodeId condition) {
 
 CaseTree::Place CaseTree::grow(Phase phase) {
   if (evaluations_ >= most_evaluations) gave_up_ = true;
-  return gave_up_ ? add_leaf(no_result) : grow_from(phase, judge_here());
+  if (gave_up_) return add_leaf(no_result);
+  Verdict verdict = judge_here();
+  // What could not be tried leaves traces of its own in each case.
+  if (phase == Phase::pending_facts || !exact_) return grow_from(phase, std::move(verdict));
+  const base::Fingerprint sum = likeness(verdict);
+  if (const auto known = alike_.find(sum); known != alike_.end()) return known->second;
+  const Place place = grow_from(phase, std::move(verdict));
+  if (!gave_up_ && doubts_ == 0) alike_.emplace(sum, place);  // what doubtful lists show may be taken back
+  return place;
 }
 
 CaseTree::Place CaseTree::grow_from(Phase phase, Verdict verdict) {
@@ -120,7 +130,7 @@ CaseTree::Place CaseTree::add_case(const Verdict& verdict, const OpenFacts& open
   result.total = verdict.total;
   if (verdict.decided) {
     result.outcome = verdict.outcome;
-    result.pays = verdict.pays;
+    result.pays.assign(verdict.pays.begin(), verdict.pays.end());
   }
   result.is_open = !open.unknown.empty();
   result.waits = !open.pending.empty();
@@ -200,7 +210,9 @@ void CaseTree::try_doubtful(Phase phase, Place place, std::vector<Cell> doubtful
     std::vector<FactId> pending = pending_;
     const bool exact = exact_;
     set(fact, cell);
+    ++doubts_;
     const Place child = grow(phase);
+    --doubts_;
     reset(fact, cell);
     if (gave_up_) return;
     std::vector<int> results;
@@ -326,7 +338,8 @@ std::optional<std::pair<FactId, Cells>> CaseTree::choose(std::vector<FactId> fac
                      : type == ValueType::records                    ? 3
                      : policy::bounds_of(program_.schema.fact(fact)) ? 2
                                                                      : 1;
-    return std::tuple(kind, -static_cast<std::int64_t>(program_.reads[index_of(fact)].mentions), fact);
+    const auto mentions = static_cast<std::int64_t>(program_.reads[index_of(fact)].mentions);
+    return std::tuple(kind, kind == 2 ? mentions : -mentions, fact);
   };
   std::sort(facts.begin(), facts.end(), [&](FactId left, FactId right) { return order(left) < order(right); });
   for (const FactId fact : facts) {

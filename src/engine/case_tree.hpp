@@ -2,10 +2,14 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "base/fingerprint.hpp"
+#include "engine/case_residue.hpp"
 #include "engine/findings.hpp"
 #include "policy/cell_finder.hpp"
 
@@ -23,6 +27,8 @@ namespace warrantor::engine {
 /// through each two of its children at once, giving all other facts the same values on both ways: the fact is missing
 /// just where two different leaves are reached so. Cases that would be rejected are leaves without a result, and count
 /// for nothing.
+///
+/// Cases of the unknown facts that go on alike share one node.
 class CaseTree {
  public:
   CaseTree(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history);
@@ -111,16 +117,28 @@ class CaseTree {
   void fold(const Verdict& verdict);
   void fold_settled(bool referred, const std::vector<FactId>& pending);
 
+  // Cases that go on alike.
+  [[nodiscard]] base::Fingerprint likeness(const Verdict& verdict);
+  void add_bearers(const Verdict& verdict, std::size_t portion);
+  void add_referral(const Verdict& verdict);
+  void add_rule(const Verdict& verdict, std::size_t place);
+  void add_coverage(const CoverageFinding& coverage);
+  [[nodiscard]] bool adds_nothing(std::size_t rule) const;
+  [[nodiscard]] bool coverage_adds_nothing() const;
+  [[nodiscard]] bool was_seen_both(std::size_t place) const;
+
   // Comparing.
   [[nodiscard]] std::vector<FactId> facts_that_matter(Phase phase, Place first);
   [[nodiscard]] bool matters(Place place);
   [[nodiscard]] bool differ(Place left, Place right);
   [[nodiscard]] Place descend(Place place);
   [[nodiscard]] Place child_for(Place place, const policy::Cell& cell);
+  [[nodiscard]] Place child_for_list(Place place, const policy::Cell& cell);
   [[nodiscard]] Place grow_child(Place place, policy::Cell cell);
   [[nodiscard]] std::vector<std::pair<FactId, policy::Cell>> path_to(Place place) const;
   [[nodiscard]] policy::ListAnswers answers_at(Place place, const policy::Cell& cell);
   void collect_results(Place place, std::vector<int>& results) const;
+  void collect_results(Place place, std::vector<int>& results, std::vector<bool>& seen) const;
   void note_values(FactId fact, const policy::Cells& cells);
 
   Findings conclude(Place root, Verdict first);
@@ -134,12 +152,20 @@ class CaseTree {
   policy::CellFinder finder_;
   policy::ListAnswers answers_;
   std::vector<bool> reached_;
+  Residue residue_;
+  struct Hash {
+    std::size_t operator()(const base::Fingerprint& sum) const noexcept { return static_cast<std::size_t>(sum.low); }
+  };
+  std::unordered_map<base::Fingerprint, Place, Hash> alike_;  ///< where cases of the unknown facts were grown
+  Verdict first_;                                             ///< with all open facts open
+  int doubts_ = 0;                                            ///< doubtful lists that are being tried
 
   std::vector<Node> nodes_;
   std::vector<Result> results_;
   std::vector<std::deque<policy::Cell>> values_;  ///< by fact: of all nodes that branch on it
   std::vector<std::pair<FactId, const policy::Cell*>> given_;
   Phase comparing_ = Phase::unknown_facts;
+  std::map<std::pair<Place, const expr::FactValues::Records*>, Place> children_for_lists_;
   std::vector<FactId> untried_;  ///< of these not every value can be tried
   std::vector<FactId> pending_;  ///< that make a difference in some case
   std::size_t evaluations_ = 0;

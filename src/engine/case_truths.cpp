@@ -18,13 +18,13 @@ bool holds_beside_none(const policy::Rule& rule) {
   return rule.decides_last || rule.listed == policy::Listed::as_last_resort;
 }
 
-template <class Item>
-bool contains(const std::vector<Item>& items, const std::type_identity_t<Item>& item) {
+template <class Items>
+bool contains(const Items& items, const typename Items::value_type& item) {
   return std::find(items.begin(), items.end(), item) != items.end();
 }
 
-template <class Item>
-void add_once(std::vector<Item>& items, const Item& item) {
+template <class Items>
+void add_once(Items& items, const typename Items::value_type& item) {
   if (!contains(items, item)) items.push_back(item);
 }
 
@@ -102,8 +102,11 @@ void CaseTree::resolve_truths(const Verdict& verdict) {
 // Whether something that is awaited could hold counts in each case of the unknown facts.
 bool CaseTree::is_worth_asking(Value truth, std::size_t place, bool is_awaited) const {
   if (!truth.is_unknown()) return false;
-  const bool seen_both = (common_.seen[place] & (seen_true | seen_false)) == (seen_true | seen_false);
-  return !seen_both || (is_awaited && (common_.seen_here[place] & seen_true) == 0);
+  return !was_seen_both(place) || (is_awaited && (common_.seen_here[place] & seen_true) == 0);
+}
+
+bool CaseTree::was_seen_both(std::size_t place) const {
+  return (common_.seen[place] & (seen_true | seen_false)) == (seen_true | seen_false);
 }
 
 bool CaseTree::rule_is_worth_asking(const Verdict& verdict, std::size_t rule) const {

@@ -14,7 +14,7 @@ using policy::Program;
 struct Candidate {
   const policy::CoverageRow* row = nullptr;
   Value when;
-  std::vector<Value> passed;  ///< by limit
+  base::SmallVector<expr::Truth, 8> passed;  ///< by limit
   Value expired = Value::boolean(false);
 };
 
@@ -38,21 +38,18 @@ class CoverageFinder {
 
  private:
   void list_candidates() {
-    for (std::size_t i = 0; i < coverage_.rows.size(); ++i) {
-      const policy::CoverageRow& row = coverage_.rows[i];
-      const Value when = evaluator_.evaluate(row.when);
-      if (when.is_false()) continue;
-      finding_.candidates.push_back(i);
-      candidates_.push_back(look_at(row, when));
-      if (when.is_true() && coverage_.first_counts) return;
-    }
+    evaluator_.visit_possible(program_.conditions.rows, [this](std::uint32_t place, Value when) {
+      finding_.candidates.push_back(place);
+      candidates_.push_back(look_at(coverage_.rows[place], when));
+      return !when.is_true() || !coverage_.first_counts;
+    });
   }
 
   Candidate look_at(const policy::CoverageRow& row, Value when) {
-    Candidate candidate{&row, when, std::vector<Value>(program_.limits.size(), Value::boolean(false))};
+    Candidate candidate{&row, when, {program_.limits.size(), Value::boolean(false)}};
     for (const policy::RowLimit& limit : row.limits) {
-      Value& passed = candidate.passed[limit.limit];
-      passed = evaluator_.evaluate(limit.passed);
+      const Value passed = evaluator_.evaluate(limit.passed);
+      candidate.passed[limit.limit] = passed;
       candidate.expired = logical_or(candidate.expired, passed);
     }
     return candidate;
@@ -68,7 +65,8 @@ class CoverageFinder {
     for (std::size_t i = 0; i < program_.limits.size(); ++i) {
       bool first = some_row_holds;
       for (const Candidate& candidate : candidates_) {
-        finding_.passed[i] = first ? candidate.passed[i] : in_both(finding_.passed[i], candidate.passed[i]);
+        finding_.passed[i] =
+            first ? candidate.passed[i] : expr::Truth(in_both(finding_.passed[i], candidate.passed[i]));
         first = false;
       }
     }
@@ -127,7 +125,7 @@ class CoverageFinder {
   const Program& program_;
   const Coverage& coverage_;
   expr::Evaluator& evaluator_;
-  std::vector<Candidate> candidates_;
+  base::SmallVector<Candidate, 2> candidates_;
   CoverageFinding finding_;
 };
 

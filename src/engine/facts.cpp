@@ -9,33 +9,38 @@ FactReader::FactReader(const policy::Program& program, const Claim& claim, expr:
   read_claim();
 }
 
-// What a blank means may hang on facts that are blank themselves: those with conditions come after those without.
 void FactReader::read_claim() {
-  const Schema& schema = program_.schema;
   const auto stated = claim_.claim_values();
   facts_.claim.assign(stated.begin(), stated.end());
-  for (const bool conditional : {false, true}) {
-    for (const FactId fact : schema.claim_facts()) {
-      const Fact& declared = schema.fact(fact);
-      if (declared.type == ValueType::records || declared.blank_is_conditional != conditional) continue;
-      facts_.claim[declared.slot] = without_blank(fact, stated[declared.slot], std::nullopt);
-    }
-  }
+  fill_blanks(program_.schema.claim_facts(), facts_.claim, std::nullopt);
   claim_pending_ = pending_;
 }
 
 void FactReader::read_line(std::size_t line) {
-  const Schema& schema = program_.schema;
   pending_ = claim_pending_;
-  const bool stated = line < claim_.line_count();
-  facts_.line.assign(facts_.line.size(), Value::unknown());
-  for (const bool conditional : {false, true}) {
-    for (const FactId fact : schema.line_facts()) {
-      const Fact& declared = schema.fact(fact);
-      if (declared.blank_is_conditional != conditional) continue;
-      const Value value = stated ? claim_.line_values(line)[declared.slot] : Value::unknown();
-      facts_.line[declared.slot] = without_blank(fact, value, line);
-    }
+  if (line < claim_.line_count()) {
+    const auto stated = claim_.line_values(line);
+    facts_.line.assign(stated.begin(), stated.end());
+  } else {
+    facts_.line.assign(facts_.line.size(), Value::unknown());
+  }
+  fill_blanks(program_.schema.line_facts(), facts_.line, line);
+}
+
+// What a blank means may hang on facts that are blank themselves: those with conditions come after those without.
+void FactReader::fill_blanks(const std::vector<FactId>& facts, std::vector<Value>& values,
+                             std::optional<std::size_t> line) {
+  bool some_are_conditional = false;
+  for (std::size_t slot = 0; slot < facts.size(); ++slot) {
+    if (!values[slot].is_unknown()) continue;
+    const Fact& declared = program_.schema.fact(facts[slot]);
+    some_are_conditional = some_are_conditional || declared.blank_is_conditional;
+    if (declared.type == ValueType::records || declared.blank_is_conditional) continue;
+    values[slot] = without_blank(facts[slot], line);
+  }
+  for (std::size_t slot = 0; slot < facts.size() && some_are_conditional; ++slot) {
+    const bool is_open = values[slot].is_unknown() && program_.schema.fact(facts[slot]).blank_is_conditional;
+    if (is_open) values[slot] = without_blank(facts[slot], line);
   }
 }
 
@@ -55,14 +60,14 @@ void FactReader::read_records() {
     for (std::size_t row = 0; row < records.count; ++row) {
       const auto values = claim_.record(id, row);
       for (std::size_t slot = 0; slot < table.fields.size(); ++slot) {
-        records.values.push_back(without_blank(table.fields[slot], values[slot], std::nullopt));
+        const Value stated = values[slot];
+        records.values.push_back(stated.is_unknown() ? without_blank(table.fields[slot], std::nullopt) : stated);
       }
     }
   }
 }
 
-Value FactReader::without_blank(FactId fact, Value stated, std::optional<std::size_t> line) {
-  if (!stated.is_unknown()) return stated;
+Value FactReader::without_blank(FactId fact, std::optional<std::size_t> line) {
   const Fact& declared = program_.schema.fact(fact);
   switch (meaning_of_blank(fact)) {
     case Blank::unknown:

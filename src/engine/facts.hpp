@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <warrantor/claim.hpp>
@@ -32,7 +33,8 @@ class FactReader {
  private:
   void read_claim();
   void read_records();
-  Value without_blank(FactId fact, Value stated, std::optional<std::size_t> line);
+  void fill_blanks(const std::vector<FactId>& facts, std::vector<Value>& values, std::optional<std::size_t> line);
+  Value without_blank(FactId fact, std::optional<std::size_t> line);  ///< what a blank of it means here
   [[nodiscard]] Blank meaning_of_blank(FactId fact) const;
 
   const policy::Program& program_;

@@ -158,7 +158,7 @@ void History::note(const Policy& policy, const Claim& claim, const Decision& dec
   engine::FactReader reader(program, claim);
   for (std::size_t i = 0; i < decision.lines.size(); ++i) {
     reader.read_line(i);
-    expr::Evaluator evaluator(program.code, program.schema, reader.facts());
+    expr::Evaluator evaluator(program.code, program.schema, reader.facts(), nullptr, &program.conditions.index);
     for (const policy::Rule& rule : program.rules) {
       if (rule.once_per.empty() || !is_granted(program, rule, decision.lines[i])) continue;
       const engine::OncePerKey key(program, rule, reader.facts());

@@ -33,18 +33,19 @@ class LineDecider {
 
   void assign_amounts() {
     line_.total = verdict().total;
-    line_.pays = verdict().decided ? verdict().pays : std::vector<std::int64_t>(program_.schema.parties().size(), 0);
+    line_.pays.assign(program_.schema.parties().size(), 0);
+    if (verdict().decided) std::copy(verdict().pays.begin(), verdict().pays.end(), line_.pays.begin());
     line_.open = verdict().decided ? 0 : line_.total;
     line_.contradictions = verdict().contradictions;
+    line_.portions.reserve(program_.portions.size());
     for (std::size_t i = 0; i < program_.portions.size(); ++i) {
-      PortionResult portion;
+      PortionResult& portion = line_.portions.emplace_back();
       portion.portion = static_cast<PortionId>(i);
       portion.amount = verdict().amounts[i];
       portion.decided = verdict().decided && !verdict().shares[i].empty();
       portion.decided_by = portion.decided ? verdict().bearers[i].decided_by : nullptr;
       portion.by_different_rules = portion.decided && verdict().bearers[i].varies;
-      if (portion.decided) portion.shares = verdict().shares[i];
-      line_.portions.push_back(std::move(portion));
+      if (portion.decided) portion.shares.assign(verdict().shares[i].begin(), verdict().shares[i].end());
     }
   }
 
@@ -65,8 +66,7 @@ class LineDecider {
   void list_reasons() {
     const CoverageFinding& coverage = verdict().coverage;
     // What is wrong with a claim comes before what the warranty says of it.
-    std::size_t next = 0;
-    while (next < program_.rules.size() && program_.rules[next].info.stage == Stage::validity) list_rule(next++);
+    list_rules(true);
     for (std::size_t i = 0; i < program_.limits.size(); ++i) {
       if (coverage.passed[i].is_true()) list_limit(i);
       if (coverage.passed[i].is_unknown()) line_.possible.push_back(&program_.limits[i].info);
@@ -74,7 +74,7 @@ class LineDecider {
     for (const std::size_t row : coverage.candidates) {
       if (row_is_listed(row)) line_.reasons.push_back({&program_.coverage->rows[row].info, {}});
     }
-    for (; next < program_.rules.size(); ++next) list_rule(next);
+    list_rules(false);
     const bool considered = findings_.considered;
     for (const RuleInfo* info : considered ? findings_.always_named : line_.contradictions) list_contradiction(info);
   }
@@ -97,6 +97,17 @@ class LineDecider {
       }
     }
     line_.reasons.push_back(std::move(reason));
+  }
+
+  void list_rules(bool of_validity) {
+    const auto list = [&](std::size_t rule) {
+      if ((program_.rules[rule].info.stage == Stage::validity) == of_validity) list_rule(rule);
+    };
+    if (findings_.considered) {
+      for (std::size_t i = 0; i < program_.rules.size(); ++i) list(i);
+    } else {
+      for (const std::uint32_t rule : verdict().standing) list(rule);
+    }
   }
 
   void list_rule(std::size_t i) {
@@ -135,6 +146,7 @@ class LineDecider {
     if (!verdict().coverage.row) return;
     const policy::CoverageRow& row = program_.coverage->rows[*verdict().coverage.row];
     line_.coverage = &row.info;
+    line_.limits.reserve(row.limits.size());
     for (const policy::RowLimit& limit : row.limits) line_.limits.push_back(describe_limit(limit));
   }
 

@@ -1,8 +1,8 @@
 #include "engine/verdict.hpp"
 
 #include <algorithm>
+#include <compare>
 #include <span>
-#include <type_traits>
 
 #include "base/checked.hpp"
 #include "engine/history.hpp"
@@ -18,8 +18,8 @@ using policy::Claimant;
 using policy::Program;
 using policy::Rule;
 
-template <class Item>
-void add_once(std::vector<Item>& items, std::type_identity_t<Item> item) {
+template <class Items>
+void add_once(Items& items, typename Items::value_type item) {
   if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
 }
 
@@ -31,6 +31,7 @@ class Judge {
   Verdict judge() {
     verdict_.coverage = find_coverage(program_, evaluator_);
     find_truths();
+    gather_claims();
     for (std::size_t i = 0; i < program_.portions.size(); ++i) {
       verdict_.amounts.push_back(evaluator_.evaluate(program_.portions[i].amount));
       verdict_.bearers.push_back(find_bearers(i));
@@ -44,19 +45,46 @@ class Judge {
 
  private:
   void find_truths() {
-    verdict_.holds.reserve(program_.rules.size());
-    verdict_.takes.reserve(program_.rules.size());
-    for (const Rule& rule : program_.rules) {
-      Value holds = evaluator_.evaluate(rule.holds);
-      if (!rule.once_per.empty() && !holds.is_false()) {
-        holds = logical_and(holds, was_granted(program_, rule, facts_, history_));
-      }
-      Value takes = holds;
-      if (rule.takes_when && !holds.is_false()) takes = logical_and(holds, evaluator_.evaluate(*rule.takes_when));
-      verdict_.holds.push_back(holds);
-      verdict_.takes.push_back(takes);
-    }
+    verdict_.holds.assign(program_.rules.size(), Value::boolean(false));
+    verdict_.takes.assign(program_.rules.size(), Value::boolean(false));
+    evaluator_.visit_possible(program_.conditions.rules, [this](std::uint32_t place, Value holds) {
+      const Rule& rule = program_.rules[place];
+      if (!rule.once_per.empty()) holds = logical_and(holds, was_granted(program_, rule, facts_, history_));
+      if (holds.is_false()) return true;
+      verdict_.standing.push_back(place);
+      verdict_.holds[place] = holds;
+      verdict_.takes[place] = rule.takes_when ? logical_and(holds, evaluator_.evaluate(*rule.takes_when)) : holds;
+      return true;
+    });
   }
+
+  /// A claimant that takes a portion or may take it; claims sort by portion, then by rank.
+  struct Claim {
+    std::uint16_t portion = 0;
+    std::uint16_t place = 0;  ///< among the claimants of the portion
+    auto operator<=>(const Claim&) const = default;
+  };
+
+  void gather_claims() {
+    const auto gather = [this](const std::vector<policy::Effect>& effects) {
+      for (const policy::Effect& effect : effects)
+        claims_.push_back({static_cast<std::uint16_t>(effect.portion), effect.claimant});
+    };
+    for (const std::uint32_t rule : verdict_.standing) {
+      if (!verdict_.takes[rule].is_false()) gather(program_.rules[rule].effects);
+    }
+    if (program_.coverage && !verdict_.coverage.expired.is_false()) gather(program_.coverage->expiry);
+    std::sort(claims_.begin(), claims_.end());
+  }
+
+  [[nodiscard]] std::span<const Claim> claims_of(std::size_t portion) const {
+    const auto is_before = [portion](const Claim& claim) { return claim.portion < portion; };
+    const auto is_of = [portion](const Claim& claim) { return claim.portion <= portion; };
+    return {std::partition_point(claims_.begin(), claims_.end(), is_before),
+            std::partition_point(claims_.begin(), claims_.end(), is_of)};
+  }
+
+  const Claimant& claimant_of(const Claim& claim) const { return program_.claimants[claim.portion][claim.place]; }
 
   Value truth_of(const Claimant& claimant) const {
     return claimant.rule ? verdict_.takes[index_of(*claimant.rule)] : verdict_.coverage.expired;
@@ -71,14 +99,21 @@ class Judge {
   }
 
   // Rank by rank: the first rank in which a rule holds decides; what may hold before it may decide instead.
-  Bearers find_bearers(std::size_t portion) const { return find_bearers(portion, program_.claimants[portion]); }
+  Bearers find_bearers(std::size_t portion) const { return find_bearers(portion, claims_of(portion)); }
 
-  Bearers find_bearers(std::size_t portion, std::span<const Claimant> claimants) const {
+  Bearers find_bearers(std::size_t portion, std::span<const Claim> claims) const {
     Bearers bearers;
-    while (!claimants.empty()) {
-      const auto rank = first_rank(claimants);
-      if (decide_by_rank(rank, bearers)) return bearers;
-      claimants = claimants.subspan(rank.size());
+    const Claimant* decider = nullptr;
+    for (const Claim& claim : claims) {
+      const Claimant& claimant = claimant_of(claim);
+      if (decider != nullptr && claimant.rank != decider->rank) break;
+      add_once(bearers.possible, claimant.allocation);
+      if (decider == nullptr && truth_of(claimant).is_true()) decider = &claimant;
+    }
+    if (decider != nullptr) {
+      bearers.decided_by = info_of(*decider);
+      bearers.varies = bearers.decided_by == nullptr;  // each row that may hold has another limit that is passed
+      return bearers;
     }
     const policy::Portion& declared = program_.portions[portion];
     if (declared.same_as) {
@@ -94,43 +129,29 @@ class Judge {
     return bearers;
   }
 
-  static std::span<const Claimant> first_rank(std::span<const Claimant> claimants) {
-    const auto last = std::find_if(claimants.begin(), claimants.end(),
-                                   [&](const Claimant& claimant) { return claimant.rank != claimants[0].rank; });
-    return claimants.first(static_cast<std::size_t>(last - claimants.begin()));
-  }
-
-  bool decide_by_rank(std::span<const Claimant> rank, Bearers& bearers) const {
-    const Claimant* decider = nullptr;
-    for (const Claimant& claimant : rank) {
-      const Value truth = truth_of(claimant);
-      if (truth.is_false()) continue;
-      add_once(bearers.possible, claimant.allocation);
-      if (!truth.is_true()) continue;
-      if (decider == nullptr) decider = &claimant;
-    }
-    if (decider == nullptr) return false;
-    bearers.decided_by = info_of(*decider);
-    bearers.varies = bearers.decided_by == nullptr;  // each row that may hold has another limit that is passed
-    return true;
+  [[nodiscard]] std::span<const Claim> first_rank(std::span<const Claim> claims) const {
+    const auto is_behind = [&](const Claim& claim) { return claimant_of(claim).rank != claimant_of(claims[0]).rank; };
+    const auto last = std::find_if(claims.begin(), claims.end(), is_behind);
+    return claims.first(static_cast<std::size_t>(last - claims.begin()));
   }
 
   // What keeps a portion open and no fact or decision could mend: rules of equal say that disagree, and rules or
   // coverage without a truth, where it makes a difference whether they hold.
   void note_contradictions(std::size_t portion) {
-    std::span<const Claimant> claimants = program_.claimants[portion];
-    while (!claimants.empty()) {
-      const auto rank = first_rank(claimants);
-      claimants = claimants.subspan(rank.size());
-      if (note_contradictions(rank, find_bearers(portion, claimants))) return;
+    std::span<const Claim> claims = claims_of(portion);
+    while (!claims.empty()) {
+      const auto rank = first_rank(claims);
+      claims = claims.subspan(rank.size());
+      if (note_contradictions(rank, find_bearers(portion, claims))) return;
     }
     if (program_.portions[portion].same_as) note_contradictions(index_of(*program_.portions[portion].same_as));
   }
 
   // Whether one of them holds, so that nothing behind them counts.
-  bool note_contradictions(std::span<const Claimant> rank, const Bearers& behind) {
+  bool note_contradictions(std::span<const Claim> rank, const Bearers& behind) {
     const Claimant* decider = nullptr;
-    for (const Claimant& claimant : rank) {
+    for (const Claim& claim : rank) {
+      const Claimant& claimant = claimant_of(claim);
       if (!truth_of(claimant).is_true()) continue;
       if (decider != nullptr && decider->allocation != claimant.allocation) {
         note(*decider);
@@ -138,20 +159,23 @@ class Judge {
       }
       if (decider == nullptr) decider = &claimant;
     }
-    for (const Claimant& claimant : rank) {
+    for (const Claim& claim : rank) {
+      const Claimant& claimant = claimant_of(claim);
       if (truth_of(claimant).is_undefined() && makes_a_difference(claimant, rank, behind)) note(claimant);
     }
     return decider != nullptr;
   }
 
-  bool makes_a_difference(const Claimant& claimant, std::span<const Claimant> rank, const Bearers& behind) const {
-    const auto says_the_same = [&](const Claimant& other) { return other.allocation == claimant.allocation; };
-    const auto holds = [this](const Claimant& other) { return truth_of(other).is_true(); };
-    const auto holds_and_says_the_same = [&](const Claimant& other) { return holds(other) && says_the_same(other); };
-    const auto agrees = [&](const Claimant& other) { return says_the_same(other) || truth_of(other).is_false(); };
+  bool makes_a_difference(const Claimant& claimant, std::span<const Claim> rank, const Bearers& behind) const {
+    const auto says_the_same = [&](const Claim& other) {
+      return claimant_of(other).allocation == claimant.allocation;
+    };
+    const auto holds_and_says_the_same = [&](const Claim& other) {
+      return truth_of(claimant_of(other)).is_true() && says_the_same(other);
+    };
     if (std::any_of(rank.begin(), rank.end(), holds_and_says_the_same)) return false;
     const bool same_behind = behind.possible.size() == 1 && behind.possible.front() == claimant.allocation;
-    return !same_behind || !std::all_of(rank.begin(), rank.end(), agrees);
+    return !same_behind || !std::all_of(rank.begin(), rank.end(), says_the_same);
   }
 
   void note(const Claimant& claimant) {
@@ -165,7 +189,7 @@ class Judge {
 
   // A rule that decides last holds only where nothing before it has decided one of its portions.
   void limit_last_decisions() {
-    for (std::size_t i = 0; i < program_.rules.size(); ++i) {
+    for (const std::uint32_t i : verdict_.standing) {
       const Rule& rule = program_.rules[i];
       if (!rule.decides_last) continue;
       // One without effects speaks of the main portion.
@@ -177,7 +201,8 @@ class Judge {
 
   Value is_left_over(PortionId portion) const {
     Value taken = Value::boolean(false);
-    for (const Claimant& claimant : program_.claimants[index_of(portion)]) {
+    for (const Claim& claim : claims_of(index_of(portion))) {
+      const Claimant& claimant = claimant_of(claim);
       if (claimant.rule && program_.rule(*claimant.rule).decides_last) continue;
       taken = logical_or(taken, truth_of(claimant));
     }
@@ -185,17 +210,16 @@ class Judge {
   }
 
   void list_as_last_resort() {
-    const std::vector<Value> holds = verdict_.holds;
-    for (std::size_t i = 0; i < program_.rules.size(); ++i) {
+    for (const std::uint32_t i : verdict_.standing) {
       if (program_.rules[i].listed != policy::Listed::as_last_resort) continue;
       Value other = Value::boolean(false);
-      for (std::size_t j = 0; j < program_.rules.size(); ++j) {
+      for (const std::uint32_t j : verdict_.standing) {
         const Rule& rule = program_.rules[j];
         if (j != i && !rule.is_special_case && rule.listed != policy::Listed::as_last_resort &&
             share_portion(program_.rules[i], rule))
-          other = logical_or(other, holds[j]);
+          other = logical_or(other, verdict_.holds[j]);
       }
-      verdict_.holds[i] = logical_and(holds[i], logical_not(other));
+      verdict_.holds[i] = logical_and(verdict_.holds[i], logical_not(other));
     }
   }
 
@@ -243,7 +267,7 @@ class Judge {
     bool approves_some = false;
     for (std::size_t i = 0; i < verdict_.amounts.size(); ++i) {
       const Value amount = verdict_.amounts[i];
-      verdict_.shares.emplace_back(verdict_.pays.size(), 0);
+      verdict_.shares.push_back(Amounts(verdict_.pays.size(), 0));
       const bool asks_nothing = amount.is_known() && amount.as_integer() == 0;
       verdict_.counts.push_back(!asks_nothing || (all_zero && i == 0));
       if (!verdict_.counts.back()) continue;
@@ -261,11 +285,19 @@ class Judge {
     const policy::Allocation& weights = program_.allocation(verdict_.bearers[portion].possible.front());
     const std::size_t approving = index_of(program_.approving_party);
     const auto bears = [](std::int64_t weight) { return weight > 0; };
+    const bool bears_alone = std::count_if(weights.begin(), weights.end(), bears) == 1;
     approves_some = approves_some || weights[approving] > 0;
-    approves_all = approves_all && weights[approving] > 0 && std::count_if(weights.begin(), weights.end(), bears) == 1;
-    verdict_.shares[portion] = divide_by_largest_remainder(amount, weights);
+    approves_all = approves_all && weights[approving] > 0 && bears_alone;
+    Amounts& shares = verdict_.shares[portion];
+    if (bears_alone) {
+      const auto bearer = std::find_if(weights.begin(), weights.end(), bears);
+      shares[static_cast<std::size_t>(bearer - weights.begin())] = amount;
+    } else {
+      const auto divided = divide_by_largest_remainder(amount, weights);
+      std::copy(divided.begin(), divided.end(), shares.begin());
+    }
     for (std::size_t party = 0; party < weights.size(); ++party) {
-      const auto sum = base::checked_add(verdict_.pays[party], verdict_.shares[portion][party]);
+      const auto sum = base::checked_add(verdict_.pays[party], shares[party]);
       if (!sum) verdict_.decided = false;
       verdict_.pays[party] = sum.value_or(verdict_.pays[party]);
     }
@@ -276,6 +308,7 @@ class Judge {
   const expr::FactValues& facts_;
   const History& history_;
   Verdict verdict_;
+  base::SmallVector<Claim, 16> claims_;  ///< in their order
 };
 
 }  // namespace

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
 #include <warrantor/adjudicate.hpp>
 #include <warrantor/decision.hpp>
 
+#include "base/small_vector.hpp"
 #include "expr/evaluate.hpp"
+#include "expr/truth.hpp"
 #include "policy/program.hpp"
 
 namespace warrantor::engine {
@@ -15,36 +18,42 @@ using policy::AllocationId;
 
 /// Which coverage row holds, and whether its limits are passed, in three values.
 struct CoverageFinding {
-  std::optional<std::size_t> row;       ///< where it can be told
-  std::vector<std::size_t> candidates;  ///< rows that hold or may hold
-  std::vector<Value> passed;            ///< by limit: truth in every row that may hold
-  Value expired = Value::boolean(false);
+  std::optional<std::size_t> row;                ///< where it can be told
+  base::SmallVector<std::size_t, 4> candidates;  ///< rows that hold or may hold
+  base::SmallVector<expr::Truth, 8> passed;      ///< by limit: truth in every row that may hold
+  expr::Truth expired = Value::boolean(false);
   std::vector<const RuleInfo*> contradictory;  ///< why it is undefined whether a limit is passed
 };
 
 /// Who may come to bear a portion: one allocation where it is decided.
 struct Bearers {
-  std::vector<AllocationId> possible;
+  base::SmallVector<AllocationId, 4> possible;
   const RuleInfo* decided_by = nullptr;
   bool varies = false;  ///< different rules decide it in different cases
 };
 
+using Amounts = base::SmallVector<std::int64_t, 6>;  ///< minor units
+
 /// What the rules make of one line with its facts as they are: truths of three values throughout.
 struct Verdict {
-  std::vector<Value> holds;  ///< by rule: as a reason
-  std::vector<Value> takes;  ///< by rule: with its effects
+  base::SmallVector<expr::Truth, 64> holds;  ///< by rule: as a reason
+  base::SmallVector<expr::Truth, 64> takes;  ///< by rule: with its effects
+  /// Rules that were not false when they were evaluated, in order: what else is known of the rules is that they are
+  /// false. Only of a verdict on one case.
+  base::SmallVector<std::uint32_t, 16> standing;
   CoverageFinding coverage;
-  std::vector<Value> amounts;    ///< by portion
-  std::vector<bool> counts;      ///< by portion: who bears it makes a difference, since something is asked for
-  std::vector<Bearers> bearers;  ///< by portion
+  base::SmallVector<Value, 4> amounts;  ///< by portion
+  base::SmallVector<std::uint8_t, 8>
+      counts;  ///< by portion, 0 or 1: who bears it makes a difference, since something is asked for
+  base::SmallVector<Bearers, 4> bearers;  ///< by portion
   std::vector<const RuleInfo*> contradictions;
   Value referred = Value::boolean(false);  ///< a rule that refers holds; if so, nothing else has a say
   bool decided = false;
   // Where decided:
   Outcome outcome = Outcome::denied;
-  std::vector<std::int64_t> pays;
-  std::vector<std::vector<std::int64_t>> shares;  ///< by portion
-  std::int64_t total = 0;                         ///< of the amounts that are known
+  Amounts pays;                          ///< by party
+  base::SmallVector<Amounts, 4> shares;  ///< by portion, by party
+  std::int64_t total = 0;                ///< of the amounts that are known
 
   [[nodiscard]] bool same_result(const Verdict& other) const {
     return decided == other.decided && (!decided || (outcome == other.outcome && pays == other.pays));

@@ -240,6 +240,7 @@ Checker::Checked Checker::check_symbol(const SyntaxNode& syntax, const Symbol& s
   if (fact.type == ValueType::records) op = Op::records;
   const NodeId id = add(op, symbol.type, syntax, {});
   program_.nodes[index_of(id)].fact = symbol.fact;
+  program_.nodes[index_of(id)].index = fact.slot;
   return id;
 }
 

@@ -19,9 +19,9 @@ Value open_of(Value left, Value right) noexcept {
 
 // What an operation that needs known operands makes of others; nothing where both are known.
 std::optional<Value> without_value(Value left, Value right) noexcept {
+  if (left.is_known() && right.is_known()) return std::nullopt;
   if (left.is_undefined() || right.is_undefined() || left.is_none() || right.is_none()) return Value::undefined();
-  if (left.is_unknown() || right.is_unknown()) return Value::unknown();
-  return std::nullopt;
+  return Value::unknown();
 }
 
 Value from_checked(std::optional<std::int64_t> number) noexcept {
@@ -86,23 +86,21 @@ Value logical_or(Value left, Value right) noexcept {
   return open_of(left, right);
 }
 
-Evaluator::Evaluator(const Program& program, const Schema& schema, const FactValues& facts, Observer* observer)
+Evaluator::Evaluator(const Program& program, const Schema& schema, const FactValues& facts, Observer* observer,
+                     const ConditionIndex* index)
     : program_(program),
       schema_(schema),
       facts_(facts),
       observer_(observer),
-      definitions_(program.definitions.size()),
-      seen_(program.definitions.size()) {}
+      index_(index),
+      definitions_(program.definitions.size()) {}
 
-Value Evaluator::value_of(NodeId id) {
-  const Node& node = program_.node(id);
+Value Evaluator::compute(const Node& node) {
   switch (node.op) {
     case Op::constant:
-      return node.constant;
     case Op::claim_fact:
-      return facts_.claim[schema_.fact(node.fact).slot];
     case Op::line_fact:
-      return facts_.line[schema_.fact(node.fact).slot];
+      return *value_at_hand(node);
     case Op::field:
       return records_[base_ + node.index][schema_.fact(node.fact).slot];
     case Op::definition:
@@ -182,8 +180,9 @@ Value Evaluator::evaluate_definition(std::uint32_t index) {
 Value Evaluator::conjunction(const Node& node) {
   Value result = Value::boolean(true);
   for (const NodeId operand : program_.children_of(node)) {
-    result = logical_and(result, evaluate(operand));
-    if (result.is_false()) break;
+    const Value value = evaluate(operand);
+    if (value.is_false()) return value;
+    if (!value.is_true()) result = logical_and(result, value);
   }
   return result;
 }
@@ -191,8 +190,9 @@ Value Evaluator::conjunction(const Node& node) {
 Value Evaluator::disjunction(const Node& node) {
   Value result = Value::boolean(false);
   for (const NodeId operand : program_.children_of(node)) {
-    result = logical_or(result, evaluate(operand));
-    if (result.is_true()) break;
+    const Value value = evaluate(operand);
+    if (value.is_true()) return value;
+    if (!value.is_false()) result = logical_or(result, value);
   }
   return result;
 }
@@ -209,8 +209,9 @@ Value Evaluator::one_of(const Node& node) {
   const Value value = evaluate(operands[0]);
   Value result = Value::boolean(false);
   for (const NodeId candidate : operands.subspan(1)) {
-    result = logical_or(result, equal_values(value, evaluate(candidate)));
-    if (result.is_true()) break;
+    const Value equal = equal_values(value, evaluate(candidate));
+    if (equal.is_true()) return equal;
+    if (!equal.is_false()) result = logical_or(result, equal);
   }
   return result;
 }
@@ -373,6 +374,7 @@ Value Evaluator::extreme_of_list(const Node& node) {
 
 void Evaluator::collect_unknown(NodeId id, std::vector<FactId>& facts) {
   ++collection_;
+  seen_.resize(program_.definitions.size());
   collect(id, facts);
 }
 

@@ -10,6 +10,7 @@
 #include <warrantor/schema.hpp>
 #include <warrantor/value.hpp>
 
+#include "expr/condition_index.hpp"
 #include "expr/program.hpp"
 
 namespace warrantor::expr {
@@ -66,11 +67,18 @@ class Observer {
 /// thread.
 class Evaluator {
  public:
-  /// The observer may be null and must outlive the evaluator.
-  Evaluator(const Program& program, const Schema& schema, const FactValues& facts, Observer* observer = nullptr);
+  /// The observer and the index may be null and must outlive the evaluator.
+  Evaluator(const Program& program, const Schema& schema, const FactValues& facts, Observer* observer = nullptr,
+            const ConditionIndex* index = nullptr);
 
   [[nodiscard]] Value evaluate(NodeId id) { return observer_ == nullptr ? value_of(id) : observed_value_of(id); }
   void forget() noexcept { ++generation_; }
+
+  /// Calls visit(place in the range, value) for each condition of a range of the index that is not false, in their
+  /// order, for as long as it returns true. Conditions that single facts decide are not evaluated, unless somebody
+  /// observes.
+  template <class Visit>
+  void visit_possible(ConditionRange range, Visit visit);
 
   /// Adds the unknown facts that the value of a node hangs on, each once, in the order in which it reads them. A field
   /// of a record counts as its table's fact.
@@ -93,12 +101,31 @@ class Evaluator {
   Observer* observe_by(Observer* observer) noexcept { return std::exchange(observer_, observer); }
 
  private:
+  /// The value of a node where it takes no more than reading it.
+  [[nodiscard]] const Value* value_at_hand(const Node& node) const {
+    switch (node.op) {
+      case Op::constant:
+        return &node.constant;
+      case Op::claim_fact:
+        return &facts_.claim[node.index];
+      case Op::line_fact:
+        return &facts_.line[node.index];
+      default:
+        return nullptr;
+    }
+  }
+
   struct Cached {
     std::uint32_t generation = 0;
     Value value;
   };
 
-  [[nodiscard]] Value value_of(NodeId id);
+  [[nodiscard]] Value value_of(NodeId id) {
+    const Node& node = program_.node(id);
+    const Value* const at_hand = value_at_hand(node);
+    return at_hand != nullptr ? *at_hand : compute(node);
+  }
+  [[nodiscard]] Value compute(const Node& node);
   [[nodiscard]] Value observed_value_of(NodeId id);
   Value evaluate_definition(std::uint32_t index);
   Value conjunction(const Node& node);
@@ -131,15 +158,34 @@ class Evaluator {
   const Schema& schema_;
   const FactValues& facts_;
   Observer* observer_;
+  const ConditionIndex* index_;
+  ConditionIndex::Outlook outlook_;
+  std::uint32_t outlook_generation_ = 0;
   std::vector<Cached> definitions_;
   std::uint32_t generation_ = 1;
-  std::vector<Seen> seen_;  ///< by definition
+  std::vector<Seen> seen_;  ///< by definition; empty until it is needed
   std::uint64_t collection_ = 0;
   std::vector<std::span<const Value>> records_;  ///< the records that enclosing iterations stand at
   std::size_t base_ = 0;                         ///< where the present definition's records begin
   std::vector<bool>* reached_ = nullptr;
   const std::vector<std::pair<NodeId, Value>>* answers_ = nullptr;
 };
+
+template <class Visit>
+void Evaluator::visit_possible(ConditionRange range, Visit visit) {
+  if (observer_ != nullptr) {
+    for (std::uint32_t i = 0; i < range.count; ++i) {
+      const Value value = evaluate(index_->conditions[range.first + i]);
+      if (!value.is_false() && !visit(i, value)) return;
+    }
+    return;
+  }
+  if (std::exchange(outlook_generation_, generation_) != generation_) index_->look(facts_.claim, facts_.line, outlook_);
+  index_->visit_possible(outlook_, range, [&](std::uint32_t place, bool holds) {
+    const Value value = holds ? Value::boolean(true) : evaluate(index_->conditions[range.first + place]);
+    return value.is_false() || visit(place, value);
+  });
+}
 
 /// What is so in both of two cases; unknown where they differ.
 [[nodiscard]] inline Value in_both(Value left, Value right) noexcept {

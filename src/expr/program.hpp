@@ -49,8 +49,8 @@ enum class MapId : std::uint16_t {};
 
 enum class Op : std::uint8_t {
   constant,
-  claim_fact,   ///< fact
-  line_fact,    ///< fact
+  claim_fact,   ///< fact; index: its slot
+  line_fact,    ///< fact; index: its slot
   field,        ///< fact, level: of the record that the level-th enclosing iteration of this definition stands at
   definition,   ///< index: a derived value, evaluated at most once a line
   conjunction,  ///< n
@@ -88,7 +88,7 @@ struct Node {
   Type type;
   MonthRounding rounding = MonthRounding::down;  ///< of plus_months
   FactId fact{};
-  std::uint32_t index = 0;  ///< level, definition, map
+  std::uint32_t index = 0;  ///< slot, level, definition, map
   std::uint32_t first_child = 0;
   std::uint32_t child_count = 0;
   Value constant;

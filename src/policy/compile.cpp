@@ -7,6 +7,7 @@
 #include "policy/cells.hpp"
 #include "policy/codes.hpp"
 #include "policy/compiler.hpp"
+#include "policy/rule_index.hpp"
 
 namespace warrantor::policy {
 namespace {
@@ -128,6 +129,7 @@ std::shared_ptr<const Program> compile(const rules::RuleSet& rule_set, Diagnosti
   close_lookups(proofs, *program);
   find_idle_tests(*program, names, reporter);
   if (has_errors(diagnostics)) return nullptr;
+  index_conditions(*program);
   list_rules(*program);
   list_titles(rule_set, *program);
   document(rule_set, names, *program);

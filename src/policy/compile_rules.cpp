@@ -62,6 +62,7 @@ class RuleCompiler {
       std::stable_sort(claimants.begin(), claimants.end(),
                        [](const Claimant& left, const Claimant& right) { return left.rank < right.rank; });
     }
+    place_effects();
     compile_steps(rule_set_, program_, names_, declared_, reporter_);
   }
 
@@ -217,6 +218,20 @@ class RuleCompiler {
       program_.claimants[index_of(effect.portion)].push_back({rank(syntax, rule, place), id, effect.allocation});
     }
     program_.rules.push_back(std::move(rule));
+  }
+
+  // So that of all claimants of a portion only those are looked at whose rule holds or may hold.
+  void place_effects() {
+    for (std::size_t portion = 0; portion < program_.claimants.size(); ++portion) {
+      std::vector<Claimant>& claimants = program_.claimants[portion];
+      for (std::size_t place = 0; place < claimants.size(); ++place) {
+        const auto& rule = claimants[place].rule;
+        std::vector<Effect>& effects = rule ? program_.rules[index_of(*rule)].effects : program_.coverage->expiry;
+        for (Effect& effect : effects) {
+          if (index_of(effect.portion) == portion) effect.claimant = static_cast<std::uint16_t>(place);
+        }
+      }
+    }
   }
 
   [[nodiscard]] std::uint16_t rank(const RuleSyntax& syntax, const Rule& rule, std::uint16_t place) const {

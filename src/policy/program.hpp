@@ -10,6 +10,7 @@
 #include <warrantor/diagnostic.hpp>
 #include <warrantor/schema.hpp>
 
+#include "expr/condition_index.hpp"
 #include "expr/program.hpp"
 #include "policy/cells.hpp"
 #include "policy/documented.hpp"
@@ -29,6 +30,7 @@ enum class RuleId : std::uint16_t {};  ///< the place in Program::rules
 struct Effect {
   PortionId portion{};
   AllocationId allocation{};
+  std::uint16_t claimant = 0;  ///< the place among the claimants of the portion
 };
 
 enum class Listed : std::uint8_t {
@@ -109,6 +111,15 @@ struct Claimant {
   AllocationId allocation{};
 };
 
+/// The conditions that each line asks for, indexed by the facts that decide them alone.
+struct Conditions {
+  expr::ConditionIndex index;
+  expr::ConditionRange rules;  ///< in the order of Program::rules, and so on
+  expr::ConditionRange rows;
+  expr::ConditionRange validity;
+  expr::ConditionRange steps;
+};
+
 /// A compiled rule set. Immutable.
 struct Program {
   explicit Program(Schema the_schema) : schema(std::move(the_schema)) {}
@@ -141,6 +152,7 @@ struct Program {
   std::vector<std::vector<Claimant>> claimants;  ///< by PortionId, by rank
   PartyId approving_party{};                     ///< bears what is approved
   std::vector<Step> steps;
+  Conditions conditions;
   std::vector<const RuleInfo*> rule_list;
   Documented documented;
 

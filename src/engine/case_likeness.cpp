@@ -1,0 +1,124 @@
+#include "base/checked.hpp"
+#include "engine/case_tree.hpp"
+
+// Cases that go on alike: whatever is found out below one of them was found out below the other.
+//
+// Of a case counts what it still comes to by its result, and what it can still add to what all cases have in common. A
+// rule that was seen to hold and not to hold adds nothing any more; so the more cases were seen, the more are alike.
+namespace warrantor::engine {
+namespace {
+
+using policy::Claimant;
+using policy::Rule;
+
+}  // namespace
+
+base::Fingerprint CaseTree::likeness(const Verdict& verdict) {
+  residue_.start();
+  residue_.add(static_cast<std::uint64_t>(ends_open_ > 0));
+  for (const Rule& rule : program_.validity) residue_.add(rule.holds);
+  for (std::size_t i = 0; i < program_.portions.size(); ++i) {
+    residue_.add(program_.portions[i].amount);
+    if (verdict.counts[i] != 0) add_bearers(verdict, i);
+  }
+  add_referral(verdict);
+  for (std::size_t i = 0; i < program_.rules.size(); ++i) {
+    if (!adds_nothing(i)) add_rule(verdict, i);
+  }
+  if (!coverage_adds_nothing()) add_coverage(verdict.coverage);
+  return residue_.sum();
+}
+
+void CaseTree::add_bearers(const Verdict& verdict, std::size_t portion) {
+  const Bearers& bearers = verdict.bearers[portion];
+  for (const AllocationId allocation : bearers.possible) residue_.add(index_of(allocation));
+  const bool varied = common_.all && common_.all->bearers[portion].varies;
+  if (!varied) residue_.add(bearers.varies ? 0 : reinterpret_cast<std::uintptr_t>(bearers.decided_by));
+  if (bearers.possible.size() == 1) return;
+  const Claimant* decider = nullptr;
+  for (const Claimant& claimant : program_.claimants[portion]) {
+    if (decider != nullptr && claimant.rank != decider->rank) return;
+    const Value truth = claimant.rule ? verdict.takes[index_of(*claimant.rule)] : verdict.coverage.expired;
+    if (truth.is_false()) continue;
+    if (truth.is_true()) decider = &claimant;
+    if (claimant.rule) add_rule(verdict, index_of(*claimant.rule));
+    if (!claimant.rule) add_coverage(verdict.coverage);
+  }
+  const auto followed = program_.portions[portion].same_as;
+  if (decider == nullptr && followed) add_bearers(verdict, index_of(*followed));
+}
+
+void CaseTree::add_referral(const Verdict& verdict) {
+  residue_.add_truth(verdict.referred);
+  for (const RuleInfo* info : verdict.contradictions) residue_.add(reinterpret_cast<std::uintptr_t>(info));
+  if (verdict.referred.is_known()) return;
+  for (const policy::RuleId rule : program_.referring) add_rule(verdict, index_of(rule));
+}
+
+void CaseTree::add_rule(const Verdict& verdict, std::size_t place) {
+  const Rule& rule = program_.rules[place];
+  residue_.add(place);
+  residue_.add_truth(verdict.holds[place]);
+  residue_.add_truth(verdict.takes[place]);
+  if (!verdict.holds[place].is_unknown() && !verdict.takes[place].is_unknown()) return;
+  residue_.add(rule.holds);
+  if (rule.takes_when) residue_.add(*rule.takes_when);
+  for (const FactId fact : rule.once_per) {
+    const Fact& declared = program_.schema.fact(fact);
+    const expr::FactValues& facts = reader_.facts();
+    residue_.add((declared.scope == Scope::claim ? facts.claim : facts.line)[declared.slot], declared.type);
+  }
+  const bool hangs_on_others = rule.decides_last || rule.listed == policy::Listed::as_last_resort;
+  if (!hangs_on_others) return;
+  for (const std::uint32_t other : verdict.standing) {
+    const Rule& standing = program_.rules[other];
+    const bool hangs = standing.decides_last || standing.listed == policy::Listed::as_last_resort;
+    residue_.add(other);
+    residue_.add_truth(verdict.takes[other]);
+    residue_.add(standing.holds);
+    if (standing.takes_when) residue_.add(*standing.takes_when);
+    if (!hangs && !standing.once_per.empty()) add_rule(verdict, other);
+  }
+  add_coverage(verdict.coverage);
+}
+
+void CaseTree::add_coverage(const CoverageFinding& coverage) {
+  residue_.add_truth(coverage.expired);
+  residue_.add(coverage.row.value_or(program_.code.nodes.size()));
+  for (const expr::Truth passed : coverage.passed) residue_.add_truth(passed);
+  if (!program_.coverage) return;
+  residue_.add(program_.coverage->applies);
+  for (const std::size_t candidate : coverage.candidates) {
+    const policy::CoverageRow& row = program_.coverage->rows[candidate];
+    residue_.add(candidate);
+    residue_.add(row.when);
+    for (const policy::RowLimit& limit : row.limits) residue_.add(limit.passed);
+  }
+}
+
+// It holds in all cases or in none; or it was seen to hold and not to hold, and is no reason in every case any more.
+bool CaseTree::adds_nothing(std::size_t rule) const {
+  const auto& all = common_.all;
+  if (!first_.holds[rule].is_unknown() && !first_.takes[rule].is_unknown()) return true;
+  const bool listed = common_.listed[rule] && !program_.rules[rule].awaits.empty();
+  return all && was_seen_both(rule) && all->holds[rule].is_unknown() && all->takes[rule].is_unknown() && !listed;
+}
+
+bool CaseTree::coverage_adds_nothing() const {
+  const auto& all = common_.all;
+  const CoverageFinding& first = first_.coverage;
+  if (!all || !(first.row || (common_.rows_differ && !all->coverage.row)) ||
+      all->coverage.candidates.size() != first.candidates.size())
+    return false;
+  for (std::size_t i = 0; i < first.passed.size(); ++i) {
+    if (!first.passed[i].is_unknown()) continue;
+    if (!was_seen_both(program_.rules.size() + i) || !all->coverage.passed[i].is_unknown()) return false;
+  }
+  if (first.expired.is_unknown() && !all->coverage.expired.is_unknown()) return false;
+  for (std::size_t i = 0; i < common_.rows_listed.size(); ++i) {
+    if (common_.rows_listed[i] && !program_.coverage->rows[i].awaits.empty()) return false;
+  }
+  return true;
+}
+
+}  // namespace warrantor::engine

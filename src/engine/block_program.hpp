@@ -111,6 +111,12 @@ class BlockProgram {
   using Node = expr::Node;
   using NodeId = expr::NodeId;
 
+  template <class Id>
+  static std::uint32_t at(Id id) noexcept {
+    return static_cast<std::uint32_t>(id);
+  }
+  static bool is_text(ValueType type) noexcept { return type == ValueType::text || type == ValueType::vin; }
+
   NumberSlot make_number(NodeId id);
   NumberSlot fact_number(FactId fact);
   NumberSlot arithmetic(const Node& node);

@@ -36,6 +36,7 @@ class CaseTree {
 
  private:
   using Place = std::uint32_t;
+  using Path = std::vector<std::pair<FactId, policy::Cell>>;
   enum class Phase : std::uint8_t { unknown_facts, pending_facts };
 
   struct Branch {
@@ -117,7 +118,8 @@ class CaseTree {
   [[nodiscard]] Place descend(Place place);
   [[nodiscard]] Place child_for(Place place, const policy::Cell& cell);
   [[nodiscard]] Place grow_child(Place place, policy::Cell cell);
-  [[nodiscard]] std::vector<std::pair<FactId, policy::Cell>> path_to(Place place) const;
+  [[nodiscard]] Path path_to(Place place) const;
+  void take_back(Path path);
   [[nodiscard]] policy::ListAnswers answers_at(Place place, const policy::Cell& cell);
   void collect_results(Place place, std::vector<int>& results) const;
   void note_values(FactId fact, const policy::Cells& cells);

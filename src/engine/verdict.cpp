@@ -58,6 +58,8 @@ class Judge {
   }
 
   Value truth_of(const Claimant& claimant) const {
+    if (std::find(passed_by_.begin(), passed_by_.end(), claimant.rule) != passed_by_.end())
+      return Value::boolean(false);
     return claimant.rule ? verdict_.takes[index_of(*claimant.rule)] : verdict_.coverage.expired;
   }
 
@@ -123,7 +125,13 @@ class Judge {
       claimants = claimants.subspan(rank.size());
       if (note_contradictions(rank, find_bearers(portion, claimants))) return;
     }
-    if (program_.portions[portion].same_as) note_contradictions(index_of(*program_.portions[portion].same_as));
+    const auto followed = program_.portions[portion].same_as;
+    if (!followed) return;
+    // It is followed only where none of these holds.
+    const auto before = passed_by_;
+    for (const Claimant& claimant : program_.claimants[portion]) passed_by_.push_back(claimant.rule);
+    note_contradictions(index_of(*followed));
+    passed_by_ = before;
   }
 
   // Whether one of them holds, so that nothing behind them counts.
@@ -256,6 +264,7 @@ class Judge {
   const expr::FactValues& facts_;
   const History& history_;
   Verdict verdict_;
+  std::vector<std::optional<policy::RuleId>> passed_by_;  ///< claimants that cannot hold where a portion is looked at
 };
 
 }  // namespace

@@ -74,7 +74,7 @@ std::optional<BlockRuling> RulingMaker::make(const LineBlock& block, std::size_t
 std::vector<const Division*> RulingMaker::shares_of(const Claim& claim) const {
   FactReader reader(program_, claim);
   reader.read_line(0);
-  expr::Evaluator evaluator(program_.code, program_.schema, reader.facts());
+  expr::Evaluator evaluator(program_.code, program_.schema, reader.facts(), nullptr, &program_.conditions.index);
   const Verdict verdict = judge(program_, evaluator, reader.facts(), History());
   std::vector<const Division*> shares(program_.portions.size(), nullptr);
   for (std::size_t i = 0; i < shares.size(); ++i) {

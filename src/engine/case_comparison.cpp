@@ -175,15 +175,21 @@ CaseTree::Place CaseTree::grow_child(Place place, Cell cell) {
   set(fact, cell);
   const Place child = grow(comparing_);
   reset(fact, cell);
-  for (auto step = path.rbegin(); step != path.rend(); ++step) reset(step->first, step->second);
+  take_back(path);
   nodes_[child].parent = place;
   nodes_[place].branches.push_back({std::move(cell), child});
   return child;
 }
 
+// Set last, taken back first.
+void CaseTree::take_back(Path path) {
+  std::reverse(path.begin(), path.end());
+  for (const auto& [fact, given] : path) reset(fact, given);
+}
+
 // What is given from the root of the present phase down to a node.
-std::vector<std::pair<FactId, Cell>> CaseTree::path_to(Place place) const {
-  std::vector<std::pair<FactId, Cell>> path;
+CaseTree::Path CaseTree::path_to(Place place) const {
+  Path path;
   for (Place child = place; nodes_[child].parent; child = *nodes_[child].parent) {
     const Node& parent = nodes_[*nodes_[child].parent];
     for (const Branch& branch : parent.branches) {
@@ -201,7 +207,7 @@ policy::ListAnswers CaseTree::answers_at(Place place, const Cell& cell) {
   for (const auto& [condition, answer] : nodes_[place].branches.front().cell.answers) conditions.push_back(condition);
   const TableId table = program_.schema.fact(*nodes_[place].fact).table;
   policy::ListAnswers answers = finder_.answers_of(table, *cell.records, conditions);
-  for (auto step = path.rbegin(); step != path.rend(); ++step) reset(step->first, step->second);
+  take_back(path);
   return answers;
 }
 

@@ -42,6 +42,7 @@ class CaseTree {
 
  private:
   using Place = std::uint32_t;
+  using Path = std::vector<std::pair<FactId, policy::Cell>>;
   enum class Phase : std::uint8_t { unknown_facts, pending_facts };
 
   struct Branch {
@@ -135,7 +136,8 @@ class CaseTree {
   [[nodiscard]] Place child_for(Place place, const policy::Cell& cell);
   [[nodiscard]] Place child_for_list(Place place, const policy::Cell& cell);
   [[nodiscard]] Place grow_child(Place place, policy::Cell cell);
-  [[nodiscard]] std::vector<std::pair<FactId, policy::Cell>> path_to(Place place) const;
+  [[nodiscard]] Path path_to(Place place) const;
+  void take_back(Path path);
   [[nodiscard]] policy::ListAnswers answers_at(Place place, const policy::Cell& cell);
   void collect_results(Place place, std::vector<int>& results) const;
   void collect_results(Place place, std::vector<int>& results, std::vector<bool>& seen) const;

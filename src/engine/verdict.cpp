@@ -87,6 +87,8 @@ class Judge {
   const Claimant& claimant_of(const Claim& claim) const { return program_.claimants[claim.portion][claim.place]; }
 
   Value truth_of(const Claimant& claimant) const {
+    if (std::find(passed_by_.begin(), passed_by_.end(), claimant.rule) != passed_by_.end())
+      return Value::boolean(false);
     return claimant.rule ? verdict_.takes[index_of(*claimant.rule)] : verdict_.coverage.expired;
   }
 
@@ -107,8 +109,10 @@ class Judge {
     for (const Claim& claim : claims) {
       const Claimant& claimant = claimant_of(claim);
       if (decider != nullptr && claimant.rank != decider->rank) break;
+      const Value truth = truth_of(claimant);
+      if (truth.is_false()) continue;
       add_once(bearers.possible, claimant.allocation);
-      if (decider == nullptr && truth_of(claimant).is_true()) decider = &claimant;
+      if (decider == nullptr && truth.is_true()) decider = &claimant;
     }
     if (decider != nullptr) {
       bearers.decided_by = info_of(*decider);
@@ -144,7 +148,13 @@ class Judge {
       claims = claims.subspan(rank.size());
       if (note_contradictions(rank, find_bearers(portion, claims))) return;
     }
-    if (program_.portions[portion].same_as) note_contradictions(index_of(*program_.portions[portion].same_as));
+    const auto followed = program_.portions[portion].same_as;
+    if (!followed) return;
+    // It is followed only where none of these holds.
+    const auto before = passed_by_;
+    for (const Claimant& claimant : program_.claimants[portion]) passed_by_.push_back(claimant.rule);
+    note_contradictions(index_of(*followed));
+    passed_by_ = before;
   }
 
   // Whether one of them holds, so that nothing behind them counts.
@@ -167,15 +177,16 @@ class Judge {
   }
 
   bool makes_a_difference(const Claimant& claimant, std::span<const Claim> rank, const Bearers& behind) const {
-    const auto says_the_same = [&](const Claim& other) {
-      return claimant_of(other).allocation == claimant.allocation;
-    };
+    const auto says_the_same = [&](const Claim& other) { return claimant_of(other).allocation == claimant.allocation; };
     const auto holds_and_says_the_same = [&](const Claim& other) {
       return truth_of(claimant_of(other)).is_true() && says_the_same(other);
     };
+    const auto agrees = [&](const Claim& other) {
+      return says_the_same(other) || truth_of(claimant_of(other)).is_false();
+    };
     if (std::any_of(rank.begin(), rank.end(), holds_and_says_the_same)) return false;
     const bool same_behind = behind.possible.size() == 1 && behind.possible.front() == claimant.allocation;
-    return !same_behind || !std::all_of(rank.begin(), rank.end(), says_the_same);
+    return !same_behind || !std::all_of(rank.begin(), rank.end(), agrees);
   }
 
   void note(const Claimant& claimant) {
@@ -308,7 +319,8 @@ class Judge {
   const expr::FactValues& facts_;
   const History& history_;
   Verdict verdict_;
-  base::SmallVector<Claim, 16> claims_;  ///< in their order
+  base::SmallVector<Claim, 16> claims_;                   ///< in their order
+  std::vector<std::optional<policy::RuleId>> passed_by_;  ///< claimants that cannot hold where a portion is looked at
 };
 
 }  // namespace

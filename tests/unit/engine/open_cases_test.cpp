@@ -195,6 +195,20 @@ TEST_CASE("a rule without a truth is not named beside one that does the same") {
   CHECK(referred.contradictions() == "hired");
 }
 
+TEST_CASE("a rule without a truth is not named where another without one decides first wherever it matters") {
+  const std::string largest = "if: max(visits.visit_km) > 5";
+  const std::string rules =
+      "portions:\n  main: {amount: parts, else: maker}\n  extra: {amount: labour, else: same as main}\n"
+      "responsibility:\n  - {id: hired, when: {" +
+      largest +
+      "}, bears: {main: maker}}\n"
+      "exclusions:\n  - {id: far, when: {" +
+      largest + "}, takes: [main, extra]}\n";
+  const Tried referred(rules, "\"visits\": []", R"("parts": "0.00", "labour": "1.00")");
+  CHECK(referred.told() == "referred");
+  CHECK(referred.reasons() == "far");
+}
+
 TEST_CASE("a rule without a truth is a reason only where the line hangs on it in every case, or it holds") {
   const Tried one_or_other(test::made_portions() +
                                "exclusions:\n  - {id: far, when: {worn: true, if: max(visits.visit_km) > 5}}\n"

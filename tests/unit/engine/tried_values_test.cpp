@@ -65,7 +65,7 @@ TEST_CASE("days that no count of months comes to are tried") {
 }
 
 TEST_CASE("a number of days is asked for where not every day that it comes to can be tried") {
-  const Tried tried = excluded_if("if: replied + duration(\"P1M\") = failed + days", "\"failed\": \"2024-02-01\"",
+  const Tried tried = excluded_if("if: replied + duration(\"P1M\") = failed + days", R"("failed": "2024-02-01")",
                                   "  days: {type: days, minimum: 0, maximum: 900}\n");
   CHECK(tried.told() == "needs_information: days");
   CHECK_FALSE(tried.line().missing_exact);

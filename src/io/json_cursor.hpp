@@ -10,7 +10,7 @@
 
 namespace warrantor::io {
 
-/// A value of JSON that holds no others.
+/// A value of JSON that holds no others, of at most 4 GiB.
 struct JsonToken {
   enum class Kind : std::uint8_t {
     other,    ///< a list, an object, a number with a minus or an exponent, or no JSON
@@ -19,10 +19,18 @@ struct JsonToken {
     number,   ///< digits, points and the like, of which only the first was looked at; see is_plain_number
     word      ///< true, false or null
   };
-  Kind kind = Kind::other;
-  std::string_view text;
 
-  [[nodiscard]] bool is_null() const noexcept { return kind == Kind::word && text.starts_with('n'); }
+  JsonToken() = default;
+  JsonToken(Kind kind_of_it, std::string_view text) noexcept
+      : begin(text.data()), size(static_cast<std::uint32_t>(text.size())), kind(kind_of_it) {}
+
+  [[nodiscard]] std::string_view text() const noexcept { return {begin, size}; }
+  [[nodiscard]] bool is_null() const noexcept { return kind == Kind::word && *begin == 'n'; }
+
+  // Small enough to be handed over in registers: through memory it takes a third of the time of a claim.
+  const char* begin = nullptr;
+  std::uint32_t size = 0;
+  Kind kind = Kind::other;
 };
 
 /// Whether a token of kind `number` is one.

@@ -1,6 +1,7 @@
 #include "io/plain_json.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <set>
 #include <utility>
 
@@ -109,6 +110,7 @@ std::size_t PlainJson::read(std::string_view text, engine::LineBlock& block, std
 }
 
 void PlainJson::begin(engine::LineBlock& block, std::size_t line) {
+  assert(line < engine::lines_of_block);
   block_ = &block;
   first_line_ = line_ = line;
   claim_object_ = line_object_ = ++objects_;
@@ -158,7 +160,7 @@ bool PlainJson::look_up_key(JsonCursor& json, Place& expected) const {
   if (!json.is_at('"')) return false;
   const JsonToken token = json.take_text();
   if (token.kind != JsonToken::Kind::text) return false;
-  const PlainValue found = key_table_.find(token.text);
+  const PlainValue found = key_table_.find(token.text());
   if (!found.is_plain) return false;
   expected = static_cast<Place>(found.number);
   return json.take_next(':');
@@ -190,41 +192,44 @@ bool PlainJson::read_lines(JsonCursor& json) {
   return json.take(']');
 }
 
-bool PlainJson::read_fact(const JsonToken& token, const Key& key) {
-  switch (token.kind) {
-    case JsonToken::Kind::text:
-      return read_cell(token.text, key);
-    case JsonToken::Kind::number:
-      return is_number_of(token.text, key) && read_cell(token.text, key);
-    case JsonToken::Kind::word:
-      return (token.is_null() || key.takes_truth) && read_cell(token.is_null() ? std::string_view() : token.text, key);
-    case JsonToken::Kind::escaped:
-      return read_escaped(token.text, key);
-    case JsonToken::Kind::other:
-      break;
-  }
-  return false;
-}
-
-bool PlainJson::is_number_of(std::string_view text, const Key& key) {
-  const bool has_needless_zero = text.size() > 1 && text[0] == '0' && text[1] != '.';
-  if (key.numbers == Numbers::checked_as_cells) return !has_needless_zero;
-  return key.numbers == Numbers::to_be_checked && is_plain_number(text);
-}
-
-bool PlainJson::read_cell(std::string_view text, const Key& key) {
-  const PlainValue value = std::visit([&](const auto& cells) { return cells.read(text); }, cells_[key.cells]);
+bool PlainJson::read_fact(JsonToken token, const Key& key) {
+  if (token.kind != JsonToken::Kind::text) token = as_text(token, key);
+  if (token.kind != JsonToken::Kind::text) return false;
+  const std::string_view text = token.text();
+  const PlainValue value = std::visit([text](const auto& cells) { return cells.read(text); }, cells_[key.cells]);
   put(value, block_->column(key.fact), key.scope == Scope::claim ? first_line_ : line_);
   if (key.role == Role::claim_id) claim_id_ = text;
   if (key.role == Role::line_id) line_ids_.back() = text;
   return value.is_plain;
 }
 
-// An id is a view of the claim's text, and can hold no escape.
-bool PlainJson::read_escaped(std::string_view text, const Key& key) {
-  if (key.role != Role::plain) return false;
-  const auto value = escapes_.read(text);
-  return value && read_cell(value->text(), key);
+// The text that a cell of CSV would have; of kind `other` where the fact cannot take the token.
+JsonToken PlainJson::as_text(JsonToken token, const Key& key) {
+  switch (token.kind) {
+    case JsonToken::Kind::number:
+      if (is_number_of(token.text(), key)) return {JsonToken::Kind::text, token.text()};
+      break;
+    case JsonToken::Kind::word:
+      if (token.is_null()) return {JsonToken::Kind::text, {}};
+      if (key.takes_truth) return {JsonToken::Kind::text, token.text()};
+      break;
+    case JsonToken::Kind::escaped:
+      // An id is a view of the claim's text, and can hold no escape.
+      if (const auto value = escapes_.read(token.text()); value && key.role == Role::plain) {
+        return {JsonToken::Kind::text, value->text()};
+      }
+      break;
+    case JsonToken::Kind::text:
+    case JsonToken::Kind::other:
+      break;
+  }
+  return {};
+}
+
+bool PlainJson::is_number_of(std::string_view text, const Key& key) {
+  const bool has_needless_zero = text.size() > 1 && text[0] == '0' && text[1] != '.';
+  if (key.numbers == Numbers::checked_as_cells) return !has_needless_zero;
+  return key.numbers == Numbers::to_be_checked && is_plain_number(text);
 }
 
 bool PlainJson::has_all(const std::vector<FactId>& facts, std::uint64_t object) const {

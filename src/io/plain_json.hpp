@@ -71,10 +71,9 @@ class PlainJson {
   bool read_members(JsonCursor& outer, bool is_listed);
   bool begin_member(const Key& key, bool is_listed);
   bool read_lines(JsonCursor& json);
-  bool read_fact(const JsonToken& token, const Key& key);
+  bool read_fact(JsonToken token, const Key& key);
+  [[nodiscard]] JsonToken as_text(JsonToken token, const Key& key);
   [[nodiscard]] static bool is_number_of(std::string_view text, const Key& key);
-  bool read_cell(std::string_view text, const Key& key);
-  bool read_escaped(std::string_view text, const Key& key);
   bool look_up_key(JsonCursor& json, Place& expected) const;
   [[nodiscard]] bool has_all(const std::vector<FactId>& facts, std::uint64_t object) const;
   [[nodiscard]] bool has_line_id_twice();

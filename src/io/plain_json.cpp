@@ -53,7 +53,7 @@ PlainJson::PlainJson(const Schema& schema)
 }
 
 PlainJson::Numbers PlainJson::numbers_of(ValueType type) {
-  if (!takes_number(type)) return Numbers::refused;
+  if (!takes_number(type)) return Numbers::not_taken;
   const bool is_word = type == ValueType::text || type == ValueType::enumeration;
   return is_word ? Numbers::to_be_checked : Numbers::checked_as_cells;
 }

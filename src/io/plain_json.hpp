@@ -46,7 +46,7 @@ class PlainJson {
   using Place = std::uint32_t;  ///< of a key in keys_
 
   /// How the numbers of a fact are told from what is no number of JSON.
-  enum class Numbers : std::uint8_t { refused, to_be_checked, checked_as_cells };
+  enum class Numbers : std::uint8_t { not_taken, to_be_checked, checked_as_cells };
 
   /// What objects can say, by one of its names or labels.
   struct Key {
@@ -54,7 +54,7 @@ class PlainJson {
     Role role = Role::plain;
     FactId fact{};
     Scope scope = Scope::claim;
-    Numbers numbers = Numbers::refused;
+    Numbers numbers = Numbers::not_taken;
     bool takes_truth = false;
     bool is_given = false;  ///< claims before have given the fact
     Place cells = 0;        ///< its place in cells_

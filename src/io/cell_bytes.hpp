@@ -21,12 +21,8 @@ template <class Word>
   return word;
 }
 
-// Both shift twice, as a shift by all 64 bits is none.
 [[nodiscard]] constexpr std::uint64_t shift_up_bytes(std::uint64_t word, std::size_t bytes) noexcept {
-  return word << 4 * bytes << 4 * bytes;
-}
-[[nodiscard]] constexpr std::uint64_t shift_down_bytes(std::uint64_t word, std::size_t bytes) noexcept {
-  return word >> 4 * bytes >> 4 * bytes;
+  return word << 4 * bytes << 4 * bytes;  // in two steps, as a shift by all 64 bits is none
 }
 
 /// The first and the last eight bytes of a cell. A shorter one is both, with zeros behind it.

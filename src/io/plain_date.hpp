@@ -47,11 +47,12 @@ class PlainDates {
     const std::uint64_t back = load<std::uint16_t>(cell.data() + 8);
     const std::uint64_t digits = (front & 0xFFFFFFFF) | (front >> 8U & 0xFFFF00000000) | back << 48U;
     const bool has_dashes = (front & 0xFF0000FF00000000) == 0x2D00002D00000000;
-    if (!has_dashes || !are_digits(digits)) return {};
-    const std::uint64_t number = number_of_digits(digits);
-    const std::uint64_t year = number / 10'000;
-    const std::uint64_t day = number % 100;
-    const MonthTable::Month month = months_->find(year, number / 100 - year * 100);
+    const std::uint64_t values = values_of(digits, 8);
+    if (!has_dashes || !are_digits(values)) return {};
+    const std::uint64_t pairs = join_pairs(values);
+    const std::uint64_t year = (pairs & 0xFFU) * 100 + (pairs >> 16U & 0xFFU);
+    const std::uint64_t day = pairs >> 48U & 0xFFU;
+    const MonthTable::Month month = months_->find(year, pairs >> 32U & 0xFFU);
     return {month.day_before + static_cast<std::int64_t>(day), true, day - 1 < month.length};
   }
 

@@ -1,7 +1,9 @@
 #include "io/plain_json.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <set>
+#include <utility>
 
 #include "base/utf8.hpp"
 #include "io/fact_names.hpp"
@@ -50,6 +52,12 @@ PlainJson::PlainJson(const Schema& schema)
   if (is_text(schema.line_id()) && line_id.is_known()) default_line_id_ = line_id.as_text();
 }
 
+PlainJson::Numbers PlainJson::numbers_of(ValueType type) {
+  if (!takes_number(type)) return Numbers::not_taken;
+  const bool is_word = type == ValueType::text || type == ValueType::enumeration;
+  return is_word ? Numbers::to_be_checked : Numbers::checked_as_cells;
+}
+
 void PlainJson::add_keys(const Schema& schema) {
   const FactNames names(schema, plain_facts(schema));
   for (const FactId id : names.facts()) {
@@ -58,7 +66,7 @@ void PlainJson::add_keys(const Schema& schema) {
     key.fact = id;
     key.role = id == schema.claim_id() ? Role::claim_id : id == schema.line_id() ? Role::line_id : Role::plain;
     key.scope = fact.scope;
-    key.takes_number = takes_number(fact.type);
+    key.numbers = numbers_of(fact.type);
     key.takes_truth = fact.type == ValueType::boolean;
     key.cells = static_cast<Place>(cells_.size());
     cells_.push_back(plain_cells(schema, fact));
@@ -76,14 +84,14 @@ void PlainJson::add_keys(const Schema& schema) {
 
 void PlainJson::add_key(std::string_view text, Key key) {
   if (!needs_no_escape(text)) return;
-  key.quoted = '"' + std::string(text) + '"';
+  key.written = '"' + std::string(text) + "\":";
   keys_.push_back(std::move(key));
 }
 
 WordTable PlainJson::table_of_keys() const {
   std::vector<WordTable::Entry> entries;
   for (const Key& key : keys_) {
-    const std::string_view text = std::string_view(key.quoted).substr(1, key.quoted.size() - 2);
+    const std::string_view text = std::string_view(key.written).substr(1, key.written.size() - 3);
     entries.push_back({text, {static_cast<std::int64_t>(entries.size()), true, true}});
   }
   return WordTable(entries);
@@ -102,6 +110,7 @@ std::size_t PlainJson::read(std::string_view text, engine::LineBlock& block, std
 }
 
 void PlainJson::begin(engine::LineBlock& block, std::size_t line) {
+  assert(line < engine::lines_of_block);
   block_ = &block;
   first_line_ = line_ = line;
   claim_object_ = line_object_ = ++objects_;
@@ -113,59 +122,58 @@ void PlainJson::begin(engine::LineBlock& block, std::size_t line) {
 bool PlainJson::read_claim(std::string_view text) {
   JsonCursor json(text);
   json.skip_blanks();
-  if (!read_members<false>(json)) return false;
+  if (!read_members(json, false)) return false;
   json.skip_blanks();
   if (!json.is_at_end() || claim_id_.empty() || !has_all(required_of_claim_, claim_object_)) return false;
   if (!lists_lines_) return has_all(required_of_line_, claim_object_);
   return !has_line_facts_ && !has_line_id_twice();
 }
 
-template <bool IsListed>
-bool PlainJson::read_members(JsonCursor& json) {
+bool PlainJson::read_members(JsonCursor& outer, bool is_listed) {
+  JsonCursor json = outer;  // a copy stays in registers
   if (!json.take('{')) return false;
-  Place* expected = IsListed ? &first_line_key_ : &first_key_;
+  Place* place = is_listed ? &first_line_key_ : &first_key_;
   do {
+    // Claims of a file have their keys in the same order, as a rule.
+    if (!json.take(keys_[*place].written)) {
+      JsonCursor here = json;
+      if (!look_up_key(here, *place)) return false;
+      json = here;
+    }
     json.skip_blanks();
-    const Key* const key = find_key(json, *expected);
-    if (key == nullptr) return false;
-    json.skip_blanks();
-    if (!json.take(':')) return false;
-    json.skip_blanks();
-    if (!read_member<IsListed>(json, *key)) return false;
-    expected = &keys_[static_cast<std::size_t>(key - keys_.data())].followed_by;
-    json.skip_blanks();
-  } while (json.take(','));
-  return json.take('}');
+    Key& key = keys_[*place];
+    place = &key.followed_by;
+    if (key.role == Role::lines) {
+      JsonCursor lines = json;
+      if (is_listed || !read_lines(lines)) return false;
+      json = lines;
+    } else if (!begin_member(key, is_listed) || !read_fact(json.take_token(), key)) {
+      return false;
+    }
+  } while (json.take_next(','));
+  outer = json;
+  return outer.take('}');
 }
 
-// Claims of a file have their keys in the same order, as a rule.
-const PlainJson::Key* PlainJson::find_key(JsonCursor& json, Place& expected) const {
-  if (json.take(keys_[expected].quoted)) return &keys_[expected];
-  const JsonToken token = json.take_token();
-  if (token.kind != JsonToken::Kind::text) return nullptr;
-  const PlainValue found = key_table_.find(token.text);
-  if (!found.is_plain) return nullptr;
+bool PlainJson::look_up_key(JsonCursor& json, Place& expected) const {
+  json.skip_blanks();
+  if (!json.is_at('"')) return false;
+  const JsonToken token = json.take_text();
+  if (token.kind != JsonToken::Kind::text) return false;
+  const PlainValue found = key_table_.find(token.text());
+  if (!found.is_plain) return false;
   expected = static_cast<Place>(found.number);
-  return &keys_[expected];
+  return json.take_next(':');
 }
 
-template <bool IsListed>
-bool PlainJson::read_member(JsonCursor& json, const Key& key) {
-  if (key.role == Role::lines) {
-    if constexpr (IsListed) return false;
-    JsonCursor lines = json;  // a copy, so that `json` can stay in registers
-    if (!read_lines(lines)) return false;
-    json = lines;
-    return true;
-  }
-  if (IsListed && key.scope == Scope::claim) return false;
-  has_line_facts_ |= !IsListed && key.scope == Scope::line;
+// False where the fact does not belong here, or was said already.
+bool PlainJson::begin_member(const Key& key, bool is_listed) {
+  if (is_listed && key.scope == Scope::claim) return false;
+  has_line_facts_ |= !is_listed && key.scope == Scope::line;
+  has_new_ |= !key.is_given;
   std::uint64_t& said_by = said_by_[index_of(key.fact)];
-  const std::uint64_t object = IsListed ? line_object_ : claim_object_;
-  if (said_by == object) return false;
-  said_by = object;
-  has_new_ |= !given_[index_of(key.fact)];
-  return read_fact(json.take_token(), key);
+  const std::uint64_t object = is_listed ? line_object_ : claim_object_;
+  return std::exchange(said_by, object) != object;
 }
 
 bool PlainJson::read_lines(JsonCursor& json) {
@@ -178,43 +186,50 @@ bool PlainJson::read_lines(JsonCursor& json) {
     line_ = first_line_ + line_ids_.size();
     line_ids_.emplace_back();
     line_object_ = ++objects_;
-    if (!read_members<true>(json) || !has_all(required_of_line_, line_object_)) return false;
+    if (!read_members(json, true) || !has_all(required_of_line_, line_object_)) return false;
     json.skip_blanks();
   } while (json.take(','));
   return json.take(']');
 }
 
-bool PlainJson::read_fact(const JsonToken& token, const Key& key) {
-  switch (token.kind) {
-    case JsonToken::Kind::text:
-      return read_cell(token.text, key);
-    case JsonToken::Kind::number:
-      return key.takes_number && read_cell(token.text, key);
-    case JsonToken::Kind::word:
-      if (token.text == "null") return read_cell({}, key);
-      return key.takes_truth && read_cell(token.text, key);
-    case JsonToken::Kind::escaped:
-      return read_escaped(token.text, key);
-    case JsonToken::Kind::other:
-      break;
-  }
-  return false;
-}
-
-bool PlainJson::read_cell(std::string_view text, const Key& key) {
-  const PlainValue value = std::visit([&](const auto& cells) { return cells.read(text); }, cells_[key.cells]);
-  if (!value.is_plain) return false;
+bool PlainJson::read_fact(JsonToken token, const Key& key) {
+  if (token.kind != JsonToken::Kind::text) token = as_text(token, key);
+  if (token.kind != JsonToken::Kind::text) return false;
+  const std::string_view text = token.text();
+  const PlainValue value = std::visit([text](const auto& cells) { return cells.read(text); }, cells_[key.cells]);
   put(value, block_->column(key.fact), key.scope == Scope::claim ? first_line_ : line_);
   if (key.role == Role::claim_id) claim_id_ = text;
   if (key.role == Role::line_id) line_ids_.back() = text;
-  return true;
+  return value.is_plain;
 }
 
-// An id is a view of the claim's text, and can hold no escape.
-bool PlainJson::read_escaped(std::string_view text, const Key& key) {
-  if (key.role != Role::plain) return false;
-  const auto value = escapes_.read(text);
-  return value && read_cell(value->text(), key);
+// The text that a cell of CSV would have; of kind `other` where the fact cannot take the token.
+JsonToken PlainJson::as_text(JsonToken token, const Key& key) {
+  switch (token.kind) {
+    case JsonToken::Kind::number:
+      if (is_number_of(token.text(), key)) return {JsonToken::Kind::text, token.text()};
+      break;
+    case JsonToken::Kind::word:
+      if (token.is_null()) return {JsonToken::Kind::text, {}};
+      if (key.takes_truth) return {JsonToken::Kind::text, token.text()};
+      break;
+    case JsonToken::Kind::escaped:
+      // An id is a view of the claim's text, and can hold no escape.
+      if (const auto value = escapes_.read(token.text()); value && key.role == Role::plain) {
+        return {JsonToken::Kind::text, value->text()};
+      }
+      break;
+    case JsonToken::Kind::text:
+    case JsonToken::Kind::other:
+      break;
+  }
+  return {};
+}
+
+bool PlainJson::is_number_of(std::string_view text, const Key& key) {
+  const bool has_needless_zero = text.size() > 1 && text[0] == '0' && text[1] != '.';
+  if (key.numbers == Numbers::checked_as_cells) return !has_needless_zero;
+  return key.numbers == Numbers::to_be_checked && is_plain_number(text);
 }
 
 bool PlainJson::has_all(const std::vector<FactId>& facts, std::uint64_t object) const {
@@ -247,6 +262,7 @@ void PlainJson::note_given() {
   for (std::size_t fact = 0; fact < said_by_.size(); ++fact) {
     if (said_by_[fact] >= claim_object_) given_[fact] = true;
   }
+  for (Key& key : keys_) key.is_given = given_[index_of(key.fact)];
 }
 
 }  // namespace warrantor::io

@@ -45,33 +45,36 @@ class PlainJson {
   enum class Role : std::uint8_t { plain, claim_id, line_id, lines };
   using Place = std::uint32_t;  ///< of a key in keys_
 
+  /// How the numbers of a fact are told from what is no number of JSON.
+  enum class Numbers : std::uint8_t { not_taken, to_be_checked, checked_as_cells };
+
   /// What objects can say, by one of its names or labels.
   struct Key {
-    std::string quoted;  ///< with its quotes
+    std::string written;  ///< as most write it: in quotes, with the colon
     Role role = Role::plain;
     FactId fact{};
     Scope scope = Scope::claim;
-    bool takes_number = false;
+    Numbers numbers = Numbers::not_taken;
     bool takes_truth = false;
+    bool is_given = false;  ///< claims before have given the fact
     Place cells = 0;        ///< its place in cells_
     Place followed_by = 0;  ///< the key that last stood behind it
   };
 
+  [[nodiscard]] static Numbers numbers_of(ValueType type);
   void add_keys(const Schema& schema);
   void add_key(std::string_view text, Key key);
   [[nodiscard]] WordTable table_of_keys() const;
 
   void begin(engine::LineBlock& block, std::size_t line);
   bool read_claim(std::string_view text);
-  template <bool IsListed>
-  bool read_members(JsonCursor& json);
-  template <bool IsListed>
-  bool read_member(JsonCursor& json, const Key& key);
+  bool read_members(JsonCursor& outer, bool is_listed);
+  bool begin_member(const Key& key, bool is_listed);
   bool read_lines(JsonCursor& json);
-  bool read_fact(const JsonToken& token, const Key& key);
-  bool read_cell(std::string_view text, const Key& key);
-  bool read_escaped(std::string_view text, const Key& key);
-  [[nodiscard]] const Key* find_key(JsonCursor& json, Place& expected) const;
+  bool read_fact(JsonToken token, const Key& key);
+  [[nodiscard]] JsonToken as_text(JsonToken token, const Key& key);
+  [[nodiscard]] static bool is_number_of(std::string_view text, const Key& key);
+  bool look_up_key(JsonCursor& json, Place& expected) const;
   [[nodiscard]] bool has_all(const std::vector<FactId>& facts, std::uint64_t object) const;
   [[nodiscard]] bool has_line_id_twice();
   void spread_claim_facts();

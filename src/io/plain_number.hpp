@@ -36,6 +36,8 @@ class PlainNumbers {
   [[nodiscard]] inline PlainValue read(std::string_view cell) const noexcept;
 
  private:
+  [[nodiscard]] PlainValue read_long(std::string_view cell) const noexcept;
+
   PlainRange range_;
 };
 
@@ -47,85 +49,80 @@ class PlainAmounts {
   [[nodiscard]] inline PlainValue read(std::string_view cell) const noexcept;
 
  private:
+  [[nodiscard]] PlainValue read_long(std::string_view cell) const noexcept;
+
   PlainRange range_;
   std::size_t decimals_ = 0;
-  std::uint64_t units_ = 1;  ///< minor units of 1
+  std::uint64_t units_ = 1;         ///< minor units of 1
+  std::uint64_t point_ = '.';       ///< what stands before the decimals; none of a byte where there are none
+  unsigned bits_before_point_ = 0;  ///< of eight characters
+  std::uint64_t decimals_mask_ = 0;
 };
 
-// ---- The bytes of numbers: up to 16 digits, eight of them in a word, the first in its lowest bits ----
+// ---- The bytes of numbers: eight characters in a word, the last in its highest bits ----
 
 inline constexpr std::size_t most_digits = 16;
-
-/// The last sixteen characters of a text, which are all of it, behind zeros where it is shorter.
-struct Digits {
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
-};
-
 inline constexpr std::uint64_t eight_zeros = 0x3030303030303030;
 
-[[nodiscard]] inline Digits digits_of(std::string_view text) noexcept {
-  const CellBytes bytes = bytes_of(text);
-  const std::size_t in_low = text.size() < 8 ? text.size() : 8;
-  const std::size_t in_high = text.size() - in_low;
-  return {shift_up_bytes(bytes.head, 8 - in_high) | shift_down_bytes(eight_zeros, in_high),
-          shift_up_bytes(bytes.tail, 8 - in_low) | shift_down_bytes(eight_zeros, in_low)};
+/// One to eight characters, behind bytes of zero.
+[[nodiscard]] inline std::uint64_t load_last(const char* from, std::size_t size) noexcept {
+  const std::size_t empty = 8 * (8 - size);
+  if (size >= 4) {
+    return std::uint64_t{load<std::uint32_t>(from)} << empty | std::uint64_t{load<std::uint32_t>(from + size - 4)}
+                                                                   << 32U;
+  }
+  // The first, the middle and the last character are all of them.
+  const auto shifted = [&](std::size_t place) {
+    return std::uint64_t{static_cast<unsigned char>(from[place])} << (empty + 8 * place);
+  };
+  return shifted(0) | shifted(size / 2) | shifted(size - 1);
 }
 
-[[nodiscard]] constexpr bool are_digits(std::uint64_t word) noexcept {
-  constexpr std::uint64_t high_halves = 0xF0F0F0F0F0F0F0F0;
-  constexpr std::uint64_t sixes = 0x0606060606060606;  // carry all above 9 into the high half of their byte
-  return (word & high_halves) == eight_zeros && ((word + sixes) & high_halves) == eight_zeros;
+/// The values of characters from `0` on; others give bytes that are none of 0 to 9.
+[[nodiscard]] constexpr std::uint64_t values_of(std::uint64_t characters, std::size_t count) noexcept {
+  return characters - shift_up_bytes(eight_zeros, 8 - count);
 }
 
-/// The number that eight digits write: first each two beside each other become one, then each two of those.
-[[nodiscard]] constexpr std::uint64_t number_of_digits(std::uint64_t word) noexcept {
+[[nodiscard]] constexpr bool are_digits(std::uint64_t values) noexcept {
+  constexpr std::uint64_t high_bits = 0x8080808080808080;
+  constexpr std::uint64_t to_high_bit = 0x7676767676767676;  // from 10 on
+  return (((values + to_high_bit) | values) & high_bits) == 0;
+}
+
+/// Each two digits beside each other become a number, in every other byte.
+[[nodiscard]] constexpr std::uint64_t join_pairs(std::uint64_t values) noexcept { return values * 10 + (values >> 8U); }
+
+/// The number that eight digits write.
+[[nodiscard]] constexpr std::uint64_t number_of_digits(std::uint64_t values) noexcept {
   constexpr std::uint64_t every_fourth = 0x000000FF000000FF;
-  word -= eight_zeros;
-  word = word * 10 + (word >> 8U);
-  const std::uint64_t millions_and_hundreds = (word & every_fourth) * (100 + (std::uint64_t{1'000'000} << 32U));
-  const std::uint64_t the_others = (word >> 16U & every_fourth) * (1 + (std::uint64_t{10'000} << 32U));
+  const std::uint64_t pairs = join_pairs(values);
+  const std::uint64_t millions_and_hundreds = (pairs & every_fourth) * (100 + (std::uint64_t{1'000'000} << 32U));
+  const std::uint64_t the_others = (pairs >> 16U & every_fourth) * (1 + (std::uint64_t{10'000} << 32U));
   return (millions_and_hundreds + the_others) >> 32U;
 }
 
 PlainValue PlainNumbers::read(std::string_view cell) const noexcept {
+  if (cell.size() > 8) return read_long(cell);
   if (cell.empty()) return range_.blank();
-  if (cell.size() > most_digits) return {};
-  const Digits digits = digits_of(cell);
-  bool is_number = are_digits(digits.low);
-  std::uint64_t number = number_of_digits(digits.low);
-  if (cell.size() > 8) {
-    is_number = is_number && are_digits(digits.high);
-    number += number_of_digits(digits.high) * 100'000'000;
-  }
-  return is_number ? range_.known(number) : PlainValue();
+  const std::uint64_t values = values_of(load_last(cell.data(), cell.size()), cell.size());
+  return are_digits(values) ? range_.known(number_of_digits(values)) : PlainValue();
 }
 
 // Takes the point out by moving all before it one place on.
 PlainValue PlainAmounts::read(std::string_view cell) const noexcept {
+  if (cell.size() > 8) return read_long(cell);
   if (cell.empty()) return range_.blank();
-  if (cell.size() > most_digits) return {};
-  Digits digits = digits_of(cell);
+  std::uint64_t characters = load_last(cell.data(), cell.size());
   std::uint64_t units = units_;
-  const std::size_t place_of_point = 7 - decimals_;
-  const bool has_point = decimals_ > 0 && (digits.low >> 8 * place_of_point & 0xFFU) == '.';
-  if (has_point) {
-    if (cell.size() < decimals_ + 2) return {};
-    const std::uint64_t behind = ~std::uint64_t{0} << 8 * place_of_point << 8U;
-    const std::uint64_t before = ~(~std::uint64_t{0} << 8 * place_of_point);
-    digits.low = (digits.low & behind) | (digits.low & before) << 8U | digits.high >> 56U;
-    digits.high = digits.high << 8U | '0';
+  std::size_t count = cell.size();
+  if ((characters >> bits_before_point_ & 0xFFU) == point_) {
+    if (count < decimals_ + 2) return {};
+    characters = (characters & decimals_mask_) | (characters << 8U & ~decimals_mask_);
     units = 1;
-  } else if (cell.size() + decimals_ > most_digits) {
-    return {};
+    --count;
   }
-  bool is_number = are_digits(digits.low);
-  std::uint64_t number = number_of_digits(digits.low);
-  if (cell.size() > 8) {
-    is_number = is_number && are_digits(digits.high);
-    number += number_of_digits(digits.high) * 100'000'000;
-  }
-  return is_number ? range_.known(number * units) : PlainValue();
+  const std::uint64_t values = values_of(characters, count);
+  return are_digits(values) ? range_.known(number_of_digits(values) * units) : PlainValue();
 }
 
 }  // namespace warrantor::io

@@ -12,7 +12,7 @@
 namespace warrantor::io {
 
 /// Whether a text that is not empty means itself as it stands: tidy_cell leaves it as it is, and it does not look like
-/// an error of a spreadsheet or a number that one has cut short. False of some that do.
+/// an error of a spreadsheet or a number that one has cut short. False of some others, too.
 [[nodiscard]] inline bool is_plain_text(std::string_view text) noexcept;
 
 /// Texts; their number is 0.

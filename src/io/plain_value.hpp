@@ -17,8 +17,8 @@ struct PlainValue {
   bool is_plain = false;    ///< false: the cell is not plain, and the rest says nothing
 };
 
-/// Whether a cell of a fact may be blank. Of a claim that is so, too, where another of its rows states the fact, but
-/// such a claim is not plain.
+/// Whether a plain cell of a fact may be blank. One that must be stated of the claim may be blank on some of its rows,
+/// but those are not plain.
 [[nodiscard]] inline bool may_be_blank(const Fact& fact) noexcept {
   return fact.blank != Blank::reject || fact.blank_is_conditional;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/text.hpp"
 
@@ -36,10 +37,6 @@ int value_of(char c) noexcept {
   return values[static_cast<unsigned char>(c)];
 }
 
-bool has_wrong_letter(std::string_view vin) noexcept {
-  return std::any_of(vin.begin(), vin.end(), [](char c) { return value_of(c) == no_value; });
-}
-
 std::string describe_wrong_letter(std::string_view vin) {
   const auto* wrong = std::find_if(vin.begin(), vin.end(), [](char c) { return value_of(c) == no_value; });
   if (wrong == vin.end()) return {};
@@ -58,15 +55,22 @@ std::size_t count_characters(std::string_view text) noexcept {
 
 std::optional<VinFault> vin_fault(std::string_view vin) noexcept {
   if (vin.size() != vin_length) return VinFault::length;
-  if (has_wrong_letter(vin)) return VinFault::letter;
-  if (vin[check_digit_place] != vin_check_digit(vin)) return VinFault::check_digit;
+  const auto right = vin_check_digit(vin);
+  if (!right) return VinFault::letter;
+  if (vin[check_digit_place] != *right) return VinFault::check_digit;
   return std::nullopt;
 }
 
 std::optional<char> vin_check_digit(std::string_view vin) noexcept {
-  if (vin.size() != vin_length || has_wrong_letter(vin)) return std::nullopt;
+  if (vin.size() != vin_length) return std::nullopt;
   int sum = 0;
-  for (std::size_t i = 0; i < vin_length; ++i) sum += weights[i] * value_of(vin[i]);
+  int signs = 0;  // negative once a character has no value
+  for (std::size_t i = 0; i < vin_length; ++i) {
+    const int value = value_of(vin[i]);
+    signs |= value;
+    sum += weights[i] * value;
+  }
+  if (signs < 0) return std::nullopt;
   const int remainder = sum % 11;
   return remainder == 10 ? 'X' : static_cast<char>('0' + remainder);
 }

@@ -184,9 +184,17 @@ TEST_CASE("files that are not read cell by cell have no plain rows") {
   CHECK_FALSE(reads_any("claim_id,thing,visit_km\n"));
   CHECK_FALSE(reads_any("claim_id,thing,reject_text\n"));
 
-  File file(schema, "claim_id,thing\n");
-  file.columns.has_constants = true;
-  CHECK_FALSE(PlainRows(schema, file.columns).reads_any());
+  const FactNames names(schema, plain_facts(schema));
+  ColumnSet map;
+  const auto reads_any_with = [&](const ColumnSet* columns) {
+    const Columns found = resolve_columns({&names, {}, {}, true, columns, nullptr}, {"claim_id", "thing"}, "c.csv", 1);
+    return PlainRows(schema, found).reads_any();
+  };
+  CHECK(reads_any_with(&map));
+  map.constants.emplace_back();
+  map.constants.back().fact = *schema.find_fact("colour");
+  map.constants.back().text = "red";
+  CHECK_FALSE(reads_any_with(&map));
 }
 
 TEST_CASE("rows agree where all cells of facts of the claim are the same") {

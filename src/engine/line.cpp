@@ -100,6 +100,7 @@ class LineDecider {
     if (findings_.considered) {
       for (std::size_t i = 0; i < program_.rules.size(); ++i) list_rule(i);
     } else {
+      line_.reasons.reserve(line_.reasons.size() + verdict().standing.size());
       for (const std::uint32_t rule : verdict().standing) list_rule(rule);
     }
   }

@@ -25,7 +25,7 @@ class Residue {
   void add(std::uint64_t number) noexcept;
   void add(Value value, ValueType type) noexcept;
   void add_truth(Value truth) noexcept { add(truth, ValueType::boolean); }
-  void add(expr::NodeId condition);
+  void add(expr::NodeId id);  ///< a condition or any other expression
   [[nodiscard]] const base::Fingerprint& sum() const noexcept { return sum_; }
 
  private:

@@ -97,7 +97,6 @@ class Collector {
     const Node& subject = program_.node(operands[0]);
     Comparison comparison = about(subject, relation);
     comparison.value = evaluator_.evaluate(operands[0]);
-    comparison.limits.reserve(operands.size());
     for (const NodeId limit : operands.subspan(1)) comparison.limits.push_back(evaluator_.evaluate(limit));
     if (node.op == Op::is_none) comparison.limits.push_back(Value::none());
     add(std::move(comparison));

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +44,34 @@ struct RuleInfo {
 enum class Relation : std::uint8_t { equal, not_equal, less, less_equal, greater, greater_equal, in, not_in };
 [[nodiscard]] std::string_view name_of(Relation relation) noexcept;  ///< `=`, `!=`, `<`, `in` …
 
+/// What a value was compared with: one value, or several for `in` and `not_in`. To be read as a vector is; a single
+/// one, as most are, takes no memory beside it.
+class ComparedWith {
+ public:
+  ComparedWith() = default;
+  ComparedWith(std::initializer_list<Value> values) {
+    for (const Value& value : values) push_back(value);
+  }
+
+  void push_back(const Value& value) {
+    if (size_ == 1) several_ = {one_};
+    if (size_ == 0) one_ = value;
+    if (size_ > 0) several_.push_back(value);
+    ++size_;
+  }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+  [[nodiscard]] const Value* begin() const noexcept { return size_ > 1 ? several_.data() : &one_; }
+  [[nodiscard]] const Value* end() const noexcept { return begin() + size_; }
+  [[nodiscard]] const Value& front() const noexcept { return *begin(); }
+  [[nodiscard]] const Value& operator[](std::size_t index) const noexcept { return begin()[index]; }
+
+ private:
+  Value one_;
+  std::vector<Value> several_;  ///< all, where there are several
+  std::size_t size_ = 0;
+};
+
 /// One comparison that made a rule hold: `odometer_km` 60,001 `>` 60,000. Views point into the policy and the claim.
 struct Comparison {
   std::string_view subject;  ///< a fact's name or the text of an expression
@@ -49,7 +79,7 @@ struct Comparison {
   ValueType type = ValueType::boolean;
   DomainId domain{};  ///< of enumerations
   Value value;
-  std::vector<Value> limits;  ///< one; several for `in` and `not_in`
+  ComparedWith limits;
 };
 
 struct Reason {

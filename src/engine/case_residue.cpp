@@ -10,7 +10,7 @@ using expr::NodeId;
 using expr::Op;
 
 void Residue::start() {
-  ++sums_;
+  if (sums_++ == 0) nodes_.assign(program_.code.nodes.size(), 0);
   sum_ = {};
 }
 

@@ -19,13 +19,13 @@ class Residue {
 
   /// `answers` are those that lists are given.
   Residue(const policy::Program& program, expr::Evaluator& evaluator, const Answers& answers)
-      : program_(program), evaluator_(evaluator), answers_(answers), nodes_(program.code.nodes.size()) {}
+      : program_(program), evaluator_(evaluator), answers_(answers) {}
 
   void start();  ///< a sum of its own; due whenever a fact has changed
   void add(std::uint64_t number) noexcept;
   void add(Value value, ValueType type) noexcept;
   void add_truth(Value truth) noexcept { add(truth, ValueType::boolean); }
-  void add(expr::NodeId condition);
+  void add(expr::NodeId id);  ///< a condition or any other expression
   [[nodiscard]] const base::Fingerprint& sum() const noexcept { return sum_; }
 
  private:
@@ -36,7 +36,7 @@ class Residue {
   const policy::Program& program_;
   expr::Evaluator& evaluator_;
   const Answers& answers_;
-  std::vector<std::uint32_t> nodes_;  ///< by node: the sum that it was last added to
+  std::vector<std::uint32_t> nodes_;  ///< by node: the sum that it was last added to; empty until the first
   std::uint32_t sums_ = 0;
   base::Fingerprint sum_;
 };

@@ -11,12 +11,15 @@ namespace {
 
 // Nothing that is unknown is open any more.
 bool is_settled(const Verdict& verdict) {
-  const auto is_open = [](const Value& value) { return value.is_unknown(); };
+  const auto rule_is_open = [&](std::uint32_t rule) { return verdict.holds[rule].is_unknown(); };
+  const auto limit_is_open = [](expr::Truth passed) { return passed.is_unknown(); };
+  const auto amount_is_open = [](const Value& amount) { return amount.is_unknown(); };
   const CoverageFinding& coverage = verdict.coverage;
-  const bool has_result = verdict.decided || (verdict.referred.is_true() &&
-                                              std::none_of(verdict.amounts.begin(), verdict.amounts.end(), is_open));
-  return has_result && std::none_of(verdict.holds.begin(), verdict.holds.end(), is_open) &&
-         std::none_of(coverage.passed.begin(), coverage.passed.end(), is_open) &&
+  const bool has_result =
+      verdict.decided ||
+      (verdict.referred.is_true() && std::none_of(verdict.amounts.begin(), verdict.amounts.end(), amount_is_open));
+  return has_result && std::none_of(verdict.standing.begin(), verdict.standing.end(), rule_is_open) &&
+         std::none_of(coverage.passed.begin(), coverage.passed.end(), limit_is_open) &&
          (coverage.row || coverage.candidates.empty());
 }
 
@@ -77,8 +80,7 @@ std::vector<PaymentRange> payments_by(const policy::Program& program, const Verd
 
 Findings consider(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator,
                   const History& history) {
-  Findings findings;
-  findings.verdict = judge(program, evaluator, reader.facts(), history);
+  Findings findings(judge(program, evaluator, reader.facts(), history));
   if (is_settled(findings.verdict)) return findings;
   // Values that are tried are nobody's: an observer sees only what the claim states.
   expr::Observer* const observer = evaluator.observe_by(nullptr);

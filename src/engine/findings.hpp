@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include <warrantor/adjudicate.hpp>
@@ -16,6 +17,9 @@ namespace warrantor::engine {
 
 /// What a line comes to once every value that its unknown and pending facts could take is considered.
 struct Findings {
+  Findings() = default;
+  explicit Findings(Verdict&& of_line) : verdict(std::move(of_line)) {}
+
   Verdict verdict;                    ///< truths that hold in every case; the result where all cases agree
   bool needs_facts = false;           ///< cases of unknown facts differ, each after its pending facts are considered
   bool referred = false;              ///< in every case of the unknown facts, those of the pending ones differ

@@ -66,6 +66,7 @@ class LineDecider {
   void list_reasons() {
     const CoverageFinding& coverage = verdict().coverage;
     // What is wrong with a claim comes before what the warranty says of it.
+    line_.reasons.reserve(verdict().standing.size());
     list_rules(true);
     for (std::size_t i = 0; i < program_.limits.size(); ++i) {
       if (coverage.passed[i].is_true()) list_limit(i);

@@ -10,6 +10,8 @@ using expr::Node;
 using expr::NodeId;
 using expr::Op;
 
+constexpr std::size_t few = 3;  // as many as most conditions compare
+
 std::optional<Relation> relation_of(Op op, bool truth) {
   switch (op) {
     case Op::equal:
@@ -84,10 +86,11 @@ class Collector {
   void collect_operands(const Node& node, bool truth) {
     const bool all_speak = (node.op == Op::conjunction) == truth;
     for (const NodeId operand : program_.children_of(node)) {
-      const Value value = evaluator_.evaluate(operand);
-      if (all_speak || (value.is_known() && value.is_true() == truth)) collect(operand, truth);
+      if (all_speak || has_truth(evaluator_.evaluate(operand), truth)) collect(operand, truth);
     }
   }
+
+  static bool has_truth(Value value, bool truth) { return value.is_known() && value.is_true() == truth; }
 
   void add_relation(const Node& node, Relation relation) {
     const auto operands = program_.children_of(node);
@@ -122,6 +125,7 @@ class Collector {
         return;
       }
     }
+    if (comparisons_.empty()) comparisons_.reserve(few);
     comparisons_.push_back(std::move(comparison));
   }
 

@@ -25,10 +25,11 @@ void add_once(Items& items, typename Items::value_type item) {
 
 class Judge {
  public:
-  Judge(const Program& program, Evaluator& evaluator, const expr::FactValues& facts, const History& history)
-      : program_(program), evaluator_(evaluator), facts_(facts), history_(history) {}
+  Judge(const Program& program, Evaluator& evaluator, const expr::FactValues& facts, const History& history,
+        Verdict& verdict)
+      : program_(program), evaluator_(evaluator), facts_(facts), history_(history), verdict_(verdict) {}
 
-  Verdict judge() {
+  void judge() {
     verdict_.coverage = find_coverage(program_, evaluator_);
     find_truths();
     gather_claims();
@@ -40,7 +41,6 @@ class Judge {
     list_as_last_resort();
     find_referrals();
     assign_amounts();
-    return std::move(verdict_);
   }
 
  private:
@@ -318,7 +318,7 @@ class Judge {
   Evaluator& evaluator_;
   const expr::FactValues& facts_;
   const History& history_;
-  Verdict verdict_;
+  Verdict& verdict_;
   base::SmallVector<Claim, 16> claims_;                   ///< in their order
   std::vector<std::optional<policy::RuleId>> passed_by_;  ///< claimants that cannot hold where a portion is looked at
 };
@@ -349,7 +349,9 @@ void collect_open(const Program& program, const CoverageFinding& coverage, Evalu
 
 Verdict judge(const policy::Program& program, expr::Evaluator& evaluator, const expr::FactValues& facts,
               const History& history) {
-  return Judge(program, evaluator, facts, history).judge();
+  Verdict verdict;  // filled where it lies, since it is too large to be moved for nothing
+  Judge(program, evaluator, facts, history, verdict).judge();
+  return verdict;
 }
 
 }  // namespace warrantor::engine

@@ -22,17 +22,17 @@ std::size_t ConditionIndex::class_of(const IndexedFact& fact, Value value) noexc
 void ConditionIndex::look(std::span<const Value> claim, std::span<const Value> line, Outlook& outlook) const {
   const std::size_t count = words();
   outlook.may_hold.assign(count, ~std::uint64_t{0});
-  outlook.holds.assign(count, 0);
+  outlook.holds = outlook.is_told = told_by_facts;
   std::uint64_t* const may_hold = outlook.may_hold.data();
   std::uint64_t* const holds = outlook.holds.data();
-  std::copy(told_by_facts.begin(), told_by_facts.end(), holds);
+  std::uint64_t* const is_told = outlook.is_told.data();
   for (const IndexedFact& fact : facts) {
     const std::size_t place = class_of(fact, (fact.of_line ? line : claim)[fact.slot]);
-    const std::uint64_t* const may_hold_here = bits.data() + fact.bits + place * 2 * count;
-    const std::uint64_t* const holds_here = may_hold_here + count;
+    const std::uint64_t* const here = bits.data() + fact.bits + place * bits_of_class * count;
     for (std::size_t i = 0; i < count; ++i) {
-      may_hold[i] &= may_hold_here[i];
-      holds[i] &= holds_here[i];
+      may_hold[i] &= here[i];
+      holds[i] &= here[count + i];
+      is_told[i] &= here[2 * count + i];
     }
   }
 }

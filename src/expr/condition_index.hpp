@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -25,8 +27,9 @@ struct ConditionRange {
 ///
 /// A condition is cut into terms: it is an `or` of terms, a term an `and` of operands. Where an operand that reads one
 /// fact alone is false, its term is false whatever else is unknown or undefined; where all operands of a term are such
-/// and true, the condition is true. The values of a fact fall into classes that these operands cannot tell apart, and
-/// for each class the index keeps, bit by bit, which terms may hold and which of them that fact speaks for. Immutable.
+/// and true, the condition is true; where all of its terms are made of such operands, and of the others some are
+/// unknown, it is unknown. The values of a fact fall into classes that these operands cannot tell apart, and for each
+/// class the index keeps, bit by bit, which terms may hold and which of them that fact speaks for. Immutable.
 class ConditionIndex {
  public:
   /// The values of one fact, cut into classes.
@@ -41,26 +44,28 @@ class ConditionIndex {
     std::size_t bits = 0;              ///< where the bits of its first class begin
   };
 
-  /// Terms that may still hold, and among them those that hold for certain.
+  /// Terms that may still hold; those of which all operands are true; those of which all are true or unknown.
   struct Outlook {
-    base::SmallVector<std::uint64_t, 4> may_hold;
-    base::SmallVector<std::uint64_t, 4> holds;
+    base::SmallVector<std::uint64_t, 2> may_hold;
+    base::SmallVector<std::uint64_t, 2> holds;
+    base::SmallVector<std::uint64_t, 2> is_told;
   };
+  static constexpr std::size_t bits_of_class = 3;  ///< for each term, one of each of these
 
   std::vector<NodeId> conditions;
   std::vector<std::uint32_t> first_terms;  ///< by condition, and one more
   std::vector<std::uint32_t> owners;       ///< by term: its condition
   std::vector<IndexedFact> facts;
-  std::vector<std::uint64_t> told_by_facts;  ///< terms that indexed facts alone speak for
-  std::vector<std::uint64_t> bits;  ///< class after class: which terms may hold, then which the fact speaks for
+  base::SmallVector<std::uint64_t, 2> told_by_facts;  ///< terms that indexed facts alone speak for
+  std::vector<std::uint64_t> bits;                    ///< class after class: for all terms, what stands in an Outlook
 
   [[nodiscard]] std::size_t words() const noexcept { return told_by_facts.size(); }
   [[nodiscard]] ConditionRange add(std::span<const NodeId> more);
 
   void look(std::span<const Value> claim, std::span<const Value> line, Outlook& outlook) const;
 
-  /// Calls visit(place in the range, whether it holds for certain) for each condition that may hold, in their order,
-  /// for as long as it returns true.
+  /// Calls visit(place in the range, its value; nothing where it must be evaluated) for each condition that is not
+  /// false for certain, in their order, for as long as it returns true.
   template <class Visit>
   void visit_possible(const Outlook& outlook, ConditionRange range, Visit visit) const {
     const std::uint32_t end = first_terms[range.first + range.count];
@@ -68,15 +73,23 @@ class ConditionIndex {
     while (term < end) {
       const std::uint32_t condition = owners[term];
       bool holds = false;
+      bool is_told = true;
       for (; term < end && owners[term] == condition; term = next(outlook, term + 1, end)) {
-        holds = holds || (outlook.holds[term / 64] >> term % 64 & 1U) != 0;
+        holds = holds || is_set(outlook.holds.data(), term);
+        is_told = is_told && is_set(outlook.is_told.data(), term);
       }
-      if (!visit(condition - range.first, holds)) return;
+      std::optional<Value> value;
+      if (holds) value = Value::boolean(true);
+      if (!holds && is_told) value = Value::unknown();
+      if (!visit(condition - range.first, value)) return;
     }
   }
 
  private:
   [[nodiscard]] static std::size_t class_of(const IndexedFact& fact, Value value) noexcept;
+  [[nodiscard]] static bool is_set(const std::uint64_t* words, std::uint32_t term) noexcept {
+    return (words[term / 64] >> term % 64 & 1U) != 0;
+  }
   [[nodiscard]] static std::uint32_t next(const Outlook& outlook, std::uint32_t term, std::uint32_t end) noexcept {
     while (term < end) {
       const std::uint64_t rest = outlook.may_hold[term / 64] >> term % 64;

@@ -181,8 +181,8 @@ void Evaluator::visit_possible(ConditionRange range, Visit visit) {
     return;
   }
   if (std::exchange(outlook_generation_, generation_) != generation_) index_->look(facts_.claim, facts_.line, outlook_);
-  index_->visit_possible(outlook_, range, [&](std::uint32_t place, bool holds) {
-    const Value value = holds ? Value::boolean(true) : evaluate(index_->conditions[range.first + place]);
+  index_->visit_possible(outlook_, range, [&](std::uint32_t place, const std::optional<Value>& told) {
+    const Value value = told ? *told : evaluate(index_->conditions[range.first + place]);
     return value.is_false() || visit(place, value);
   });
 }

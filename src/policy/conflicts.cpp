@@ -193,6 +193,11 @@ class ConflictFinder {
   }
 
   void check_portion(std::size_t portion, const std::vector<Claimant>& claimants) {
+    const auto differs = [](const Claimant& left, const Claimant& right) {
+      return left.rank == right.rank && left.allocation != right.allocation;
+    };
+    // Long lists of exclusions all say the same.
+    if (std::adjacent_find(claimants.begin(), claimants.end(), differs) == claimants.end()) return;
     for (std::size_t i = 0; i < claimants.size(); ++i) {
       for (std::size_t j = i + 1; j < claimants.size() && claimants[j].rank == claimants[i].rank; ++j) {
         if (claimants[i].allocation == claimants[j].allocation || !claimants[i].rule || !claimants[j].rule) continue;

@@ -159,7 +159,7 @@ class Indexer {
       if (questions_[i].empty() || add_fact(static_cast<FactId>(i))) continue;
       for (const Question& question : questions_[i]) not_told_.push_back(question.term);
     }
-    for (const std::uint32_t term : not_told_) clear(index_.told_by_facts, term);
+    for (const std::uint32_t term : not_told_) clear({index_.told_by_facts.data(), index_.words()}, term);
   }
 
  private:
@@ -168,8 +168,9 @@ class Indexer {
   static void clear(std::span<std::uint64_t> bits, std::uint32_t term) {
     bits[term / 64] &= ~(std::uint64_t{1} << term % 64);
   }
-  static void set(std::span<std::uint64_t> bits, std::uint32_t term) {
-    bits[term / 64] |= std::uint64_t{1} << term % 64;
+  static void put(std::span<std::uint64_t> bits, std::uint32_t term, bool bit) {
+    clear(bits, term);
+    bits[term / 64] |= std::uint64_t{bit} << term % 64;
   }
 
   void list_terms() {
@@ -267,13 +268,13 @@ class Indexer {
   }
 
   [[nodiscard]] bool has_room(const ConditionIndex::IndexedFact& fact) const {
-    return (fact.classes + 3) * 2 * index_.words() <= most_words;
+    return (fact.classes + 3) * class_words() <= most_words;
   }
 
   void add_class(const Bits& answers) { index_.bits.insert(index_.bits.end(), answers.begin(), answers.end()); }
 
   Bits answers_at(FactId id, Value value) {
-    Bits answers(2 * index_.words(), ~std::uint64_t{0});
+    Bits answers(class_words(), ~std::uint64_t{0});
     set_fact(id, value);
     for (const Question& question : questions_[index_of(id)]) answer(question, answers);
     set_fact(id, Value::unknown());
@@ -282,24 +283,35 @@ class Indexer {
 
   /// For a value that is in no class: nothing is told.
   Bits any_answers(FactId id) {
-    Bits answers(2 * index_.words(), ~std::uint64_t{0});
-    for (const Question& question : questions_[index_of(id)]) clear(holding(answers), question.term);
+    Bits answers(class_words(), ~std::uint64_t{0});
+    for (const Question& question : questions_[index_of(id)]) {
+      clear(part(answers, 1), question.term);
+      clear(part(answers, 2), question.term);
+    }
     return answers;
   }
 
   void answer(const Question& question, Bits& answers) {
     bool may_hold = true;
     bool holds = true;
+    bool is_told = true;
     for (const Operand& operand : question.operands) {
-      const Value value = evaluator_.evaluate(operand.node);
-      may_hold = may_hold && !(operand.truth ? value.is_false() : value.is_true());
-      holds = holds && (operand.truth ? value.is_true() : value.is_false());
+      const Value value =
+          operand.truth ? evaluator_.evaluate(operand.node) : expr::logical_not(evaluator_.evaluate(operand.node));
+      may_hold = may_hold && !value.is_false();
+      holds = holds && value.is_true();
+      is_told = is_told && (value.is_true() || value.is_unknown());
     }
-    may_hold ? set(answers, question.term) : clear(answers, question.term);
-    holds ? set(holding(answers), question.term) : clear(holding(answers), question.term);
+    put(part(answers, 0), question.term, may_hold);
+    put(part(answers, 1), question.term, holds);
+    put(part(answers, 2), question.term, is_told);
   }
 
-  static std::span<std::uint64_t> holding(Bits& answers) { return std::span(answers).subspan(answers.size() / 2); }
+  /// Which terms may hold, hold, are told.
+  [[nodiscard]] std::span<std::uint64_t> part(Bits& answers, std::size_t which) const {
+    return std::span(answers).subspan(which * index_.words(), index_.words());
+  }
+  [[nodiscard]] std::size_t class_words() const { return ConditionIndex::bits_of_class * index_.words(); }
 
   void set_fact(FactId id, Value value) {
     const Fact& declared = program_.schema.fact(id);

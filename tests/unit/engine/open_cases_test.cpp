@@ -296,4 +296,19 @@ TEST_CASE("two rules of last resort do not silence each other") {
   CHECK(open.possible() == "one two far");
 }
 
+TEST_CASE("a sum of many unknown facts is tried once for each value that it may have, not for each way to it") {
+  std::string facts;
+  std::string sum;
+  for (int i = 10; i < 30; ++i) {
+    const std::string name = "answer_" + std::to_string(i);
+    facts += "  " + name + ": {type: boolean}\n";
+    sum += (sum.empty() ? "" : " + ") + ("(if " + name + " then 1 else 0)");
+  }
+  const Tried open(facts + test::made_portions() + "exclusions:\n  - {id: many, when: {if: '" + sum + " > 9'}}\n", "");
+  CHECK(open.outcome() == "needs_information");
+  CHECK(open.line().missing_exact);
+  CHECK(open.line().missing.size() == 20);
+  CHECK(open.possible() == "many");
+}
+
 }  // namespace warrantor

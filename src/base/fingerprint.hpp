@@ -31,6 +31,8 @@ class FingerprintSet {
 
   /// Whether it was new.
   bool insert(const Fingerprint& fingerprint);
+  /// Has the processor fetch what insert() of it will look at: of a large set it is seldom in the cache.
+  void prefetch(const Fingerprint& fingerprint) const noexcept;
   [[nodiscard]] bool contains(const Fingerprint& fingerprint) const noexcept;
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   /// The most bytes that its entries have taken at any time, the moment of growing included.
@@ -39,7 +41,10 @@ class FingerprintSet {
  private:
   struct Entry {
     std::array<std::uint32_t, 3> bits{};  ///< all zero: empty
-    bool operator==(const Entry&) const noexcept = default;
+    /// Word by word: the comparison of arrays is a call of the C library, which would take most of the time.
+    bool operator==(const Entry& other) const noexcept {
+      return bits[0] == other.bits[0] && bits[1] == other.bits[1] && bits[2] == other.bits[2];
+    }
   };
   struct Shard {
     std::vector<Entry> slots;
@@ -47,6 +52,7 @@ class FingerprintSet {
   };
 
   static Entry entry_of(const Fingerprint& fingerprint) noexcept;
+  static std::size_t first_place(const std::vector<Entry>& slots, const Entry& entry) noexcept;
   static std::size_t place_of(const std::vector<Entry>& slots, const Entry& entry) noexcept;
   void grow(std::size_t shard);
 

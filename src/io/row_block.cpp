@@ -1,7 +1,6 @@
 #include "io/row_block.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <iterator>
 
 namespace warrantor::io {
@@ -35,7 +34,7 @@ void RowBlock::make_views() const {
 
 std::string_view RowBlock::field(std::size_t row, std::size_t column) const noexcept {
   const Row& from = rows_[row];
-  assert(column < from.field_count);
+  if (column >= from.field_count) return {};
   const std::uint32_t* const marks = marks_.data() + from.first_mark;
   if (from.has_both_marks) return {bytes_.data() + marks[2 * column], marks[2 * column + 1] - marks[2 * column]};
   const std::uint32_t begin = column == 0 ? from.begin : marks[column - 1] + 1;
@@ -75,7 +74,13 @@ void RowBlock::add(const RowBlock& other, std::size_t row) {
 }
 
 void RowBlock::move_tail(std::size_t first, RowBlock& other) {
+  if (first == rows_.size()) return;
   for (std::size_t i = first; i < rows_.size(); ++i) other.add(*this, i);
+  const auto fault = std::find_if(rows_.begin() + static_cast<std::ptrdiff_t>(first), rows_.end(),
+                                  [](const Row& row) { return row.fault >= 0; });
+  if (fault != rows_.end()) faults_.resize(static_cast<std::size_t>(fault->fault));
+  bytes_.resize(rows_[first].begin);
+  mark_count_ = rows_[first].first_mark;
   rows_.resize(first);
 }
 

@@ -23,7 +23,7 @@ class RowBlock {
     if (!has_views_) make_views();
     return {views_.data() + rows_[row].first_mark, rows_[row].field_count};
   }
-  /// One field of a row, for who looks at few of them: no views are made.
+  /// One field of a row, for who looks at few of them: no views are made. Empty where the row does not have it.
   [[nodiscard]] std::string_view field(std::size_t row, std::size_t column) const noexcept;
   /// The line of the file on which a row begins.
   [[nodiscard]] std::uint64_t line(std::size_t row) const noexcept { return rows_[row].line; }

@@ -7,6 +7,7 @@
 #include <warrantor/policy.hpp>
 
 #include "base/text.hpp"
+#include "io/claim_builder.hpp"
 #include "io/csv_cell.hpp"
 #include "made_up_schema.hpp"
 #include "random_cells.hpp"

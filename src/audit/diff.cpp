@@ -32,7 +32,7 @@ struct Side {
     faults = claim.faults;
     decision = Decision{};
     if (faults.empty()) decision = adjudicate(policy, claim.claim, history);
-    if (decision.rejected()) faults = batch::faults_of(policy, stream, claim, decision, language);
+    if (decision.rejected()) faults = batch::faults_of(policy, stream.reader(), claim, decision, language);
   }
 
   void note() {

@@ -1,8 +1,12 @@
 #include "batch/check.hpp"
 
+#include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "base/text.hpp"
+#include "batch/block_worker.hpp"
+#include "batch/pipeline.hpp"
 #include "engine/wording.hpp"
 #include "io/csv_cell.hpp"
 #include "io/expected_form.hpp"
@@ -11,46 +15,42 @@ namespace warrantor::batch {
 
 namespace {
 
-constexpr std::size_t claims_of_block = 64;
-constexpr std::size_t raw_bytes_of_block = 16 * 1024 * 1024;  // a little more is taken, where one claim is large
-
-/// Claims of one file with their decisions: what a thread would take at a time.
-struct Block {
-  std::vector<io::ReadClaim> claims;
-  std::vector<Decision> decisions;  ///< of a claim with faults: not used
-  std::size_t count = 0;            ///< of both, in use
-
-  explicit Block(const Schema& schema) : decisions(claims_of_block) {
-    claims.reserve(claims_of_block);
-    for (std::size_t i = 0; i < claims_of_block; ++i) claims.emplace_back(schema);
-  }
-};
-
-ClaimStream::Next read_block(ClaimStream& stream, Block& block) {
-  block.count = 0;
-  std::size_t raw_bytes = 0;
-  while (block.count < block.claims.size() && raw_bytes < raw_bytes_of_block) {
-    const ClaimStream::Next next = stream.next(block.claims[block.count]);
-    if (next != ClaimStream::Next::claim) return next;
-    raw_bytes += block.claims[block.count++].raw.size();
-  }
-  return ClaimStream::Next::claim;
-}
-
-/// Decides a block and hands it on.
-class Checker {
+/// Decides blocks and hands on what comes of them.
+class Checker final : public BlockStages {
  public:
-  explicit Checker(const CheckRun& run) : run_(run), summary_(run.policy) {}
+  explicit Checker(const CheckRun& run)
+      : run_(run), summary_(run.policy), stream_(run.policy.schema(), run.inputs, counting_) {}
 
   Summary run() {
-    ClaimStream stream(run_.policy.schema(), run_.inputs, counting_);
-    if (stream.read_tables()) decide_all(stream);
+    if (stream_.read_tables()) decide_all();
     assert(summary_.rows_in == summary_.rows_decided + summary_.rows_rejected && "no row is lost");
-    summary_.files_read = stream.opened_files();
-    summary_.files_failed = stream.failed_files();
-    summary_.tables = stream.table_uses();
-    if (stream.opened_files() > 0) summary_.assumed = assumed_facts(run_.policy, stream);
+    summary_.files_read = stream_.opened_files();
+    summary_.files_failed = stream_.failed_files();
+    summary_.tables = stream_.table_uses();
+    if (stream_.opened_files() > 0) summary_.assumed = assumed_facts(run_.policy, stream_);
     return std::move(summary_);
+  }
+
+  bool cut(Block& block) override {
+    block.duplicates.clear();
+    if (stream_.cut(block.portion)) return true;
+    block.portion.before.pass_on(last_reports_);
+    return false;
+  }
+
+  void process(std::size_t thread, Block& block) override { workers_[thread]->process(block); }
+
+  bool finish(std::size_t thread, Block& block) override {
+    block.portion.before.pass_on(counting_);
+    begin_decisions(block.portion.file->claims.has_byte_order_mark);
+    // A claim that has come before is rare enough for its block to be done over again.
+    if (finds_duplicates(block)) workers_[thread]->process(block);
+    summary_.rows_in += block.rows;
+    summary_.add(block.tally);
+    stream_.report_end(block.portion, counting_);
+    hand_on(block);
+    run_.reports.advance({summary_.claims(), block.portion.bytes_read});
+    return !has_failed();
   }
 
  private:
@@ -72,90 +72,105 @@ class Checker {
     Checker& checker_;
   };
 
-  void decide_all(ClaimStream& stream) {
+  void decide_all() {
     if (run_.rejects != nullptr || run_.inputs.keeps_all) {
-      const FilesAhead ahead = stream.look_ahead();
+      const FilesAhead ahead = stream_.look_ahead();
       if (run_.rejects != nullptr) begin_rejects(ahead);
-      if (run_.inputs.keeps_all) run_.writer.keep(stream.keep_all(ahead));
+      if (run_.inputs.keeps_all) run_.writer.keep(stream_.keep_all(ahead));
     }
-    Block block(run_.policy.schema());
-    bool has_begun = false;
-    for (auto next = ClaimStream::Next::claim; next != ClaimStream::Next::end && !has_failed();) {
-      next = read_block(stream, block);
-      for (std::size_t i = 0; i < block.count; ++i) summary_.rows_in += block.claims[i].rows;
-      if (!has_begun && stream.opened_files() > 0) {
-        if (wants_mark(stream)) text_ += io::byte_order_mark;
-        run_.writer.begin(text_);
-        has_begun = true;
-      }
-      decide(block);
-      hand_on(stream, block);
-      write_out();
-      run_.reports.advance({summary_.claims(), stream.bytes_read()});
-    }
-    if (has_begun) run_.writer.finish(text_);
+    const std::size_t threads = std::clamp<std::size_t>(run_.threads, 1, most_threads);
+    for (std::size_t i = 0; i < threads; ++i) workers_.push_back(std::make_unique<BlockWorker>(run_));
+    Pipeline(*this, run_.policy.schema()).run(threads);
+    if (!has_failed()) last_reports_.pass_on(counting_);
+    if (has_begun_) run_.writer.finish(text_);
     write_out();
   }
 
   void begin_rejects(const FilesAhead& ahead) {
     const bool wants_mark = run_.mark == ByteOrderMark::always || ahead.has_byte_order_mark;
-    run_.rejects->writer.begin(ahead.columns, wants_mark, rejected_text_);
+    std::string text;
+    run_.rejects->writer.begin(ahead.columns, wants_mark, text);
+    run_.rejects->output.write(text);
+  }
+
+  void begin_decisions(bool has_byte_order_mark) {
+    if (std::exchange(has_begun_, true)) return;
+    const bool wants_mark =
+        run_.mark == ByteOrderMark::as_input ? has_byte_order_mark : run_.mark == ByteOrderMark::always;
+    if (wants_mark) text_ += io::byte_order_mark;
+    run_.writer.begin(text_);
+    write_out();
   }
 
   [[nodiscard]] bool has_failed() const {
     return run_.output.failure() || (run_.rejects != nullptr && run_.rejects->output.failure());
   }
 
-  [[nodiscard]] bool wants_mark(const ClaimStream& stream) const {
-    if (run_.mark == ByteOrderMark::as_input) return stream.has_byte_order_mark();
-    return run_.mark == ByteOrderMark::always;
+  bool finds_duplicates(Block& block) {
+    constexpr std::size_t ahead = 8;
+    for (std::size_t i = 0; i < block.ids.size(); ++i) {
+      if (i + ahead < block.ids.size()) stream_.prefetch(block.ids[i + ahead].fingerprint);
+      if (!stream_.is_new(block.ids[i].fingerprint)) block.duplicates.push_back(block.ids[i].claim);
+    }
+    return !block.duplicates.empty();
   }
 
   void write_out() {
     run_.output.write(text_);
     text_.clear();
+  }
+
+  void hand_on(Block& block) {
+    const std::string_view text = block.text;
+    std::size_t written = 0;
+    for (std::size_t i = 0; i < block.put_off_count; ++i) {
+      PutOff& put_off = *block.put_off[i];
+      hand_on(*block.portion.file, put_off);
+      if (text_.empty()) continue;
+      run_.output.write(text.substr(written, put_off.text_before - written));
+      written = put_off.text_before;
+      write_out();
+    }
+    run_.output.write(text.substr(written));
+  }
+
+  void hand_on(InputFile& file, PutOff& put_off) {
+    io::ReadClaim& claim = put_off.claim;
+    file.claims.reader->drop_repeated(claim);
+    for (const io::Warning& warning : claim.warnings) counting_.warn(warning);
+    if (put_off.state == PutOff::State::written) return;
+    if (put_off.state == PutOff::State::read && claim.faults.empty()) decide_in_order(put_off);
+    if (claim.faults.empty() && put_off.decision.rejected()) {
+      claim.faults = faults_of(run_.policy, *file.claims.reader, claim, put_off.decision, run_.language);
+    }
+    if (!claim.faults.empty()) return reject(file, claim);
+    run_.writer.add(claim, put_off.decision, text_);
+    summary_.add(claim.rows, put_off.decision);
+  }
+
+  void decide_in_order(PutOff& put_off) {
+    put_off.decision = adjudicate(run_.policy, put_off.claim.claim, history_);
+    history_.note(run_.policy, put_off.claim.claim, put_off.decision);
+  }
+
+  void reject(const InputFile& file, const io::ReadClaim& claim) {
+    for (const io::Fault& fault : claim.faults) counting_.reject(fault);
+    summary_.add_rejected(claim);
     if (run_.rejects == nullptr) return;
-    run_.rejects->output.write(rejected_text_);
-    rejected_text_.clear();
-  }
-
-  // Claims are decided one after the other only where a rule looks at earlier ones.
-  void decide(Block& block) {
-    for (std::size_t i = 0; i < block.count; ++i) {
-      const io::ReadClaim& read = block.claims[i];
-      if (!read.faults.empty()) continue;
-      block.decisions[i] = adjudicate(run_.policy, read.claim, history_);
-      if (run_.policy.reads_history()) history_.note(run_.policy, read.claim, block.decisions[i]);
-    }
-  }
-
-  void hand_on(const ClaimStream& stream, Block& block) {
-    for (std::size_t i = 0; i < block.count; ++i) {
-      io::ReadClaim& claim = block.claims[i];
-      const Decision& decision = block.decisions[i];
-      for (const io::Warning& warning : claim.warnings) counting_.warn(warning);
-      if (claim.faults.empty() && decision.rejected()) {
-        claim.faults = faults_of(run_.policy, stream, claim, decision, run_.language);
-      }
-      if (claim.faults.empty()) {
-        run_.writer.add(claim, decision, text_);
-        summary_.add(claim, decision);
-        continue;
-      }
-      for (const io::Fault& fault : claim.faults) counting_.reject(fault);
-      if (run_.rejects != nullptr) {
-        run_.rejects->writer.add(claim, stream.columns(), stream.file_name(), rejected_text_);
-      }
-      summary_.add_rejected(claim);
-    }
+    std::string rows;
+    run_.rejects->writer.add(claim, file.claims.reader->columns(), file.claims.name, rows);
+    run_.rejects->output.write(rows);
   }
 
   const CheckRun& run_;
   Summary summary_;
   CountingReports counting_{*this};
+  ClaimStream stream_;
+  std::vector<std::unique_ptr<BlockWorker>> workers_;  ///< by thread
+  RecordedReports last_reports_;                       ///< of files behind the last that could be used
   History history_;
   std::string text_;
-  std::string rejected_text_;
+  bool has_begun_ = false;
 };
 
 std::string value_text(const Schema& schema, const io::ReadClaim& claim, const Rejection& rejection) {
@@ -189,11 +204,11 @@ std::string help_for(const Policy& policy, const Rejection& rejection, std::stri
 
 Summary check(const CheckRun& run) { return Checker(run).run(); }
 
-std::vector<io::Fault> faults_of(const Policy& policy, const ClaimStream& stream, const io::ReadClaim& claim,
+std::vector<io::Fault> faults_of(const Policy& policy, const io::ClaimReader& reader, const io::ReadClaim& claim,
                                  const Decision& decision, std::string_view language) {
   std::vector<io::Fault> faults;
   for (const Rejection& rejection : decision.rejections) {
-    const io::Place place = stream.place_of(claim, rejection.line, rejection.fact);
+    const io::Place place = reader.place_of(claim, rejection.line, rejection.fact);
     if (rejection.rule == nullptr && rejection.fact) {
       faults.push_back(io::blank_fault(policy.schema(), policy.schema().fact(*rejection.fact), place));
       continue;

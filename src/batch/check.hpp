@@ -35,7 +35,12 @@ struct CheckRun {
   std::string_view language;                  ///< of titles in messages
   const RejectedRows* rejects = nullptr;      ///< null: messages alone; else the inputs name the same form
   ByteOrderMark mark = ByteOrderMark::never;  ///< as_input: where the first file has one
+  std::size_t threads = 1;                    ///< at most most_threads; what is written does not hang on it
+  bool takes_plain_lane = true;               ///< false: a test sees that it makes no difference
 };
+
+/// The most threads that a run makes use of.
+inline constexpr std::size_t most_threads = 64;
 
 /// Decides all claims of the inputs, in their order, writing decisions as they come. Memory does not grow
 /// with the files, but for 16 bytes a claim that duplicates are found by, and what `once` rules of the policy
@@ -43,7 +48,7 @@ struct CheckRun {
 [[nodiscard]] Summary check(const CheckRun& run);
 
 /// Why a claim that could be read is rejected by the rule set, each with its place.
-[[nodiscard]] std::vector<io::Fault> faults_of(const Policy& policy, const ClaimStream& stream,
+[[nodiscard]] std::vector<io::Fault> faults_of(const Policy& policy, const io::ClaimReader& reader,
                                                const io::ReadClaim& claim, const Decision& decision,
                                                std::string_view language);
 

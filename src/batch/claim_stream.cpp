@@ -16,6 +16,14 @@ bool is_id(const Schema& schema, const io::ColumnUnion::Column& column) {
   return column.fact == schema.claim_id() || column.fact == schema.line_id();
 }
 
+// Some show only when a file is read to its end.
+void report_warnings(InputFile& file, Reports& reports) {
+  const std::vector<io::Warning>& warnings = file.claims.reader->warnings();
+  for (; file.warnings_reported < warnings.size(); ++file.warnings_reported) {
+    reports.warn(warnings[file.warnings_reported]);
+  }
+}
+
 }  // namespace
 
 ClaimStream::ClaimStream(const Schema& schema, const Inputs& inputs, Reports& reports)
@@ -26,14 +34,14 @@ bool ClaimStream::read_tables() {
     const std::string name = io::display_name(input.path);
     auto source = io::open_text(input.path, inputs_.encoding);
     if (!source) {
-      fail({about_file(name, "cannot be read: " + source.error().message)});
+      fail({about_file(name, "cannot be read: " + source.error().message)}, *reports_);
       continue;
     }
     auto table = io::JoinedTable::read(*schema_, input.table, input.is_complete, **source, name,
                                        inputs_.columns ? &inputs_.columns->tables[index_of(input.table)] : nullptr,
                                        inputs_.other_schema);
     if (!table) {
-      fail(table.error());
+      fail(table.error(), *reports_);
       continue;
     }
     for (const io::Warning& warning : (*table)->warnings()) reports_->warn(warning);
@@ -44,20 +52,49 @@ bool ClaimStream::read_tables() {
   return failed_files_ == 0;
 }
 
-void ClaimStream::fail(const std::vector<io::Fault>& faults) {
+void ClaimStream::fail(const std::vector<io::Fault>& faults, Reports& reports) {
   ++failed_files_;
-  for (const io::Fault& fault : faults) reports_->fail(fault);
+  for (const io::Fault& fault : faults) reports.fail(fault);
 }
 
 ClaimStream::Next ClaimStream::next(io::ReadClaim& claim) {
-  if (is_at_file_end_ && !open_next_file()) return Next::end;
-  if (file_->reader->next(claim) != io::ReadStatus::item) {
-    end_file();
+  if (is_at_file_end_ && !open_next_file(*reports_)) return Next::end;
+  io::ClaimReader& reader = *file_->claims.reader;
+  if (reader.next(claim) != io::ReadStatus::item) {
+    report_warnings(*file_, *reports_);
+    end_file(*reports_);
+    note_given(reader);
     return Next::file_end;
   }
   ++claims_of_file_;
-  if (inputs_.finds_duplicates && !claim.id.empty() && !claim.is_rest) reject_duplicate(claim);
+  if (!claim.id.empty() && !claim.is_rest && !is_new(base::fingerprint(claim.id))) {
+    claim.faults.push_back(duplicate_fault(*schema_, reader, claim));
+  }
   return Next::claim;
+}
+
+bool ClaimStream::cut(ClaimPortion& portion) {
+  if (is_at_file_end_ && !open_next_file(portion.before)) {
+    portion.file.reset();
+    return false;
+  }
+  portion.file = file_;
+  portion.block.number = ++portions_;
+  const io::ReadStatus status = file_->claims.reader->cut(portion.block);
+  portion.behind = status == io::ReadStatus::item ? portion.block.behind : status;
+  claims_of_file_ += portion.block.claims.size();
+  if (portion.behind != io::ReadStatus::item) end_file(portion.after);
+  portion.bytes_read = bytes_read();
+  return true;
+}
+
+void ClaimStream::report_end(ClaimPortion& portion, Reports& reports) {
+  if (portion.behind == io::ReadStatus::item) return;
+  io::ClaimReader& reader = *portion.file->claims.reader;
+  if (portion.behind == io::ReadStatus::end) reader.conclude();
+  report_warnings(*portion.file, reports);
+  portion.after.pass_on(reports);
+  note_given(reader);
 }
 
 // Rejected claims of a file must fit into the file of rejects.
@@ -112,7 +149,7 @@ std::vector<std::string> ClaimStream::keep_all(const FilesAhead& ahead) {
 }
 
 void ClaimStream::keep_columns() {
-  const io::Columns& columns = *file_->reader->columns();
+  const io::Columns& columns = *reader().columns();
   const std::vector<io::ColumnUnion::Column> own = io::own_columns(columns);
   const auto places = kept_->places_in(columns);
   std::vector<std::optional<std::size_t>> kept;
@@ -120,57 +157,46 @@ void ClaimStream::keep_columns() {
     if (is_id(*schema_, kept_->columns()[i])) continue;
     kept.push_back(places[i] ? std::optional(own[*places[i]].place) : std::nullopt);
   }
-  file_->reader->keep(kept);
+  file_->claims.reader->keep(kept);
 }
 
 // False where there is none left.
-bool ClaimStream::open_next_file() {
+bool ClaimStream::open_next_file(Reports& reports) {
   while (next_input_ < inputs_.claims.size()) {
     OpenedFile file = take(next_input_++);
     if (!file) {
-      fail(file.error());
+      fail(file.error(), reports);
       continue;
     }
     ++opened_files_;
     bytes_of_earlier_files_ = bytes_read();
-    file_ = *std::move(file);
+    file_ = std::make_shared<InputFile>(InputFile{*std::move(file)});
     if (kept_) keep_columns();
     is_at_file_end_ = false;
     claims_of_file_ = 0;
-    warnings_of_file_ = 0;
-    report_warnings();
+    report_warnings(*file_, reports);
     return true;
   }
   return false;
 }
 
-// Some show only when a file is read to its end.
-void ClaimStream::report_warnings() {
-  const std::vector<io::Warning>& warnings = file_->reader->warnings();
-  for (; warnings_of_file_ < warnings.size(); ++warnings_of_file_) reports_->warn(warnings[warnings_of_file_]);
-}
-
-void ClaimStream::end_file() {
+void ClaimStream::end_file(Reports& reports) {
   is_at_file_end_ = true;
-  report_warnings();
-  if (file_->buffer->failure()) fail({file_->reader->failure()});
-  if (claims_of_file_ == 0 && !file_->buffer->failure()) {
-    reports_->warn({"files without claims", about_file(file_->name, "holds no claims")});
-  }
-  for (std::size_t id = 0; id < given_.size(); ++id) {
-    if (file_->reader->gives(static_cast<FactId>(id))) given_[id] = true;
+  const bool has_failed = file_->claims.buffer->failure().has_value();
+  if (has_failed) fail({reader().failure()}, reports);
+  if (claims_of_file_ == 0 && !has_failed) {
+    reports.warn({"files without claims", about_file(file_->claims.name, "holds no claims")});
   }
 }
 
-void ClaimStream::reject_duplicate(io::ReadClaim& claim) {
-  if (ids_.insert(base::fingerprint(claim.id))) return;
-  claim.faults.push_back(io::fault_at(place_of(claim, std::nullopt, schema_->claim_id()), claim.id,
-                                      "claim " + base::quote(claim.id) + " has come before",
-                                      "the rows of a claim must stand together, and all files give it once"));
+void ClaimStream::note_given(const io::ClaimReader& reader) {
+  for (std::size_t id = 0; id < given_.size(); ++id) {
+    if (reader.gives(static_cast<FactId>(id))) given_[id] = true;
+  }
 }
 
 std::uint64_t ClaimStream::bytes_read() const noexcept {
-  return bytes_of_earlier_files_ + (file_ ? file_->source->bytes_read() : 0);
+  return bytes_of_earlier_files_ + (file_ ? file_->claims.source->bytes_read() : 0);
 }
 
 std::vector<TableUse> ClaimStream::table_uses() const {
@@ -179,6 +205,12 @@ std::vector<TableUse> ClaimStream::table_uses() const {
     uses.push_back({table->file(), table->row_count(), table->faulty_row_count(), table->unused_row_count()});
   }
   return uses;
+}
+
+io::Fault duplicate_fault(const Schema& schema, const io::ClaimReader& reader, const io::ReadClaim& claim) {
+  return io::fault_at(reader.place_of(claim, std::nullopt, schema.claim_id()), claim.id,
+                      "claim " + base::quote(claim.id) + " has come before",
+                      "the rows of a claim must stand together, and all files give it once");
 }
 
 }  // namespace warrantor::batch

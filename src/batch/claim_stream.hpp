@@ -10,6 +10,7 @@
 #include <warrantor/schema.hpp>
 
 #include "base/fingerprint.hpp"
+#include "batch/recorded_reports.hpp"
 #include "batch/reports.hpp"
 #include "io/column_map.hpp"
 #include "io/column_union.hpp"
@@ -55,8 +56,25 @@ struct TableUse {
   std::uint64_t unused_rows = 0;  ///< belong to no claim that was read
 };
 
-/// The claims of all files of a run, one by one and in order. A file that cannot be used does not stop the
-/// others. For one thread at a time.
+/// A file of claims that is open.
+struct InputFile {
+  io::ClaimFile claims;
+  std::size_t warnings_reported = 0;  ///< of the file as a whole
+};
+
+/// Claims of one file that threads pass on to each other. Reused.
+struct ClaimPortion {
+  std::shared_ptr<InputFile> file;
+  io::ClaimBlock block;
+  RecordedReports before;                        ///< what was found before its claims
+  RecordedReports after;                         ///< and at the end of the file
+  io::ReadStatus behind = io::ReadStatus::item;  ///< any other: these are the last claims of the file
+  std::uint64_t bytes_read = 0;                  ///< of all files up to here
+};
+
+/// The claims of all files of a run, in order: one by one (next), or portion by portion in the steps of
+/// io::ClaimReader, of which it is the first (cut) and the third (report_end). A file that cannot be used does not stop
+/// the others. For one thread at a time, but that one may cut while another does the rest.
 class ClaimStream {
  public:
   ClaimStream(const Schema& schema, const Inputs& inputs, Reports& reports);
@@ -83,18 +101,28 @@ class ClaimStream {
   /// whole files is reported here.
   Next next(io::ReadClaim& claim);
 
+  /// Puts the next claims of a file in place of what the portion holds; what concerns whole files is recorded there.
+  /// False: there are no more, and only `before` is of use.
+  bool cut(ClaimPortion& portion);
+  /// Whether a claim_id comes for the first time; for the claims of one portion after the other.
+  [[nodiscard]] bool is_new(const base::Fingerprint& id) { return !inputs_.finds_duplicates || ids_.insert(id); }
+  /// Says that one will be asked for soon.
+  void prefetch(const base::Fingerprint& id) const noexcept {
+    if (inputs_.finds_duplicates) ids_.prefetch(id);
+  }
+  /// Reports what shows only at the end of a file, where a portion is the last; when all its claims have been read.
+  void report_end(ClaimPortion& portion, Reports& reports);
+
   /// Where a fact stands in a claim of the file that next() gave a claim or the end of last.
   [[nodiscard]] io::Place place_of(const io::ReadClaim& claim, std::optional<std::size_t> line,
                                    std::optional<FactId> fact) const {
-    return file_->reader->place_of(claim, line, fact);
+    return reader().place_of(claim, line, fact);
   }
+
+  [[nodiscard]] const io::ClaimReader& reader() const { return *file_->claims.reader; }
 
   /// The place among the inputs of the file that next() gave a claim or the end of last, from 1.
   [[nodiscard]] std::size_t file_number() const noexcept { return next_input_; }
-  /// Of the file that next() gave a claim or the end of last; to be asked only where one was opened.
-  [[nodiscard]] const std::string& file_name() const noexcept { return file_->name; }
-  [[nodiscard]] const io::Columns* columns() const { return file_->reader->columns(); }
-  [[nodiscard]] bool has_byte_order_mark() const noexcept { return file_->has_byte_order_mark; }
 
   [[nodiscard]] std::uint64_t failed_files() const noexcept { return failed_files_; }
   [[nodiscard]] std::uint64_t opened_files() const noexcept { return opened_files_; }
@@ -110,28 +138,31 @@ class ClaimStream {
   [[nodiscard]] OpenedFile open(const std::string& path);
   [[nodiscard]] OpenedFile take(std::size_t input);
   void keep_columns();
-  bool open_next_file();
-  void end_file();
-  void report_warnings();
-  void reject_duplicate(io::ReadClaim& claim);
-  void fail(const std::vector<io::Fault>& faults);
+  bool open_next_file(Reports& reports);
+  void end_file(Reports& reports);
+  void note_given(const io::ClaimReader& reader);
+  void fail(const std::vector<io::Fault>& faults, Reports& reports);
 
   const Schema* schema_;
   Inputs inputs_;
   Reports* reports_;
   io::JoinedTables tables_;
-  std::optional<io::ClaimFile> file_;
+  std::shared_ptr<InputFile> file_;
   std::map<std::size_t, OpenedFile> opened_ahead_;  ///< by place in the inputs
   std::optional<io::ColumnUnion> kept_;             ///< where all columns are carried along
   bool is_at_file_end_ = true;
   std::size_t next_input_ = 0;
   std::uint64_t claims_of_file_ = 0;
-  std::size_t warnings_of_file_ = 0;  ///< reported up to now
+  std::uint64_t portions_ = 0;
   std::uint64_t failed_files_ = 0;
   std::uint64_t opened_files_ = 0;
   std::uint64_t bytes_of_earlier_files_ = 0;
   std::vector<bool> given_;  ///< by fact
   base::FingerprintSet ids_;
 };
+
+/// What is wrong with a claim whose id has come before.
+[[nodiscard]] io::Fault duplicate_fault(const Schema& schema, const io::ClaimReader& reader,
+                                        const io::ReadClaim& claim);
 
 }  // namespace warrantor::batch

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/checked.hpp"
-
 namespace warrantor::batch {
 
 namespace {
@@ -67,25 +65,6 @@ std::string kind_of(const io::Fault& fault) {
 }
 
 }  // namespace
-
-void Sum::add(std::int64_t amount) noexcept {
-  const auto sum = base::checked_add(minor_units, amount);
-  fits = fits && sum.has_value();
-  minor_units = sum.value_or(0);
-}
-
-void Summary::add(const io::ReadClaim& claim, const Decision& decision) {
-  ++claims_decided;
-  rows_decided += claim.rows;
-  ++claims_by_outcome[static_cast<std::size_t>(decision.outcome)];
-  for (const LineDecision& line : decision.lines) {
-    ++lines_by_outcome[static_cast<std::size_t>(line.outcome)];
-    for (std::size_t party = 0; party < line.pays.size(); ++party) paid[party].add(line.pays[party]);
-    open.add(line.open);
-    total.add(line.total);
-    for (const Reason& reason : line.reasons) ++lines_by_reason[reason.rule];
-  }
-}
 
 void Summary::add_rejected(const io::ReadClaim& claim) {
   claims_rejected += claim.is_rest ? 0U : 1U;

@@ -1,11 +1,9 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <warrantor/decision.hpp>
@@ -13,29 +11,15 @@
 
 #include "base/screen_text.hpp"
 #include "batch/claim_stream.hpp"
+#include "batch/tally.hpp"
 
 namespace warrantor::batch {
 
-/// A sum of minor units that says so when it does not fit.
-struct Sum {
-  std::int64_t minor_units = 0;
-  bool fits = true;
-  void add(std::int64_t amount) noexcept;
-};
-
 /// What a run came to.
-struct Summary {
+struct Summary : Tally {
   std::uint64_t rows_in = 0;  ///< counted as they are read, so that it can be seen that none is lost
-  std::uint64_t rows_decided = 0;
   std::uint64_t rows_rejected = 0;
-  std::uint64_t claims_decided = 0;
   std::uint64_t claims_rejected = 0;
-  std::array<std::uint64_t, 5> claims_by_outcome{};  ///< by Outcome
-  std::array<std::uint64_t, 5> lines_by_outcome{};
-  std::vector<Sum> paid;  ///< by party
-  Sum open;
-  Sum total;
-  std::unordered_map<const RuleInfo*, std::uint64_t> lines_by_reason;
   std::map<std::string, std::uint64_t> warnings;  ///< by kind
   std::map<std::string, std::uint64_t> rejects;   ///< faults by kind: the message without values; empty: other kinds
   std::vector<TableUse> tables;
@@ -43,9 +27,8 @@ struct Summary {
   std::uint64_t files_read = 0;    ///< of claims; with none, nothing was decided
   std::uint64_t files_failed = 0;  ///< could not be used, or not to their end
 
-  explicit Summary(const Policy& policy) : paid(policy.schema().parties().size()) {}
+  explicit Summary(const Policy& policy) : Tally(policy.schema()) {}
 
-  void add(const io::ReadClaim& claim, const Decision& decision);
   void add_rejected(const io::ReadClaim& claim);
   void add_fault(const io::Fault& fault);
 

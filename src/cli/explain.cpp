@@ -140,7 +140,7 @@ class Explainer {
     const bool is_readable = faults.empty();
     if (is_readable) {
       const Decision decision = adjudicate(policy_, claim.claim, history_);
-      faults = batch::faults_of(policy_, stream, claim, decision, request_.language);
+      faults = batch::faults_of(policy_, stream.reader(), claim, decision, request_.language);
     }
     for (const io::Fault& fault : faults) reports_.reject(fault);
     if (!is_readable) return findings;

@@ -49,7 +49,7 @@ class Resolver {
   void warn_of_headerless() {
     std::size_t count = columns_.headers.size();
     while (count > 0 && columns_.headers[count - 1].empty()) --count;
-    columns_.named_count = columns_.quiet_from = count;
+    columns_.named_count = count;
     for (std::size_t column = 0; column < count; ++column) {
       if (columns_.headers[column].empty()) columns_.warnings.push_back(column_without_header(file_, line_, column));
     }
@@ -284,7 +284,8 @@ class Resolver {
 }  // namespace
 
 Warning column_without_header(const std::string& file, std::uint64_t line, std::size_t column) {
-  return {"columns without a header", {file, line, column + 1, "", "", "the column has no header and is not read", ""}};
+  return {std::string(columns_without_header),
+          {file, line, column + 1, "", "", "the column has no header and is not read", ""}};
 }
 
 std::optional<std::size_t> Columns::column_of(FactId fact) const {

@@ -29,7 +29,6 @@ struct Columns {
   /// Columns up to the last that has a header. Spreadsheets write empty ones behind, which say nothing as long as their
   /// cells are blank.
   std::size_t named_count = 0;
-  std::size_t quiet_from = 0;  ///< of the columns behind, the first that no warning was given for
 
   /// The column that gives a fact.
   [[nodiscard]] std::optional<std::size_t> column_of(FactId fact) const;
@@ -51,7 +50,8 @@ struct Wanted {
   const std::vector<ColumnSet>* table_maps = nullptr;  ///< what it says of records, by table; null: nothing
 };
 
-/// What is said of a column without a header.
+/// What is said of a column without a header, and the kind of such warnings.
+inline constexpr std::string_view columns_without_header = "columns without a header";
 [[nodiscard]] Warning column_without_header(const std::string& file, std::uint64_t line, std::size_t column);
 
 /// Resolves the fields of a header line. Reject columns that nothing declares are passed over; any other column that

@@ -45,14 +45,28 @@ void complete_row(CsvRow& row, const Columns& columns) {
   if (!row.fault && row.fields.size() == columns.named_count) row.fields.resize(columns.headers.size());
 }
 
-std::optional<Warning> value_without_header(const std::string& file, const CsvRow& row, Columns& columns) {
+void warn_of_values_without_header(const std::string& file, const CsvRow& row, const Columns& columns,
+                                   std::vector<Warning>& warnings) {
   const std::size_t end = std::min(row.fields.size(), columns.headers.size());
-  for (std::size_t column = columns.quiet_from; column < end; ++column) {
-    if (tidy_cell(row.fields[column]).empty()) continue;
-    columns.quiet_from = column + 1;
-    return column_without_header(file, row.line, column);
+  for (std::size_t column = columns.named_count; column < end; ++column) {
+    if (!tidy_cell(row.fields[column]).empty()) warnings.push_back(column_without_header(file, row.line, column));
   }
-  return std::nullopt;
+}
+
+void QuietColumns::keep_first(std::vector<Warning>& warnings) {
+  if (warnings.empty()) return;
+  const auto is_repeated = [this](const Warning& warning) {
+    if (warning.kind != columns_without_header) return false;
+    if (warning.fault.line == last_line_ || warning.fault.column <= last_column_) return true;
+    last_line_ = warning.fault.line;
+    last_column_ = warning.fault.column;
+    return false;
+  };
+  std::vector<Warning> kept;
+  for (Warning& warning : warnings) {
+    if (!is_repeated(warning)) kept.push_back(std::move(warning));
+  }
+  warnings = std::move(kept);
 }
 
 std::string_view readable_field(const CsvRow& row, std::size_t column) {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "io/columns.hpp"
 #include "io/csv_splitter.hpp"
@@ -21,8 +24,20 @@ namespace warrantor::io {
 /// of a value that was not quoted.
 void complete_row(CsvRow& row, const Columns& columns);
 
-/// The warning for a value in a column behind the last that has a header, the first time that one comes.
-[[nodiscard]] std::optional<Warning> value_without_header(const std::string& file, const CsvRow& row, Columns& columns);
+/// Adds a warning for each value in a column behind the last that has a header.
+void warn_of_values_without_header(const std::string& file, const CsvRow& row, const Columns& columns,
+                                   std::vector<Warning>& warnings);
+
+/// Leaves most of these warnings away, when those of all rows of a file come in order: it keeps one of a row at most,
+/// and none of a column up to the last that was warned of before.
+class QuietColumns {
+ public:
+  void keep_first(std::vector<Warning>& warnings);
+
+ private:
+  std::uint64_t last_line_ = 0;    ///< that was warned of
+  std::uint64_t last_column_ = 0;  ///< likewise
+};
 
 /// The tidied text of a field; empty where the row does not have it or it cannot be read.
 [[nodiscard]] std::string_view readable_field(const CsvRow& row, std::size_t column);

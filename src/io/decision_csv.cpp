@@ -1,12 +1,14 @@
 #include "io/decision_csv.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <warrantor/money.hpp>
 
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
 #include "io/csv_cell.hpp"
+#include "io/csv_plain_writer.hpp"
 #include "io/decision_labels.hpp"
 
 namespace warrantor::io {
@@ -29,6 +31,7 @@ struct Field {
   std::string name;
   WriteCell write;
   std::size_t party = 0;
+  std::optional<PlainCell> plain = PlainCell::ruling;  ///< nothing: it hangs on more than CsvPlainWriter knows
 };
 
 /// Puts a separator between the items of a list.
@@ -135,15 +138,17 @@ void write_missing(const Cell& cell, std::size_t, std::string& out) { write_fact
 void write_pending(const Cell& cell, std::size_t, std::string& out) { write_facts(cell, cell.line.pending, out); }
 
 std::vector<Field> usual_fields(const Schema& schema) {
-  std::vector<Field> fields = {
-      {"claim_id", write_claim_id}, {"line_id", write_line_id}, {"outcome", write_outcome}, {"reasons", write_reasons}};
+  std::vector<Field> fields = {{"claim_id", write_claim_id, 0, PlainCell::claim_id},
+                               {"line_id", write_line_id, 0, PlainCell::line_id},
+                               {"outcome", write_outcome},
+                               {"reasons", write_reasons}};
   for (std::size_t party = 0; party < schema.parties().size(); ++party) {
-    fields.push_back({schema.parties()[party].name, write_party, party});
+    fields.push_back({schema.parties()[party].name, write_party, party, PlainCell::pays});
   }
-  const std::vector<Field> rest = {{"open", write_open},
+  const std::vector<Field> rest = {{"open", write_open, 0, PlainCell::open},
                                    {"coverage", write_coverage},
-                                   {"coverage_until", write_coverage_until},
-                                   {"coverage_limit", write_coverage_limit},
+                                   {"coverage_until", write_coverage_until, 0, PlainCell::last_days},
+                                   {"coverage_limit", write_coverage_limit, 0, PlainCell::last_readings},
                                    {"missing", write_missing},
                                    {"pending", write_pending},
                                    {"steps", write_steps},
@@ -155,14 +160,14 @@ std::vector<Field> usual_fields(const Schema& schema) {
 Expected<std::vector<Field>> choose_fields(const Schema& schema, const std::vector<std::string>& names) {
   std::vector<Field> known = usual_fields(schema);
   if (names.empty()) return known;
-  known.insert(known.end(), {{"claim_outcome", write_claim_outcome},
+  known.insert(known.end(), {{"claim_outcome", write_claim_outcome, 0, PlainCell::claim_outcome},
                              {"clauses", write_clauses},
                              {"missing_exact", write_missing_exact},
                              {"possible", write_possible},
-                             {"total", write_total}});
+                             {"total", write_total, 0, PlainCell::total}});
   for (std::size_t party = 0; party < schema.parties().size(); ++party) {
-    known.push_back({schema.parties()[party].name + "_least", write_least, party});
-    known.push_back({schema.parties()[party].name + "_most", write_most, party});
+    known.push_back({schema.parties()[party].name + "_least", write_least, party, std::nullopt});
+    known.push_back({schema.parties()[party].name + "_most", write_most, party, std::nullopt});
   }
   std::vector<Field> chosen;
   for (const std::string& name : names) {
@@ -180,35 +185,53 @@ Expected<std::vector<Field>> choose_fields(const Schema& schema, const std::vect
   return chosen;
 }
 
+// What a ruling says of each of its lines.
+Decision decision_by(const engine::Ruling& ruling) {
+  Decision decision;
+  LineDecision& line = decision.lines.emplace_back();
+  line.outcome = ruling.outcome;
+  line.coverage = ruling.coverage;
+  for (const RuleInfo* rule : ruling.reasons) line.reasons.push_back({rule, {}});
+  for (const RuleInfo* step : ruling.steps) line.steps.push_back({step});
+  return decision;
+}
+
+/// What a writer is made for; twins share it.
+struct Form {
+  const Schema& schema;
+  DecisionLabels labels;
+  std::string rules;
+  std::vector<Field> fields;
+  std::vector<std::string> kept;
+};
+
 class CsvDecisionWriter final : public DecisionWriter {
  public:
-  CsvDecisionWriter(const WriterSetup& setup, std::vector<Field> fields)
-      : schema_(*setup.schema),
-        labels_(*setup.schema, setup.labels),
-        rules_(setup.rules.text),
-        fields_(std::move(fields)),
-        kept_(setup.kept) {}
+  explicit CsvDecisionWriter(Form form)
+      : form_(std::move(form)), plain_(form_.schema, plain_columns(), plain_words()) {}
 
-  void keep(const std::vector<std::string>& headers) override { kept_ = headers; }
+  std::unique_ptr<DecisionWriter> twin() const override { return std::make_unique<CsvDecisionWriter>(form_); }
+
+  void keep(const std::vector<std::string>& headers) override { form_.kept = headers; }
 
   void begin(std::string& out) override {
     bool is_first = true;
-    for (const Field& field : fields_) append(out, labels_.header(field.name), is_first);
-    for (const std::string& header : kept_) append(out, labels_.header(header), is_first);
+    for (const Field& field : form_.fields) append(out, form_.labels.header(field.name), is_first);
+    for (const std::string& header : form_.kept) append(out, form_.labels.header(header), is_first);
     out += '\n';
   }
 
   void add(const ReadClaim& claim, const Decision& decision, std::string& out) override {
     for (std::size_t i = 0; i < decision.lines.size(); ++i) {
-      const Cell cell{schema_, labels_, rules_, claim, decision, decision.lines[i]};
+      const Cell cell{form_.schema, form_.labels, form_.rules, claim, decision, decision.lines[i]};
       bool is_first = true;
-      for (const Field& field : fields_) {
+      for (const Field& field : form_.fields) {
         text_.clear();
         field.write(cell, field.party, text_);
         append(out, text_, is_first);
       }
-      for (std::size_t k = 0; k < kept_.size(); ++k) {
-        const std::size_t place = i * kept_.size() + k;
+      for (std::size_t k = 0; k < form_.kept.size(); ++k) {
+        const std::size_t place = i * form_.kept.size() + k;
         append(out, place < claim.kept.size() ? std::string_view(claim.kept[place]) : std::string_view(), is_first);
       }
       out += '\n';
@@ -217,18 +240,38 @@ class CsvDecisionWriter final : public DecisionWriter {
 
   void finish(std::string&) override {}
 
+  bool takes_plain() const override {
+    return std::all_of(form_.fields.begin(), form_.fields.end(),
+                       [](const Field& field) { return field.plain.has_value(); });
+  }
+  void add_plain(const PlainDecision& decision, std::string& out) override { plain_.add(decision, out); }
+
  private:
+  [[nodiscard]] std::vector<CsvPlainWriter::Column> plain_columns() const {
+    std::vector<CsvPlainWriter::Column> columns;
+    for (const Field& field : form_.fields) columns.push_back({field.plain.value_or(PlainCell::ruling), field.party});
+    return columns;
+  }
+
+  [[nodiscard]] CsvPlainWriter::Words plain_words() const {
+    const auto ruling = [this](std::size_t column, const engine::Ruling& of, std::string& out) {
+      const ReadClaim claim(form_.schema);
+      const Decision decision = decision_by(of);
+      const Field& field = form_.fields[column];
+      field.write({form_.schema, form_.labels, form_.rules, claim, decision, decision.lines[0]}, field.party, out);
+    };
+    const auto outcome = [this](Outcome of, std::string& out) { out += form_.labels.outcome(of); };
+    return {ruling, outcome, form_.labels.separator()};
+  }
+
   static void append(std::string& out, std::string_view text, bool& is_first) {
     if (!is_first) out += ',';
     is_first = false;
     append_harmless_csv_field(out, text);
   }
 
-  const Schema& schema_;
-  DecisionLabels labels_;
-  std::string rules_;
-  std::vector<Field> fields_;
-  std::vector<std::string> kept_;
+  Form form_;
+  CsvPlainWriter plain_;
   std::string text_;
 };
 
@@ -237,7 +280,8 @@ class CsvDecisionWriter final : public DecisionWriter {
 Expected<std::unique_ptr<DecisionWriter>> make_csv_writer(const WriterSetup& setup) {
   Expected<std::vector<Field>> chosen = choose_fields(*setup.schema, setup.fields);
   if (!chosen) return chosen.error();
-  return std::unique_ptr<DecisionWriter>(std::make_unique<CsvDecisionWriter>(setup, *std::move(chosen)));
+  return std::unique_ptr<DecisionWriter>(std::make_unique<CsvDecisionWriter>(
+      Form{*setup.schema, {*setup.schema, setup.labels}, setup.rules.text, *std::move(chosen), setup.kept}));
 }
 
 }  // namespace warrantor::io

@@ -199,6 +199,10 @@ std::string name_as_json(const RuleSetName& rules) {
 JsonDecisionWriter::JsonDecisionWriter(const Schema& schema, const RuleSetName& rules, std::vector<std::string> kept)
     : schema_(&schema), kept_(std::move(kept)), rules_(name_as_json(rules)) {}
 
+std::unique_ptr<DecisionWriter> JsonDecisionWriter::twin() const {
+  return std::unique_ptr<DecisionWriter>(new JsonDecisionWriter(*schema_, rules_, kept_));
+}
+
 void JsonDecisionWriter::add(const ReadClaim& claim, const Decision& decision, std::string& out) {
   JsonWriter json(out);
   LineWriter writer(*schema_, json);

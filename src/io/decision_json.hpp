@@ -19,8 +19,12 @@ class JsonDecisionWriter final : public DecisionWriter {
   void begin(std::string&) override {}
   void add(const ReadClaim& claim, const Decision& decision, std::string& out) override;
   void finish(std::string&) override {}
+  [[nodiscard]] std::unique_ptr<DecisionWriter> twin() const override;
 
  private:
+  JsonDecisionWriter(const Schema& schema, std::string rules, std::vector<std::string> kept)
+      : schema_(&schema), kept_(std::move(kept)), rules_(std::move(rules)) {}
+
   const Schema* schema_;
   std::vector<std::string> kept_;
   std::string rules_;  ///< the rule set's name as JSON

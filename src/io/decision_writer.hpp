@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,9 +12,20 @@
 #include <warrantor/schema.hpp>
 
 #include "base/screen_text.hpp"
+#include "engine/block_decider.hpp"
+#include "io/plain_lane.hpp"
 #include "io/read_claim.hpp"
 
 namespace warrantor::io {
+
+/// A line that a BlockDecider has decided, of a claim that was read the plain way.
+struct PlainDecision {
+  const PlainLines::Line& line;
+  std::span<const std::string_view> kept;
+  Outcome claim_outcome;
+  engine::BlockDecider& decider;
+  std::size_t place;  ///< of the line in the decider's block; it has a ruling
+};
 
 /// Writes decisions in one of the forms of a file. Each call adds to the end of `out`; what it adds hangs on
 /// the calls before only as far as the form is a table to look at.
@@ -30,6 +42,15 @@ class DecisionWriter {
   /// The decision must be one, not a rejection, and on that claim.
   virtual void add(const ReadClaim& claim, const Decision& decision, std::string& out) = 0;
   virtual void finish(std::string& out) = 0;
+
+  /// A writer for another thread, whose add() adds what this one's would, when keep() has been called; null where that
+  /// hangs on the calls before.
+  [[nodiscard]] virtual std::unique_ptr<DecisionWriter> twin() const { return nullptr; }
+
+  /// Whether add_plain() may be called, always with the same decider.
+  [[nodiscard]] virtual bool takes_plain() const { return false; }
+  /// Adds what add() would, faster.
+  virtual void add_plain(const PlainDecision&, std::string&) {}
 };
 
 enum class DecisionFormat : std::uint8_t { text, csv, json_lines };

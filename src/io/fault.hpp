@@ -29,6 +29,7 @@ struct Fault {
 struct Warning {
   std::string kind;  ///< a few words that fit after a number: "unknown columns"
   Fault fault;
+  std::string key = {};  ///< not empty: only the first with this key is given of a file; see ClaimReader::drop_repeated
 };
 
 }  // namespace warrantor::io

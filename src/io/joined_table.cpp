@@ -1,6 +1,8 @@
 #include "io/joined_table.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <iterator>
 
 #include "base/text.hpp"
 #include "io/cell_text.hpp"
@@ -116,7 +118,10 @@ void JoinedTable::add_row(const CsvRow& row) {
     return add_faulty_row(row, fault_at(place_in_row(file_, row, columns_, key_column_), text, std::move(message),
                                         "write what the claim has in its own column for it"));
   }
-  if (auto warning = value_without_header(file_, row, columns_)) warnings_.push_back(*std::move(warning));
+  std::vector<Warning> warnings;
+  warn_of_values_without_header(file_, row, columns_, warnings);
+  quiet_columns_.keep_first(warnings);
+  std::move(warnings.begin(), warnings.end(), std::back_inserter(warnings_));
   read_fields(row, group_of(key));
 }
 
@@ -192,7 +197,7 @@ std::optional<std::uint64_t> JoinedTable::add_records(Claim& claim, std::string_
     return std::nullopt;
   }
   Group& group = found->second;
-  group.is_used = true;
+  std::atomic_ref(group.is_used).store(true, std::memory_order_relaxed);  // other threads may be at it too
   const std::vector<FactId>& fields = schema_->table(table_).fields;
   for (const std::uint32_t place : group.records) {
     const Claim::RecordIndex record = claim.add_record(table_);

@@ -15,6 +15,7 @@
 #include "io/byte_source.hpp"
 #include "io/column_map.hpp"
 #include "io/columns.hpp"
+#include "io/csv_row_checks.hpp"
 #include "io/csv_splitter.hpp"
 #include "io/fault.hpp"
 #include "io/read_claim.hpp"
@@ -41,7 +42,7 @@ class JoinedTable {
 
   /// Adds the records of a claim, in the order of the file, and says on which line of it a faulty one stands;
   /// nothing where all are sound. Where the claim has none, its list is known to be empty if the table is
-  /// complete, else left blank.
+  /// complete, else left blank. Any number of threads may ask at once.
   std::optional<std::uint64_t> add_records(Claim& claim, std::string_view key);
   [[nodiscard]] bool has_records(std::string_view key) const { return groups_.contains(key); }
 
@@ -49,7 +50,7 @@ class JoinedTable {
   [[nodiscard]] const std::vector<Warning>& warnings() const noexcept { return warnings_; }
   [[nodiscard]] std::uint64_t row_count() const noexcept { return row_count_; }
   [[nodiscard]] std::uint64_t faulty_row_count() const noexcept { return faulty_row_count_; }
-  /// Sound rows that no claim has asked for up to now.
+  /// Sound rows that no claim has asked for up to now; when no thread asks for more.
   [[nodiscard]] std::uint64_t unused_row_count() const;
 
  private:
@@ -87,6 +88,7 @@ class JoinedTable {
   std::unordered_map<std::string_view, Group> groups_;  ///< by key
   std::vector<Fault> faults_;
   std::vector<Warning> warnings_;
+  QuietColumns quiet_columns_;
   std::uint64_t row_count_ = 0;
   std::uint64_t faulty_row_count_ = 0;
 };

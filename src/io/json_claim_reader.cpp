@@ -1,50 +1,62 @@
 #include "io/json_claim_reader.hpp"
 
-#include "base/edit_distance.hpp"
 #include "base/text.hpp"
-#include "io/cell_text.hpp"
-#include "io/expected_form.hpp"
-#include "io/json_messages.hpp"
-#include "io/reject_columns.hpp"
+#include "engine/line_block.hpp"
+#include "io/json_claim_parser.hpp"
+#include "io/json_plain_lane.hpp"
 
 namespace warrantor::io {
 
 namespace {
 
-using base::JsonKind;
-using base::JsonValue;
-
-constexpr std::size_t most_unknown_keys = 1000;  // that are remembered, so as to be named once
+constexpr std::size_t most_unknown_keys = 1000;          // that are remembered, so as to be named once
+constexpr std::size_t bytes_of_block = 4 * 1024 * 1024;  // a little more is taken
 
 }  // namespace
 
-JsonClaimReader::JsonClaimReader(const ReaderSetup& setup, InputBuffer& buffer, std::string file)
-    : schema_(setup.schema),
-      splitter_(buffer),
-      buffer_(&buffer),
-      file_(std::move(file)),
-      kept_(setup.kept),
-      map_(setup.map),
-      keeps_raw_rows_(setup.keeps_raw_rows),
-      builder_(*setup.schema, setup.tables),
-      mapped_cells_(*setup.schema, setup.map, builder_),
-      names_(*setup.schema, plain_facts(*setup.schema)),
-      lines_key_(map_ == nullptr ? "lines" : map_->lines_key),
-      given_(setup.schema->facts().size()) {
-  for (const Table& table : schema_->tables()) field_names_.emplace_back(*schema_, table.fields);
-  if (map_ != nullptr) {
-    for (const MappedConstant& constant : map_->claims.constants) given_[index_of(constant.fact)] = true;
+JsonFile::JsonFile(const ReaderSetup& setup, std::string file)
+    : schema(setup.schema),
+      map(setup.map),
+      tables(setup.tables),
+      keeps_raw_rows(setup.keeps_raw_rows),
+      name(std::move(file)),
+      kept(setup.kept),
+      lines_key(map == nullptr ? "lines" : map->lines_key),
+      names(*schema, plain_facts(*schema)),
+      given(schema->facts().size()),
+      seen(map == nullptr ? 0 : map->claims.columns.size()) {
+  for (const Table& table : schema->tables()) field_names.emplace_back(*schema, table.fields);
+  if (map != nullptr) {
+    for (const MappedConstant& constant : map->claims.constants) given.set(index_of(constant.fact));
   }
   if (setup.other_schema == nullptr) return;
-  names_.add_elsewhere(*setup.other_schema);
-  for (FactNames& names : field_names_) names.add_elsewhere(*setup.other_schema);
+  names.add_elsewhere(*setup.other_schema);
+  for (FactNames& fields : field_names) fields.add_elsewhere(*setup.other_schema);
 }
 
-ReadStatus JsonClaimReader::next(ReadClaim& claim) {
-  TextLine line;
-  const ReadStatus status = splitter_.next(line);
+JsonClaimReader::JsonClaimReader(const ReaderSetup& setup, InputBuffer& buffer, std::string file)
+    : buffer_(&buffer), splitter_(buffer), file_(setup, std::move(file)) {}
+
+ReadStatus JsonClaimReader::cut(ClaimBlock& block) {
+  block.clear();
+  std::size_t bytes = 0;
+  ReadStatus status = ReadStatus::item;
+  while (block.lines.size() < engine::lines_of_block && bytes < bytes_of_block) {
+    TextLine line;
+    status = splitter_.next(line);
+    if (status != ReadStatus::item) break;
+    bytes += line.text.size();
+    line.text = block.texts.keep(line.text);
+    ClaimBlock::Entry& entry = block.claims.emplace_back();
+    entry.begin = block.lines.size();
+    entry.end = entry.begin + 1;
+    entry.is_usual = !line.is_too_long;
+    block.lines.push_back(line);
+  }
+  block.encoding_name = buffer_->encoding_name();
+  block.behind = status;
   if (status == ReadStatus::failed) {
-    failure_ = {file_,
+    failure_ = {file_.name,
                 0,
                 0,
                 "",
@@ -52,273 +64,52 @@ ReadStatus JsonClaimReader::next(ReadClaim& claim) {
                 "cannot be read to its end: " + buffer_->failure()->message,
                 "copy or export the file again"};
   }
-  if (status == ReadStatus::end) warn_of_unseen_columns();
-  if (status != ReadStatus::item) return status;
-  builder_.begin(claim, line.number);
-  line_number_ = line.number;
-  list_ = {};
-  claim.rows = 1;
-  if (keeps_raw_rows_) claim.raw.add_text(line.number, line.text);
-  if (line.is_too_long) {
-    builder_.fault({file_, line.number, 0, "", "", "the line is longer than 64 MiB", ""});
-    return status;
-  }
-  const auto object = json_.read(line.text);
-  if (!object) {
-    builder_.fault(about_text(file_, line.number, object.error(), buffer_->encoding_name()));
-  } else if (!object->is_object()) {
-    builder_.fault({file_, line.number, object->column(), "", "",
-                    "expected an object for a claim, found " + std::string(base::describe(object->kind())),
-                    object->is_array() ? "write each claim on a line of its own, without a list around them"
-                                       : std::string(form_of_line)});
-  } else {
-    read_claim(claim, *object);
-  }
-  return status;
+  return block.claims.empty() ? status : ReadStatus::item;
 }
 
-void JsonClaimReader::read_claim(ReadClaim& claim, JsonValue object) {
-  const auto lines = object.find(lines_key_);
-  claim.lists_lines = lines && !lines->is_null();
-  mapped_cells_.begin_claim(place(object));
-  if (!claim.lists_lines) {
-    builder_.add_line(line_number_);
-    mapped_cells_.begin_line(place(object));
-  }
-  for (const JsonValue member : object) read_member(claim, member);
-  mapped_cells_.finish_row();
-  const Value id = claim.claim.get(schema_->claim_id());
-  const Fact& id_fact = schema_->fact(schema_->claim_id());
-  if (id.is_known()) claim.id = format_value(*schema_, id_fact, id);
-  if (!id.is_known() && claim.faults.empty()) {
-    builder_.fault(blank_fault(*schema_, id_fact, place_of(claim, std::nullopt, schema_->claim_id())));
-  }
-  if (claim.lists_lines) {
-    read_lines(claim, *lines);
-  } else {
-    for (const FactId fact : schema_->line_facts()) {
-      if (must_be_stated(schema_->fact(fact)) && claim.claim.get(0, fact).is_unknown() && claim.faults.empty()) {
-        builder_.set_line_fact(fact, {}, place_of(claim, std::nullopt, fact));
-      }
-    }
-  }
-  if (!kept_.empty()) {
-    if (!claim.lists_lines)
-      keep_values(claim, object, object);
-    else if (lines->is_array()) {
-      for (const JsonValue line : *lines) keep_values(claim, object, line);
-    }
-  }
-  builder_.finish(*this);
+std::unique_ptr<ClaimParser> JsonClaimReader::parser() const { return std::make_unique<JsonClaimParser>(file_, *this); }
+
+std::unique_ptr<PlainLane> JsonClaimReader::plain_lane() const {
+  return JsonPlainLane::serves(file_) ? std::make_unique<JsonPlainLane>(file_) : nullptr;
 }
 
-void JsonClaimReader::read_member(ReadClaim& claim, JsonValue member) {
-  if (member.key() == lines_key_ || read_mapped(claim, member, false)) return;
-  if (const auto table = find_table(member.key())) {
-    given_[index_of(schema_->table(*table).fact)] = true;
-    return read_records(claim, *table, member);
+void JsonClaimReader::drop_repeated(ReadClaim& claim) {
+  if (claim.warnings.empty()) return;
+  std::vector<Warning> kept;
+  for (Warning& warning : claim.warnings) {
+    const bool is_first =
+        warning.key.empty() || (unknown_keys_.size() < most_unknown_keys && unknown_keys_.insert(warning.key).second);
+    if (is_first) kept.push_back(std::move(warning));
   }
-  const auto fact = find(names_, claim, member);
-  if (!fact) return;
-  if (claim.lists_lines && schema_->fact(*fact).scope == Scope::line) {
-    return fault_key(member, "is said of each line, not of the claim",
-                     "put it into the objects of " + base::quote(lines_key_));
+  claim.warnings = std::move(kept);
+}
+
+// Which keys a file has is known when it is read; claims without one of them may be right.
+void JsonClaimReader::conclude() {
+  if (file_.map == nullptr) return;
+  const ColumnSet& set = file_.map->claims;
+  for (std::size_t i = 0; i < set.columns.size(); ++i) {
+    const MappedColumn& column = set.columns[i];
+    if (column.is_optional || file_.seen.is_set(i)) continue;
+    file_.seen.set(i);
+    warnings_.push_back({"mapped keys that no claim has",
+                         {file_.name, 0, 0, "", column.header,
+                          "no claim has the key " + base::quote(column.header) + ", which " + set.file + ':' +
+                              std::to_string(column.line) + " maps",
+                          ""}});
   }
-  if (map_ == nullptr || !refuse_given(map_->claims, *fact, member)) read_fact(*fact, member);
-}
-
-void JsonClaimReader::read_lines(ReadClaim& claim, JsonValue lines) {
-  if (!expect(lines, JsonKind::array)) return;
-  const std::size_t count = lines.size();
-  claim.rows = count == 0 ? 1 : count;
-  if (count == 0) return fault(lines, "the list is empty", "leave it out where the claim has a single line");
-  if (count > most_rows)
-    return fault(lines, "a claim has at most " + std::to_string(most_rows) + " lines", "make several claims of it");
-  list_ = {lines_key_, 0};
-  for (const JsonValue line : lines) {
-    read_line(claim, line);
-    ++list_.index;
-  }
-  list_ = {};
-}
-
-void JsonClaimReader::read_line(ReadClaim& claim, JsonValue line) {
-  if (!expect(line, JsonKind::object)) return;
-  const std::size_t index = builder_.add_line(line_number_);
-  mapped_cells_.begin_line(place(line));
-  for (const JsonValue member : line) {
-    if (read_mapped(claim, member, true)) continue;
-    const auto fact = find(names_, claim, member);
-    if (!fact) continue;
-    if (schema_->fact(*fact).scope == Scope::claim) {
-      fault_key(member, "is said of the claim, not of a line", "put it beside " + base::quote(lines_key_));
-    } else if (map_ == nullptr || !refuse_given(map_->claims, *fact, member)) {
-      read_fact(*fact, member);
-    }
-  }
-  for (const FactId fact : schema_->line_facts()) {
-    if (!must_be_stated(schema_->fact(fact)) || !claim.faults.empty()) continue;
-    if (!claim.claim.get(index, fact).is_unknown()) continue;
-    Place missing = place_of(claim, index, fact);
-    missing.column = line.column();
-    builder_.fault(blank_fault(*schema_, schema_->fact(fact), missing));
-  }
-}
-
-void JsonClaimReader::read_records(ReadClaim& claim, TableId table, JsonValue records) {
-  if (records.is_null() || !expect(records, JsonKind::array)) return;
-  if (records.size() > most_rows)
-    return fault(records, "a claim has at most " + std::to_string(most_rows) + " of them",
-                 "leave out what is not needed");
-  claim.claim.state_table(table);
-  list_ = {records.key(), 0};
-  for (const JsonValue record : records) {
-    read_record(claim, table, record);
-    ++list_.index;
-  }
-  list_ = {};
-}
-
-void JsonClaimReader::read_record(ReadClaim& claim, TableId table, JsonValue record) {
-  if (!expect(record, JsonKind::object)) return;
-  const Claim::RecordIndex index = builder_.add_record(table);
-  mapped_cells_.begin_record(table, index, place(record));
-  for (const JsonValue member : record) {
-    if (read_mapped_field(table, index, member)) continue;
-    const auto id = find(field_names_[index_of(table)], claim, member);
-    if (!id || (map_ != nullptr && refuse_given(map_->tables[index_of(table)], *id, member))) continue;
-    given_[index_of(*id)] = true;
-    const auto text = text_of(schema_->fact(*id), member);
-    if (text) builder_.set_field(table, index, *id, *text, place(member));
-  }
-  check_fields(claim, table, index, record);
-}
-
-// A key that is not there; one whose value is blank or wrong has its fault already.
-void JsonClaimReader::check_fields(const ReadClaim& claim, TableId table, std::size_t index, JsonValue record) {
-  if (!claim.faults.empty()) return;
-  for (const FactId id : schema_->table(table).fields) {
-    const Fact& field = schema_->fact(id);
-    if (!must_be_stated(field) || !claim.claim.record(table, index)[field.slot].is_unknown()) continue;
-    Place missing = place(record);
-    missing.header = field.name;
-    builder_.fault(blank_fault(*schema_, field, missing));
-  }
-}
-
-void JsonClaimReader::read_fact(FactId id, JsonValue value) {
-  const Fact& fact = schema_->fact(id);
-  given_[index_of(id)] = true;
-  const auto text = text_of(fact, value);
-  if (!text) return;
-  if (fact.scope == Scope::claim) {
-    builder_.set_claim_fact(id, *text, place(value));
-  } else {
-    builder_.set_line_fact(id, *text, place(value));
-  }
-}
-
-// Blank for null; nothing where the value is of a kind that the fact cannot take, and then a fault is added.
-std::optional<std::string_view> JsonClaimReader::text_of(const Fact& fact, JsonValue value) {
-  switch (value.kind()) {
-    case JsonKind::null:
-      return std::string_view();
-    case JsonKind::string:
-      return tidy_cell(value.text());
-    case JsonKind::number:
-      if (takes_number(fact.type)) return value.text();
-      break;
-    case JsonKind::boolean:
-      if (fact.type == ValueType::boolean) return value.text();
-      break;
-    case JsonKind::array:
-    case JsonKind::object:
-      break;
-  }
-  fault(value, "expected " + std::string(expected_kind(fact.type)) + ", found " + describe_found(value),
-        form_in_json(*schema_, fact));
-  return std::nullopt;
-}
-
-std::optional<FactId> JsonClaimReader::find(const FactNames& names, ReadClaim& claim, JsonValue member) {
-  const std::vector<FactId>& found = names.find(member.key());
-  if (found.size() == 1) return found[0];
-  if (found.empty()) {
-    explain_unknown(names, claim, member);
-  } else {
-    fault_key(
-        member, "the label is that of several facts",
-        "write " + base::quote(schema_->fact(found[0]).name) + " or " + base::quote(schema_->fact(found[1]).name));
-  }
-  return std::nullopt;
-}
-
-void JsonClaimReader::explain_unknown(const FactNames& names, ReadClaim& claim, JsonValue member) {
-  if (list_.key.empty() && is_reject_column(member.key())) return;
-  for (const std::string& kept : kept_) {
-    if (kept == member.key()) return;
-  }
-  if (names.is_known_elsewhere(member.key())) return;
-  if (const auto near = names.nearly(member.key()))
-    return fault_key(member, "the key is unknown", base::did_you_mean(near));
-  const std::string path = std::string(list_.key) + '.' + std::string(member.key());
-  if (unknown_keys_.size() >= most_unknown_keys || !unknown_keys_.insert(path).second) return;
-  claim.warnings.push_back({"unknown keys", fault_at(place(member), {}, "the key is unknown and is not read")});
-}
-
-std::optional<TableId> JsonClaimReader::find_table(std::string_view key) const {
-  if (const auto table = schema_->find_table(key)) return table;
-  for (const Table& table : schema_->tables()) {
-    for (const auto& [language, label] : schema_->fact(table.fact).labels.all()) {
-      if (label == key) return schema_->find_table(table.name);
-    }
-  }
-  return std::nullopt;
-}
-
-void JsonClaimReader::keep_values(ReadClaim& claim, JsonValue object, JsonValue line) {
-  for (const std::string& key : kept_) {
-    auto value = line.is_object() ? line.find(key) : std::nullopt;
-    if (!value) value = object.find(key);
-    if (!value || value->is_null()) {
-      claim.kept.emplace_back();
-    } else {
-      claim.kept.emplace_back(value->kind() == JsonKind::string ? value->text() : value->source());
-    }
-  }
-}
-
-Place JsonClaimReader::place(JsonValue value) const {
-  return {file_, line_number_, value.column(), value.key(), list_.key, list_.index};
-}
-
-// The path names the key; what stands behind it is not at fault.
-void JsonClaimReader::fault_key(JsonValue member, std::string message, std::string help) {
-  builder_.fault(fault_at(place(member), {}, std::move(message), std::move(help)));
-}
-
-void JsonClaimReader::fault(JsonValue value, std::string message, std::string help) {
-  const std::string_view text = value.is_array() || value.is_object() ? std::string_view() : value.text();
-  builder_.fault(fault_at(place(value), text, std::move(message), std::move(help)));
-}
-
-bool JsonClaimReader::expect(JsonValue value, JsonKind kind) {
-  if (value.kind() == kind) return true;
-  fault(value, "expected " + std::string(base::describe(kind)) + ", found " + describe_found(value),
-        kind == JsonKind::array ? "write it in brackets, as `[…]`" : "write its keys and values in braces, as `{…}`");
-  return false;
 }
 
 Place JsonClaimReader::place_of(const ReadClaim& claim, std::optional<std::size_t> line,
                                 std::optional<FactId> fact) const {
-  Place place{file_, claim.first_line, 0, {}, {}, 0};
+  Place place{file_.name, claim.first_line, 0, {}, {}, 0};
   if (fact) {
-    const MappedColumn* const column = map_ == nullptr ? nullptr : map_->claims.column_of(*fact);
-    place.header = column == nullptr ? schema_->fact(*fact).name : column->header;
+    const MappedColumn* const column = file_.map == nullptr ? nullptr : file_.map->claims.column_of(*fact);
+    place.header = column == nullptr ? file_.schema->fact(*fact).name : column->header;
     if (column != nullptr) place.conversion = column->conversion_of(*fact);
   }
   if (line && claim.lists_lines) {
-    place.list = lines_key_;
+    place.list = file_.lines_key;
     place.index = *line;
   }
   return place;

@@ -1,21 +1,21 @@
-// How a column map reads the keys of JSON; the rest of the reader is in json_claim_reader.cpp.
+// How a column map reads the keys of JSON; the rest of the reader is in json_claim_parser.cpp.
 
 #include <algorithm>
 
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
-#include "io/json_claim_reader.hpp"
+#include "io/json_claim_parser.hpp"
 
 namespace warrantor::io {
 
 using base::JsonValue;
 
 // False where the map says nothing of the key.
-bool JsonClaimReader::read_mapped(ReadClaim& claim, JsonValue member, bool is_of_line) {
+bool JsonClaimParser::read_mapped(ReadClaim& claim, JsonValue member, bool is_of_line) {
   if (map_ == nullptr) return false;
   const MappedColumn* const column = map_->claims.find(member.key());
   if (column == nullptr) return map_->claims.ignores(member.key());
-  seen_columns_.insert(column);
+  file_->seen.set(static_cast<std::size_t>(column - map_->claims.columns.data()));
   if (refuse_misplaced(claim, *column, member, is_of_line)) return true;
   note_given(*column);
   const ListForm* const list = column->uses.size() == 1 && column->uses[0].list ? &*column->uses[0].list : nullptr;
@@ -30,7 +30,7 @@ bool JsonClaimReader::read_mapped(ReadClaim& claim, JsonValue member, bool is_of
 }
 
 // Whether what a key gives is said of a line where it belongs to the claim, or the other way round.
-bool JsonClaimReader::refuse_misplaced(const ReadClaim& claim, const MappedColumn& column, JsonValue member,
+bool JsonClaimParser::refuse_misplaced(const ReadClaim& claim, const MappedColumn& column, JsonValue member,
                                        bool is_of_line) {
   const auto gives = [&](Scope scope) {
     return std::any_of(column.uses.begin(), column.uses.end(), [&](const ColumnUse& use) {
@@ -41,27 +41,27 @@ bool JsonClaimReader::refuse_misplaced(const ReadClaim& claim, const MappedColum
     });
   };
   if (is_of_line && gives(Scope::claim)) {
-    fault_key(member, "is said of the claim, not of a line", "put it beside " + base::quote(lines_key_));
+    fault_key(member, "is said of the claim, not of a line", "put it beside " + base::quote(file_->lines_key));
     return true;
   }
   if (!is_of_line && claim.lists_lines && gives(Scope::line)) {
     fault_key(member, "is said of each line, not of the claim",
-              "put it into the objects of " + base::quote(lines_key_));
+              "put it into the objects of " + base::quote(file_->lines_key));
     return true;
   }
   return false;
 }
 
-void JsonClaimReader::note_given(const MappedColumn& column) {
+void JsonClaimParser::note_given(const MappedColumn& column) {
   for (const ColumnUse& use : column.uses) {
-    if (use.list) given_[index_of(schema_->table(use.list->table).fact)] = true;
+    if (use.list) file_->given.set(index_of(schema_->table(use.list->table).fact));
     for (const MappedFact& mapped : use.facts) {
-      if (mapped.fact) given_[index_of(*mapped.fact)] = true;
+      if (mapped.fact) file_->given.set(index_of(*mapped.fact));
     }
   }
 }
 
-bool JsonClaimReader::read_mapped_field(TableId table, Claim::RecordIndex record, JsonValue member) {
+bool JsonClaimParser::read_mapped_field(TableId table, Claim::RecordIndex record, JsonValue member) {
   if (map_ == nullptr) return false;
   const ColumnSet& set = map_->tables[index_of(table)];
   const MappedColumn* const column = set.find(member.key());
@@ -73,7 +73,7 @@ bool JsonClaimReader::read_mapped_field(TableId table, Claim::RecordIndex record
 }
 
 // Whether the map gives a fact already that a key names as the rule set does.
-bool JsonClaimReader::refuse_given(const ColumnSet& set, FactId fact, JsonValue member) {
+bool JsonClaimParser::refuse_given(const ColumnSet& set, FactId fact, JsonValue member) {
   const MappedConstant* const constant = set.constant_of(fact);
   const MappedColumn* const column = set.column_of(fact);
   if (constant == nullptr && column == nullptr) return false;
@@ -86,25 +86,12 @@ bool JsonClaimReader::refuse_given(const ColumnSet& set, FactId fact, JsonValue 
 }
 
 // Blank for null; the text of a value of any kind that has one.
-std::optional<std::string_view> JsonClaimReader::text_of_cell(JsonValue value) {
+std::optional<std::string_view> JsonClaimParser::text_of_cell(JsonValue value) {
   if (value.is_null()) return std::string_view();
   if (!value.is_array() && !value.is_object()) return base::trim(value.text());
   fault(value, "expected a text or a number, found " + std::string(base::describe(value.kind())),
         "write a text in double quotes, or a number");
   return std::nullopt;
-}
-
-// Which keys a file has is known when it is read; claims without one of them may be right.
-void JsonClaimReader::warn_of_unseen_columns() {
-  if (map_ == nullptr) return;
-  for (const MappedColumn& column : map_->claims.columns) {
-    if (column.is_optional || !seen_columns_.insert(&column).second) continue;
-    warnings_.push_back({"mapped keys that no claim has",
-                         {file_, 0, 0, "", column.header,
-                          "no claim has the key " + base::quote(column.header) + ", which " + map_->claims.file + ':' +
-                              std::to_string(column.line) + " maps",
-                          ""}});
-  }
 }
 
 }  // namespace warrantor::io

@@ -29,4 +29,18 @@ void ReadClaim::clear() {
   raw.clear();
 }
 
+ReadStatus ClaimReader::next(ReadClaim& claim) {
+  if (next_ == block_.claims.size()) {
+    next_ = 0;
+    ++block_.number;
+    const ReadStatus status = cut(block_);
+    if (status == ReadStatus::end) conclude();
+    if (status != ReadStatus::item) return status;
+  }
+  if (!parser_) parser_ = parser();
+  parser_->read(block_, next_++, claim);
+  drop_repeated(claim);
+  return ReadStatus::item;
+}
+
 }  // namespace warrantor::io

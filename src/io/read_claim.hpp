@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,9 +9,11 @@
 
 #include <warrantor/claim.hpp>
 
+#include "io/claim_block.hpp"
 #include "io/columns.hpp"
 #include "io/csv_splitter.hpp"
 #include "io/fault.hpp"
+#include "io/plain_lane.hpp"
 #include "io/raw_rows.hpp"
 
 namespace warrantor::io {
@@ -52,7 +55,21 @@ struct ReadClaim {
   RawRows raw;                    ///< its rows as they stand, where the reader was asked to keep them
 };
 
-/// Reads the claims of one file one by one, in constant memory. For one thread at a time.
+/// Reads claims out of blocks that a ClaimReader has cut. For one thread at a time; others have parsers of their own.
+class ClaimParser {
+ public:
+  ClaimParser() = default;
+  ClaimParser(const ClaimParser&) = delete;
+  ClaimParser& operator=(const ClaimParser&) = delete;
+  virtual ~ClaimParser() = default;
+
+  /// Puts a claim of a block in place of what `claim` holds.
+  virtual void read(const ClaimBlock& block, std::size_t index, ReadClaim& claim) = 0;
+};
+
+/// Reads the claims of one file in constant memory: one by one (next), or block by block, in three steps. Blocks are
+/// cut in one thread at a time, their claims are read by parsers in any number of threads, and settled in the order of
+/// the file in one thread at a time. Where facts stand and what columns there are any thread may ask.
 class ClaimReader {
  public:
   ClaimReader() = default;
@@ -60,10 +77,21 @@ class ClaimReader {
   ClaimReader& operator=(const ClaimReader&) = delete;
   virtual ~ClaimReader() = default;
 
-  /// Puts the next claim in place of what `claim` holds.
-  virtual ReadStatus next(ReadClaim& claim) = 0;
+  /// Puts the next claim in place of what `claim` holds: all three steps, for one thread.
+  ReadStatus next(ReadClaim& claim);
 
-  /// Why the file could not be read to its end, after `failed`.
+  /// First step: puts claims into a block in place of what it holds. `item`: there is one or more.
+  virtual ReadStatus cut(ClaimBlock& block) = 0;
+  /// Second step. The parser must not outlive the reader.
+  [[nodiscard]] virtual std::unique_ptr<ClaimParser> parser() const = 0;
+  /// A faster way for claims that are written plainly; null where there is none for the file.
+  [[nodiscard]] virtual std::unique_ptr<PlainLane> plain_lane() const { return nullptr; }
+  /// Third step: leaves warnings away that earlier claims of the file had.
+  virtual void drop_repeated(ReadClaim&) {}
+  /// Third step, when all claims to the end of the file are settled: adds warnings that show only then.
+  virtual void conclude() {}
+
+  /// Why the file could not be read to its end, after cut() has `failed`.
   [[nodiscard]] virtual const Fault& failure() const = 0;
 
   /// What was odd about the file as a whole, up to now.
@@ -77,12 +105,17 @@ class ClaimReader {
   [[nodiscard]] virtual const Columns* columns() const { return nullptr; }
 
   /// Carries along these columns, instead of those it was asked for before; nothing: a blank. To be called before
-  /// next(), where there are columns.
+  /// the first claim is read, where there are columns.
   virtual void keep(const std::vector<std::optional<std::size_t>>&) {}
 
-  /// Whether the file can give a fact: it has a column for it. In files without columns: some claim has
+  /// Whether the file can give a fact: it has a column for it. In files without columns: some claim that was read has
   /// stated it.
   [[nodiscard]] virtual bool gives(FactId fact) const = 0;
+
+ private:
+  std::unique_ptr<ClaimParser> parser_;  ///< for next(), as are these
+  ClaimBlock block_;
+  std::size_t next_ = 0;
 };
 
 }  // namespace warrantor::io

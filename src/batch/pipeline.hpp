@@ -1,0 +1,62 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "batch/block.hpp"
+
+namespace warrantor::batch {
+
+/// What is done with each block, in three steps.
+class BlockStages {
+ public:
+  BlockStages() = default;
+  BlockStages(const BlockStages&) = delete;
+  BlockStages& operator=(const BlockStages&) = delete;
+  virtual ~BlockStages() = default;
+
+  /// In one thread at a time, block after block. False: there are no more.
+  virtual bool cut(Block& block) = 0;
+  /// In several threads at once, in any order; each has a number from 0 and one block at a time.
+  virtual void process(std::size_t thread, Block& block) = 0;
+  /// In one thread at a time, in the order in which the blocks were cut. False: stop, and do no more with any.
+  virtual bool finish(std::size_t thread, Block& block) = 0;
+};
+
+/// Takes blocks through the stages in a number of threads, of which the caller's is one. At most a few blocks a thread
+/// are under way at any time. With one thread none is started.
+class Pipeline {
+ public:
+  Pipeline(BlockStages& stages, const Schema& schema) : stages_(&stages), schema_(&schema) {}
+
+  /// To be called once. Fewer threads do where the system gives no more.
+  void run(std::size_t threads);
+
+ private:
+  void run_alone();
+  void work(std::size_t thread);
+  [[nodiscard]] Block* take();
+  [[nodiscard]] Block* free_block();
+  void hand_in(std::size_t thread, Block& block);
+
+  BlockStages* stages_;
+  const Schema* schema_;
+
+  std::mutex input_;  ///< guards cut() and this:
+  bool has_ended_ = false;
+
+  std::mutex order_;               ///< guards what follows
+  std::condition_variable freed_;  ///< a block, or the run has stopped
+  std::vector<std::unique_ptr<Block>> blocks_;
+  std::vector<Block*> free_;
+  std::vector<Block*> processed_;  ///< by the number of the block, as far as it differs; null: not yet
+  std::size_t next_number_ = 0;    ///< of the block to be cut; guarded by input_
+  std::size_t next_to_finish_ = 0;
+  bool is_finishing_ = false;  ///< some thread is at it, and will look for more when it is done
+  bool is_stopped_ = false;
+};
+
+}  // namespace warrantor::batch

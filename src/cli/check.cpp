@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <sstream>
+#include <thread>
 
 #include <unistd.h>
 
@@ -42,7 +44,7 @@ constexpr std::string_view help_before_options =
     "  warrantor check -r rules/my-policy claims.csv -o decisions.csv --rejects rejects.csv\n"
     "      writes the decisions, and what could not be read, into files\n"
     "  cat claims.jsonl | warrantor check -r rules/my-policy - --format jsonl > decisions.jsonl\n"
-    "      reads the standard input and writes the standard output\n"
+    "      reads the standard input and writes the standard output: a stage of a pipe\n"
     "\n";
 
 constexpr std::string_view help_after_options =
@@ -86,7 +88,10 @@ po::options_description known_options() {
       "begin CSV with a byte-order mark, for spreadsheets (goes without saying with --labels, and where the claims "
       "have one)")("summary", po::value<std::string>()->value_name("FILE"), "the summary as JSON")(
       "no-duplicates", "there are no duplicate claims, do not look for them (saves 16 bytes a claim)")(
-      "lang", po::value<std::string>()->value_name("LANGUAGE"), "the language of texts: en or zh");
+      "threads", po::value<std::string>()->value_name("N"),
+      "how many threads decide, 1 to 64; as many as there are processors unless told; results are the same, in the "
+      "same "
+      "order")("lang", po::value<std::string>()->value_name("LANGUAGE"), "the language of texts: en or zh");
   add_colour_option(options);
   options.add_options()("help,h", "this text");
   return options;
@@ -134,6 +139,16 @@ std::optional<std::string> check_form(const Options& options, io::DecisionFormat
   if (options.has("keep") && format == io::DecisionFormat::text)
     return "--keep goes with CSV and JSON Lines: give --format csv";
   return std::nullopt;
+}
+
+// Nothing where what the user asks for is no number of threads.
+std::optional<std::size_t> threads_of(const Options& options) {
+  if (!options.has("threads"))
+    return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, batch::most_threads);
+  const auto asked = base::parse_integer(options.text("threads"));
+  if (!asked || !asked->fits || asked->number < 1) return std::nullopt;
+  const auto count = static_cast<std::size_t>(asked->number);
+  return count <= batch::most_threads ? std::optional(count) : std::nullopt;
 }
 
 bool goes_to_standard_output(const Options& options) { return !options.has("output") || options.text("output") == "-"; }
@@ -186,9 +201,9 @@ int decide(const Call& call) {
                       look_of(STDERR_FILENO, call.options));
   if (rows) reports.show_at_most(messages_beside_rows);
   if (shows_progress(call.options, call.format)) reports.show_progress(progress_setup(call.inputs, call.options));
-  const batch::Summary summary =
-      batch::check({call.policy, call.inputs, call.writer, *outputs->decisions, reports, language,
-                    rows ? &*rows : nullptr, byte_order_mark_of(call.options, call.format)});
+  const batch::Summary summary = batch::check(
+      {call.policy, call.inputs, call.writer, *outputs->decisions, reports, language, rows ? &*rows : nullptr,
+       byte_order_mark_of(call.options, call.format), threads_of(call.options).value_or(1)});
   reports.finish();
   outputs->messages->flush();
   if (summary.files_read == 0) return io_failed;  // nothing was decided, and no file must look as if
@@ -199,6 +214,10 @@ std::optional<std::string> check_call(const Options& options) {
   if (!options.has("rules")) return "say which rule set to use: -r RULES";
   if (auto wrong = check_inputs(options)) return wrong;
   if (auto wrong = check_colour(options)) return wrong;
+  if (!threads_of(options)) {
+    return "--threads " + base::quote(options.text("threads")) + ": write a whole number from 1 to " +
+           std::to_string(batch::most_threads);
+  }
   if (auto wrong = check_language(options, "labels")) return wrong;
   return check_language(options);
 }

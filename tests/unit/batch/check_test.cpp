@@ -93,16 +93,16 @@ TEST_CASE("while a run goes on it is told how many claims and bytes of the files
   const WorkFolder folder;
   const Policy policy = made_up_policy();
   std::string text = "claim_id,colour\n";
-  for (int i = 0; i < 500; ++i) text += std::to_string(i) + ",red\n";
+  for (int i = 0; i < 2000; ++i) text += std::to_string(i) + ",red\n";
   WorkFolder::write("a.csv", text);
   WorkFolder::write("b.csv", "claim_id,colour\nx,rad\n");
   auto writer = io::make_writer({&policy.schema(), {}, io::DecisionFormat::csv, {}, {}, "en"});
   auto output = io::Output::open("decisions.csv");
   Listener listener;
   const Inputs inputs{{"a.csv", "b.csv"}, {}, {}, true};
-  CHECK(check({policy, inputs, **writer, **output, listener, "en"}).claims() == 501);
+  CHECK(check({policy, inputs, **writer, **output, listener, "en"}).claims() == 2001);
   CHECK(listener.times > 2);
-  CHECK(listener.last.claims == 501);
+  CHECK(listener.last.claims == 2001);
   CHECK(listener.last.bytes == fs::file_size("a.csv") + fs::file_size("b.csv"));
 }
 

@@ -100,14 +100,19 @@ struct Run {
   explicit Run(const Policy& policy) : summary(policy) {}
 };
 
-/// Checks files of the working folder; decisions as CSV of a few fields, rejects in the form of the inputs.
-inline Run run_check(const Policy& policy, const Inputs& inputs) {
-  auto writer = io::make_writer({&policy.schema(),
-                                 {},
-                                 io::DecisionFormat::csv,
-                                 {"claim_id", "line_id", "outcome", "reasons", "seller", "buyer"},
-                                 {},
-                                 "en"});
+struct RunOptions {
+  std::size_t threads = 1;
+  bool takes_plain_lane = true;
+  std::vector<std::string> fields = {};
+  std::string labels = {};
+};
+
+/// Checks files of the working folder; decisions as CSV, rejects in the form of the inputs.
+inline Run run_check(const Policy& policy, const Inputs& inputs, const RunOptions& options) {
+  io::WriterSetup setup{&policy.schema(), {}, io::DecisionFormat::csv, options.fields, inputs.kept, "en"};
+  setup.labels = options.labels;
+  auto writer = io::make_writer(setup);
+  REQUIRE(writer);
   auto output = io::Output::open("decisions.csv");
   Run run(policy);
   Collector collector(run.reports);
@@ -115,15 +120,22 @@ inline Run run_check(const Policy& policy, const Inputs& inputs) {
   if (reject_writer) {
     auto reject_output = io::Output::open("rejects.out");
     const RejectedRows rows{*reject_writer, **reject_output};
-    run.summary = check({policy, inputs, **writer, **output, collector, "en", &rows});
+    run.summary = check({policy, inputs, **writer, **output, collector, "en", &rows, ByteOrderMark::never,
+                         options.threads, options.takes_plain_lane});
     REQUIRE((*reject_output)->finish());
     run.rejects = WorkFolder::read("rejects.out");
   } else {
-    run.summary = check({policy, inputs, **writer, **output, collector, "en"});
+    run.summary = check({policy, inputs, **writer, **output, collector, "en", nullptr, ByteOrderMark::never,
+                         options.threads, options.takes_plain_lane});
   }
   REQUIRE((*output)->finish());
   run.decisions = WorkFolder::read("decisions.csv");
   return run;
+}
+
+/// The same with decisions of a few fields, as one thread makes them.
+inline Run run_check(const Policy& policy, const Inputs& inputs) {
+  return run_check(policy, inputs, {1, true, {"claim_id", "line_id", "outcome", "reasons", "seller", "buyer"}, {}});
 }
 
 using Texts = std::vector<std::string>;

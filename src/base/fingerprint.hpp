@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -20,8 +21,10 @@ struct Fingerprint {
 [[nodiscard]] Fingerprint fingerprint(std::string_view bytes, std::uint32_t seed = 0) noexcept;
 
 /// A set of texts of which only 96 bits each are kept, for finding repetitions in files of any length. It
-/// takes at most 16 bytes an entry once there are some ten thousand, also while it grows: it is made of 256
-/// shards that grow one at a time by an eighth, never in step with each other.
+/// takes at most 16 bytes an entry once there are fifty thousand, also while it grows: it is made of 256
+/// shards that grow one at a time by a quarter, never in step with each other. The entries of a shard stand in the
+/// order of their bits, each at or soon behind the place that these give: so a new one is known by the first that is
+/// larger, and a shard that grows is copied from its beginning to its end.
 ///
 /// The chance that among n different texts any is taken for another is below n² / 2^97: 1 in 10^13 for a
 /// hundred million. For one thread at a time.
@@ -39,21 +42,23 @@ class FingerprintSet {
   [[nodiscard]] std::size_t peak_bytes() const noexcept { return peak_bytes_; }
 
  private:
+  /// Its first bits say where it belongs; all of them are zero in an empty slot.
   struct Entry {
-    std::array<std::uint32_t, 3> bits{};  ///< all zero: empty
-    /// Word by word: the comparison of arrays is a call of the C library, which would take most of the time.
-    bool operator==(const Entry& other) const noexcept {
-      return bits[0] == other.bits[0] && bits[1] == other.bits[1] && bits[2] == other.bits[2];
-    }
+    std::array<std::uint32_t, 3> bits{};
+    [[nodiscard]] bool is_empty() const noexcept { return (bits[0] | bits[1] | bits[2]) == 0; }
+    auto operator<=>(const Entry&) const noexcept = default;
   };
   struct Shard {
-    std::vector<Entry> slots;
+    std::vector<Entry> slots;  ///< the places and some more for what belongs to the last of them
+    std::size_t places = 0;
     std::size_t count = 0;
   };
 
   static Entry entry_of(const Fingerprint& fingerprint) noexcept;
-  static std::size_t first_place(const std::vector<Entry>& slots, const Entry& entry) noexcept;
-  static std::size_t place_of(const std::vector<Entry>& slots, const Entry& entry) noexcept;
+  static std::size_t shard_of(const Fingerprint& fingerprint) noexcept;
+  static std::size_t first_slot(const Shard& shard, const Entry& entry) noexcept;
+  static std::size_t slot_of(const Shard& shard, const Entry& entry) noexcept;
+  static bool put(Shard& shard, std::size_t slot, const Entry& entry) noexcept;
   void grow(std::size_t shard);
 
   std::vector<Shard> shards_;  ///< none until the first entry, so that an empty set costs nothing

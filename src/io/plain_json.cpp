@@ -8,6 +8,7 @@
 #include "base/utf8.hpp"
 #include "io/fact_names.hpp"
 #include "io/json_messages.hpp"
+#include "io/other_form.hpp"
 
 namespace warrantor::io {
 
@@ -193,14 +194,22 @@ bool PlainJson::read_lines(JsonCursor& json) {
 }
 
 bool PlainJson::read_fact(JsonToken token, const Key& key) {
-  if (token.kind != JsonToken::Kind::text) token = as_text(token, key);
+  const JsonToken::Kind kind = token.kind;
+  if (kind != JsonToken::Kind::text) token = as_text(token, key);
   if (token.kind != JsonToken::Kind::text) return false;
   const std::string_view text = token.text();
-  const PlainValue value = std::visit([text](const auto& cells) { return cells.read(text); }, cells_[key.cells]);
+  PlainValue value = std::visit([text](const auto& cells) { return cells.read(text); }, cells_[key.cells]);
+  if (!value.is_plain) value = read_otherwise(kind, text, key);
   put(value, block_->column(key.fact), key.scope == Scope::claim ? first_line_ : line_);
   if (key.role == Role::claim_id) claim_id_ = text;
   if (key.role == Role::line_id) line_ids_.back() = text;
   return value.is_plain;
+}
+
+// A number is none yet where only its cells have been to check it.
+PlainValue PlainJson::read_otherwise(JsonToken::Kind kind, std::string_view text, const Key& key) const {
+  if (kind == JsonToken::Kind::number && !is_plain_number(text)) return {};
+  return read_other_form(*schema_, key.fact, text);
 }
 
 // The text that a cell of CSV would have; of kind `other` where the fact cannot take the token.

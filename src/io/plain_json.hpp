@@ -16,11 +16,12 @@
 
 namespace warrantor::io {
 
-/// Reads claims of JSON Lines straight into the columns of a block, where every value is written the plain way: an
-/// entry by its name or label, a date as 2024-01-05, an amount as 1250.00, a number in quotes or not. Any other claim
-/// is for JsonClaimReader, and so is one with a key that is unknown, or with records. What is read here,
-/// JsonClaimReader reads as the same, with neither a fault nor a warning, where it has no column map. For one thread at
-/// a time; gets used to the order in which claims have their keys.
+/// Reads claims of JSON Lines straight into the columns of a block, where nothing has to be said of any value. Those
+/// that are written the plain way are read at once: an entry by its name or label, a date as 2024-01-05, an amount as
+/// 1250.00, a number in quotes or not; see read_other_form for the others. Any other claim is for JsonClaimReader, and
+/// so is one with a key that is unknown, or with records. What is read here, JsonClaimReader reads as the same, with
+/// neither a fault nor a warning, where it has no column map. For one thread at a time; gets used to the order in which
+/// claims have their keys.
 class PlainJson {
  public:
   /// The schema must outlive it.
@@ -72,6 +73,7 @@ class PlainJson {
   bool begin_member(const Key& key, bool is_listed);
   bool read_lines(JsonCursor& json);
   bool read_fact(JsonToken token, const Key& key);
+  [[nodiscard]] PlainValue read_otherwise(JsonToken::Kind kind, std::string_view text, const Key& key) const;
   [[nodiscard]] JsonToken as_text(JsonToken token, const Key& key);
   [[nodiscard]] static bool is_number_of(std::string_view text, const Key& key);
   bool look_up_key(JsonCursor& json, Place& expected) const;

@@ -95,8 +95,10 @@ class RandomClaims {
     if (fact.blank != Blank::reject && cells_.is_one_in(4)) return;
     put_key(cells_.is_one_in(3) ? fact.labels.get("zh", fact.name) : fact.name);
     const std::string cell = cells_.cell(schema_, fact, 30);
-    const bool is_bare = fact.type == ValueType::number || fact.type == ValueType::money ||
-                         fact.type == ValueType::months || fact.type == ValueType::boolean || cells_.is_one_in(40);
+    const bool is_usually_bare = fact.type == ValueType::number || fact.type == ValueType::money ||
+                                 fact.type == ValueType::months || fact.type == ValueType::boolean;
+    const bool looks_bare = cell.find_first_not_of("+-.0123456789aeflrstu") == std::string::npos;
+    const bool is_bare = (is_usually_bare && looks_bare) || cells_.is_one_in(40);
     if (cell.empty() && cells_.is_one_in(2)) {
       put("null");
     } else if (is_bare && !cells_.is_one_in(3)) {

@@ -94,6 +94,24 @@ class RandomCells {
     }
   }
 
+  /// One in so many texts has letters of ASCII in the other case, or full-width.
+  std::string recased(const std::string& text, std::size_t odd = 1) {
+    if (!is_one_in(odd)) return text;
+    std::string written;
+    const std::size_t way = below(4);
+    for (const char c : text) {
+      const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!is_letter || way == 0 || is_one_in(3)) {
+        written += c;
+      } else if (way == 1) {
+        written += {'\xef', c >= 'a' ? '\xbd' : '\xbc', static_cast<char>(c >= 'a' ? c - 'a' + 0x81 : c - 'A' + 0xA1)};
+      } else {
+        written += static_cast<char>(c ^ 0x20);
+      }
+    }
+    return written;
+  }
+
  private:
   std::string one_of(std::initializer_list<const char*> texts) { return *(texts.begin() + below(texts.size())); }
 
@@ -212,23 +230,6 @@ class RandomCells {
     return std::to_string(is_one_in(20) ? 1880 + below(300) : 1995 + below(40)) + signs.year + written(below(14)) +
            signs.month + written(1 + below(31)) + signs.day +
            one_of({"", "", "", " 0:00", " 00:00:00", "T00:00:00", " 00:00:00.000", " 0:00:00", " 08:30", "T00:00"});
-  }
-
-  // Letters of ASCII in the other case, or full-width.
-  std::string recased(const std::string& text) {
-    std::string written;
-    const std::size_t way = below(4);
-    for (const char c : text) {
-      const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (!is_letter || way == 0 || is_one_in(3)) {
-        written += c;
-      } else if (way == 1) {
-        written += {'\xef', c >= 'a' ? '\xbd' : '\xbc', static_cast<char>(c >= 'a' ? c - 'a' + 0x81 : c - 'A' + 0xA1)};
-      } else {
-        written += static_cast<char>(c ^ 0x20);
-      }
-    }
-    return written;
   }
 
   std::string possible_cell(const Schema& schema, const Fact& fact) {

@@ -4,10 +4,8 @@
 
 #include <warrantor/vin.hpp>
 
-#include "io/cell_text.hpp"
 #include "io/cell_value.hpp"
 #include "io/plain_number.hpp"
-#include "io/plain_text.hpp"
 #include "io/usual_date.hpp"
 #include "io/usual_number.hpp"
 
@@ -31,8 +29,6 @@ PlainValue read_usual_form(const Schema& schema, const Fact& fact, std::string_v
     case ValueType::months:
     case ValueType::days:
       return in_range(fact, read_usual_number(text));
-    case ValueType::text:
-      return {0, true, is_plain_text(text)};
     default:
       return {};
   }
@@ -55,11 +51,8 @@ PlainValue read_any_form(const Schema& schema, const Fact& fact, std::string_vie
 
 }  // namespace
 
-PlainValue read_other_form(const Schema& schema, FactId id, std::string_view cell) {
-  if (id == schema.claim_id() || id == schema.line_id()) return {};
+PlainValue read_other_form(const Schema& schema, FactId id, std::string_view text) {
   const Fact& fact = schema.fact(id);
-  const std::string_view text = tidy_cell(cell);
-  if (text.empty()) return PlainRange(fact).blank();
   const PlainValue usual = read_usual_form(schema, fact, text);
   return usual.is_plain ? usual : read_any_form(schema, fact, text);
 }

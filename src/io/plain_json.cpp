@@ -171,10 +171,11 @@ bool PlainJson::read_fact(JsonToken token, const Key& key) {
   return value.is_plain;
 }
 
-// A number is none yet where only its cells have been to check it.
+// A number that plain cells do not take has not been checked yet.
 PlainValue PlainJson::read_otherwise(JsonToken::Kind kind, std::string_view text, const Key& key) const {
   if (kind == JsonToken::Kind::number && !is_plain_number(text)) return {};
-  return read_other_form(*schema_, key.fact, text);
+  const auto read = [&](const auto& cells) { return io::read_otherwise(cells, *schema_, key.fact, text); };
+  return std::visit(read, cells_[key.slot]);
 }
 
 // The text that a cell of CSV would have; of kind `other` where the fact cannot take the token.

@@ -18,7 +18,7 @@ namespace warrantor::io {
 
 /// Reads claims of JSON Lines straight into the columns of a block, where nothing has to be said of any value. Those
 /// that are written the plain way are read at once: an entry by its name or label, a date as 2024-01-05, an amount as
-/// 1250.00, a number in quotes or not; see read_other_form for the others. Any other claim is for JsonClaimReader, and
+/// 1250.00, a number in quotes or not; see read_otherwise for the others. Any other claim is for JsonClaimReader, and
 /// so is one with a key that is unknown, or with records. The key of a list of records may be null, and so may `lines`;
 /// what stands beside a rejected claim is passed over. What is read here, JsonClaimReader reads as the same, with
 /// neither a fault nor a warning, where it has no column map. For one thread at a time; gets used to the order in which

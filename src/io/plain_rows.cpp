@@ -34,13 +34,15 @@ template <class Cells>
 bool PlainRows::read_cells(const Steps<Cells>& steps, std::span<const std::string_view> fields,
                            engine::LineBlock& block, std::size_t line) const {
   for (const Step<Cells>& step : steps) {
-    const std::string_view cell = fields[step.column];
-    PlainValue value = step.cells.read(cell);
-    if (!value.is_plain) {
-      value = read_other_form(*schema_, step.fact, cell);
-      if (!value.is_plain) return false;
+    engine::FactColumn* const column = block.column(step.fact);
+    const PlainValue value = step.cells.read(fields[step.column]);
+    if (value.is_plain) {
+      put(value, column, line);
+      continue;
     }
-    put(value, block.column(step.fact), line);
+    const PlainValue other = read_otherwise(step.cells, *schema_, step.fact, fields[step.column]);
+    if (!other.is_plain) return false;
+    put(other, column, line);
   }
   return true;
 }

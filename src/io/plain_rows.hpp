@@ -15,7 +15,7 @@ namespace warrantor::io {
 
 /// Reads rows of CSV straight into the columns of a block, where nothing has to be said of any cell. Cells that are
 /// written the plain way are read at once: an entry by its name or label, a date as 2024-01-05, an amount as 1250.00;
-/// see read_other_form for the others. Any other row is for CsvClaimReader, which says what is wrong. What is read
+/// see read_otherwise for the others. Any other row is for CsvClaimReader, which says what is wrong. What is read
 /// here, CsvClaimReader reads as the same, with neither a fault nor a warning, as a claim of one row. Free to share
 /// between threads.
 class PlainRows {

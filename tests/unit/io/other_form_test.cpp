@@ -53,9 +53,17 @@ std::string shown(const PlainValue& value) {
   return value.is_known ? std::to_string(value.number) : "blank";
 }
 
+PlainValue read_cell(const Schema& schema, FactId id, std::string_view cell) {
+  const auto read = [&](const auto& cells) {
+    const PlainValue plain = cells.read(cell);
+    return plain.is_plain ? plain : read_otherwise(cells, schema, id, cell);
+  };
+  return std::visit(read, plain_cells(schema, schema.fact(id)));
+}
+
 std::string read(Fact fact, std::string_view cell, std::string_view currency = "CNY") {
   const Schema schema = schema_with(std::move(fact), currency);
-  return shown(read_other_form(schema, *schema.find_fact("it"), cell));
+  return shown(read_cell(schema, *schema.find_fact("it"), cell));
 }
 
 std::string read(ValueType type, std::string_view cell) { return read(fact_of(type), cell); }
@@ -63,12 +71,6 @@ std::string read(ValueType type, std::string_view cell) { return read(fact_of(ty
 std::string read_amount(std::string_view cell, std::size_t decimals) {
   const auto amount = read_usual_amount(cell, decimals);
   return amount ? std::to_string(*amount) : "left";
-}
-
-PlainValue read_cell(const Schema& schema, FactId id, std::string_view cell) {
-  const auto read = [cell](const auto& cells) { return cells.read(cell); };
-  const PlainValue value = std::visit(read, plain_cells(schema, schema.fact(id)));
-  return value.is_plain ? value : read_other_form(schema, id, cell);
 }
 
 }  // namespace
@@ -194,9 +196,9 @@ TEST_CASE("what is read with a warning is not read here") {
 
 TEST_CASE("ids are taken only as they stand") {
   const Schema schema = schema_with(fact_of(ValueType::text));
-  CHECK(shown(read_other_form(schema, schema.claim_id(), "C-1 ")) == "refused");
-  CHECK(shown(read_other_form(schema, schema.line_id(), " ")) == "refused");
-  CHECK(shown(read_other_form(schema, *schema.find_fact("it"), "C-1 ")) == "0");
+  CHECK(shown(read_cell(schema, schema.claim_id(), "C-1 ")) == "refused");
+  CHECK(shown(read_cell(schema, schema.line_id(), " ")) == "refused");
+  CHECK(shown(read_cell(schema, *schema.find_fact("it"), "C-1 ")) == "0");
 }
 
 TEST_CASE("a cell in any form is read as read_value reads it, where that says nothing, and in no other case") {

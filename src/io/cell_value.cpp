@@ -72,15 +72,14 @@ std::optional<Value> find_number(const Domain& domain, std::string_view text) {
   return place ? std::optional(Value::integer(*place)) : std::nullopt;
 }
 
-Cell parse_entry(const Schema& schema, const Fact& fact, const std::string& text, ValueFault fault) {
-  const Domain& domain = schema.domain(fact.domain);
-  if (const auto place = domain.find_in_any_form(text)) return CellValue{Value::integer(*place), std::nullopt};
-  if (const auto number = find_number(domain, text)) return CellValue{*number, std::nullopt};
-  return fault;
+std::optional<Value> find_entry(const Domain& domain, std::string_view text) {
+  if (const auto place = domain.find_in_any_form(text)) return Value::integer(*place);
+  return find_number(domain, text);
 }
 
-Cell parse_written(const Schema& schema, const Fact& fact, const std::string& text, TextStore& texts,
-                   ValueFault fault) {
+// The text is the folded form of one that stands in the file; parse_value takes neither.
+Cell parse_written(const Schema& schema, const Fact& fact, const std::string& text, std::string_view in_file,
+                   TextStore& texts) {
   switch (fact.type) {
     case ValueType::number:
     case ValueType::months:
@@ -90,10 +89,22 @@ Cell parse_written(const Schema& schema, const Fact& fact, const std::string& te
     case ValueType::date:
       return parse_plain_date(schema, fact, text, texts);
     case ValueType::enumeration:
-      return parse_entry(schema, fact, text, std::move(fault));
+      if (const auto entry = find_entry(schema.domain(fact.domain), text)) return CellValue{*entry, std::nullopt};
+      break;
     default:
-      return fault;
+      break;
   }
+  return parse_value(schema, fact, in_file, texts).error();
+}
+
+// As parse_value, but a fault of an entry is not made until it is needed: it takes long to find the nearest of a list.
+std::optional<Value> take_strictly(const Schema& schema, const Fact& fact, std::string_view text, TextStore& texts) {
+  if (fact.type == ValueType::enumeration) {
+    const auto place = schema.domain(fact.domain).find_by_any_label(text);
+    return place ? std::optional(Value::integer(*place)) : std::nullopt;
+  }
+  const auto value = parse_value(schema, fact, text, texts);
+  return value ? std::optional(*value) : std::nullopt;
 }
 
 // What stands for a blank in many exports, and is not read as one: it might mean that there is none.
@@ -115,19 +126,19 @@ std::string plain_vin(std::string_view text) {
 Expected<CellValue, ValueFault> parse_cell(const Schema& schema, const Fact& fact, std::string_view text,
                                            TextStore& texts) {
   if (fact.type == ValueType::text || fact.type == ValueType::vin) return parse_words(schema, fact, text, texts);
-  auto strict = parse_value(schema, fact, text, texts);
-  if (strict) return CellValue{*strict, std::nullopt};
+  if (const auto strict = take_strictly(schema, fact, text, texts)) return CellValue{*strict, std::nullopt};
   if (auto error = spreadsheet_error(text)) return *std::move(error);
   if (stands_for_blank(text)) {
-    strict.error().help = "leave the cell blank where the value is not known";
-    return std::move(strict.error());
+    ValueFault fault = parse_value(schema, fact, text, texts).error();
+    fault.help = "leave the cell blank where the value is not known";
+    return fault;
   }
   std::string folded(base::trim(base::fold_width(text)));
   if (folded.starts_with('\'')) folded.erase(0, 1);
   if (folded != text) {
-    if (const auto value = parse_value(schema, fact, folded, texts)) return CellValue{*value, std::nullopt};
+    if (const auto value = take_strictly(schema, fact, folded, texts)) return CellValue{*value, std::nullopt};
   }
-  auto written = parse_written(schema, fact, folded, texts, std::move(strict.error()));
+  auto written = parse_written(schema, fact, folded, text, texts);
   if (!written) written = about_text(std::move(written.error()), text);
   return written;
 }

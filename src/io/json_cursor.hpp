@@ -13,10 +13,10 @@ namespace warrantor::io {
 /// A value of JSON that holds no others, of at most 4 GiB.
 struct JsonToken {
   enum class Kind : std::uint8_t {
-    other,    ///< a list, an object, a number with a minus or an exponent, or no JSON
+    other,    ///< a list, an object, a number with an exponent, or no JSON
     text,     ///< without its quotes
     escaped,  ///< a text with escapes, which are not checked: as it stands, with its quotes
-    number,   ///< digits, points and the like, of which only the first was looked at; see is_plain_number
+    number,   ///< digits, a minus, points and the like, of which only the first was looked at; see is_plain_number
     word      ///< true, false or null
   };
 
@@ -70,7 +70,7 @@ class JsonCursor {
   /// Takes the value that begins here, unless it is of kind `other`.
   JsonToken take_token() noexcept {
     if (is_at('"')) return take_text();
-    return at_ != end_ && base::is_digit(*at_) ? take_number() : take_word();
+    return at_ != end_ && (base::is_digit(*at_) || *at_ == '-') ? take_number() : take_word();
   }
 
   /// The same where a quote stands here.

@@ -2,18 +2,14 @@
 
 #include <algorithm>
 #include <cassert>
-#include <set>
 #include <utility>
 
 #include "base/utf8.hpp"
-#include "io/fact_names.hpp"
-#include "io/json_messages.hpp"
+#include "io/other_form.hpp"
 
 namespace warrantor::io {
 
 namespace {
-
-constexpr std::string_view key_of_lines = "lines";
 
 std::vector<FactId> required_among(const Schema& schema, const std::vector<FactId>& facts) {
   std::vector<FactId> required;
@@ -22,84 +18,26 @@ std::vector<FactId> required_among(const Schema& schema, const std::vector<FactI
   return required;
 }
 
-// A list of records is looked for before a fact.
-bool names_table(const Schema& schema, std::string_view text) {
-  return std::any_of(schema.tables().begin(), schema.tables().end(), [&](const Table& table) {
-    const auto& labels = schema.fact(table.fact).labels.all();
-    return table.name == text ||
-           std::any_of(labels.begin(), labels.end(), [&](const auto& label) { return label.second == text; });
-  });
-}
-
-// Whether a key can stand in quotes without escapes.
-bool needs_no_escape(std::string_view key) {
-  return std::none_of(key.begin(), key.end(),
-                      [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < ' '; });
-}
-
 }  // namespace
 
 PlainJson::PlainJson(const Schema& schema)
     : schema_(&schema),
+      keys_(schema),
       required_of_claim_(required_among(schema, schema.claim_facts())),
       required_of_line_(required_among(schema, schema.line_facts())),
-      said_by_(schema.facts().size()),
+      said_by_(keys_.slot_count()),
       given_(schema.facts().size()) {
-  const auto is_text = [&](FactId fact) { return schema.fact(fact).type == ValueType::text; };
-  if (is_text(schema.claim_id()) && is_text(schema.line_id())) add_keys(schema);
-  key_table_ = table_of_keys();
-  const Value& line_id = schema.fact(schema.line_id()).default_value;
-  if (is_text(schema.line_id()) && line_id.is_known()) default_line_id_ = line_id.as_text();
-}
-
-PlainJson::Numbers PlainJson::numbers_of(ValueType type) {
-  if (!takes_number(type)) return Numbers::not_taken;
-  const bool is_word = type == ValueType::text || type == ValueType::enumeration;
-  return is_word ? Numbers::to_be_checked : Numbers::checked_as_cells;
-}
-
-void PlainJson::add_keys(const Schema& schema) {
-  const FactNames names(schema, plain_facts(schema));
-  for (const FactId id : names.facts()) {
-    const Fact& fact = schema.fact(id);
-    Key key;
-    key.fact = id;
-    key.role = id == schema.claim_id() ? Role::claim_id : id == schema.line_id() ? Role::line_id : Role::plain;
-    key.scope = fact.scope;
-    key.numbers = numbers_of(fact.type);
-    key.takes_truth = fact.type == ValueType::boolean;
-    key.cells = static_cast<Place>(cells_.size());
-    cells_.push_back(plain_cells(schema, fact));
-    std::set<std::string_view> texts = {fact.name};
-    for (const auto& [language, label] : fact.labels.all()) texts.insert(label);
-    for (const std::string_view text : texts) {
-      const bool is_of_one = names.find(text) == std::vector{id};
-      if (is_of_one && text != key_of_lines && !names_table(schema, text)) add_key(text, key);
-    }
+  cells_.assign(schema.facts().size(), PlainTexts(false));
+  for (const FactId id : plain_facts(schema)) cells_[index_of(id)] = plain_cells(schema, schema.fact(id));
+  const Fact& line_id = schema.fact(schema.line_id());
+  if (line_id.type == ValueType::text && line_id.default_value.is_known()) {
+    default_line_id_ = line_id.default_value.as_text();
   }
-  Key lines;
-  lines.role = Role::lines;
-  add_key(key_of_lines, lines);
-}
-
-void PlainJson::add_key(std::string_view text, Key key) {
-  if (!needs_no_escape(text)) return;
-  key.written = '"' + std::string(text) + "\":";
-  keys_.push_back(std::move(key));
-}
-
-WordTable PlainJson::table_of_keys() const {
-  std::vector<WordTable::Entry> entries;
-  for (const Key& key : keys_) {
-    const std::string_view text = std::string_view(key.written).substr(1, key.written.size() - 3);
-    entries.push_back({text, {static_cast<std::int64_t>(entries.size()), true, true}});
-  }
-  return WordTable(entries);
 }
 
 std::size_t PlainJson::read(std::string_view text, engine::LineBlock& block, std::size_t line) {
   begin(block, line);
-  const bool is_plain = !keys_.empty() && base::is_valid_utf8(text) && read_claim(text);
+  const bool is_plain = !keys_.is_empty() && base::is_valid_utf8(text) && read_claim(text);
   if (!is_plain) {
     for (std::size_t i = first_line_; i <= line_; ++i) block.clear_line(i);
     return 0;
@@ -143,11 +81,12 @@ bool PlainJson::read_members(JsonCursor& outer, bool is_listed) {
     json.skip_blanks();
     Key& key = keys_[*place];
     place = &key.followed_by;
+    if (!begin_member(key, is_listed)) return false;
     if (key.role == Role::lines) {
       JsonCursor lines = json;
-      if (is_listed || !read_lines(lines)) return false;
+      if (!read_lines(lines)) return false;
       json = lines;
-    } else if (!begin_member(key, is_listed) || !read_fact(json.take_token(), key)) {
+    } else if (!read_value(json.take_token(), key)) {
       return false;
     }
   } while (json.take_next(','));
@@ -155,29 +94,30 @@ bool PlainJson::read_members(JsonCursor& outer, bool is_listed) {
   return outer.take('}');
 }
 
-bool PlainJson::look_up_key(JsonCursor& json, Place& expected) const {
+bool PlainJson::look_up_key(JsonCursor& json, Place& expected) {
   json.skip_blanks();
   if (!json.is_at('"')) return false;
   const JsonToken token = json.take_text();
   if (token.kind != JsonToken::Kind::text) return false;
-  const PlainValue found = key_table_.find(token.text());
-  if (!found.is_plain) return false;
-  expected = static_cast<Place>(found.number);
+  const auto found = keys_.find(token.text());
+  if (!found) return false;
+  expected = *found;
   return json.take_next(':');
 }
 
-// False where the fact does not belong here, or was said already.
+// False where the key does not belong here, or was said already.
 bool PlainJson::begin_member(const Key& key, bool is_listed) {
   if (is_listed && key.scope == Scope::claim) return false;
   has_line_facts_ |= !is_listed && key.scope == Scope::line;
   has_new_ |= !key.is_given;
-  std::uint64_t& said_by = said_by_[index_of(key.fact)];
+  std::uint64_t& said_by = said_by_[key.slot];
   const std::uint64_t object = is_listed ? line_object_ : claim_object_;
   return std::exchange(said_by, object) != object;
 }
 
 bool PlainJson::read_lines(JsonCursor& json) {
-  if (lists_lines_ || !json.take('[')) return false;
+  if (json.take("null")) return true;
+  if (!json.take('[')) return false;
   lists_lines_ = true;
   line_ids_.clear();
   do {
@@ -192,15 +132,50 @@ bool PlainJson::read_lines(JsonCursor& json) {
   return json.take(']');
 }
 
+bool PlainJson::read_value(JsonToken token, const Key& key) {
+  switch (key.role) {
+    case Role::table:
+      return token.is_null();
+    case Role::passed_over:
+      return is_sound(token);
+    default:
+      return read_fact(token, key);
+  }
+}
+
+bool PlainJson::is_sound(JsonToken token) {
+  switch (token.kind) {
+    case JsonToken::Kind::text:
+    case JsonToken::Kind::word:
+      return true;
+    case JsonToken::Kind::number:
+      return is_plain_number(token.text());
+    case JsonToken::Kind::escaped:
+      return escapes_.read(token.text()).has_value();
+    case JsonToken::Kind::other:
+      break;
+  }
+  return false;
+}
+
 bool PlainJson::read_fact(JsonToken token, const Key& key) {
-  if (token.kind != JsonToken::Kind::text) token = as_text(token, key);
+  const JsonToken::Kind kind = token.kind;
+  if (kind != JsonToken::Kind::text) token = as_text(token, key);
   if (token.kind != JsonToken::Kind::text) return false;
   const std::string_view text = token.text();
-  const PlainValue value = std::visit([text](const auto& cells) { return cells.read(text); }, cells_[key.cells]);
+  PlainValue value = std::visit([text](const auto& cells) { return cells.read(text); }, cells_[key.slot]);
+  if (!value.is_plain) value = read_otherwise(kind, text, key);
   put(value, block_->column(key.fact), key.scope == Scope::claim ? first_line_ : line_);
   if (key.role == Role::claim_id) claim_id_ = text;
   if (key.role == Role::line_id) line_ids_.back() = text;
   return value.is_plain;
+}
+
+// A number that plain cells do not take has not been checked yet.
+PlainValue PlainJson::read_otherwise(JsonToken::Kind kind, std::string_view text, const Key& key) const {
+  if (kind == JsonToken::Kind::number && !is_plain_number(text)) return {};
+  const auto read = [&](const auto& cells) { return io::read_otherwise(cells, *schema_, key.fact, text); };
+  return std::visit(read, cells_[key.slot]);
 }
 
 // The text that a cell of CSV would have; of kind `other` where the fact cannot take the token.
@@ -228,8 +203,8 @@ JsonToken PlainJson::as_text(JsonToken token, const Key& key) {
 
 bool PlainJson::is_number_of(std::string_view text, const Key& key) {
   const bool has_needless_zero = text.size() > 1 && text[0] == '0' && text[1] != '.';
-  if (key.numbers == Numbers::checked_as_cells) return !has_needless_zero;
-  return key.numbers == Numbers::to_be_checked && is_plain_number(text);
+  if (key.numbers == PlainKeys::Numbers::checked_as_cells) return !has_needless_zero;
+  return key.numbers == PlainKeys::Numbers::to_be_checked && is_plain_number(text);
 }
 
 bool PlainJson::has_all(const std::vector<FactId>& facts, std::uint64_t object) const {
@@ -259,10 +234,10 @@ void PlainJson::spread_claim_facts() {
 }
 
 void PlainJson::note_given() {
-  for (std::size_t fact = 0; fact < said_by_.size(); ++fact) {
+  for (std::size_t fact = 0; fact < given_.size(); ++fact) {
     if (said_by_[fact] >= claim_object_) given_[fact] = true;
   }
-  for (Key& key : keys_) key.is_given = given_[index_of(key.fact)];
+  for (Key& key : keys_.all()) key.is_given = key.slot >= given_.size() || given_[key.slot];
 }
 
 }  // namespace warrantor::io

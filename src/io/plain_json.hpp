@@ -12,15 +12,17 @@
 #include "engine/line_block.hpp"
 #include "io/json_cursor.hpp"
 #include "io/plain_cells.hpp"
-#include "io/word_table.hpp"
+#include "io/plain_keys.hpp"
 
 namespace warrantor::io {
 
-/// Reads claims of JSON Lines straight into the columns of a block, where every value is written the plain way: an
-/// entry by its name or label, a date as 2024-01-05, an amount as 1250.00, a number in quotes or not. Any other claim
-/// is for JsonClaimReader, and so is one with a key that is unknown, or with records. What is read here,
-/// JsonClaimReader reads as the same, with neither a fault nor a warning, where it has no column map. For one thread at
-/// a time; gets used to the order in which claims have their keys.
+/// Reads claims of JSON Lines straight into the columns of a block, where nothing has to be said of any value. Those
+/// that are written the plain way are read at once: an entry by its name or label, a date as 2024-01-05, an amount as
+/// 1250.00, a number in quotes or not; see read_otherwise for the others. Any other claim is for JsonClaimReader, and
+/// so is one with a key that is unknown, or with records. The key of a list of records may be null, and so may `lines`;
+/// what stands beside a rejected claim is passed over. What is read here, JsonClaimReader reads as the same, with
+/// neither a fault nor a warning, where it has no column map. For one thread at a time; gets used to the order in which
+/// claims have their keys.
 class PlainJson {
  public:
   /// The schema must outlive it.
@@ -42,48 +44,30 @@ class PlainJson {
   [[nodiscard]] bool gives(FactId fact) const { return given_[index_of(fact)]; }
 
  private:
-  enum class Role : std::uint8_t { plain, claim_id, line_id, lines };
-  using Place = std::uint32_t;  ///< of a key in keys_
-
-  /// How the numbers of a fact are told from what is no number of JSON.
-  enum class Numbers : std::uint8_t { not_taken, to_be_checked, checked_as_cells };
-
-  /// What objects can say, by one of its names or labels.
-  struct Key {
-    std::string written;  ///< as most write it: in quotes, with the colon
-    Role role = Role::plain;
-    FactId fact{};
-    Scope scope = Scope::claim;
-    Numbers numbers = Numbers::not_taken;
-    bool takes_truth = false;
-    bool is_given = false;  ///< claims before have given the fact
-    Place cells = 0;        ///< its place in cells_
-    Place followed_by = 0;  ///< the key that last stood behind it
-  };
-
-  [[nodiscard]] static Numbers numbers_of(ValueType type);
-  void add_keys(const Schema& schema);
-  void add_key(std::string_view text, Key key);
-  [[nodiscard]] WordTable table_of_keys() const;
+  using Role = PlainKeys::Role;
+  using Key = PlainKeys::Key;
+  using Place = PlainKeys::Place;
 
   void begin(engine::LineBlock& block, std::size_t line);
   bool read_claim(std::string_view text);
   bool read_members(JsonCursor& outer, bool is_listed);
   bool begin_member(const Key& key, bool is_listed);
   bool read_lines(JsonCursor& json);
+  bool read_value(JsonToken token, const Key& key);
+  [[nodiscard]] bool is_sound(JsonToken token);
   bool read_fact(JsonToken token, const Key& key);
+  [[nodiscard]] PlainValue read_otherwise(JsonToken::Kind kind, std::string_view text, const Key& key) const;
   [[nodiscard]] JsonToken as_text(JsonToken token, const Key& key);
   [[nodiscard]] static bool is_number_of(std::string_view text, const Key& key);
-  bool look_up_key(JsonCursor& json, Place& expected) const;
+  bool look_up_key(JsonCursor& json, Place& expected);
   [[nodiscard]] bool has_all(const std::vector<FactId>& facts, std::uint64_t object) const;
   [[nodiscard]] bool has_line_id_twice();
   void spread_claim_facts();
   void note_given();
 
   const Schema* schema_;
-  std::vector<PlainCells> cells_;
-  std::vector<Key> keys_;
-  WordTable key_table_;
+  PlainKeys keys_;
+  std::vector<PlainCells> cells_;  ///< by fact; of lists of records and their fields any
   std::vector<FactId> required_of_claim_;
   std::vector<FactId> required_of_line_;
   std::string_view default_line_id_;
@@ -94,7 +78,7 @@ class PlainJson {
   std::uint64_t objects_ = 0;
   std::uint64_t claim_object_ = 0;
   std::uint64_t line_object_ = 0;       ///< where lines are not listed, that of the claim
-  std::vector<std::uint64_t> said_by_;  ///< by fact: the last object that has a key of it
+  std::vector<std::uint64_t> said_by_;  ///< by slot: the last object that has a key of it
   std::vector<bool> given_;             ///< by fact
   bool has_new_ = false;                ///< whether the claim has a key of a fact that is not yet given
 

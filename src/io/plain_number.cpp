@@ -1,6 +1,7 @@
 #include "io/plain_number.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 
 #include "model/value_rules.hpp"
@@ -26,8 +27,8 @@ PlainRange::PlainRange(const Fact& fact) : takes_blank_(may_be_blank(fact)) {
   const std::int64_t largest = largest_of(fact.type);
   const std::int64_t least = std::max(fact.minimum.value_or(-largest), -largest);
   const std::int64_t most = std::min(fact.maximum.value_or(largest), largest);
-  const bool is_empty = least > most;  // then it is that of a number that is not plain, which holds no other
-  least_ = is_empty ? -1 : least;
+  const bool is_empty = least > most;  // then it is that of a number that none is
+  least_ = is_empty ? std::numeric_limits<std::int64_t>::max() : least;
   width_ = is_empty ? 0 : static_cast<std::uint64_t>(most - least);
   number_of_blank_ = std::max(std::min(std::int64_t{0}, most), least);
 }

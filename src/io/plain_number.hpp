@@ -16,7 +16,7 @@ class PlainRange {
   explicit PlainRange(const Fact& fact);
 
   [[nodiscard]] PlainValue blank() const noexcept { return {number_of_blank_, false, takes_blank_}; }
-  /// Of a number up to 10^16.
+  /// Of a number up to 10^18; of one below zero that of its int64_t.
   [[nodiscard]] PlainValue known(std::uint64_t number) const noexcept {
     return {static_cast<std::int64_t>(number), true, number - static_cast<std::uint64_t>(least_) <= width_};
   }

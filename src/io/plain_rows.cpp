@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "io/cell_text.hpp"
+#include "io/other_form.hpp"
+
 namespace warrantor::io {
 
 PlainRows::PlainRows(const Schema& schema, const Columns& columns)
-    : field_count_(columns.headers.size()), named_count_(columns.named_count) {
+    : schema_(&schema), field_count_(columns.headers.size()), named_count_(columns.named_count) {
   const auto is_text = [&](FactId fact) { return schema.fact(fact).type == ValueType::text; };
   const bool has_mapped =
       std::any_of(columns.mapped.begin(), columns.mapped.end(), [](const auto* mapped) { return mapped != nullptr; });
@@ -29,23 +32,28 @@ void PlainRows::add_step(const Schema& schema, FactId id, std::size_t column) {
 
 template <class Cells>
 bool PlainRows::read_cells(const Steps<Cells>& steps, std::span<const std::string_view> fields,
-                           engine::LineBlock& block, std::size_t line) {
-  bool is_plain = true;
+                           engine::LineBlock& block, std::size_t line) const {
   for (const Step<Cells>& step : steps) {
+    engine::FactColumn* const column = block.column(step.fact);
     const PlainValue value = step.cells.read(fields[step.column]);
-    is_plain &= value.is_plain;
-    put(value, block.column(step.fact), line);
+    if (value.is_plain) {
+      put(value, column, line);
+      continue;
+    }
+    const PlainValue other = read_otherwise(step.cells, *schema_, step.fact, fields[step.column]);
+    if (!other.is_plain) return false;
+    put(other, column, line);
   }
-  return is_plain;
+  return true;
 }
 
 bool PlainRows::read(std::span<const std::string_view> fields, engine::LineBlock& block, std::size_t line) const {
-  if (!reads_any_ || fields.size() != field_count_) return false;
+  if (!reads_any_ || (fields.size() != field_count_ && fields.size() != named_count_)) return false;
   const auto nameless = fields.subspan(named_count_);
-  bool is_plain = std::all_of(nameless.begin(), nameless.end(), [](std::string_view field) { return field.empty(); });
-  const auto read_all = [&](const auto&... steps) { ((is_plain &= read_cells(steps, fields, block, line)), ...); };
-  std::apply(read_all, steps_);
-  return is_plain;
+  const auto is_blank = [](std::string_view field) { return field.empty() || tidy_cell(field).empty(); };
+  if (!std::all_of(nameless.begin(), nameless.end(), is_blank)) return false;
+  const auto read_all = [&](const auto&... steps) { return (read_cells(steps, fields, block, line) && ...); };
+  return std::apply(read_all, steps_);
 }
 
 bool PlainRows::agree(std::span<const std::string_view> fields, std::span<const std::string_view> others) const {

@@ -13,10 +13,11 @@
 
 namespace warrantor::io {
 
-/// Reads rows of CSV straight into the columns of a block, where every cell is written the plain way: an entry by its
-/// name or label, a date as 2024-01-05, an amount as 1250.00. Any other row is for CsvClaimReader, which reads every
-/// form that people write and says what is wrong. What is read here, CsvClaimReader reads as the same, with neither a
-/// fault nor a warning, as a claim of one row. Free to share between threads.
+/// Reads rows of CSV straight into the columns of a block, where nothing has to be said of any cell. Cells that are
+/// written the plain way are read at once: an entry by its name or label, a date as 2024-01-05, an amount as 1250.00;
+/// see read_otherwise for the others. Any other row is for CsvClaimReader, which says what is wrong. What is read
+/// here, CsvClaimReader reads as the same, with neither a fault nor a warning, as a claim of one row. Free to share
+/// between threads.
 class PlainRows {
  public:
   /// All must outlive it.
@@ -49,9 +50,10 @@ class PlainRows {
 
   void add_step(const Schema& schema, FactId id, std::size_t column);
   template <class Cells>
-  static bool read_cells(const Steps<Cells>& steps, std::span<const std::string_view> fields, engine::LineBlock& block,
-                         std::size_t line);
+  bool read_cells(const Steps<Cells>& steps, std::span<const std::string_view> fields, engine::LineBlock& block,
+                  std::size_t line) const;
 
+  const Schema* schema_;
   /// Cells of a kind are read together, so that nothing has to be asked of each.
   std::tuple<Steps<PlainTexts>, Steps<PlainVins>, Steps<PlainWords>, Steps<PlainDates>, Steps<PlainNumbers>,
              Steps<PlainAmounts>>

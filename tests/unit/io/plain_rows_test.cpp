@@ -165,12 +165,26 @@ TEST_CASE("rows with other cells than the header are not plain, but for those of
   const Schema schema = io::test::made_up_schema();
   const std::string header = "claim_id,colour,thing,price,,\n";
   CHECK(count_plain(schema, header + "C-1,red,engine,1.00,,\n") == 1);
-  CHECK(count_plain(schema, header + "C-1,red,engine,1.00\n") == 0);
+  CHECK(count_plain(schema, header + "C-1,red,engine,1.00\n") == 1);
+  CHECK(count_plain(schema, header + "C-1,red,engine,1.00,\n") == 0);
+  CHECK(count_plain(schema, header + "C-1,red,engine\n") == 0);
+  CHECK(count_plain(schema, header + "C-1,red,engine,1.00, ,\u3000\n") == 1);
   CHECK(count_plain(schema, header + "C-1,red,engine,1.00,,x\n") == 0);
   CHECK(count_plain(schema, header + "C-1,red,engine,1.00,,,\n") == 0);
   CHECK(count_plain(schema, header + ",red,engine,1.00,,\n") == 0);
   CHECK(count_plain(schema, header + "C-1,red,,1.00,,\n") == 0);
   CHECK(count_plain(schema, header + "C-1,,engine,,,\n") == 1);
+}
+
+TEST_CASE("rows whose cells are not written the plain way are read as well, where nothing has to be said of them") {
+  const Schema schema = io::test::made_up_schema();
+  const std::string header = "claim_id,colour,bought,thing,price\n";
+  CHECK(count_plain(schema, header + "C-1, RED,2024/1/5,engine ,1250.5\n") == 1);
+  CHECK(count_plain(schema, header + "C-1, ,\u3000,engine,\"1,250.00\"\n") == 1);
+  CHECK(count_plain(schema, header + "C-1,,, ,\n") == 0);
+  CHECK(count_plain(schema, header + "C-1 ,,,engine,\n") == 0);
+  CHECK(count_plain(schema, header + "C-1,,2024-01-05 08:30,engine,\n") == 0);
+  CHECK(count_plain(schema, header + "C-1,,,engine,-1\n") == 0);
 }
 
 TEST_CASE("files that are not read cell by cell have no plain rows") {

@@ -11,7 +11,8 @@
 
 namespace warrantor::io::test {
 
-/// Makes facts of all types and cells for them, most of them written plainly and some of them changed a little.
+/// Makes facts of all types and cells for them, most of them written plainly, some as exports write them, and some of
+/// them changed a little.
 class RandomCells {
  public:
   explicit RandomCells(std::uint_fast32_t seed) : random_(seed) {}
@@ -51,16 +52,17 @@ class RandomCells {
       if (is_one_in(2)) fact.minimum = is_one_in(4) ? -500 : static_cast<std::int64_t>(below(3));
       if (is_one_in(4)) fact.maximum = static_cast<std::int64_t>(1000 + below(1'000'000));
     }
+    if (fact.type == ValueType::number && is_one_in(3)) fact.unit = "km";
     if (is_one_in(2)) fact.labels.set("zh", is_one_in(10) ? "共有" : "标签" + fact.name);
     if (fact.type == ValueType::enumeration) fact.domain = schema.add_domain(domain());
     return fact;
   }
 
-  /// A text for a fact; one in so many is odd, or blank.
+  /// A text for a fact; one in so many is odd, or blank. Of the others a fifth is written as exports write it.
   std::string cell(const Schema& schema, const Fact& fact, std::size_t odd = 2) {
-    if (!is_one_in(odd)) return sound_cell(schema, fact);
+    if (!is_one_in(odd)) return is_one_in(5) ? usual_cell(schema, fact) : sound_cell(schema, fact);
     if (is_one_in(6)) return {};
-    std::string text = possible_cell(schema, fact);
+    std::string text = is_one_in(3) ? usual_cell(schema, fact) : possible_cell(schema, fact);
     for (std::size_t i = is_one_in(2) ? 1 + below(2) : 0; i > 0; --i) change(text);
     return text;
   }
@@ -92,6 +94,24 @@ class RandomCells {
     }
   }
 
+  /// One in so many texts has letters of ASCII in the other case, or full-width.
+  std::string recased(const std::string& text, std::size_t odd = 1) {
+    if (!is_one_in(odd)) return text;
+    std::string written;
+    const std::size_t way = below(4);
+    for (const char c : text) {
+      const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!is_letter || way == 0 || is_one_in(3)) {
+        written += c;
+      } else if (way == 1) {
+        written += {'\xef', c >= 'a' ? '\xbd' : '\xbc', static_cast<char>(c >= 'a' ? c - 'a' + 0x81 : c - 'A' + 0xA1)};
+      } else {
+        written += static_cast<char>(c ^ 0x20);
+      }
+    }
+    return written;
+  }
+
  private:
   std::string one_of(std::initializer_list<const char*> texts) { return *(texts.begin() + below(texts.size())); }
 
@@ -112,7 +132,8 @@ class RandomCells {
   Domain domain() {
     Domain domain;
     for (std::size_t i = 0; i < 1 + below(30); ++i) {
-      const std::string name = word() + std::to_string(i);
+      const std::string name =
+          is_one_in(15) ? one_of({"none", "n/a", "-", "#x", "Null", "1500", "w1"}) : word() + std::to_string(i);
       domain.values.push_back({name, {}});
       if (is_one_in(2)) domain.values.back().labels.set("zh", word());
       if (is_one_in(4)) domain.values.back().labels.set("en", domain.values[below(i + 1)].name);
@@ -149,6 +170,66 @@ class RandomCells {
   std::string date() {
     const std::string year = is_one_in(10) ? digits(5) : std::to_string(1995 + below(40));
     return year + '-' + two_digits(below(14)) + '-' + two_digits(below(33));
+  }
+
+  // What exports and people write: mostly in a form that can mean one value only.
+  std::string usual_cell(const Schema& schema, const Fact& fact) {
+    std::string text = usual_form(schema, fact);
+    if (is_one_in(6)) text = one_of({" ", "\t", "\u3000", "\u00a0", "=\"", "'"}) + text;
+    if (is_one_in(6)) text += one_of({" ", "\t", "\u3000", "\ufeff", "\"", "  "});
+    return is_one_in(20) ? one_of({" ", "\u3000 ", "\t"}) : text;
+  }
+
+  std::string usual_form(const Schema& schema, const Fact& fact) {
+    switch (fact.type) {
+      case ValueType::boolean:
+        return one_of({"tRue", "YES", "ｆａｌｓｅ", "０", "1", "NO", "Y", "1.0"});
+      case ValueType::number:
+      case ValueType::months:
+      case ValueType::days:
+        return sign() + with_thousands(std::to_string(below(2'000'000))) +
+               one_of({"", "", "", ".0", ".00", ".000", ".0000", ".5", "km", " 公里"});
+      case ValueType::money:
+        return sign() + one_of({"", "", "", "¥", "CNY "}) + with_thousands(std::to_string(below(2'000'000))) +
+               (is_one_in(2) ? "." + digits(3) : one_of({"", "", ".0", ".000", ".5000", ".1230"}));
+      case ValueType::date:
+        return usual_date();
+      case ValueType::enumeration:
+        return recased(possible_cell(schema, fact)) + one_of({"", "", "", ".0"});
+      default:
+        return recased(sound_cell(schema, fact));
+    }
+  }
+
+  std::string sign() { return one_of({"", "", "", "-", "+", "- "}); }
+
+  std::string with_thousands(std::string number) {
+    const std::string mark = one_of({"", ",", ",", " ", "'"});
+    for (std::size_t at = number.size(); at > 3; at -= 3) {
+      if (!is_one_in(20)) number.insert(at - 3, mark);
+    }
+    return number;
+  }
+
+  std::string usual_date() {
+    struct Signs {
+      const char* year;
+      const char* month;
+      const char* day;
+    };
+    constexpr std::array<Signs, 7> forms = {{{"/", "/", ""},
+                                             {"/", "/", ""},
+                                             {"-", "-", ""},
+                                             {".", ".", ""},
+                                             {"年", "月", "日"},
+                                             {"年", "月", ""},
+                                             {"", "", ""}}};
+    const Signs& signs = forms[below(forms.size())];
+    const bool is_padded = is_one_in(2) || *signs.year == '\0';
+    const auto written = [&](std::size_t number) { return is_padded ? two_digits(number) : std::to_string(number); };
+    return std::to_string(is_one_in(20) ? 1880 + below(300) : 1995 + below(40)) + signs.year + written(below(14)) +
+           signs.month + written(1 + below(31)) + signs.day +
+           one_of({"", "", "", " 0:00", " 00:00:00", "T00:00:00", " 00:00:00.000", " 0:00:00", " 08:30", "T00:00"});
   }
 
   std::string possible_cell(const Schema& schema, const Fact& fact) {

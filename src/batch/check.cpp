@@ -49,6 +49,8 @@ class Checker final : public BlockStages {
     summary_.add(block.tally);
     stream_.report_end(block.portion, counting_);
     hand_on(block);
+    // Whoever writes the claims may be waiting for these decisions.
+    if (block.portion.block.is_all_there_is) run_.output.flush();
     run_.reports.advance({summary_.claims(), block.portion.bytes_read});
     return !has_failed();
   }

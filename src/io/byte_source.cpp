@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <poll.h>
 
 #include "io/system_error.hpp"
 
@@ -30,6 +31,11 @@ class FileSource final : public ByteSource {
       }
       if (errno != EINTR) return Error{describe_system_error(errno)};
     }
+  }
+
+  [[nodiscard]] bool would_wait() const noexcept override {
+    pollfd there{descriptor_, POLLIN, 0};
+    return ::poll(&there, 1, 0) == 0;
   }
 
   [[nodiscard]] std::uint64_t bytes_read() const noexcept override { return bytes_read_; }

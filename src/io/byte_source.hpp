@@ -25,6 +25,9 @@ class ByteSource {
   /// Puts the next bytes into `space` (not empty) and says how many; 0 at the end.
   [[nodiscard]] virtual Expected<std::size_t> read(std::span<char> space) = 0;
 
+  /// Whether reading on would wait for somebody to write: of a pipe in which there is nothing at the moment.
+  [[nodiscard]] virtual bool would_wait() const noexcept { return false; }
+
   /// How many bytes of the file have been read; of a packed file, its own. 0 where that is not known.
   [[nodiscard]] virtual std::uint64_t bytes_read() const noexcept { return 0; }
 };

@@ -33,6 +33,7 @@ struct ClaimBlock {
   std::vector<Entry> claims;
   std::string_view encoding_name;        ///< of the file, for messages
   ReadStatus behind = ReadStatus::item;  ///< what is known to come next; `item`: there may be more
+  bool is_all_there_is = false;          ///< at the moment: to read on is to wait for somebody to write
   std::optional<Fault> failure;          ///< the file could not be read on: the last claim may have more lines
 
   void clear() noexcept {
@@ -41,6 +42,7 @@ struct ClaimBlock {
     texts.clear();
     claims.clear();
     behind = ReadStatus::item;
+    is_all_there_is = false;
     failure.reset();
   }
 };

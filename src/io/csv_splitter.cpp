@@ -79,8 +79,9 @@ ReadStatus CsvSplitter::next(CsvRow& row) {
 }
 
 ReadStatus CsvSplitter::fill(RowBlock& block, std::size_t rows, std::size_t bytes) {
+  const std::size_t rows_before = block.size();
   while (ahead_at_ < ahead_.size() && block.size() < rows) block.add(ahead_, ahead_at_++);
-  if (block.size() >= rows) return ReadStatus::item;
+  if (block.size() >= rows || (block.size() > rows_before && would_wait())) return ReadStatus::item;
   return split(block, rows, bytes, Reading::all);
 }
 
@@ -98,6 +99,7 @@ ReadStatus CsvSplitter::split(RowBlock& block, std::size_t rows, std::size_t byt
 }
 
 ReadStatus CsvSplitter::split(RowBlock& block, RowScan& scan, Reading reading) {
+  const std::size_t rows_before = block.size();
   for (;;) {
     RowScan::Stop stop = scan.run();
     if (stop == RowScan::Stop::is_full) return ReadStatus::item;
@@ -110,6 +112,7 @@ ReadStatus CsvSplitter::split(RowBlock& block, RowScan& scan, Reading reading) {
       continue;
     }
     if (block.size() > 0 && reading == Reading::no_more_than_needed) return ReadStatus::item;
+    if (block.size() > rows_before && would_wait()) return ReadStatus::item;
     const std::string_view chunk = read_chunk();
     if (!chunk.empty()) {
       scan.append(chunk);

@@ -28,9 +28,14 @@ class CsvSplitter {
   /// After `failed`, the buffer says why.
   ReadStatus next(CsvRow& row);
 
-  /// Adds rows to a block until it has that many, its rows take so many bytes or the file ends. Rows are read once: by
-  /// `next` or into a block.
+  /// Adds rows to a block until it has that many, its rows take so many bytes, the file ends, or there is at least one
+  /// new row and no more until somebody writes it. Rows are read once: by `next` or into a block.
   ReadStatus fill(RowBlock& block, std::size_t rows, std::size_t bytes);
+
+  /// Whether to read on is to wait for somebody to write.
+  [[nodiscard]] bool would_wait() const noexcept {
+    return ahead_at_ == ahead_.size() && buffer_->size() == 0 && buffer_->would_wait();
+  }
 
   [[nodiscard]] char separator() const noexcept { return separator_; }
 

@@ -70,6 +70,9 @@ class DecodedSource final : public ByteSource {
   }
 
   [[nodiscard]] std::string_view encoding_name() const noexcept override { return name_; }
+  [[nodiscard]] bool would_wait() const noexcept override {
+    return ahead().empty() && !is_at_end_ && source_->would_wait();
+  }
   [[nodiscard]] std::uint64_t bytes_read() const noexcept override { return source_->bytes_read(); }
 
  private:

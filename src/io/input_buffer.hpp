@@ -27,6 +27,9 @@ class InputBuffer {
   bool fill();
   [[nodiscard]] bool at_end() const noexcept { return at_end_; }
 
+  /// Whether fill() would wait for somebody to write.
+  [[nodiscard]] bool would_wait() const noexcept { return !at_end_ && !failure_ && source_->would_wait(); }
+
   /// What the file is in, for messages.
   [[nodiscard]] std::string_view encoding_name() const noexcept { return source_->encoding_name(); }
 

@@ -52,6 +52,8 @@ ReadStatus JsonClaimReader::cut(ClaimBlock& block) {
     entry.end = entry.begin + 1;
     entry.is_usual = !line.is_too_long;
     block.lines.push_back(line);
+    block.is_all_there_is = splitter_.would_wait();
+    if (block.is_all_there_is) break;
   }
   block.encoding_name = buffer_->encoding_name();
   block.behind = status;

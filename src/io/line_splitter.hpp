@@ -23,6 +23,11 @@ class LineSplitter {
   /// After `failed`, the buffer says why.
   ReadStatus next(TextLine& line);
 
+  /// Whether next() would wait for somebody to write.
+  [[nodiscard]] bool would_wait() const noexcept {
+    return buffer_->view().find('\n', to_take_) == std::string_view::npos && buffer_->would_wait();
+  }
+
  private:
   ReadStatus next_line(TextLine& line);
   void pass_over_rest();

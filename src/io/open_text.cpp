@@ -26,6 +26,7 @@ class ResumedSource final : public ByteSource {
     return count;
   }
 
+  [[nodiscard]] bool would_wait() const noexcept override { return beginning_.empty() && source_->would_wait(); }
   [[nodiscard]] std::uint64_t bytes_read() const noexcept override { return source_->bytes_read(); }
 
  private:

@@ -2,6 +2,7 @@
 // its unfinished files are seen, so nothing here hangs on how fast a machine is.
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -13,6 +14,7 @@
 
 #include <fcntl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <doctest/doctest.h>
@@ -134,6 +136,34 @@ bool has_begun(const Folder& folder, std::ptrdiff_t files) {
   return false;
 }
 
+/// What a program writes into a named pipe, as it comes.
+class Listener {
+ public:
+  explicit Listener(const std::string& path) {
+    REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
+    pipe_ = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    REQUIRE(pipe_ >= 0);
+  }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+  ~Listener() { ::close(pipe_); }
+
+  // Waits until it has come; a minute is for a machine that hardly moves.
+  bool hears(const std::string& text) {
+    for (int i = 0; i < 6000 && heard_.find(text) == std::string::npos; ++i) {
+      std::array<char, 4096> space{};
+      const ssize_t count = ::read(pipe_, space.data(), space.size());
+      if (count > 0) heard_.append(space.data(), static_cast<std::size_t>(count));
+      if (count <= 0) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return heard_.find(text) != std::string::npos;
+  }
+
+ private:
+  int pipe_ = -1;
+  std::string heard_;
+};
+
 Texts all_outputs(const Folder& folder) {
   return {"-o", folder / "decisions.csv", "--rejects", folder / "rejects.csv", "--summary", folder / "summary.json"};
 }
@@ -147,6 +177,22 @@ TEST_CASE("a run that comes to its end leaves its files, and nothing else") {
   run.end_of_claims();
   CHECK(run.wait() == 1);
   CHECK(folder.files() == Texts{"decisions.csv", "rejects.csv", "summary.json"});
+}
+
+TEST_CASE("claims are answered while whoever writes them waits for the answer") {
+  for (const char* const threads : {"1", "2"}) {
+    CAPTURE(threads);
+    const Folder folder;
+    Listener answers(folder / "answers");
+    Run run({"--format", "csv", "-o", folder / "answers", "--threads", threads});
+    run.give(header + claims(0, 2));  // the second may have more lines
+    CHECK(answers.hears("\nC0,1,"));
+    run.give(claims(2, 1));
+    CHECK(answers.hears("\nC1,1,"));
+    run.end_of_claims();
+    CHECK(answers.hears("\nC2,1,"));
+    CHECK(run.wait() == 0);
+  }
 }
 
 TEST_CASE("a signal that ends the program leaves no file") {

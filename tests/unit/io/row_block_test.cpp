@@ -193,6 +193,29 @@ TEST_CASE("a row is handed out when its line is complete, though the source woul
   }
 }
 
+TEST_CASE("a block takes the rows that there are, where more would have to be waited for") {
+  class Written final : public ByteSource {
+   public:
+    warrantor::Expected<std::size_t> read(std::span<char> space) override {
+      const std::string_view lines = read_++ == 0 ? "1,2\n3,4\n5," : "6\n";
+      std::copy(lines.begin(), lines.end(), space.begin());
+      return lines.size();
+    }
+    [[nodiscard]] bool would_wait() const noexcept override { return true; }
+    int read_ = 0;
+  };
+  Written source;
+  InputBuffer buffer(source);
+  CsvSplitter splitter(buffer);
+  RowBlock block;
+  CHECK(fill(block, 512, splitter) == ReadStatus::item);
+  CHECK(block.size() == 2);
+  CHECK(splitter.would_wait());
+  CHECK(fill(block, 512, splitter) == ReadStatus::item);
+  CHECK(block.size() == 3);
+  CHECK(source.read_ == 2);
+}
+
 TEST_CASE("a row longer than 1 MiB takes no more memory than that, in a block too") {
   const std::string text = "a,b\nc,\"" + std::string(5'000'000, 'y') + "\"\n1,2\n";
   const auto source = source_of(text, 65536);

@@ -65,6 +65,7 @@ RowScan::RowScan(RowBlock& block, const Setup& setup, std::uint64_t line)
       first_mark_(block.mark_count_),
       mark_count_(block.mark_count_) {
   block.has_views_ = false;
+  is_suspect_ = at_ > 0;  // the row before has left its line feed elsewhere, so that a character may seem to go on here
 }
 
 // Room for so many marks more, and for all that a batch of masks may add.
@@ -294,7 +295,7 @@ void RowScan::finish_faulty_row(RowSlip slip, std::size_t size, std::size_t pass
   block_->mark_count_ = mark_count_;
   line_ += lines;
   begin_row(row_begin_ + static_cast<std::uint32_t>(passed_over), mark_count_);
-  is_suspect_ = false;
+  is_suspect_ = true;  // its line feed may be gone, too
   at_ = row_begin_;
 }
 

@@ -135,6 +135,15 @@ TEST_CASE("fields, quotes and line ends are found wherever they lie to the 64 by
   }
 }
 
+TEST_CASE("a character that a row breaks off does not go on in the next row") {
+  const std::string text = "a\n\"\"x\xe5\x80\n\x80y\n\xe5\x80\n\x80z\n";
+  const Rows expected = SlowSplitter(text, ',').rows();
+  for (unsigned seed = 0; seed < 50; ++seed) {
+    std::mt19937 random(seed);  // how the rows are parted into blocks
+    CHECK(rows_of_blocks(text, {}, random) == expected);
+  }
+}
+
 TEST_CASE("a block ends at its number of rows, after its bytes, and with the file") {
   std::string text;
   for (int i = 0; i < 100; ++i) text += "abcdefg,h\n";

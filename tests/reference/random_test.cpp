@@ -103,6 +103,7 @@ class Round {
 
   // The reference itself must not say of a claim what is not so once more is known.
   void check_completed(const LineResult& expected, const std::string& whole_json) {
+    if (expected.tried_a_list) return;  // the whole claim may have a list that was not tried
     CAPTURE(whole_json);
     const Claim whole_claim = claim_of(policy_, whole_json);
     const Decision whole = adjudicate(policy_, whole_claim, history_);

@@ -10,9 +10,10 @@ namespace warrantor::engine {
 namespace {
 
 using policy::Cell;
+using policy::same_answers;
 
 bool same_cell(const Cell& left, const Cell& right) {
-  return left.value.same_as(right.value) && left.records == right.records && left.same_answers(right);
+  return left.value.same_as(right.value) && left.records == right.records && same_answers(left.answers, right.answers);
 }
 
 // Of an enumeration: the values that are in both classes.
@@ -138,12 +139,11 @@ CaseTree::Place CaseTree::descend(Place place) {
 }
 
 CaseTree::Place CaseTree::child_for(Place place, const Cell& cell) {
+  if (cell.records != nullptr) return child_for_list(nodes_[place], cell);
   const std::vector<Branch>& branches = nodes_[place].branches;
   const auto is_same = [&](const Branch& branch) { return same_cell(branch.cell, cell); };
   auto found = std::find_if(branches.begin(), branches.end(), is_same);
-  if (found == branches.end() && cell.records != nullptr) {
-    return child_for_list(place, cell);
-  } else if (found == branches.end()) {
+  if (found == branches.end()) {
     const auto holds = [&](const Branch& branch) { return branch.cell.holds(cell); };
     found = std::find_if(branches.begin(), branches.end(), holds);
     // A text that nobody named here was never tried, and where several values of one class were, none of them stands
@@ -155,16 +155,12 @@ CaseTree::Place CaseTree::child_for(Place place, const Cell& cell) {
   return found == branches.end() ? Place{0} : found->child;
 }
 
-// The same list is looked at from many pairs of cases.
-CaseTree::Place CaseTree::child_for_list(Place place, const Cell& cell) {
-  const auto [known, is_new] = children_for_lists_.try_emplace({place, cell.records.get()}, Place{0});
-  if (!is_new) return known->second;
-  Cell here;
-  here.answers = answers_at(place, cell);
-  const std::vector<Branch>& branches = nodes_[place].branches;
-  const auto found = std::find_if(branches.begin(), branches.end(),
-                                  [&](const Branch& branch) { return branch.cell.same_answers(here); });
-  return known->second = found == branches.end() ? Place{0} : found->child;
+// What a list that was made up for another case comes to in this one.
+CaseTree::Place CaseTree::child_for_list(const Node& node, const Cell& cell) {
+  const policy::ListAnswers& answers = finder_.answers_in(node.setting, *cell.records);
+  const auto found = std::find_if(node.branches.begin(), node.branches.end(),
+                                  [&](const Branch& branch) { return same_answers(branch.cell.answers, answers); });
+  return found == node.branches.end() ? Place{0} : found->child;
 }
 
 // A value that was made up for another case, tried in this one.
@@ -197,18 +193,6 @@ CaseTree::Path CaseTree::path_to(Place place) const {
     }
   }
   return path;
-}
-
-// What a list that was made up for another case comes to in this one.
-policy::ListAnswers CaseTree::answers_at(Place place, const Cell& cell) {
-  const auto path = path_to(place);
-  for (const auto& [fact, given] : path) set(fact, given);
-  std::vector<expr::NodeId> conditions;
-  for (const auto& [condition, answer] : nodes_[place].branches.front().cell.answers) conditions.push_back(condition);
-  const TableId table = program_.schema.fact(*nodes_[place].fact).table;
-  policy::ListAnswers answers = finder_.answers_of(table, *cell.records, conditions);
-  take_back(path);
-  return answers;
 }
 
 Findings CaseTree::conclude(Place root, Verdict first) {

@@ -180,6 +180,7 @@ CaseTree::Place CaseTree::branch(Phase phase, FactId fact, Cells cells) {
   const auto place = static_cast<Place>(nodes_.size());
   nodes_.emplace_back();
   nodes_[place].fact = fact;
+  nodes_[place].setting = cells.setting;
   note_values(fact, cells);
   for (Cell& cell : cells.cells) {
     set(fact, cell);

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -51,6 +50,7 @@ class CaseTree {
   };
   struct Node {
     std::optional<FactId> fact;
+    std::size_t setting = 0;  ///< of a list
     std::vector<Branch> branches;
     std::optional<Place> parent;
     int result = no_result;  ///< of a leaf; of any other what all below it have in common
@@ -134,11 +134,10 @@ class CaseTree {
   [[nodiscard]] bool differ(Place left, Place right);
   [[nodiscard]] Place descend(Place place);
   [[nodiscard]] Place child_for(Place place, const policy::Cell& cell);
-  [[nodiscard]] Place child_for_list(Place place, const policy::Cell& cell);
+  [[nodiscard]] Place child_for_list(const Node& node, const policy::Cell& cell);
   [[nodiscard]] Place grow_child(Place place, policy::Cell cell);
   [[nodiscard]] Path path_to(Place place) const;
   void take_back(Path path);
-  [[nodiscard]] policy::ListAnswers answers_at(Place place, const policy::Cell& cell);
   void collect_results(Place place, std::vector<int>& results) const;
   void collect_results(Place place, std::vector<int>& results, std::vector<bool>& seen) const;
   void note_values(FactId fact, const policy::Cells& cells);
@@ -167,7 +166,6 @@ class CaseTree {
   std::vector<std::deque<policy::Cell>> values_;  ///< by fact: of all nodes that branch on it
   std::vector<std::pair<FactId, const policy::Cell*>> given_;
   Phase comparing_ = Phase::unknown_facts;
-  std::map<std::pair<Place, const expr::FactValues::Records*>, Place> children_for_lists_;
   std::vector<FactId> untried_;  ///< of these not every value can be tried
   std::vector<FactId> pending_;  ///< that make a difference in some case
   std::size_t evaluations_ = 0;

@@ -25,13 +25,20 @@ Cell in_both(const Cell& left, const Cell& right) {
   return both;
 }
 
+template <class Items>
+bool contains(const Items& items, const typename Items::value_type& item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
+}
+
 void add_once(std::vector<FactId>& facts, FactId fact) {
-  if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
+  if (!contains(facts, fact)) facts.push_back(fact);
 }
 
 }  // namespace
 
 void CaseTree::note_values(FactId fact, const policy::Cells& cells) {
+  const bool is_list = program_.schema.fact(fact).type == ValueType::records;
+  if (is_list && contains(noted_settings_, cells.setting)) return;
   std::deque<Cell>& all = values_[index_of(fact)];
   const auto note = [&](const Cell& cell) {
     const auto same = [&](const Cell& other) { return same_cell(cell, other) && cell.alike == other.alike; };
@@ -49,6 +56,7 @@ void CaseTree::note_values(FactId fact, const policy::Cells& cells) {
   const auto& others = program_.reads[index_of(fact)].hangs_on;
   if (std::any_of(others.begin(), others.end(), [this](FactId other) { return !values_[index_of(other)].empty(); })) {
     std::for_each(cells.alike.begin(), cells.alike.end(), note);
+    if (is_list) noted_settings_.push_back(cells.setting);
   }
 }
 

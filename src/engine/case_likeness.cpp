@@ -29,6 +29,13 @@ base::Fingerprint CaseTree::likeness(const Verdict& verdict) {
   return residue_.sum();
 }
 
+// Among cases that differ in this list alone.
+base::Fingerprint CaseTree::likeness_of_list(FactId fact) {
+  residue_.start();
+  for (const expr::NodeId id : program_.reads[index_of(fact)].used_in) residue_.add(id);
+  return residue_.sum();
+}
+
 void CaseTree::add_bearers(const Verdict& verdict, std::size_t portion) {
   const Bearers& bearers = verdict.bearers[portion];
   for (const AllocationId allocation : bearers.possible) residue_.add(index_of(allocation));

@@ -69,6 +69,11 @@ class CaseTree {
   static constexpr int no_result = -1;  ///< would be rejected
   static constexpr int mixed = -2;
 
+  struct Hash {
+    std::size_t operator()(const base::Fingerprint& sum) const noexcept { return static_cast<std::size_t>(sum.low); }
+  };
+  using Alike = std::unordered_map<base::Fingerprint, Place, Hash>;
+
   struct OpenFacts {
     std::vector<FactId> unknown;
     std::vector<FactId> pending;
@@ -80,7 +85,8 @@ class CaseTree {
   Place weigh_pending(Verdict verdict);
   Place add_case(const Verdict& verdict, const OpenFacts& open);
   Place branch(Phase phase, FactId fact, policy::Cells cells);
-  void try_doubtful(Phase phase, Place place, std::vector<policy::Cell> doubtful);
+  Place grow_list(Phase phase, FactId fact, Alike& siblings);
+  void try_doubtful(Phase phase, Place place, std::vector<policy::Cell> doubtful, Alike& siblings);
   Place add_leaf(int result);
   int note(Result result);
   void set(FactId fact, const policy::Cell& cell);
@@ -120,6 +126,7 @@ class CaseTree {
 
   // Cases that go on alike.
   [[nodiscard]] base::Fingerprint likeness(const Verdict& verdict);
+  [[nodiscard]] base::Fingerprint likeness_of_list(FactId fact);
   void add_bearers(const Verdict& verdict, std::size_t portion);
   void add_referral(const Verdict& verdict);
   void add_rule(const Verdict& verdict, std::size_t place);
@@ -154,16 +161,14 @@ class CaseTree {
   policy::ListAnswers answers_;
   std::vector<bool> reached_;
   Residue residue_;
-  struct Hash {
-    std::size_t operator()(const base::Fingerprint& sum) const noexcept { return static_cast<std::size_t>(sum.low); }
-  };
-  std::unordered_map<base::Fingerprint, Place, Hash> alike_;  ///< where cases of the unknown facts were grown
-  Verdict first_;                                             ///< with all open facts open
-  int doubts_ = 0;                                            ///< doubtful lists that are being tried
+  Alike alike_;     ///< where cases of the unknown facts were grown
+  Verdict first_;   ///< with all open facts open
+  int doubts_ = 0;  ///< doubtful lists that are being tried
 
   std::vector<Node> nodes_;
   std::vector<Result> results_;
   std::vector<std::deque<policy::Cell>> values_;  ///< by fact: of all nodes that branch on it
+  std::vector<std::size_t> noted_settings_;       ///< of lists, all of which are among the values
   std::vector<std::pair<FactId, const policy::Cell*>> given_;
   Phase comparing_ = Phase::unknown_facts;
   std::vector<FactId> untried_;  ///< of these not every value can be tried

@@ -124,6 +124,7 @@ bool CaseTree::differ(Place left, Place right) {
     exact_ = false;
     return true;
   }
+  if (ask_the_same(left, right)) return differ_by_answers(left, right);
   const FactId fact = of_left == mixed ? *nodes_[left].fact : *nodes_[right].fact;
   // By place: what is grown on the way may add to them.
   for (std::size_t i = 0; i < values_[index_of(fact)].size(); ++i) {
@@ -131,6 +132,24 @@ bool CaseTree::differ(Place left, Place right) {
     const bool found = differ(left, right);
     given_.pop_back();
     if (found) return true;
+  }
+  return false;
+}
+
+// Both branch on a list whose answers hang on the same values, so that no list is two different cells of theirs.
+bool CaseTree::ask_the_same(Place left, Place right) const {
+  const Node& one = nodes_[left];
+  const Node& other = nodes_[right];
+  const auto is_list = [](const Branch& branch) { return branch.cell.records != nullptr; };
+  return one.result == mixed && other.result == mixed && one.fact == other.fact && one.setting == other.setting &&
+         std::all_of(one.branches.begin(), one.branches.end(), is_list) &&
+         std::all_of(other.branches.begin(), other.branches.end(), is_list);
+}
+
+bool CaseTree::differ_by_answers(Place left, Place right) {
+  for (std::size_t i = 0; i < nodes_[left].branches.size(); ++i) {
+    const Branch& branch = nodes_[left].branches[i];
+    if (differ(branch.child, child_for_list(nodes_[right], branch.cell))) return true;
   }
   return false;
 }

@@ -139,6 +139,8 @@ class CaseTree {
   [[nodiscard]] std::vector<FactId> facts_that_matter(Phase phase, Place first);
   [[nodiscard]] bool matters(Place place);
   [[nodiscard]] bool differ(Place left, Place right);
+  [[nodiscard]] bool ask_the_same(Place left, Place right) const;
+  [[nodiscard]] bool differ_by_answers(Place left, Place right);
   [[nodiscard]] Place descend(Place place);
   [[nodiscard]] Place child_for(Place place, const policy::Cell& cell);
   [[nodiscard]] Place child_for_list(const Node& node, const policy::Cell& cell);

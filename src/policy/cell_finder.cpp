@@ -221,11 +221,13 @@ void CellFinder::add_equal_values(const Boundaries& found, std::int64_t low, std
 ListAnswers CellFinder::answers_of(TableId table, const expr::FactValues::Records& records,
                                    const std::vector<NodeId>& conditions) {
   expr::FactValues::Records& place = facts_.tables[index_of(table)];
-  const expr::FactValues::Records before = std::exchange(place, records);
+  tried_list_ = records;
+  std::swap(place, tried_list_);
   evaluator_.forget();
   ListAnswers answers;
+  answers.reserve(conditions.size());
   for (const NodeId condition : conditions) answers.emplace_back(condition, evaluator_.evaluate(condition));
-  place = before;
+  std::swap(place, tried_list_);
   evaluator_.forget();
   return answers;
 }

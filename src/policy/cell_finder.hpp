@@ -131,6 +131,7 @@ class CellFinder {
   const std::vector<bool>* reached_ = nullptr;
   std::vector<FactId> visiting_;
   std::vector<Value> own_record_;  ///< in which a field that is being cut is varied
+  expr::FactValues::Records tried_list_;
   int steps_ = 0;
   /// Lists that were found, by what their conditions hang on.
   struct KnownLists {

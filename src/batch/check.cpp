@@ -3,6 +3,8 @@
 #include <cassert>
 
 #include "base/text.hpp"
+#include "engine/case_memory.hpp"
+#include "engine/observed.hpp"
 #include "engine/wording.hpp"
 #include "io/csv_cell.hpp"
 #include "io/expected_form.hpp"
@@ -124,7 +126,7 @@ class Checker {
     for (std::size_t i = 0; i < block.count; ++i) {
       const io::ReadClaim& read = block.claims[i];
       if (!read.faults.empty()) continue;
-      block.decisions[i] = adjudicate(run_.policy, read.claim, history_);
+      block.decisions[i] = engine::adjudicate_observed(run_.policy, read.claim, history_, nullptr, &memory_);
       if (run_.policy.reads_history()) history_.note(run_.policy, read.claim, block.decisions[i]);
     }
   }
@@ -154,6 +156,7 @@ class Checker {
   Summary summary_;
   CountingReports counting_{*this};
   History history_;
+  engine::CaseMemory memory_;
   std::string text_;
   std::string rejected_text_;
 };

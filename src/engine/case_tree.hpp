@@ -34,6 +34,10 @@ class CaseTree {
 
   /// Considers all cases, the first of which (all open facts open) has been judged.
   Findings consider(Verdict first);
+  /// Lines with the same come to the same findings where nothing was granted before. `first` is as in consider().
+  [[nodiscard]] base::Fingerprint likeness_of_line(const Verdict& first);
+  /// Times that the line was judged.
+  [[nodiscard]] std::size_t evaluations() const noexcept { return evaluations_; }
   /// The cells of one unknown fact while all others are open; incomplete ones where it cannot be tried.
   policy::Cells cells_alone(FactId fact);
   /// Whether a condition holds whatever the open facts that it hangs on are; false where that cannot be told.
@@ -127,6 +131,7 @@ class CaseTree {
   // Cases that go on alike.
   [[nodiscard]] base::Fingerprint likeness(const Verdict& verdict);
   [[nodiscard]] base::Fingerprint likeness_of_list(FactId fact);
+  void add_records(TableId id);
   void add_bearers(const Verdict& verdict, std::size_t portion);
   void add_referral(const Verdict& verdict);
   void add_rule(const Verdict& verdict, std::size_t place);

@@ -39,7 +39,7 @@ void add_once(std::vector<FactId>& facts, FactId fact) {
 void CaseTree::note_values(FactId fact, const policy::Cells& cells) {
   const bool is_list = program_.schema.fact(fact).type == ValueType::records;
   if (is_list && contains(noted_settings_, cells.setting)) return;
-  std::deque<Cell>& all = values_[index_of(fact)];
+  std::deque<Cell>& all = values_[fact];
   const auto note = [&](const Cell& cell) {
     const auto same = [&](const Cell& other) { return same_cell(cell, other) && cell.alike == other.alike; };
     if (std::none_of(all.begin(), all.end(), same)) all.push_back(cell);
@@ -54,7 +54,7 @@ void CaseTree::note_values(FactId fact, const policy::Cells& cells) {
     note(cell);
   }
   const auto& others = program_.reads[index_of(fact)].hangs_on;
-  if (std::any_of(others.begin(), others.end(), [this](FactId other) { return !values_[index_of(other)].empty(); })) {
+  if (std::any_of(others.begin(), others.end(), [this](FactId other) { return values_.contains(other); })) {
     std::for_each(cells.alike.begin(), cells.alike.end(), note);
     if (is_list) noted_settings_.push_back(cells.setting);
   }
@@ -127,8 +127,8 @@ bool CaseTree::differ(Place left, Place right) {
   if (ask_the_same(left, right)) return differ_by_answers(left, right);
   const FactId fact = of_left == mixed ? *nodes_[left].fact : *nodes_[right].fact;
   // By place: what is grown on the way may add to them.
-  for (std::size_t i = 0; i < values_[index_of(fact)].size(); ++i) {
-    given_.emplace_back(fact, &values_[index_of(fact)][i]);
+  for (std::size_t i = 0; i < values_[fact].size(); ++i) {
+    given_.emplace_back(fact, &values_[fact][i]);
     const bool found = differ(left, right);
     given_.pop_back();
     if (found) return true;
@@ -263,9 +263,8 @@ void CaseTree::name_what_matters(Place root, bool is_open, Findings& findings) {
   if (is_open || waits_for_untried_ || findings.missing.empty()) {
     // What could not be tried may make a difference together with any other; or only several facts together do, since
     // what lies between would be rejected.
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-      if (!values_[i].empty() && !is_pending(static_cast<FactId>(i)))
-        add_once(findings.missing, static_cast<FactId>(i));
+    for (const auto& [fact, cells] : values_) {
+      if (!is_pending(fact)) add_once(findings.missing, fact);
     }
   }
   std::sort(findings.missing.begin(), findings.missing.end());

@@ -32,8 +32,7 @@ CaseTree::CaseTree(const policy::Program& program, FactReader& reader, expr::Eva
       history_(history),
       finder_(program, evaluator, reader.facts_to_try()),
       reached_(program.code.nodes.size(), false),
-      residue_(program, evaluator, answers_),
-      values_(program.schema.facts().size()) {
+      residue_(program, evaluator, answers_) {
   add_leaf(no_result);  // where a case that nobody can state would lead
   const std::size_t rows = program.coverage ? program.coverage->rows.size() : 0;
   common_.seen.assign(program.rules.size() + program.limits.size() + rows, 0);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -174,8 +175,8 @@ class CaseTree {
 
   std::vector<Node> nodes_;
   std::vector<Result> results_;
-  std::vector<std::deque<policy::Cell>> values_;  ///< by fact: of all nodes that branch on it
-  std::vector<std::size_t> noted_settings_;       ///< of lists, all of which are among the values
+  std::map<FactId, std::deque<policy::Cell>> values_;  ///< of all nodes that branch on a fact
+  std::vector<std::size_t> noted_settings_;            ///< of lists, all of which are among the values
   std::vector<std::pair<FactId, const policy::Cell*>> given_;
   Phase comparing_ = Phase::unknown_facts;
   std::vector<FactId> untried_;  ///< of these not every value can be tried

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/observed.hpp"
+
 namespace warrantor::batch {
 
 namespace {
@@ -111,7 +113,7 @@ void BlockWorker::take_slowly(Block& block, std::size_t claim) {
     read.faults.push_back(duplicate_fault(run_->policy.schema(), *file_->claims.reader, read));
   }
   if (read.faults.empty() && !run_->policy.reads_history()) {
-    taken.decision = adjudicate(run_->policy, read.claim);
+    taken.decision = engine::adjudicate_observed(run_->policy, read.claim, no_history_, nullptr, &memory_);
     taken.state = PutOff::State::decided;
     if (!taken.decision.rejected() && writer_ != nullptr) {
       writer_->add(read, taken.decision, block.text);

@@ -7,6 +7,7 @@
 #include "batch/block.hpp"
 #include "batch/check.hpp"
 #include "engine/block_decider.hpp"
+#include "engine/case_memory.hpp"
 #include "engine/line_block.hpp"
 #include "io/plain_lane.hpp"
 #include "io/read_claim.hpp"
@@ -37,6 +38,8 @@ class BlockWorker {
   std::unique_ptr<io::ClaimParser> parser_;
   std::unique_ptr<io::PlainLane> lane_;  ///< null: none of its claims takes the plain lane
 
+  const History no_history_;  ///< claims that hang on earlier ones are decided in order
+  engine::CaseMemory memory_;
   std::optional<engine::BlockDecider> decider_;
   std::optional<engine::LineBlock> facts_;
   io::PlainLines lines_;

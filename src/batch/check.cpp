@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "batch/block_worker.hpp"
 #include "batch/pipeline.hpp"
+#include "engine/observed.hpp"
 #include "engine/wording.hpp"
 #include "io/csv_cell.hpp"
 #include "io/expected_form.hpp"
@@ -151,7 +152,7 @@ class Checker final : public BlockStages {
   }
 
   void decide_in_order(PutOff& put_off) {
-    put_off.decision = adjudicate(run_.policy, put_off.claim.claim, history_);
+    put_off.decision = engine::adjudicate_observed(run_.policy, put_off.claim.claim, history_, nullptr, &memory_);
     history_.note(run_.policy, put_off.claim.claim, put_off.decision);
   }
 
@@ -171,6 +172,7 @@ class Checker final : public BlockStages {
   std::vector<std::unique_ptr<BlockWorker>> workers_;  ///< by thread
   RecordedReports last_reports_;                       ///< of files behind the last that could be used
   History history_;
+  engine::CaseMemory memory_;
   std::string text_;
   bool has_begun_ = false;
 };

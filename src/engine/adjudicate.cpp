@@ -33,7 +33,7 @@ std::string line_id_of(const policy::Program& program, const expr::FactValues& f
 }  // namespace
 
 Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, const History& history,
-                                     expr::Observer* observer) noexcept {
+                                     expr::Observer* observer, CaseMemory* memory) noexcept {
   const policy::Program& program = policy.program();
   Decision decision;
   engine::FactReader reader(program, claim, observer);
@@ -46,7 +46,7 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
     evaluator.forget();
     check_validity(program, evaluator, i, invalid);
     if (!reader.rejections().empty() || !invalid.empty()) continue;
-    LineDecision line = engine::decide_line(program, reader, evaluator, history);
+    LineDecision line = engine::decide_line(program, reader, evaluator, history, memory);
     line.line_id = line_id_of(program, reader.facts());
     decision.lines.push_back(std::move(line));
   }

@@ -10,9 +10,10 @@ namespace warrantor::engine {
 namespace {
 
 using policy::Cell;
+using policy::same_answers;
 
 bool same_cell(const Cell& left, const Cell& right) {
-  return left.value.same_as(right.value) && left.records == right.records && left.same_answers(right);
+  return left.value.same_as(right.value) && left.records == right.records && same_answers(left.answers, right.answers);
 }
 
 // Of an enumeration: the values that are in both classes.
@@ -24,14 +25,21 @@ Cell in_both(const Cell& left, const Cell& right) {
   return both;
 }
 
+template <class Items>
+bool contains(const Items& items, const typename Items::value_type& item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
+}
+
 void add_once(std::vector<FactId>& facts, FactId fact) {
-  if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
+  if (!contains(facts, fact)) facts.push_back(fact);
 }
 
 }  // namespace
 
 void CaseTree::note_values(FactId fact, const policy::Cells& cells) {
-  std::deque<Cell>& all = values_[index_of(fact)];
+  const bool is_list = program_.schema.fact(fact).type == ValueType::records;
+  if (is_list && contains(noted_settings_, cells.setting)) return;
+  std::deque<Cell>& all = values_[fact];
   const auto note = [&](const Cell& cell) {
     const auto same = [&](const Cell& other) { return same_cell(cell, other) && cell.alike == other.alike; };
     if (std::none_of(all.begin(), all.end(), same)) all.push_back(cell);
@@ -46,8 +54,9 @@ void CaseTree::note_values(FactId fact, const policy::Cells& cells) {
     note(cell);
   }
   const auto& others = program_.reads[index_of(fact)].hangs_on;
-  if (std::any_of(others.begin(), others.end(), [this](FactId other) { return !values_[index_of(other)].empty(); })) {
+  if (std::any_of(others.begin(), others.end(), [this](FactId other) { return values_.contains(other); })) {
     std::for_each(cells.alike.begin(), cells.alike.end(), note);
+    if (is_list) noted_settings_.push_back(cells.setting);
   }
 }
 
@@ -115,13 +124,32 @@ bool CaseTree::differ(Place left, Place right) {
     exact_ = false;
     return true;
   }
+  if (ask_the_same(left, right)) return differ_by_answers(left, right);
   const FactId fact = of_left == mixed ? *nodes_[left].fact : *nodes_[right].fact;
   // By place: what is grown on the way may add to them.
-  for (std::size_t i = 0; i < values_[index_of(fact)].size(); ++i) {
-    given_.emplace_back(fact, &values_[index_of(fact)][i]);
+  for (std::size_t i = 0; i < values_[fact].size(); ++i) {
+    given_.emplace_back(fact, &values_[fact][i]);
     const bool found = differ(left, right);
     given_.pop_back();
     if (found) return true;
+  }
+  return false;
+}
+
+// Both branch on a list whose answers hang on the same values, so that no list is two different cells of theirs.
+bool CaseTree::ask_the_same(Place left, Place right) const {
+  const Node& one = nodes_[left];
+  const Node& other = nodes_[right];
+  const auto is_list = [](const Branch& branch) { return branch.cell.records != nullptr; };
+  return one.result == mixed && other.result == mixed && one.fact == other.fact && one.setting == other.setting &&
+         std::all_of(one.branches.begin(), one.branches.end(), is_list) &&
+         std::all_of(other.branches.begin(), other.branches.end(), is_list);
+}
+
+bool CaseTree::differ_by_answers(Place left, Place right) {
+  for (std::size_t i = 0; i < nodes_[left].branches.size(); ++i) {
+    const Branch& branch = nodes_[left].branches[i];
+    if (differ(branch.child, child_for_list(nodes_[right], branch.cell))) return true;
   }
   return false;
 }
@@ -138,12 +166,11 @@ CaseTree::Place CaseTree::descend(Place place) {
 }
 
 CaseTree::Place CaseTree::child_for(Place place, const Cell& cell) {
+  if (cell.records != nullptr) return child_for_list(nodes_[place], cell);
   const std::vector<Branch>& branches = nodes_[place].branches;
   const auto is_same = [&](const Branch& branch) { return same_cell(branch.cell, cell); };
   auto found = std::find_if(branches.begin(), branches.end(), is_same);
-  if (found == branches.end() && cell.records != nullptr) {
-    return child_for_list(place, cell);
-  } else if (found == branches.end()) {
+  if (found == branches.end()) {
     const auto holds = [&](const Branch& branch) { return branch.cell.holds(cell); };
     found = std::find_if(branches.begin(), branches.end(), holds);
     // A text that nobody named here was never tried, and where several values of one class were, none of them stands
@@ -155,16 +182,12 @@ CaseTree::Place CaseTree::child_for(Place place, const Cell& cell) {
   return found == branches.end() ? Place{0} : found->child;
 }
 
-// The same list is looked at from many pairs of cases.
-CaseTree::Place CaseTree::child_for_list(Place place, const Cell& cell) {
-  const auto [known, is_new] = children_for_lists_.try_emplace({place, cell.records.get()}, Place{0});
-  if (!is_new) return known->second;
-  Cell here;
-  here.answers = answers_at(place, cell);
-  const std::vector<Branch>& branches = nodes_[place].branches;
-  const auto found = std::find_if(branches.begin(), branches.end(),
-                                  [&](const Branch& branch) { return branch.cell.same_answers(here); });
-  return known->second = found == branches.end() ? Place{0} : found->child;
+// What a list that was made up for another case comes to in this one.
+CaseTree::Place CaseTree::child_for_list(const Node& node, const Cell& cell) {
+  const policy::ListAnswers& answers = finder_.answers_in(node.setting, *cell.records);
+  const auto found = std::find_if(node.branches.begin(), node.branches.end(),
+                                  [&](const Branch& branch) { return same_answers(branch.cell.answers, answers); });
+  return found == node.branches.end() ? Place{0} : found->child;
 }
 
 // A value that was made up for another case, tried in this one.
@@ -197,18 +220,6 @@ CaseTree::Path CaseTree::path_to(Place place) const {
     }
   }
   return path;
-}
-
-// What a list that was made up for another case comes to in this one.
-policy::ListAnswers CaseTree::answers_at(Place place, const Cell& cell) {
-  const auto path = path_to(place);
-  for (const auto& [fact, given] : path) set(fact, given);
-  std::vector<expr::NodeId> conditions;
-  for (const auto& [condition, answer] : nodes_[place].branches.front().cell.answers) conditions.push_back(condition);
-  const TableId table = program_.schema.fact(*nodes_[place].fact).table;
-  policy::ListAnswers answers = finder_.answers_of(table, *cell.records, conditions);
-  take_back(path);
-  return answers;
 }
 
 Findings CaseTree::conclude(Place root, Verdict first) {
@@ -252,9 +263,8 @@ void CaseTree::name_what_matters(Place root, bool is_open, Findings& findings) {
   if (is_open || waits_for_untried_ || findings.missing.empty()) {
     // What could not be tried may make a difference together with any other; or only several facts together do, since
     // what lies between would be rejected.
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-      if (!values_[i].empty() && !is_pending(static_cast<FactId>(i)))
-        add_once(findings.missing, static_cast<FactId>(i));
+    for (const auto& [fact, cells] : values_) {
+      if (!is_pending(fact)) add_once(findings.missing, fact);
     }
   }
   std::sort(findings.missing.begin(), findings.missing.end());

@@ -29,6 +29,39 @@ base::Fingerprint CaseTree::likeness(const Verdict& verdict) {
   return residue_.sum();
 }
 
+// What is false is so in all cases, and who bears what follows from the rules that are not.
+base::Fingerprint CaseTree::likeness_of_line(const Verdict& first) {
+  residue_.start();
+  residue_.add(reader_.pending().size());
+  for (const FactId fact : reader_.pending()) residue_.add(index_of(fact));
+  for (std::size_t i = 0; i < program_.schema.tables().size(); ++i) add_records(static_cast<TableId>(i));
+  for (const Rule& rule : program_.validity) residue_.add(rule.holds);
+  for (const policy::Portion& portion : program_.portions) residue_.add(portion.amount);
+  add_referral(first);
+  residue_.add(first.standing.size());
+  for (const std::uint32_t rule : first.standing) add_rule(first, rule);
+  add_coverage(first.coverage);
+  return residue_.sum();
+}
+
+// All of them, since conditions that go through a list are still open on any of its records.
+void CaseTree::add_records(TableId id) {
+  const expr::FactValues::Records& records = reader_.facts().tables[index_of(id)];
+  const std::vector<FactId>& fields = program_.schema.table(id).fields;
+  residue_.add(static_cast<std::uint64_t>(records.known));
+  residue_.add(records.count);
+  for (std::size_t i = 0; i < records.values.size(); ++i) {
+    residue_.add(records.values[i], program_.schema.fact(fields[i % fields.size()]).type);
+  }
+}
+
+// Among cases that differ in this list alone.
+base::Fingerprint CaseTree::likeness_of_list(FactId fact) {
+  residue_.start();
+  for (const expr::NodeId id : program_.reads[index_of(fact)].used_in) residue_.add(id);
+  return residue_.sum();
+}
+
 void CaseTree::add_bearers(const Verdict& verdict, std::size_t portion) {
   const Bearers& bearers = verdict.bearers[portion];
   for (const AllocationId allocation : bearers.possible) residue_.add(index_of(allocation));

@@ -32,8 +32,7 @@ CaseTree::CaseTree(const policy::Program& program, FactReader& reader, expr::Eva
       history_(history),
       finder_(program, evaluator, reader.facts_to_try()),
       reached_(program.code.nodes.size(), false),
-      residue_(program, evaluator, answers_),
-      values_(program.schema.facts().size()) {
+      residue_(program, evaluator, answers_) {
   add_leaf(no_result);  // where a case that nobody can state would lead
   const std::size_t rows = program.coverage ? program.coverage->rows.size() : 0;
   common_.seen.assign(program.rules.size() + program.limits.size() + rows, 0);
@@ -180,10 +179,12 @@ CaseTree::Place CaseTree::branch(Phase phase, FactId fact, Cells cells) {
   const auto place = static_cast<Place>(nodes_.size());
   nodes_.emplace_back();
   nodes_[place].fact = fact;
+  nodes_[place].setting = cells.setting;
   note_values(fact, cells);
+  Alike siblings;
   for (Cell& cell : cells.cells) {
     set(fact, cell);
-    const Place child = grow(phase);
+    const Place child = cell.answers.empty() || !exact_ ? grow(phase) : grow_list(phase, fact, siblings);
     reset(fact, cell);
     nodes_[child].parent = place;
     nodes_[place].branches.push_back({std::move(cell), child});
@@ -195,21 +196,33 @@ CaseTree::Place CaseTree::branch(Phase phase, FactId fact, Cells cells) {
     if (nodes_[other.child].result != common) common = mixed;
   }
   nodes_[place].result = common;
-  if (!cells.doubtful.empty()) try_doubtful(phase, place, std::move(cells.doubtful));
+  if (!cells.doubtful.empty()) try_doubtful(phase, place, std::move(cells.doubtful), siblings);
   return place;
+}
+
+// Lists are told apart by more conditions than make a difference to the rules here.
+CaseTree::Place CaseTree::grow_list(Phase phase, FactId fact, Alike& siblings) {
+  const base::Fingerprint sum = likeness_of_list(fact);
+  const auto known = siblings.find(sum);
+  return known != siblings.end() ? known->second : siblings.emplace(sum, grow(phase)).first->second;
 }
 
 // Answers that no list was found for count only where they would lead to a result that no list leads to, and where
 // nothing proves that there is no such list.
-void CaseTree::try_doubtful(Phase phase, Place place, std::vector<Cell> doubtful) {
+void CaseTree::try_doubtful(Phase phase, Place place, std::vector<Cell> doubtful, Alike& siblings) {
   const FactId fact = *nodes_[place].fact;
   std::vector<int> known;
   collect_results(place, known);
   for (Cell& cell : doubtful) {
+    set(fact, cell);
+    const base::Fingerprint sum = likeness_of_list(fact);
+    if (siblings.contains(sum)) {
+      reset(fact, cell);
+      continue;
+    }
     Common common = common_;
     std::vector<FactId> pending = pending_;
     const bool exact = exact_;
-    set(fact, cell);
     ++doubts_;
     const Place child = grow(phase);
     --doubts_;
@@ -220,6 +233,7 @@ void CaseTree::try_doubtful(Phase phase, Place place, std::vector<Cell> doubtful
     const bool is_new = std::any_of(results.begin(), results.end(), [&](int result) {
       return std::find(known.begin(), known.end(), result) == known.end();
     });
+    if (!is_new) siblings.emplace(sum, child);
     const policy::FoundList list = is_new ? finder_.find_list(fact, cell.answers) : policy::FoundList();
     if (is_new && !list.cannot_be) {
       cell.records = list.records;

@@ -35,6 +35,10 @@ class CaseTree {
 
   /// Considers all cases, the first of which (all open facts open) has been judged.
   Findings consider(Verdict first);
+  /// Lines with the same come to the same findings where nothing was granted before. `first` is as in consider().
+  [[nodiscard]] base::Fingerprint likeness_of_line(const Verdict& first);
+  /// Times that the line was judged.
+  [[nodiscard]] std::size_t evaluations() const noexcept { return evaluations_; }
   /// The cells of one unknown fact while all others are open; incomplete ones where it cannot be tried.
   policy::Cells cells_alone(FactId fact);
   /// Whether a condition holds whatever the open facts that it hangs on are; false where that cannot be told.
@@ -51,6 +55,7 @@ class CaseTree {
   };
   struct Node {
     std::optional<FactId> fact;
+    std::size_t setting = 0;  ///< of a list
     std::vector<Branch> branches;
     std::optional<Place> parent;
     int result = no_result;  ///< of a leaf; of any other what all below it have in common
@@ -69,6 +74,11 @@ class CaseTree {
   static constexpr int no_result = -1;  ///< would be rejected
   static constexpr int mixed = -2;
 
+  struct Hash {
+    std::size_t operator()(const base::Fingerprint& sum) const noexcept { return static_cast<std::size_t>(sum.low); }
+  };
+  using Alike = std::unordered_map<base::Fingerprint, Place, Hash>;
+
   struct OpenFacts {
     std::vector<FactId> unknown;
     std::vector<FactId> pending;
@@ -80,7 +90,8 @@ class CaseTree {
   Place weigh_pending(Verdict verdict);
   Place add_case(const Verdict& verdict, const OpenFacts& open);
   Place branch(Phase phase, FactId fact, policy::Cells cells);
-  void try_doubtful(Phase phase, Place place, std::vector<policy::Cell> doubtful);
+  Place grow_list(Phase phase, FactId fact, Alike& siblings);
+  void try_doubtful(Phase phase, Place place, std::vector<policy::Cell> doubtful, Alike& siblings);
   Place add_leaf(int result);
   int note(Result result);
   void set(FactId fact, const policy::Cell& cell);
@@ -120,6 +131,8 @@ class CaseTree {
 
   // Cases that go on alike.
   [[nodiscard]] base::Fingerprint likeness(const Verdict& verdict);
+  [[nodiscard]] base::Fingerprint likeness_of_list(FactId fact);
+  void add_records(TableId id);
   void add_bearers(const Verdict& verdict, std::size_t portion);
   void add_referral(const Verdict& verdict);
   void add_rule(const Verdict& verdict, std::size_t place);
@@ -132,13 +145,14 @@ class CaseTree {
   [[nodiscard]] std::vector<FactId> facts_that_matter(Phase phase, Place first);
   [[nodiscard]] bool matters(Place place);
   [[nodiscard]] bool differ(Place left, Place right);
+  [[nodiscard]] bool ask_the_same(Place left, Place right) const;
+  [[nodiscard]] bool differ_by_answers(Place left, Place right);
   [[nodiscard]] Place descend(Place place);
   [[nodiscard]] Place child_for(Place place, const policy::Cell& cell);
-  [[nodiscard]] Place child_for_list(Place place, const policy::Cell& cell);
+  [[nodiscard]] Place child_for_list(const Node& node, const policy::Cell& cell);
   [[nodiscard]] Place grow_child(Place place, policy::Cell cell);
   [[nodiscard]] Path path_to(Place place) const;
   void take_back(Path path);
-  [[nodiscard]] policy::ListAnswers answers_at(Place place, const policy::Cell& cell);
   void collect_results(Place place, std::vector<int>& results) const;
   void collect_results(Place place, std::vector<int>& results, std::vector<bool>& seen) const;
   void note_values(FactId fact, const policy::Cells& cells);
@@ -155,19 +169,16 @@ class CaseTree {
   policy::ListAnswers answers_;
   std::vector<bool> reached_;
   Residue residue_;
-  struct Hash {
-    std::size_t operator()(const base::Fingerprint& sum) const noexcept { return static_cast<std::size_t>(sum.low); }
-  };
-  std::unordered_map<base::Fingerprint, Place, Hash> alike_;  ///< where cases of the unknown facts were grown
-  Verdict first_;                                             ///< with all open facts open
-  int doubts_ = 0;                                            ///< doubtful lists that are being tried
+  Alike alike_;     ///< where cases of the unknown facts were grown
+  Verdict first_;   ///< with all open facts open
+  int doubts_ = 0;  ///< doubtful lists that are being tried
 
   std::vector<Node> nodes_;
   std::vector<Result> results_;
-  std::vector<std::deque<policy::Cell>> values_;  ///< by fact: of all nodes that branch on it
+  std::map<FactId, std::deque<policy::Cell>> values_;  ///< of all nodes that branch on a fact
+  std::vector<std::size_t> noted_settings_;            ///< of lists, all of which are among the values
   std::vector<std::pair<FactId, const policy::Cell*>> given_;
   Phase comparing_ = Phase::unknown_facts;
-  std::map<std::pair<Place, const expr::FactValues::Records*>, Place> children_for_lists_;
   std::vector<FactId> untried_;  ///< of these not every value can be tried
   std::vector<FactId> pending_;  ///< that make a difference in some case
   std::size_t evaluations_ = 0;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/checked.hpp"
+#include "engine/case_memory.hpp"
 #include "engine/case_tree.hpp"
 
 namespace warrantor::engine {
@@ -66,6 +67,14 @@ std::vector<PaymentRange> payments_of(const policy::Program& program, const Verd
   return ranges;
 }
 
+Findings recall(CaseTree& tree, CaseMemory& memory, Verdict&& first) {
+  const base::Fingerprint likeness = tree.likeness_of_line(first);
+  if (const Findings* known = memory.find(likeness)) return *known;
+  Findings findings = tree.consider(std::move(first));
+  memory.keep(likeness, tree.evaluations(), findings);
+  return findings;
+}
+
 }  // namespace
 
 std::vector<PaymentRange> payments_by(const policy::Program& program, const Verdict& verdict) {
@@ -79,12 +88,15 @@ std::vector<PaymentRange> payments_by(const policy::Program& program, const Verd
 }
 
 Findings consider(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator,
-                  const History& history) {
+                  const History& history, CaseMemory* memory) {
   Findings findings(judge(program, evaluator, reader.facts(), history));
   if (is_settled(findings.verdict)) return findings;
   // Values that are tried are nobody's: an observer sees only what the claim states.
   expr::Observer* const observer = evaluator.observe_by(nullptr);
-  findings = CaseTree(program, reader, evaluator, history).consider(std::move(findings.verdict));
+  CaseTree tree(program, reader, evaluator, history);
+  // What was granted before could make a difference that the likeness of a line does not show.
+  findings = memory != nullptr && history.size() == 0 ? recall(tree, *memory, std::move(findings.verdict))
+                                                      : tree.consider(std::move(findings.verdict));
   evaluator.observe_by(observer);
   return findings;
 }

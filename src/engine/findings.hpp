@@ -34,9 +34,11 @@ struct Findings {
   std::vector<const RuleInfo*> always_named;  ///< without a truth, or in contradiction with others, in every case
 };
 
-/// Decides the line whose facts the reader holds.
+class CaseMemory;
+
+/// Decides the line whose facts the reader holds. The memory may be null.
 [[nodiscard]] Findings consider(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator,
-                                const History& history);
+                                const History& history, CaseMemory* memory = nullptr);
 
 /// The least and the most that each party may come to pay by what a verdict leaves open.
 [[nodiscard]] std::vector<PaymentRange> payments_by(const policy::Program& program, const Verdict& verdict);

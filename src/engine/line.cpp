@@ -16,8 +16,9 @@ using policy::Rule;
 
 class LineDecider {
  public:
-  LineDecider(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history)
-      : program_(program), evaluator_(evaluator), findings_(consider(program, reader, evaluator, history)) {}
+  LineDecider(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history,
+              CaseMemory* memory)
+      : program_(program), evaluator_(evaluator), findings_(consider(program, reader, evaluator, history, memory)) {}
 
   LineDecision decide() {
     assign_amounts();
@@ -193,9 +194,9 @@ class LineDecider {
 
 }  // namespace
 
-LineDecision decide_line(const Program& program, FactReader& reader, expr::Evaluator& evaluator,
-                         const History& history) {
-  return LineDecider(program, reader, evaluator, history).decide();
+LineDecision decide_line(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history,
+                         CaseMemory* memory) {
+  return LineDecider(program, reader, evaluator, history, memory).decide();
 }
 
 }  // namespace warrantor::engine

@@ -74,6 +74,7 @@ const Cells& CellFinder::find_lists(FactId fact) {
       return known->cells;
   }
   wanted->cells = RecordLister(*this, program_.schema.fact(fact).table, wanted->conditions).find();
+  wanted->cells.setting = known_lists_.size();
   known_lists_.push_back(std::move(wanted));
   return known_lists_.back()->cells;
 }
@@ -87,11 +88,10 @@ FoundList CellFinder::find_list(FactId fact, const ListAnswers& answers) {
   return RecordLister(*this, program_.schema.fact(fact).table, conditions).find(answers);
 }
 
-bool Cell::same_answers(const Cell& other) const {
-  return std::equal(answers.begin(), answers.end(), other.answers.begin(), other.answers.end(),
-                    [](const auto& one, const auto& another) {
-                      return one.first == another.first && one.second.same_as(another.second);
-                    });
+bool same_answers(const ListAnswers& left, const ListAnswers& right) {
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const auto& one, const auto& another) {
+    return one.first == another.first && one.second.same_as(another.second);
+  });
 }
 
 void CellFinder::add_none(const Fact& fact, Cells& cells) const {
@@ -221,13 +221,29 @@ void CellFinder::add_equal_values(const Boundaries& found, std::int64_t low, std
 ListAnswers CellFinder::answers_of(TableId table, const expr::FactValues::Records& records,
                                    const std::vector<NodeId>& conditions) {
   expr::FactValues::Records& place = facts_.tables[index_of(table)];
-  const expr::FactValues::Records before = std::exchange(place, records);
+  tried_list_ = records;
+  std::swap(place, tried_list_);
   evaluator_.forget();
   ListAnswers answers;
+  answers.reserve(conditions.size());
   for (const NodeId condition : conditions) answers.emplace_back(condition, evaluator_.evaluate(condition));
-  place = before;
+  std::swap(place, tried_list_);
   evaluator_.forget();
   return answers;
+}
+
+const ListAnswers& CellFinder::answers_in(std::size_t setting, const expr::FactValues::Records& records) {
+  KnownLists& lists = *known_lists_[setting];
+  const auto [known, is_new] = lists.answers.try_emplace(&records);
+  if (!is_new) return known->second;
+  const std::vector<FactId>& facts = program_.reads[index_of(lists.fact)].hangs_on;
+  const auto exchange = [&] {
+    for (std::size_t i = 0; i < facts.size(); ++i) std::swap(slot_of(facts[i]), lists.facts[i]);
+  };
+  exchange();
+  known->second = answers_of(program_.schema.fact(lists.fact).table, records, lists.conditions);
+  exchange();
+  return known->second;
 }
 
 Value& CellFinder::slot_of(FactId fact) {

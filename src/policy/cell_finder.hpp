@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace warrantor::policy {
 
 /// What the conditions that look at a list make of it.
 using ListAnswers = std::vector<std::pair<expr::NodeId, Value>>;
+[[nodiscard]] bool same_answers(const ListAnswers& left, const ListAnswers& right);
 
 /// A class of values of one fact that no open condition can tell apart, with a value that stands for it.
 struct Cell {
@@ -25,7 +27,6 @@ struct Cell {
   std::shared_ptr<const expr::FactValues::Records> records;  ///< of a list; null: one that nobody could name
   ListAnswers answers;                                       ///< of a list
 
-  [[nodiscard]] bool same_answers(const Cell& other) const;
   [[nodiscard]] bool is_text() const noexcept { return low > high; }
   /// Whether it holds the value of another cell of the same fact. Lists are told apart by their answers alone.
   [[nodiscard]] bool holds(const Cell& other) const;
@@ -37,7 +38,8 @@ struct Cells {
   std::vector<Cell> doubtful;
   /// Lists with the answers of one of the cells, which may part from it where other facts have other values.
   std::vector<Cell> alike;
-  bool complete = true;  ///< false: other values could lead to other results
+  std::size_t setting = 0;  ///< of a list: which the values are of the facts that its answers hang on
+  bool complete = true;     ///< false: other values could lead to other results
 };
 
 struct FoundList {
@@ -69,6 +71,9 @@ class CellFinder {
   [[nodiscard]] Cells find(FactId fact, const std::vector<bool>& reached, const std::vector<Value>& noted);
   /// A list that gives certain answers, sought among many more than find() tries.
   [[nodiscard]] FoundList find_list(FactId fact, const ListAnswers& answers);
+
+  /// What the conditions of a setting make of a list, whatever facts are now. The list must outlive the finder.
+  [[nodiscard]] const ListAnswers& answers_in(std::size_t setting, const expr::FactValues::Records& records);
 
   /// What some conditions make of a list, with all other facts as they are.
   [[nodiscard]] ListAnswers answers_of(TableId table, const expr::FactValues::Records& records,
@@ -126,6 +131,7 @@ class CellFinder {
   const std::vector<bool>* reached_ = nullptr;
   std::vector<FactId> visiting_;
   std::vector<Value> own_record_;  ///< in which a field that is being cut is varied
+  expr::FactValues::Records tried_list_;
   int steps_ = 0;
   /// Lists that were found, by what their conditions hang on.
   struct KnownLists {
@@ -133,6 +139,7 @@ class CellFinder {
     std::vector<expr::NodeId> conditions;
     std::vector<Value> facts;
     Cells cells;
+    std::unordered_map<const expr::FactValues::Records*, ListAnswers> answers;
   };
   std::vector<std::unique_ptr<KnownLists>> known_lists_;
 };

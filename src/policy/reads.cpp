@@ -38,6 +38,7 @@ class ReadFinder {
     for (const Rule& rule : program_.rules) {
       for (const FactId fact : rule.once_per) ++reads_[index_of(fact)].keys;
     }
+    note_uses();
     return std::move(reads_);
   }
 
@@ -61,6 +62,28 @@ class ReadFinder {
       if (declared.scope == Scope::record || declared.type == ValueType::records) continue;
       if (std::find(list.hangs_on.begin(), list.hangs_on.end(), fact) == list.hangs_on.end())
         list.hangs_on.push_back(fact);
+    }
+  }
+
+  void note_uses() {
+    for (const Portion& portion : program_.portions) note_use(portion.amount);
+    for (const auto* rules : {&program_.validity, &program_.rules}) {
+      for (const Rule& rule : *rules) {
+        note_use(rule.holds);
+        if (rule.takes_when) note_use(*rule.takes_when);
+      }
+    }
+    if (!program_.coverage) return;
+    note_use(program_.coverage->applies);
+    for (const CoverageRow& row : program_.coverage->rows) {
+      note_use(row.when);
+      for (const RowLimit& limit : row.limits) note_use(limit.passed);
+    }
+  }
+
+  void note_use(NodeId id) {
+    for (const FactId fact : mentions_.of(id)) {
+      if (schema_.fact(fact).type == ValueType::records) reads_[index_of(fact)].used_in.push_back(id);
     }
   }
 

@@ -76,7 +76,7 @@ bool RecordLister::can_be_told() const {
 
 const Cell* RecordLister::found_like(const Cell& cell) const {
   const auto found = std::find_if(found_.cells.begin(), found_.cells.end(),
-                                  [&](const Cell& other) { return cell.same_answers(other); });
+                                  [&](const Cell& other) { return same_answers(cell.answers, other.answers); });
   return found == found_.cells.end() ? nullptr : &*found;
 }
 

@@ -64,6 +64,7 @@ base::Fingerprint CaseTree::likeness_of_list(FactId fact) {
 
 void CaseTree::add_bearers(const Verdict& verdict, std::size_t portion) {
   const Bearers& bearers = verdict.bearers[portion];
+  residue_.add(bearers.possible.size());
   for (const AllocationId allocation : bearers.possible) residue_.add(index_of(allocation));
   const bool varied = common_.all && common_.all->bearers[portion].varies;
   if (!varied) residue_.add(bearers.varies ? 0 : reinterpret_cast<std::uintptr_t>(bearers.decided_by));

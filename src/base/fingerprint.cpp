@@ -72,24 +72,23 @@ Fingerprint fingerprint(std::string_view bytes, std::uint32_t seed) noexcept {
 FingerprintSet::FingerprintSet() = default;
 
 FingerprintSet::Entry FingerprintSet::entry_of(const Fingerprint& fingerprint) noexcept {
-  Entry entry;
-  entry.bits = {static_cast<std::uint32_t>(fingerprint.high), static_cast<std::uint32_t>(fingerprint.high >> 32U),
-                static_cast<std::uint32_t>(fingerprint.low)};
-  if (entry.is_empty()) entry.bits[2] = 1;
+  Entry entry{static_cast<std::uint32_t>(fingerprint.high), static_cast<std::uint32_t>(fingerprint.high >> 32U),
+              static_cast<std::uint32_t>(fingerprint.low)};
+  if (entry.is_empty()) entry.third = 0;
   return entry;
 }
 
 std::size_t FingerprintSet::shard_of(const Fingerprint& fingerprint) noexcept { return fingerprint.high >> 56U; }
 
 std::size_t FingerprintSet::first_slot(const Shard& shard, const Entry& entry) noexcept {
-  return static_cast<std::size_t>((std::uint64_t{entry.bits[0]} * shard.places) >> 32U);
+  return static_cast<std::size_t>((std::uint64_t{entry.first} * shard.places) >> 32U);
 }
 
 // The slot that holds the entry, or the one where it belongs: an empty one, or that of the next larger entry. The last
 // slot of a shard is empty.
 std::size_t FingerprintSet::slot_of(const Shard& shard, const Entry& entry) noexcept {
   std::size_t slot = first_slot(shard, entry);
-  while (!shard.slots[slot].is_empty() && shard.slots[slot] < entry) ++slot;
+  while (shard.slots[slot] < entry) ++slot;
   return slot;
 }
 

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <array>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -42,11 +40,18 @@ class FingerprintSet {
   [[nodiscard]] std::size_t peak_bytes() const noexcept { return peak_bytes_; }
 
  private:
-  /// Its first bits say where it belongs; all of them are zero in an empty slot.
+  /// Its first bits say where it belongs. An empty slot is larger than any entry, so that a search ends there too.
   struct Entry {
-    std::array<std::uint32_t, 3> bits{};
-    [[nodiscard]] bool is_empty() const noexcept { return (bits[0] | bits[1] | bits[2]) == 0; }
-    auto operator<=>(const Entry&) const noexcept = default;
+    std::uint32_t first = ~std::uint32_t{0};
+    std::uint32_t second = ~std::uint32_t{0};
+    std::uint32_t third = ~std::uint32_t{0};
+
+    [[nodiscard]] bool is_empty() const noexcept { return (first & second & third) == ~std::uint32_t{0}; }
+    bool operator==(const Entry&) const noexcept = default;
+    bool operator<(const Entry& other) const noexcept {
+      if (first != other.first) return first < other.first;
+      return second != other.second ? second < other.second : third < other.third;
+    }
   };
   struct Shard {
     std::vector<Entry> slots;  ///< the places and some more for what belongs to the last of them

@@ -46,11 +46,15 @@ TEST_CASE("a text is new once") {
   CHECK(set.size() == 3);
 }
 
-TEST_CASE("a fingerprint of nothing but zeros is an entry like others") {
+TEST_CASE("a fingerprint of nothing but zeros or ones is an entry like others") {
+  constexpr std::uint64_t ones = ~std::uint64_t{0};
   FingerprintSet set;
-  CHECK_FALSE(set.contains({0, 0}));
-  CHECK(set.insert({0, 0}));
-  CHECK_FALSE(set.insert({0, 0}));
+  for (const Fingerprint& each : {Fingerprint{0, 0}, Fingerprint{ones, ones}}) {
+    CHECK_FALSE(set.contains(each));
+    CHECK(set.insert(each));
+    CHECK_FALSE(set.insert(each));
+    CHECK(set.contains(each));
+  }
 }
 
 TEST_CASE("a million texts are each new once and take at most 16 bytes each while the set grows") {

@@ -13,7 +13,8 @@
 
 namespace warrantor {
 
-/// Keeps texts at addresses that do not change; clear() forgets them and keeps the memory for the next claim.
+/// Keeps texts at addresses that do not change; clear() forgets them and keeps the memory for the next claim, unless it
+/// is more than 1 MiB.
 class TextStore {
  public:
   [[nodiscard]] std::string_view keep(std::string_view text);

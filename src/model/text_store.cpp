@@ -7,6 +7,7 @@ namespace warrantor {
 namespace {
 
 constexpr std::size_t smallest_block = 4096;
+constexpr std::size_t most_memory_kept = 1024 * 1024;  // from one claim to the next
 
 }  // namespace
 
@@ -26,6 +27,9 @@ std::string_view TextStore::keep(std::string_view text) {
 }
 
 void TextStore::clear() noexcept {
+  std::size_t memory = 0;
+  for (const Block& block : blocks_) memory += block.size;
+  if (memory > most_memory_kept) blocks_.clear();
   block_ = 0;
   used_ = 0;
 }

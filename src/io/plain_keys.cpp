@@ -41,9 +41,9 @@ PlainKeys::PlainKeys(const Schema& schema)
   for (const std::string_view text : reject_columns) {
     if (names_.find(text).empty()) add_other(text, Role::passed_over);
   }
-  places_ = table_of_keys();
   const std::size_t most_learnt = keys_.size();
   keys_.reserve(keys_.size() + most_learnt);  // never grows beyond, as others point into it
+  places_ = table_of_keys();
 }
 
 void PlainKeys::add_other(std::string_view text, Role role) {

@@ -42,7 +42,7 @@ std::size_t capacity_after(std::size_t capacity, std::size_t shard) noexcept {
 }
 
 // Slots behind the last place; a shard that needs more grows.
-std::size_t slots_behind(std::size_t places) noexcept { return std::min<std::size_t>(4 + places / 32, 64); }
+std::size_t slots_behind(std::size_t places) noexcept { return 4 + places / 32; }
 
 }  // namespace
 

@@ -26,7 +26,7 @@ ReadStatus CsvClaimCutter::cut(ClaimBlock& block) {
   } while (status_ == ReadStatus::item && block.claims.size() < 2);
   if (status_ == ReadStatus::item) put_off_last(block);
   block.behind = status_;
-  block.is_all_there_is = splitter_->would_wait();
+  block.is_all_there_is = would_wait();
   return block.claims.empty() ? status_ : ReadStatus::item;
 }
 

@@ -22,6 +22,7 @@ class CsvClaimCutter {
   /// `item`: there is a claim or more. Rows of a claim beyond most_rows + 1 are counted and left out; where raw rows
   /// are kept, they are handed out as claims of their own, the rest of it.
   ReadStatus cut(ClaimBlock& block);
+  [[nodiscard]] bool would_wait() const { return status_ == ReadStatus::item && splitter_->would_wait(); }
   [[nodiscard]] bool has_failed() const noexcept { return status_ == ReadStatus::failed; }
 
  private:

@@ -29,6 +29,7 @@ class CsvClaimReader final : public ClaimReader {
                                                                                        std::string file);
 
   ReadStatus cut(ClaimBlock& block) override;
+  [[nodiscard]] bool would_wait() const override { return cutter_.would_wait(); }
   [[nodiscard]] std::unique_ptr<ClaimParser> parser() const override;
   [[nodiscard]] std::unique_ptr<PlainLane> plain_lane() const override;
   void drop_repeated(ReadClaim& claim) override;

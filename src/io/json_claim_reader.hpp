@@ -20,6 +20,7 @@ class JsonClaimReader final : public ClaimReader {
   JsonClaimReader(const ReaderSetup& setup, InputBuffer& buffer, std::string file);
 
   ReadStatus cut(ClaimBlock& block) override;
+  [[nodiscard]] bool would_wait() const override { return splitter_.would_wait(); }
   [[nodiscard]] std::unique_ptr<ClaimParser> parser() const override;
   [[nodiscard]] std::unique_ptr<PlainLane> plain_lane() const override;
   void drop_repeated(ReadClaim& claim) override;

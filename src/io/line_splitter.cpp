@@ -41,6 +41,13 @@ ReadStatus LineSplitter::next_line(TextLine& line) {
   return ReadStatus::item;
 }
 
+bool LineSplitter::would_wait() const noexcept {
+  const std::string_view ahead = buffer_->view().substr(to_take_);
+  const std::size_t last_end = ahead.rfind('\n');
+  const bool has_line = last_end != std::string_view::npos && !base::trim(ahead.substr(0, last_end)).empty();
+  return !has_line && buffer_->would_wait();
+}
+
 void LineSplitter::pass_over_rest() {
   for (;;) {
     const std::size_t line_end = buffer_->view().find('\n');

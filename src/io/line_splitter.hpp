@@ -24,9 +24,7 @@ class LineSplitter {
   ReadStatus next(TextLine& line);
 
   /// Whether next() would wait for somebody to write.
-  [[nodiscard]] bool would_wait() const noexcept {
-    return buffer_->view().find('\n', to_take_) == std::string_view::npos && buffer_->would_wait();
-  }
+  [[nodiscard]] bool would_wait() const noexcept;
 
  private:
   ReadStatus next_line(TextLine& line);

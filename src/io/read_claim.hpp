@@ -82,6 +82,8 @@ class ClaimReader {
 
   /// First step: puts claims into a block in place of what it holds. `item`: there is one or more.
   virtual ReadStatus cut(ClaimBlock& block) = 0;
+  /// Whether cut() would wait for somebody to write.
+  [[nodiscard]] virtual bool would_wait() const { return false; }
   /// Second step. The parser must not outlive the reader.
   [[nodiscard]] virtual std::unique_ptr<ClaimParser> parser() const = 0;
   /// A faster way for claims that are written plainly; null where there is none for the file.

@@ -39,6 +39,8 @@ class Checker final : public BlockStages {
     return false;
   }
 
+  [[nodiscard]] bool would_wait() override { return stream_.would_wait(); }
+
   void process(std::size_t thread, Block& block) override { workers_[thread]->process(block); }
 
   bool finish(std::size_t thread, Block& block) override {

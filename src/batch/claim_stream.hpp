@@ -104,6 +104,8 @@ class ClaimStream {
   /// Puts the next claims of a file in place of what the portion holds; what concerns whole files is recorded there.
   /// False: there are no more, and only `before` is of use.
   bool cut(ClaimPortion& portion);
+  /// Whether cut() would wait for somebody to write.
+  [[nodiscard]] bool would_wait() const { return !is_at_file_end_ && file_->claims.reader->would_wait(); }
   /// Whether a claim_id comes for the first time; for the claims of one portion after the other.
   [[nodiscard]] bool is_new(const base::Fingerprint& id) { return !inputs_.finds_duplicates || ids_.insert(id); }
   /// Says that one will be asked for soon.

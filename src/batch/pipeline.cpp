@@ -46,6 +46,8 @@ void Pipeline::work(std::size_t thread) {
 // Waits with the input locked, since the next block cannot be cut before there is one to take it.
 Block* Pipeline::take() {
   const std::lock_guard input(input_);
+  // Whether there is somebody to read what was decided must be known before waiting for somebody to write more.
+  if (!has_ended_ && stages_->would_wait()) wait_for_all_finished();
   Block* const block = has_ended_ ? nullptr : free_block();
   if (block == nullptr) return nullptr;
   if (!stages_->cut(*block)) {
@@ -54,6 +56,11 @@ Block* Pipeline::take() {
   }
   block->number = next_number_++;
   return block;
+}
+
+void Pipeline::wait_for_all_finished() {
+  std::unique_lock order(order_);
+  freed_.wait(order, [this] { return is_stopped_ || next_to_finish_ == next_number_; });
 }
 
 Block* Pipeline::free_block() {

@@ -20,6 +20,8 @@ class BlockStages {
 
   /// In one thread at a time, block after block. False: there are no more.
   virtual bool cut(Block& block) = 0;
+  /// Whether cut() would wait for somebody to write; where cut() may be called.
+  [[nodiscard]] virtual bool would_wait() { return false; }
   /// In several threads at once, in any order; each has a number from 0 and one block at a time.
   virtual void process(std::size_t thread, Block& block) = 0;
   /// In one thread at a time, in the order in which the blocks were cut. False: stop, and do no more with any.
@@ -40,6 +42,7 @@ class Pipeline {
   void work(std::size_t thread);
   [[nodiscard]] Block* take();
   [[nodiscard]] Block* free_block();
+  void wait_for_all_finished();
   void hand_in(std::size_t thread, Block& block);
 
   BlockStages* stages_;
@@ -49,7 +52,7 @@ class Pipeline {
   bool has_ended_ = false;
 
   std::mutex order_;               ///< guards what follows
-  std::condition_variable freed_;  ///< a block, or the run has stopped
+  std::condition_variable freed_;  ///< a block that is finished; one thread at a time waits, the one that locks input_
   std::vector<std::unique_ptr<Block>> blocks_;
   std::vector<Block*> free_;
   std::vector<Block*> processed_;  ///< by the number of the block, as far as it differs; null: not yet

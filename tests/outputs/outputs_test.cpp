@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -192,6 +193,20 @@ TEST_CASE("claims are answered while whoever writes them waits for the answer") 
     run.end_of_claims();
     CHECK(answers.hears("\nC2,1,"));
     CHECK(run.wait() == 0);
+  }
+}
+
+TEST_CASE("a run ends when nobody reads its answers any more, though nobody ends the claims") {
+  for (const char* const threads : {"1", "2"}) {
+    CAPTURE(threads);
+    const Folder folder;
+    auto answers = std::make_unique<Listener>(folder / "answers");
+    Run run({"--format", "csv", "-o", folder / "answers", "--threads", threads});
+    run.give(header + claims(0, 2));
+    CHECK(answers->hears("\nC0,1,"));
+    answers.reset();
+    run.give(claims(2, 1));
+    CHECK(run.wait() < 128);
   }
 }
 

@@ -134,6 +134,8 @@ class RandomCells {
     for (std::size_t i = 0; i < 1 + below(30); ++i) {
       const std::string name =
           is_one_in(15) ? one_of({"none", "n/a", "-", "#x", "Null", "1500", "w1"}) : word() + std::to_string(i);
+      const auto is_same = [&](const DomainValue& value) { return value.name == name; };
+      if (std::any_of(domain.values.begin(), domain.values.end(), is_same)) break;
       domain.values.push_back({name, {}});
       if (is_one_in(2)) domain.values.back().labels.set("zh", word());
       if (is_one_in(4)) domain.values.back().labels.set("en", domain.values[below(i + 1)].name);

@@ -64,7 +64,7 @@ class FingerprintSet {
   static std::size_t first_slot(const Shard& shard, const Entry& entry) noexcept;
   static std::size_t slot_of(const Shard& shard, const Entry& entry) noexcept;
   static bool put(Shard& shard, std::size_t slot, const Entry& entry) noexcept;
-  void grow(std::size_t shard);
+  void grow(std::size_t place);
 
   std::vector<Shard> shards_;  ///< none until the first entry, so that an empty set costs nothing
   std::size_t size_ = 0;

@@ -29,12 +29,11 @@ constexpr std::string_view help_before_options =
     "  warrantor eval EXPRESSION -r RULES [--fact NAME=VALUE]... [--claims CLAIMS]\n"
     "  warrantor eval --cases FILE\n"
     "\n"
-    "Four examples:\n"
+    "Three examples:\n"
     "  warrantor eval '2024-01-31 + duration(\"P1M\")'\n"
-    "  warrantor eval 'sold + term >= failed' --fact sold=2023-02-28 \\\n"
-    "    --fact 'term=duration(\"P12M\")' --fact failed=2024-02-28\n"
-    "  warrantor eval 'odometer_km > 1000' -r rules/my-policy --fact odometer_km=28000\n"
-    "  warrantor eval 'odometer_km > 1000' -r rules/my-policy --claims claims.csv --claim C001\n"
+    "  warrantor eval 'sold + term >= failed' --fact sold=2023-02-28 --fact 'term=duration(\"P12M\")' --fact "
+    "failed=unknown\n"
+    "  warrantor eval 'reading > 1000' -r rules/my-policy --claims claims.csv --claim C001\n"
     "\n"
     "A VALUE is written as in an expression: 28000, \"text\", true, 2024-01-05,\n"
     "duration(\"P3M\"), null for what is known to be absent; with -r also as in a\n"
@@ -59,7 +58,7 @@ po::options_description known_options() {
       "type", "say the type with the value and, where that is unknown, what it hangs on")(
       "rules,r", po::value<std::string>()->value_name("RULES"),
       "a rule set whose names the expression may use: its folder or its rules.yaml");
-  add_input_options(options);
+  add_input_options(options, "a file of claims, for each line of which to say the value; `-` is the standard input");
   options.add_options()("claim", po::value<std::string>()->value_name("ID"), "only the claim of this claim_id")(
       "cases", po::value<std::string>()->value_name("FILE"),
       "try expressions with known results instead: JSON Lines, an object a case with suite, id, inputs, expression, "

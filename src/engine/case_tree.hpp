@@ -116,7 +116,6 @@ class CaseTree {
   [[nodiscard]] bool is_worth_asking(Value truth, std::size_t place, bool is_awaited) const;
   [[nodiscard]] bool rule_is_worth_asking(const Verdict& verdict, std::size_t rule) const;
   [[nodiscard]] bool awaits_row(const CoverageFinding& coverage) const;
-  [[nodiscard]] static Value truth_of_row(const CoverageFinding& coverage, std::size_t row);
   [[nodiscard]] std::size_t place_of_row(std::size_t row) const;
   [[nodiscard]] static bool may_hold(std::uint8_t seen);
   [[nodiscard]] bool asks_for_coverage(const Verdict& verdict) const;

@@ -157,6 +157,8 @@ class CaseTree {
   void note_values(FactId fact, const policy::Cells& cells);
 
   Findings conclude(Place root, Verdict first);
+  [[nodiscard]] std::optional<std::int64_t> total_in_all(const std::vector<int>& results);
+  [[nodiscard]] bool carries_unknown(expr::NodeId id);
   Findings give_up(Verdict first);
   void name_what_matters(Place root, bool is_open, Findings& findings);
 

@@ -83,6 +83,7 @@ class Decimal {
 
  private:
   friend struct DecimalParts;
+  friend class Value;
   constexpr Decimal(std::uint64_t low, std::uint64_t high) noexcept : low_(low), high_(high) {}
 
   // From the lowest bit: 113 bits of the digits as one whole number, 14 of the exponent, one of the sign.

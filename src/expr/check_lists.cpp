@@ -76,6 +76,10 @@ Checker::Checked Checker::check_path(const SyntaxNode& syntax) {
 
 Checker::Checked Checker::check_call(const SyntaxNode& syntax, const std::optional<Type>& hint) {
   const std::string& name = syntax.text;
+  if (!syntax.argument_names.empty()) {
+    return fail(codes::not_supported, syntax.argument_names.front().range, "a named argument is not supported here",
+                "write the arguments in their order, without names");
+  }
   if (name == "not") return check_not(syntax);
   if (name == "count") return check_count(syntax);
   if (name == "max" || name == "min") return check_extreme(syntax, hint);

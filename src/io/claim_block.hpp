@@ -7,9 +7,10 @@
 
 #include <warrantor/claim.hpp>
 
+#include "io/csv_splitter.hpp"
 #include "io/fault.hpp"
-#include "io/line_splitter.hpp"
 #include "io/row_block.hpp"
+#include "io/text_block.hpp"
 
 namespace warrantor::io {
 
@@ -26,10 +27,10 @@ struct ClaimBlock {
     bool is_usual = false;             ///< sound rows, each with the id, and none of the above
   };
 
-  std::uint64_t number = 0;     ///< blocks of a file count upwards
-  RowBlock rows;                ///< of CSV
-  std::vector<TextLine> lines;  ///< of JSON Lines
-  TextStore texts;              ///< that `lines` and `claims` view
+  std::uint64_t number = 0;  ///< blocks of a file count upwards
+  RowBlock rows;             ///< of CSV
+  TextBlock lines;           ///< of JSON Lines
+  TextStore texts;           ///< that `claims` view
   std::vector<Entry> claims;
   std::string_view encoding_name;        ///< of the file, for messages
   ReadStatus behind = ReadStatus::item;  ///< what is known to come next; `item`: there may be more

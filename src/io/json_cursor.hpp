@@ -1,12 +1,12 @@
 #pragma once
 
-#include <array>
-#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 #include "base/text.hpp"
 #include "io/cell_bytes.hpp"
+#include "io/json_marks.hpp"
 
 namespace warrantor::io {
 
@@ -16,7 +16,7 @@ struct JsonToken {
     other,    ///< a list, an object, a number with an exponent, or no JSON
     text,     ///< without its quotes
     escaped,  ///< a text with escapes, which are not checked: as it stands, with its quotes
-    number,   ///< digits, a minus, points and the like, of which only the first was looked at; see is_plain_number
+    number,   ///< digits, a minus, points or anything, of which only the first and the last were looked at; see is_plain_number
     word      ///< true, false or null
   };
 
@@ -40,10 +40,13 @@ struct JsonToken {
 /// nothing that JsonReader would not take.
 class JsonCursor {
  public:
-  explicit JsonCursor(std::string_view text) noexcept : at_(text.data()), end_(text.data() + text.size()) {}
+  /// The marks are those of the text, and must outlive it.
+  JsonCursor(std::string_view text, const JsonMarks& marks) noexcept
+      : begin_(text.data()), at_(begin_), end_(begin_ + text.size()), marks_(&marks) {}
 
   [[nodiscard]] bool is_at_end() const noexcept { return at_ == end_; }
   [[nodiscard]] bool is_at(char c) const noexcept { return at_ != end_ && *at_ == c; }
+  [[nodiscard]] const char* at() const noexcept { return at_; }
 
   void skip_blanks() noexcept {
     while (at_ != end_ && *at_ <= ' ' && base::is_blank(*at_)) ++at_;
@@ -60,7 +63,7 @@ class JsonCursor {
     skip_blanks();
     return take(c);
   }
-  /// Whether the text stands here, and then passes it.
+  /// Whether the text stands here, and then passes it. It holds whole strings.
   bool take(std::string_view text) noexcept {
     if (static_cast<std::size_t>(end_ - at_) < text.size() || !are_same(at_, text.data(), text.size())) return false;
     at_ += text.size();
@@ -76,29 +79,14 @@ class JsonCursor {
   /// The same where a quote stands here.
   JsonToken take_text() noexcept {
     const char* const begin = at_ + 1;
-    const char* const stop = find_end_of_text(begin);
-    if (stop == end_) return {};
-    if (*stop == '\\') return take_escaped(stop);
-    if (*stop != '"') return {};
-    at_ = stop + 1;
-    return {JsonToken::Kind::text, {begin, static_cast<std::size_t>(stop - begin)}};
+    const char* const quote = next_quote(begin);
+    if (quote == end_) return {};
+    if (marks_->is_odd()) return take_odd_text(quote);
+    at_ = quote + 1;
+    return {JsonToken::Kind::text, {begin, static_cast<std::size_t>(quote - begin)}};
   }
 
  private:
-  static constexpr std::uint64_t ones = 0x0101010101010101;
-  static constexpr std::uint64_t high_bits = 0x80 * ones;
-
-  // Of each byte the high bit, as long as no byte before it had one (the subtraction borrows from the next byte).
-  [[nodiscard]] static constexpr std::uint64_t bytes_below(std::uint64_t word, std::uint64_t limit) noexcept {
-    return (word - ones * limit) & ~word & high_bits;
-  }
-  [[nodiscard]] static constexpr std::uint64_t bytes_above(std::uint64_t word, std::uint64_t limit) noexcept {
-    return ((word + ones * (0x7F - limit)) | word) & high_bits;
-  }
-  [[nodiscard]] static constexpr std::uint64_t bytes_equal(std::uint64_t word, char c) noexcept {
-    return bytes_below(word ^ ones * static_cast<unsigned char>(c), 1);
-  }
-
   [[nodiscard]] static bool are_same(const char* a, const char* b, std::size_t size) noexcept {
     if (size < 8) return load_short({a, size}) == load_short({b, size});
     std::uint64_t difference = load<std::uint64_t>(a + size - 8) ^ load<std::uint64_t>(b + size - 8);
@@ -107,51 +95,40 @@ class JsonCursor {
     return difference == 0;
   }
 
-  /// The first of the bytes from one on that a condition holds for, eight at a time; the end where it holds for none.
-  template <class Bytes, class Byte>
-  [[nodiscard]] const char* find(const char* from, const Bytes& of_bytes, const Byte& of_byte) const noexcept {
-    for (; end_ - from >= 8; from += 8) {
-      const std::uint64_t found = of_bytes(load<std::uint64_t>(from));
-      if (found != 0) return from + std::countr_zero(found) / 8;
-    }
-    while (from != end_ && !of_byte(*from)) ++from;
-    return from;
+  /// Where the next string begins or ends; the end where none does.
+  [[nodiscard]] const char* next_quote(const char* from) const noexcept {
+    return begin_ + marks_->find(static_cast<std::size_t>(from - begin_));
   }
 
-  /// Where a text may end: at a quote, a backslash, or a control character, which it must not hold.
-  [[nodiscard]] const char* find_end_of_text(const char* from) const noexcept {
-    return find(
-        from,
-        [](std::uint64_t word) { return bytes_equal(word, '"') | bytes_equal(word, '\\') | bytes_below(word, 0x20); },
-        [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
-  }
-
-  JsonToken take_escaped(const char* stop) noexcept {
-    const char* const begin = at_;
-    while (stop != end_ && *stop == '\\' && end_ - stop > 2) stop = find_end_of_text(stop + 2);
-    if (stop == end_ || *stop != '"') return {};
-    at_ = stop + 1;
-    return {JsonToken::Kind::escaped, {begin, static_cast<std::size_t>(at_ - begin)}};
-  }
-
+  /// Behind a number there is a comma and a key, as a rule.
   JsonToken take_number() noexcept {
     const char* const begin = at_;
-    at_ = find(
-        begin, [](std::uint64_t word) { return bytes_below(word, '-') | bytes_above(word, '9'); },
-        [](char c) { return c < '-' || c > '9'; });
+    const char* const quote = next_quote(begin);
+    const bool ends_there = quote - begin >= 2 && quote[-1] == ',' && base::is_digit(quote[-2]);
+    at_ = ends_there ? quote - 1 : find_end_of_number();
     return {JsonToken::Kind::number, {begin, static_cast<std::size_t>(at_ - begin)}};
   }
 
   JsonToken take_word() noexcept {
-    constexpr std::array<std::string_view, 3> words = {"true", "false", "null"};
-    for (const std::string_view word : words) {
-      if (take(word)) return {JsonToken::Kind::word, word};
-    }
-    return {};
+    constexpr std::uint32_t word_true = 0x65757274;
+    constexpr std::uint32_t word_null = 0x6C6C756E;
+    constexpr std::uint32_t word_fals = 0x736C6166;
+    if (end_ - at_ < 4) return {};
+    const auto four = load<std::uint32_t>(at_);
+    const bool is_false = four == word_fals && end_ - at_ > 4 && at_[4] == 'e';
+    if (four != word_true && four != word_null && !is_false) return {};
+    const char* const begin = at_;
+    at_ += is_false ? 5 : 4;
+    return {JsonToken::Kind::word, {begin, static_cast<std::size_t>(at_ - begin)}};
   }
 
+  JsonToken take_odd_text(const char* quote) noexcept;
+  [[nodiscard]] const char* find_end_of_number() const noexcept;
+
+  const char* begin_;
   const char* at_;
   const char* end_;
+  const JsonMarks* marks_;
 };
 
 }  // namespace warrantor::io

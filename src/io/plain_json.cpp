@@ -4,12 +4,13 @@
 #include <cassert>
 #include <utility>
 
-#include "base/utf8.hpp"
 #include "io/other_form.hpp"
 
 namespace warrantor::io {
 
 namespace {
+
+constexpr std::size_t longest_written = 256;  // of a key and the blanks around it
 
 std::vector<FactId> required_among(const Schema& schema, const std::vector<FactId>& facts) {
   std::vector<FactId> required;
@@ -20,8 +21,9 @@ std::vector<FactId> required_among(const Schema& schema, const std::vector<FactI
 
 }  // namespace
 
-PlainJson::PlainJson(const Schema& schema)
+PlainJson::PlainJson(const Schema& schema, QuoteScan scan)
     : schema_(&schema),
+      marks_(scan),
       keys_(schema),
       required_of_claim_(required_among(schema, schema.claim_facts())),
       required_of_line_(required_among(schema, schema.line_facts())),
@@ -37,7 +39,7 @@ PlainJson::PlainJson(const Schema& schema)
 
 std::size_t PlainJson::read(std::string_view text, engine::LineBlock& block, std::size_t line) {
   begin(block, line);
-  const bool is_plain = !keys_.is_empty() && base::is_valid_utf8(text) && read_claim(text);
+  const bool is_plain = !keys_.is_empty() && marks_.look_at(text) && read_claim(text);
   if (!is_plain) {
     for (std::size_t i = first_line_; i <= line_; ++i) block.clear_line(i);
     return 0;
@@ -58,7 +60,7 @@ void PlainJson::begin(engine::LineBlock& block, std::size_t line) {
 }
 
 bool PlainJson::read_claim(std::string_view text) {
-  JsonCursor json(text);
+  JsonCursor json(text, marks_);
   json.skip_blanks();
   if (!read_members(json, false)) return false;
   json.skip_blanks();
@@ -94,15 +96,20 @@ bool PlainJson::read_members(JsonCursor& outer, bool is_listed) {
   return outer.take('}');
 }
 
+// The key is kept as it is written here, up to where its value begins.
 bool PlainJson::look_up_key(JsonCursor& json, Place& expected) {
+  const char* const begin = json.at();
   json.skip_blanks();
   if (!json.is_at('"')) return false;
   const JsonToken token = json.take_text();
   if (token.kind != JsonToken::Kind::text) return false;
   const auto found = keys_.find(token.text());
-  if (!found) return false;
+  if (!found || !json.take_next(':')) return false;
+  json.skip_blanks();
   expected = *found;
-  return json.take_next(':');
+  const std::string_view written(begin, static_cast<std::size_t>(json.at() - begin));
+  if (written.size() <= longest_written) keys_[*found].written = written;
+  return true;
 }
 
 // False where the key does not belong here, or was said already.

@@ -11,6 +11,7 @@
 #include "base/json_reader.hpp"
 #include "engine/line_block.hpp"
 #include "io/json_cursor.hpp"
+#include "io/json_marks.hpp"
 #include "io/plain_cells.hpp"
 #include "io/plain_keys.hpp"
 
@@ -26,7 +27,7 @@ namespace warrantor::io {
 class PlainJson {
  public:
   /// The schema must outlive it.
-  explicit PlainJson(const Schema& schema);
+  explicit PlainJson(const Schema& schema, QuoteScan scan = fastest_quote_scan());
 
   /// Reads one line of a file into lines of a block, from one on that states nothing yet: the number of lines of the
   /// claim. 0: it is not plain, or has more lines than the block has room for; then the block is as it was. A text in a
@@ -66,6 +67,7 @@ class PlainJson {
   void note_given();
 
   const Schema* schema_;
+  JsonMarks marks_;  ///< of the text being read
   PlainKeys keys_;
   std::vector<PlainCells> cells_;  ///< by fact; of lists of records and their fields any
   std::vector<FactId> required_of_claim_;

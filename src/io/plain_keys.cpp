@@ -24,10 +24,6 @@ PlainKeys::Numbers numbers_of(ValueType type) {
   return is_word ? PlainKeys::Numbers::to_be_checked : PlainKeys::Numbers::checked_as_cells;
 }
 
-std::string_view text_of(const PlainKeys::Key& key) {
-  return std::string_view(key.written).substr(1, key.written.size() - 3);
-}
-
 }  // namespace
 
 PlainKeys::PlainKeys(const Schema& schema)
@@ -88,9 +84,10 @@ void PlainKeys::add_facts() {
 
 // The first meaning of a text counts.
 void PlainKeys::add(std::string_view text, Key key) {
-  const auto is_same = [text](const Key& other) { return text_of(other) == text; };
+  const auto is_same = [text](const Key& other) { return other.text == text; };
   if (!needs_no_escape(text) || std::any_of(keys_.begin(), keys_.end(), is_same)) return;
-  key.written = '"' + std::string(text) + "\":";
+  key.text = text;
+  key.written = '"' + key.text + "\":";
   keys_.push_back(std::move(key));
 }
 
@@ -114,7 +111,7 @@ std::optional<PlainKeys::Place> PlainKeys::learn(std::string_view text) {
 WordTable PlainKeys::table_of_keys() const {
   std::vector<WordTable::Entry> entries;
   for (const Key& key : keys_)
-    entries.push_back({text_of(key), {static_cast<std::int64_t>(entries.size()), true, true}});
+    entries.push_back({key.text, {static_cast<std::int64_t>(entries.size()), true, true}});
   return WordTable(entries);
 }
 

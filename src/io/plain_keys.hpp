@@ -25,7 +25,8 @@ class PlainKeys {
   enum class Numbers : std::uint8_t { not_taken, to_be_checked, checked_as_cells };
 
   struct Key {
-    std::string written;  ///< as most write it: in quotes, with the colon
+    std::string text;
+    std::string written;  ///< as it last stood before its value: in quotes, with the colon and any blanks
     Role role = Role::plain;
     Slot slot = 0;
     FactId fact{};  ///< of roles that give one

@@ -7,8 +7,8 @@
 
 #include <warrantor/decision.hpp>
 
-#include "base/fingerprint.hpp"
 #include "batch/claim_stream.hpp"
+#include "batch/id_set.hpp"
 #include "batch/tally.hpp"
 #include "io/read_claim.hpp"
 
@@ -33,7 +33,7 @@ struct PutOff {
 /// Claims on their way from the files to the outputs. Reused, with its memory.
 struct Block {
   struct Id {
-    base::Fingerprint fingerprint;
+    IdKey key;
     std::uint32_t claim = 0;  ///< its place in the block
   };
 

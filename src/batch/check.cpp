@@ -114,8 +114,8 @@ class Checker final : public BlockStages {
   bool finds_duplicates(Block& block) {
     constexpr std::size_t ahead = 8;
     for (std::size_t i = 0; i < block.ids.size(); ++i) {
-      if (i + ahead < block.ids.size()) stream_.prefetch(block.ids[i + ahead].fingerprint);
-      if (!stream_.is_new(block.ids[i].fingerprint)) block.duplicates.push_back(block.ids[i].claim);
+      if (i + ahead < block.ids.size()) stream_.prefetch(block.ids[i + ahead].key);
+      if (!stream_.is_new(block.ids[i].key)) block.duplicates.push_back(block.ids[i].claim);
     }
     return !block.duplicates.empty();
   }

@@ -92,10 +92,10 @@ bool BlockWorker::write_plainly(Block& block, std::size_t claim) {
 }
 
 PutOff& BlockWorker::next_put_off(Block& block) const {
-  if (block.put_off_count == block.put_off.size()) {
-    block.put_off.push_back(std::make_unique<PutOff>(run_->policy.schema()));
-  }
-  PutOff& put_off = *block.put_off[block.put_off_count];
+  if (block.put_off_count == block.put_off.size()) block.put_off.emplace_back();
+  std::unique_ptr<PutOff>& place = block.put_off[block.put_off_count];
+  if (place == nullptr || place->claim.is_large()) place = std::make_unique<PutOff>(run_->policy.schema());
+  PutOff& put_off = *place;
   put_off.text_before = block.text.size();
   put_off.state = PutOff::State::read;
   return put_off;

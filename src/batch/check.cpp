@@ -131,10 +131,12 @@ class Checker final : public BlockStages {
     for (std::size_t i = 0; i < block.put_off_count; ++i) {
       PutOff& put_off = *block.put_off[i];
       hand_on(*block.portion.file, put_off);
-      if (text_.empty()) continue;
-      run_.output.write(text.substr(written, put_off.text_before - written));
-      written = put_off.text_before;
-      write_out();
+      if (!text_.empty()) {
+        run_.output.write(text.substr(written, put_off.text_before - written));
+        written = put_off.text_before;
+        write_out();
+      }
+      if (put_off.claim.is_large()) block.put_off[i].reset();
     }
     run_.output.write(text.substr(written));
   }

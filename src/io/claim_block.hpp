@@ -24,6 +24,7 @@ struct ClaimBlock {
     std::uint64_t nameless_above = 0;  ///< the line of a row right above it that does not say its claim; 0: none
     bool is_rest = false;              ///< see ReadClaim
     std::string_view rest_id;          ///< of such a claim, whose rows need not say it
+    bool is_too_large = false;         ///< its rows, or those that it is the rest of, take more than most_claim_bytes
     bool is_usual = false;             ///< sound rows, each with the id, and none of the above
   };
 

@@ -96,10 +96,21 @@ struct LimitResult {
   std::string_view unit;
   ValueType allowed_type = ValueType::number;  ///< months, days or number
   Value allowed;                               ///< what the row grants: 24 months, 60,000 km
-  Value start;                                 ///< of a period
+  Value start;                                 ///< the day or reading from which it counts; unknown where there is none
+  Value extended_by;                           ///< days that are added to a period; unknown where none may be
   Value last;                                  ///< the last covered day or the largest covered reading
   Value actual;                                ///< the day or reading of the claim
   Value margin;  ///< last - actual: 0 or more where the limit is kept; unknown where it cannot be told
+  Value passed;  ///< a boolean; false too where the period has not begun
+};
+
+/// A coverage row that holds, with its limits, of a rule set in which several rows count side by side.
+struct CoverageResult {
+  const RuleInfo* row = nullptr;
+  std::vector<LimitResult> limits;
+
+  /// Whether all of its limits are kept; false where that cannot be told.
+  [[nodiscard]] bool covers() const noexcept;
 };
 
 /// Who bears a portion of a line, or why that is open.
@@ -130,6 +141,7 @@ struct LineDecision {
   std::vector<const RuleInfo*> possible;  ///< rules that hold in some cases only
   const RuleInfo* coverage = nullptr;     ///< the coverage row; null where there is none or it cannot be told
   std::vector<LimitResult> limits;        ///< of that row
+  std::vector<CoverageResult> coverages;  ///< every row that holds for certain, where each counts with its own limits
   std::vector<FactId> missing;            ///< unknown facts to ask for; empty unless information is needed
   bool missing_exact = true;    ///< false: some facts could not be tried; `missing` or `possible` may name too many
   std::vector<FactId> pending;  ///< open decisions to wait for; empty unless referred

@@ -132,6 +132,7 @@ class Collector {
     for (const policy::Limit& limit : program_.limits) {
       std::string content = content_.node(limit.actual) + limit.unit;
       if (limit.start) content += " from " + content_.node(*limit.start);
+      if (limit.extended) content += " extended by " + content_.node(*limit.extended);
       if (program_.coverage) content += " takes " + content_of(program_.coverage->expiry);
       std::string words = page_.sentences.value(limit.actual);
       add(ProvisionKind::limit, limit.info.id, std::move(content), std::move(words), limit.info.place);
@@ -208,7 +209,7 @@ class Collector {
 
   // Names in an order that counts; compare() looks only at those that both rule sets have.
   void add_orders() {
-    if (program_.coverage && program_.coverage->first_counts) {
+    if (program_.coverage && program_.coverage->choose != policy::Choose::only) {
       std::vector<std::string> rows;
       for (const policy::CoverageRow& row : program_.coverage->rows) rows.push_back(row.info.id);
       add(ProvisionKind::order, "coverage", base::join(rows, "\n"), base::join(rows, ", "));

@@ -105,6 +105,22 @@ void show_limits(Page& page, const policy::Coverage& coverage, const std::vector
   page.markdown.bullets(items);
 }
 
+std::string how_rows_count(const Page& page, policy::Choose choose) {
+  switch (choose) {
+    case policy::Choose::first:
+      return page.say("The rows are gone through from top to bottom; the first that fits counts.",
+                      "自上而下逐条对照，以第一条符合的为准。");
+    case policy::Choose::only:
+      return page.say("Only one row can fit.", "各条互不重叠，只有一条符合。");
+    case policy::Choose::all:
+      break;
+  }
+  return page.say(
+      "Every row that fits counts, each with its own limits: a line is covered while one of them keeps all of its own. "
+      "The first that covers it is named.",
+      "所有符合的条款同时有效，各按自己的期限和上限计算：只要其中一条的全部上限均未超过，即在担保范围内；以第一条予以担保的为准。");
+}
+
 }  // namespace
 
 void show_coverage(Page& page) {
@@ -115,9 +131,7 @@ void show_coverage(Page& page) {
   if (!page.sentences.asks_nothing(coverage.applies)) {
     text = page.say("Where ", "适用于：") + page.sentences.condition(coverage.applies) + page.say(". ", "。");
   }
-  text += coverage.first_counts ? page.say("The rows are gone through from top to bottom; the first that fits counts.",
-                                           "自上而下逐条对照，以第一条符合的为准。")
-                                : page.say("Only one row can fit.", "各条互不重叠，只有一条符合。");
+  text += how_rows_count(page, coverage.choose);
   page.markdown.paragraph(text);
   std::vector<std::size_t> limits;
   for (std::size_t i = 0; i < page.program.limits.size(); ++i) {

@@ -41,6 +41,8 @@ std::string Sentences::value_with(NodeId id, std::string_view unit) {
     case Op::project:
     case Op::count:
       return records_where(id);
+    case Op::earliest:
+    case Op::latest:
     case Op::minimum:
     case Op::maximum:
       return extreme(id, unit);
@@ -147,6 +149,12 @@ std::string Sentences::extreme(NodeId id, std::string_view unit) {
   const Node& asked = node(id);
   std::vector<std::string> values;
   for (const NodeId operand : code_.children_of(asked)) values.push_back(value_with(operand, unit));
+  if (asked.op == Op::earliest || asked.op == Op::latest) {
+    const bool is_first = asked.op == Op::earliest;
+    const std::string dates = words_.is_chinese() ? words_.list(values) : words_.all_of(values);
+    if (words_.is_chinese()) return dates + (is_first ? "中最早的日期" : "中最晚的日期");
+    return (is_first ? "the earliest of " : "the latest of ") + dates;
+  }
   const bool least = asked.op == Op::minimum;
   if (words_.is_chinese()) return words_.list(values) + (least ? "中的最小值" : "中的最大值");
   return (least ? "the least of " : "the greatest of ") + words_.all_of(values);

@@ -174,6 +174,9 @@ NumberSlot BlockProgram::make_number(NodeId id) {
     case Op::minimum:
     case Op::maximum:
       return extreme(id);
+    case Op::earliest:
+    case Op::latest:
+      return first_or_last(node);
     case Op::count:
       return constant_number(without_records(id));
     default:
@@ -193,6 +196,24 @@ NumberSlot BlockProgram::arithmetic(const Node& node) {
     op = node.rounding == MonthRounding::up ? BlockOp::plus_months_up : BlockOp::plus_months;
   }
   return add_number({op, at(first), at(second)}, is_exact(first) && is_exact(second));
+}
+
+// What is not there is passed over.
+NumberSlot BlockProgram::first_or_last(const Node& node) {
+  const BlockOp op = node.op == Op::earliest ? BlockOp::smallest : BlockOp::largest;
+  const auto operands = program_.code.children_of(node);
+  NumberSlot best = number(operands[0]);
+  const auto choose = [this](TruthSlot condition, NumberSlot chosen, NumberSlot other) {
+    return add_number({BlockOp::choose, at(condition), at(chosen), at(other)},
+                      is_exact(condition) && is_exact(chosen) && is_exact(other));
+  };
+  const auto no_date = [this](NumberSlot slot) { return add_truth({BlockOp::is_none, at(slot)}, is_exact(slot)); };
+  for (const NodeId operand : operands.subspan(1)) {
+    const NumberSlot other = number(operand);
+    const NumberSlot better = add_number({op, at(best), at(other)}, is_exact(best) && is_exact(other));
+    best = choose(no_date(best), other, choose(no_date(other), best, better));
+  }
+  return best;
 }
 
 NumberSlot BlockProgram::extreme(NodeId id) {

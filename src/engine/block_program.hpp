@@ -120,6 +120,7 @@ class BlockProgram {
   NumberSlot make_number(NodeId id);
   NumberSlot fact_number(FactId fact);
   NumberSlot arithmetic(const Node& node);
+  NumberSlot first_or_last(const Node& node);
   NumberSlot extreme(NodeId id);
   TruthSlot make_truth(NodeId id);
   TruthSlot fact_truth(FactId fact);

@@ -109,6 +109,7 @@ class Checker {
   Checked check_not(const SyntaxNode& syntax);
   Checked check_count(const SyntaxNode& syntax);
   Checked check_extreme(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_first_or_last(const SyntaxNode& syntax);
   Checked check_date_call(const SyntaxNode& syntax);
   Checked check_duration_call(const SyntaxNode& syntax);
   Checked check_list_operand(SyntaxIndex index, std::string_view user);

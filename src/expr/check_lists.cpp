@@ -76,17 +76,23 @@ Checker::Checked Checker::check_path(const SyntaxNode& syntax) {
 
 Checker::Checked Checker::check_call(const SyntaxNode& syntax, const std::optional<Type>& hint) {
   const std::string& name = syntax.text;
+  if (!syntax.argument_names.empty()) {
+    return fail(codes::not_supported, syntax.argument_names.front().range, "a named argument is not supported here",
+                "write the arguments in their order, without names");
+  }
   if (name == "not") return check_not(syntax);
   if (name == "count") return check_count(syntax);
   if (name == "max" || name == "min") return check_extreme(syntax, hint);
+  if (name == "earliest" || name == "latest") return check_first_or_last(syntax);
   if (name == "date") return check_date_call(syntax);
   if (name == "duration") return check_duration_call(syntax);
-  static constexpr std::array<std::string_view, 6> known{"not", "count", "max", "min", "date", "duration"};
+  static constexpr std::array<std::string_view, 8> known{"not",  "count",    "max",      "min",
+                                                    "date", "duration", "earliest", "latest"};
   base::NearestName nearest(name);
   for (const std::string_view function : known) nearest.offer(function);
   return fail(codes::not_supported, syntax.operator_range, "the function `" + name + "` is not supported",
               nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?"
-                             : "there are count, date, duration, max, min and not");
+                             : "there are count, date, duration, earliest, latest, max, min and not");
 }
 
 Checker::Checked Checker::check_not(const SyntaxNode& syntax) {
@@ -139,6 +145,32 @@ Checker::Checked Checker::check_extreme(const SyntaxNode& syntax, const std::opt
   node.source = source_;
   node.range = syntax.range;
   return program_.add(node, std::span<const NodeId>(values));
+}
+
+Checker::Checked Checker::check_first_or_last(const SyntaxNode& syntax) {
+  if (syntax.children.size() < 2) {
+    return fail(codes::wrong_arguments, syntax.range, "`" + syntax.text + "` takes two dates or more");
+  }
+  Type type = Type::of(ValueType::date);
+  type.optional = true;
+  std::vector<NodeId> dates;
+  for (const SyntaxIndex argument : syntax.children) {
+    const Checked date = check(argument, Type::of(ValueType::date));
+    if (!date) return std::nullopt;
+    const Type& given = type_of(*date);
+    if (!given.is_single() || given.is_null || given.kind != ValueType::date) {
+      return fail(codes::type_mismatch, syntax_.at(argument).range,
+                  "`" + syntax.text + "` takes dates, but this is " + describe(given, schema_));
+    }
+    type.optional = type.optional && given.optional;
+    dates.push_back(*date);
+  }
+  Node node;
+  node.op = syntax.text == "earliest" ? Op::earliest : Op::latest;
+  node.type = type;
+  node.source = source_;
+  node.range = syntax.range;
+  return program_.add(node, std::span<const NodeId>(dates));
 }
 
 Checker::Checked Checker::check_date_call(const SyntaxNode& syntax) {

@@ -135,17 +135,20 @@ Checker::Checked Checker::check_truth(SyntaxIndex index, const Guards& extra) {
 
 bool Checker::check_pair(SyntaxIndex left, SyntaxIndex right, const std::optional<Type>& hint, Checked& left_node,
                          Checked& right_node) {
-  const auto type_found = [this](const Checked& node) {
+  // What is written as a duration asks for another beside it, as the standard does, and not for digits.
+  const auto type_found = [this](SyntaxIndex index, const Checked& node) {
     std::optional<Type> type;
-    if (node) type = type_of(*node);
+    const SyntaxNode& syntax = syntax_.at(index);
+    const bool is_written_duration = syntax.kind == SyntaxKind::call && syntax.text == "duration";
+    if (node && !is_written_duration) type = type_of(*node);
     return type;
   };
   if (takes_type_from_beside(syntax_, left) && !takes_type_from_beside(syntax_, right)) {
     right_node = check(right, hint);
-    if (right_node) left_node = check(left, type_found(right_node));
+    if (right_node) left_node = check(left, type_found(right, right_node));
   } else {
     left_node = check(left, hint);
-    if (left_node || !takes_type_from_beside(syntax_, right)) right_node = check(right, type_found(left_node));
+    if (left_node || !takes_type_from_beside(syntax_, right)) right_node = check(right, type_found(left, left_node));
   }
   return left_node && right_node;
 }

@@ -141,6 +141,9 @@ Value Evaluator::compute(const Node& node) {
       if (!value.is_known()) return value;
       return Value::integer(program_.maps[node.index][static_cast<std::size_t>(value.as_integer())]);
     }
+    case Op::earliest:
+    case Op::latest:
+      return first_or_last(node);
     case Op::some:
     case Op::every:
     case Op::count:
@@ -353,6 +356,24 @@ Value Evaluator::extreme(const Node& node) {
     }
   }
   return best.is_none() ? Value::undefined() : best;
+}
+
+// A date that is not there is passed over; one that nobody knows could be any.
+Value Evaluator::first_or_last(const Node& node) {
+  const Op better = node.op == Op::earliest ? Op::less : Op::greater;
+  Value best = Value::none();
+  for (const NodeId operand : program_.children_of(node)) {
+    const Value value = evaluate(operand);
+    if (value.is_none()) continue;
+    if (best.is_none()) {
+      best = value;
+    } else if (const auto open = without_value(best, value)) {
+      best = *open;
+    } else if (ordered(better, value.as_integer(), best.as_integer())) {
+      best = value;
+    }
+  }
+  return best;
 }
 
 Value Evaluator::extreme_of_list(const Node& node) {

@@ -137,6 +137,7 @@ class Evaluator {
   Value quantify(const Node& node);
   Value count(const Node& node);
   Value extreme(const Node& node);
+  Value first_or_last(const Node& node);
   Value extreme_of_list(const Node& node);
   Value child(const Node& node, std::size_t index) { return evaluate(program_.children_of(node)[index]); }
 

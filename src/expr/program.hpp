@@ -80,7 +80,9 @@ enum class Op : std::uint8_t {
   every,         ///< list, condition
   count,         ///< list
   minimum,
-  maximum  ///< a list of one field, or several values
+  maximum,   ///< a list of one field, or several values
+  earliest,  ///< of several dates that are there; none where none is
+  latest
 };
 
 struct Node {

@@ -60,7 +60,8 @@ struct Limit {
   std::string name;
   std::string unit;        ///< of the reading; empty for a period
   bool is_period = false;  ///< has a start and a last day
-  std::optional<NodeId> start;
+  std::optional<NodeId> start;     ///< the day or the reading from which it counts
+  std::optional<NodeId> extended;  ///< days that are added to the period
   NodeId actual{};
 };
 
@@ -74,15 +75,24 @@ struct RowLimit {
 
 struct CoverageRow {
   RuleInfo info;
-  NodeId when{};
+  NodeId own{};                         ///< its `for` and `when`
+  NodeId when{};                        ///< its own condition, and that of no row that stands instead of it
+  std::vector<std::size_t> instead_of;  ///< rows that do not count where its own condition holds
   std::vector<RowLimit> limits;
   std::size_t terms = 0;  ///< rows with equal limits have the same number
   std::vector<FactId> awaits;
 };
 
+/// Of several coverage rows that hold.
+enum class Choose : std::uint8_t {
+  only,   ///< there are no two that grant different things
+  first,  ///< the first counts
+  all     ///< each counts with its own limits: what one of them covers is covered
+};
+
 struct Coverage {
   NodeId applies{};
-  bool first_counts = false;
+  Choose choose = Choose::only;
   bool leaves_no_hole = false;  ///< proven: where coverage applies, one of the rows holds
   std::vector<CoverageRow> rows;
   std::vector<Effect> expiry;  ///< what a passed limit takes away

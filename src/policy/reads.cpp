@@ -157,6 +157,11 @@ class ReadFinder {
     slopes_.look_at_level(0);
   }
 
+  [[nodiscard]] bool is_one_of_its_operands(const Node& node) const {
+    if (node.op == Op::earliest || node.op == Op::latest) return true;
+    return (node.op == Op::minimum || node.op == Op::maximum) && !is_of_list(code_, node);
+  }
+
   // The ways in which a node may come to its value, where the fact takes part in choosing.
   void add_ways(NodeId id, FactId fact, std::vector<NodeId>& ways) {
     if (!seen_.insert(id).second) return;
@@ -167,7 +172,7 @@ class ReadFinder {
       const auto operands = code_.children_of(node);
       add_ways(operands[1], fact, ways);
       add_ways(operands[2], fact, ways);
-    } else if (chooses && (node.op == Op::minimum || node.op == Op::maximum) && !is_of_list(code_, node)) {
+    } else if (chooses && is_one_of_its_operands(node)) {
       // It turns only where one of its operands does.
       for (const NodeId operand : code_.children_of(node)) add_ways(operand, fact, ways);
     } else {

@@ -114,10 +114,11 @@ struct DerivedSyntax {
   Documentation documentation;
 };
 
-/// Whether of several rows that hold the first counts or only one may hold.
+/// Whether of several rows that hold the first counts, only one may hold, or each counts with its own limits.
 struct Choose {
-  Text text;  ///< first, unique (where not given)
+  Text text;  ///< first, unique (where not given), union (of coverage alone)
   [[nodiscard]] bool is_first() const { return text.value == "first"; }
+  [[nodiscard]] bool is_union() const { return text.value == "union"; }
 };
 
 /// A table from conditions to values: each column becomes a derived fact.
@@ -148,14 +149,18 @@ struct LimitSyntax {
   Text months_from;  ///< expression of a date; or
   Text days_from;    ///< expression of a date; or
   Text of;           ///< expression of a number
+  Text from;         ///< expression of the reading from which it counts, with `of`
+  Text unit;         ///< of the reading, with `of`; not given: that of what is measured
   Text at;           ///< expression of a date, with months_from and days_from
   Text rounding;     ///< down (where not given) or up, with months_from
+  Text extended_by;  ///< expression of days that are added, with months_from and days_from
   Documentation documentation;
 };
 
 struct CoverageRowSyntax {
   Text id;
   Condition when;
+  std::vector<Text> instead_of;               ///< rows that do not count where this one holds
   std::vector<std::pair<Text, Text>> limits;  ///< name of a limit, expression
   std::vector<Text> awaits;
   Documentation documentation;

@@ -271,11 +271,21 @@ Thing Case::extreme(const std::vector<Thing>& items, bool largest) {
   return best;
 }
 
+// A date that is not there is passed over.
+Thing Case::first_or_last(const std::vector<Thing>& dates, bool latest) {
+  std::vector<Thing> there;
+  for (const Thing& date : dates) {
+    if (!date.is(Kind::none)) there.push_back(date);
+  }
+  return there.empty() ? none() : extreme(there, latest);
+}
+
 Thing Case::call(const expr::Syntax& syntax, const SyntaxNode& node) {
   std::vector<Thing> arguments;
   for (const SyntaxIndex argument : node.children) arguments.push_back(evaluate(syntax, argument));
   const Thing& first = arguments.at(0);
   if (node.text == "not") return negation(first);
+  if (node.text == "earliest" || node.text == "latest") return first_or_last(arguments, node.text == "latest");
   if (node.text == "date") return number_of(Kind::date, Date::parse(first.text)->days_since_epoch());
   if (node.text == "count") {
     if (!first.is(Kind::list)) return undefined();

@@ -95,6 +95,7 @@ class Case {
   Thing member(const Thing& object, const std::string& field);
   Thing call(const expr::Syntax& syntax, const expr::SyntaxNode& node);
   Thing extreme(const std::vector<Thing>& items, bool largest);
+  Thing first_or_last(const std::vector<Thing>& dates, bool latest);
   Thing compare(const void* place, const std::function<Thing(Case&)>& left, const std::function<Thing(Case&)>& right,
                 std::function<Thing(Order)> holds);
 

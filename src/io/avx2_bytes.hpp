@@ -9,8 +9,8 @@
 
 #include <immintrin.h>
 
-/// What the scans of CSV and of JSON look for with AVX2, 32 or 64 bytes at a time. The functions say one by one that they
-/// are for AVX2: the rest of the program is compiled for any processor of its kind.
+/// What the scans of CSV and of JSON look for with AVX2, 32 or 64 bytes at a time. The functions say one by one that
+/// they are for AVX2: the rest of the program is compiled for any processor of its kind.
 namespace warrantor::io::avx2 {
 
 inline constexpr std::size_t block_width = 64;
@@ -68,68 +68,68 @@ namespace utf8 {
 // What two bytes in a row can have against them. Each table gives the bits that half of a byte leaves possible; the
 // bits that all three leave are mistakes: the way of Keiser and Lemire, "Validating UTF-8 in less than one instruction
 // per byte" (2021).
-inline constexpr char too_short = 1;               // a first byte, then no continuation
-inline constexpr char too_long = 1 << 1;           // ASCII, then a continuation
-inline constexpr char overlong_3 = 1 << 2;         // E0 80..9F
-inline constexpr char too_large = 1 << 3;          // above F4 8F
-inline constexpr char surrogate = 1 << 4;          // ED A0..BF
-inline constexpr char overlong_2 = 1 << 5;         // C0, C1
-inline constexpr char overlong_4 = 1 << 6;         // F0 80..8F
-inline constexpr char too_large_1000 = 1 << 6;     // F5.. 80..8F; told from overlong_4 by the lower half of the first byte
+inline constexpr char too_short = 1;            // a first byte, then no continuation
+inline constexpr char too_long = 1 << 1;        // ASCII, then a continuation
+inline constexpr char overlong_3 = 1 << 2;      // E0 80..9F
+inline constexpr char too_large = 1 << 3;       // above F4 8F
+inline constexpr char surrogate = 1 << 4;       // ED A0..BF
+inline constexpr char overlong_2 = 1 << 5;      // C0, C1
+inline constexpr char overlong_4 = 1 << 6;      // F0 80..8F
+inline constexpr char too_large_1000 = 1 << 6;  // F5.. 80..8F; told from overlong_4 by the lower half of the first byte
 inline constexpr char two_continuations = '\x80';  // right where a third or fourth byte is due
 inline constexpr char in_any = too_short | too_long | two_continuations;
 inline constexpr char in_large = in_any | too_large | too_large_1000;
 
 using HalfByteTable = std::array<char, 16>;
 inline constexpr HalfByteTable upper_half_of_first = {too_long,
-                                               too_long,
-                                               too_long,
-                                               too_long,
-                                               too_long,
-                                               too_long,
-                                               too_long,
-                                               too_long,
-                                               two_continuations,
-                                               two_continuations,
-                                               two_continuations,
-                                               two_continuations,
-                                               too_short | overlong_2,
-                                               too_short,
-                                               too_short | overlong_3 | surrogate,
-                                               too_short | too_large | too_large_1000 | overlong_4};
+                                                      too_long,
+                                                      too_long,
+                                                      too_long,
+                                                      too_long,
+                                                      too_long,
+                                                      too_long,
+                                                      too_long,
+                                                      two_continuations,
+                                                      two_continuations,
+                                                      two_continuations,
+                                                      two_continuations,
+                                                      too_short | overlong_2,
+                                                      too_short,
+                                                      too_short | overlong_3 | surrogate,
+                                                      too_short | too_large | too_large_1000 | overlong_4};
 inline constexpr HalfByteTable lower_half_of_first = {in_any | overlong_2 | overlong_3 | overlong_4,
-                                               in_any | overlong_2,
-                                               in_any,
-                                               in_any,
-                                               in_any | too_large,
-                                               in_large,
-                                               in_large,
-                                               in_large,
-                                               in_large,
-                                               in_large,
-                                               in_large,
-                                               in_large,
-                                               in_large,
-                                               in_large | surrogate,
-                                               in_large,
-                                               in_large};
+                                                      in_any | overlong_2,
+                                                      in_any,
+                                                      in_any,
+                                                      in_any | too_large,
+                                                      in_large,
+                                                      in_large,
+                                                      in_large,
+                                                      in_large,
+                                                      in_large,
+                                                      in_large,
+                                                      in_large,
+                                                      in_large,
+                                                      in_large | surrogate,
+                                                      in_large,
+                                                      in_large};
 inline constexpr char in_continuation = too_long | two_continuations | overlong_2;
 inline constexpr HalfByteTable upper_half_of_second = {too_short,
-                                                too_short,
-                                                too_short,
-                                                too_short,
-                                                too_short,
-                                                too_short,
-                                                too_short,
-                                                too_short,
-                                                in_continuation | overlong_3 | too_large_1000 | overlong_4,
-                                                in_continuation | overlong_3 | too_large,
-                                                in_continuation | surrogate | too_large,
-                                                in_continuation | surrogate | too_large,
-                                                too_short,
-                                                too_short,
-                                                too_short,
-                                                too_short};
+                                                       too_short,
+                                                       too_short,
+                                                       too_short,
+                                                       too_short,
+                                                       too_short,
+                                                       too_short,
+                                                       too_short,
+                                                       in_continuation | overlong_3 | too_large_1000 | overlong_4,
+                                                       in_continuation | overlong_3 | too_large,
+                                                       in_continuation | surrogate | too_large,
+                                                       in_continuation | surrogate | too_large,
+                                                       too_short,
+                                                       too_short,
+                                                       too_short,
+                                                       too_short};
 
 [[gnu::target("avx2")]] inline __m256i look_up(const HalfByteTable& table, __m256i halves) noexcept {
   const __m128i row = _mm_loadu_si128(static_cast<const __m128i_u*>(static_cast<const void*>(table.data())));

@@ -4,8 +4,8 @@
 
 namespace warrantor::io {
 
-// Eight bytes in a word, of which a condition leaves the highest bit of each byte that it holds for. No sum carries into
-// the next byte, so that all of them are right.
+// Eight bytes in a word, of which a condition leaves the highest bit of each byte that it holds for. No sum carries
+// into the next byte, so that all of them are right.
 
 inline constexpr std::uint64_t lowest_bits = 0x0101010101010101U;
 inline constexpr std::uint64_t highest_bits = 0x8080808080808080U;

@@ -3,9 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "base/text.hpp"
 #include "io/cell_bytes.hpp"
+#include "io/expected_text.hpp"
 #include "io/json_marks.hpp"
 
 namespace warrantor::io {
@@ -16,7 +18,7 @@ struct JsonToken {
     other,    ///< a list, an object, a number with an exponent, or no JSON
     text,     ///< without its quotes
     escaped,  ///< a text with escapes, which are not checked: as it stands, with its quotes
-    number,   ///< digits, a minus, points or anything, of which only the first and the last were looked at; see is_plain_number
+    number,   ///< digits, a minus, points and the like, of which only the first was looked at; see is_plain_number
     word      ///< true, false or null
   };
 
@@ -42,14 +44,17 @@ class JsonCursor {
  public:
   /// The marks are those of the text, and must outlive it.
   JsonCursor(std::string_view text, const JsonMarks& marks) noexcept
-      : begin_(text.data()), at_(begin_), end_(begin_ + text.size()), marks_(&marks) {}
+      : begin_(text.data()), size_(text.size()), marks_(&marks) {}
 
-  [[nodiscard]] bool is_at_end() const noexcept { return at_ == end_; }
-  [[nodiscard]] bool is_at(char c) const noexcept { return at_ != end_ && *at_ == c; }
-  [[nodiscard]] const char* at() const noexcept { return at_; }
+  [[nodiscard]] bool is_at_end() const noexcept { return at_ == size_; }
+  [[nodiscard]] bool is_at(char c) const noexcept { return at_ != size_ && front() == c; }
+  /// The character that stands here, not at the end.
+  [[nodiscard]] char front() const noexcept { return begin_[at_]; }
+  /// Where the rest begins.
+  [[nodiscard]] const char* data() const noexcept { return begin_ + at_; }
 
   void skip_blanks() noexcept {
-    while (at_ != end_ && *at_ <= ' ' && base::is_blank(*at_)) ++at_;
+    while (at_ != size_ && front() <= ' ' && base::is_blank(front())) ++at_;
   }
   /// Whether the character stands here, and then passes it.
   bool take(char c) noexcept {
@@ -63,71 +68,65 @@ class JsonCursor {
     skip_blanks();
     return take(c);
   }
-  /// Whether the text stands here, and then passes it. It holds whole strings.
-  bool take(std::string_view text) noexcept {
-    if (static_cast<std::size_t>(end_ - at_) < text.size() || !are_same(at_, text.data(), text.size())) return false;
-    at_ += text.size();
-    return true;
+  /// Whether true, false or null stands here, and then passes it: how long it is; else 0.
+  std::size_t take_word() noexcept {
+    const std::size_t size = size_of_word();
+    at_ += size;
+    return size;
   }
 
   /// Takes the value that begins here, unless it is of kind `other`.
-  JsonToken take_token() noexcept {
-    if (is_at('"')) return take_text();
-    return at_ != end_ && (base::is_digit(*at_) || *at_ == '-') ? take_number() : take_word();
-  }
-
+  JsonToken take_token() noexcept;
   /// The same where a quote stands here.
-  JsonToken take_text() noexcept {
-    const char* const begin = at_ + 1;
-    const char* const quote = next_quote(begin);
-    if (quote == end_) return {};
-    if (marks_->is_odd()) return take_odd_text(quote);
+  JsonToken take_text() noexcept;
+
+  // ---- What is taken in most places, in a few instructions. Where it is not there, nothing is passed ----
+
+  /// Passes a text that has a value behind it.
+  bool take(const ExpectedText& text) noexcept {
+    const std::size_t behind = at_ + text.size();
+    if (behind < 8 || behind >= size_ || !text.stands_at(begin_ + at_)) return false;
+    at_ = behind;
+    return true;
+  }
+  /// Takes the text behind the quote that stands here, up to the next. Null: it has no end, or may be none.
+  InnerCell take_usual_text() noexcept {
+    const std::size_t begin = at_ + 1;
+    const std::size_t quote = marks_->find(begin);
+    if (quote == size_ || (marks_->is_odd() && is_odd({begin_ + begin, quote - begin}))) return {};
     at_ = quote + 1;
-    return {JsonToken::Kind::text, {begin, static_cast<std::size_t>(quote - begin)}};
+    return {begin_ + begin, quote - begin};
+  }
+  /// Takes what stands before a comma that has a quote behind it, or a blank and a quote. Null: the next quote is in no
+  /// such place.
+  InnerCell take_up_to_key() noexcept {
+    const std::size_t quote = marks_->find(at_);
+    if (quote == size_ || quote < at_ + 2) return {};
+    const std::size_t comma = quote - (begin_[quote - 1] == ' ' ? 2 : 1);
+    if (begin_[comma] != ',') return {};
+    const std::size_t begin = std::exchange(at_, comma);
+    return {begin_ + begin, comma - begin};
   }
 
  private:
-  [[nodiscard]] static bool are_same(const char* a, const char* b, std::size_t size) noexcept {
-    if (size < 8) return load_short({a, size}) == load_short({b, size});
-    std::uint64_t difference = load<std::uint64_t>(a + size - 8) ^ load<std::uint64_t>(b + size - 8);
-    for (std::size_t at = 0; at + 8 < size; at += 8)
-      difference |= load<std::uint64_t>(a + at) ^ load<std::uint64_t>(b + at);
-    return difference == 0;
+  [[nodiscard]] std::size_t size_of_word() const noexcept {
+    if (size_ - at_ < 4) return 0;
+    const auto letters = load<std::uint32_t>(data());
+    if (letters == letters_of("true") || letters == letters_of("null")) return 4;
+    return letters == letters_of("fals") && size_ - at_ > 4 && data()[4] == 'e' ? 5 : 0;
+  }
+  [[nodiscard]] static constexpr std::uint32_t letters_of(std::string_view four) noexcept {
+    std::uint32_t letters = 0;
+    for (std::size_t i = 0; i < 4; ++i) letters |= std::uint32_t{static_cast<unsigned char>(four[i])} << 8 * i;
+    return letters;
   }
 
-  /// Where the next string begins or ends; the end where none does.
-  [[nodiscard]] const char* next_quote(const char* from) const noexcept {
-    return begin_ + marks_->find(static_cast<std::size_t>(from - begin_));
-  }
-
-  /// Behind a number there is a comma and a key, as a rule.
-  JsonToken take_number() noexcept {
-    const char* const begin = at_;
-    const char* const quote = next_quote(begin);
-    const bool ends_there = quote - begin >= 2 && quote[-1] == ',' && base::is_digit(quote[-2]);
-    at_ = ends_there ? quote - 1 : find_end_of_number();
-    return {JsonToken::Kind::number, {begin, static_cast<std::size_t>(at_ - begin)}};
-  }
-
-  JsonToken take_word() noexcept {
-    constexpr std::uint32_t word_true = 0x65757274;
-    constexpr std::uint32_t word_null = 0x6C6C756E;
-    constexpr std::uint32_t word_fals = 0x736C6166;
-    if (end_ - at_ < 4) return {};
-    const auto four = load<std::uint32_t>(at_);
-    const bool is_false = four == word_fals && end_ - at_ > 4 && at_[4] == 'e';
-    if (four != word_true && four != word_null && !is_false) return {};
-    const char* const begin = at_;
-    at_ += is_false ? 5 : 4;
-    return {JsonToken::Kind::word, {begin, static_cast<std::size_t>(at_ - begin)}};
-  }
-
-  JsonToken take_odd_text(const char* quote) noexcept;
-  [[nodiscard]] const char* find_end_of_number() const noexcept;
+  [[nodiscard]] static bool is_odd(std::string_view text) noexcept;
+  JsonToken take_number() noexcept;
 
   const char* begin_;
-  const char* at_;
-  const char* end_;
+  std::size_t at_ = 0;
+  std::size_t size_;
   const JsonMarks* marks_;
 };
 

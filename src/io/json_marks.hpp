@@ -14,8 +14,8 @@ struct JsonTraits {
   bool is_odd = false;      ///< holds backslashes or control characters
 };
 
-/// Marks the quotes of a text, a bit for each byte: the lowest bit of the first word is the first byte. The words are as
-/// many as have bytes of the text.
+/// Marks the quotes of a text, a bit for each byte: the lowest bit of the first word is the first byte. The words are
+/// as many as have bytes of the text.
 using QuoteScan = JsonTraits (*)(std::string_view text, std::uint64_t* quotes);
 
 /// For any processor. Calls all text suspect that is not ASCII.

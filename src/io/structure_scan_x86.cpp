@@ -35,7 +35,8 @@ class BlockScan {
 };
 
 bool is_after_wide(std::string_view text, std::size_t from) noexcept {
-  const std::string_view before = text.substr(from - std::min(from, avx2::bytes_before), std::min(from, avx2::bytes_before));
+  const std::string_view before =
+      text.substr(from - std::min(from, avx2::bytes_before), std::min(from, avx2::bytes_before));
   return std::any_of(before.begin(), before.end(), [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
 }
 
@@ -54,8 +55,6 @@ bool is_after_wide(std::string_view text, std::size_t from) noexcept {
 
 }  // namespace
 
-StructureScan find_vector_scan() noexcept {
-  return avx2::is_there() ? &scan_with_avx2 : nullptr;
-}
+StructureScan find_vector_scan() noexcept { return avx2::is_there() ? &scan_with_avx2 : nullptr; }
 
 }  // namespace warrantor::io

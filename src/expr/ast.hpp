@@ -17,13 +17,13 @@ struct TextRange {
 
 enum class SyntaxKind : std::uint8_t {
   null_literal,
-  boolean_literal,  ///< text: true, false
-  number_literal,   ///< text: digits with an optional fraction and exponent; no sign
-  string_literal,   ///< text: unescaped
-  date_literal,     ///< text: 2024-01-05, from @"2024-01-05" or written bare (ours; FEEL has no bare dates)
+  boolean_literal,   ///< text: true, false
+  number_literal,    ///< text: digits with an optional fraction and exponent; no sign
+  string_literal,    ///< text: unescaped
+  date_literal,      ///< text: 2024-01-05, from @"2024-01-05" or written bare (ours; FEEL has no bare dates)
   duration_literal,  ///< text: P1Y6M, -P10D, from @"P10D"
-  name,             ///< text
-  negate,           ///< operand
+  name,              ///< text
+  negate,            ///< operand
   add,
   subtract,
   multiply,

@@ -194,8 +194,8 @@ Checker::Checked Checker::check_name(const SyntaxNode& syntax, const std::option
   for (std::size_t i = variables_.size(); i > 0; --i) {
     const Variable* variable = &variables_[i - 1];  // the innermost first
     const bool is_value = !variable->type.is_record;
-    const auto field = is_value || !variable->name.empty() ? std::nullopt
-                                                           : schema_.find_field(variable->type.table, syntax.text);
+    const auto field =
+        is_value || !variable->name.empty() ? std::nullopt : schema_.find_field(variable->type.table, syntax.text);
     const bool is_item = variable->name.empty() && !field && syntax.text == "item";
     if (!field && !is_item && (variable->name.empty() || variable->name != syntax.text)) continue;
     const Type type = field ? type_of_fact(schema_, *field) : variable->type;

@@ -43,8 +43,7 @@ const Checker::ListFunction* Checker::find_list_function(std::string_view name) 
 Checker::Checked Checker::check_list_call(const SyntaxNode& syntax, const ListFunction& function,
                                           const std::optional<Type>& hint) {
   if (syntax.children.size() < function.fewest || syntax.children.size() > function.most) {
-    return fail(codes::wrong_arguments, syntax.range,
-                "`" + syntax.text + "` takes " + std::string(function.takes));
+    return fail(codes::wrong_arguments, syntax.range, "`" + syntax.text + "` takes " + std::string(function.takes));
   }
   return (this->*function.check)(syntax, hint);
 }
@@ -70,7 +69,8 @@ Checker::Checked Checker::check_total(const SyntaxNode& syntax, const std::optio
   const Checked list = check_values_as_list(syntax, hint);
   if (!list) return std::nullopt;
   Type type = type_of(*list).entry();
-  if (type.fits_any) type = hint && hint->is_single() && hint->kind == ValueType::money ? *hint : Type::of(ValueType::number);
+  if (type.fits_any)
+    type = hint && hint->is_single() && hint->kind == ValueType::money ? *hint : Type::of(ValueType::number);
   if (!is_ordered(type) || type.kind == ValueType::date || type.kind == ValueType::text) {
     return fail(codes::type_mismatch, syntax.range, "`sum` needs a list of numbers, amounts, months or days");
   }
@@ -85,8 +85,7 @@ Checker::Checked Checker::check_mean(const SyntaxNode& syntax, const std::option
   const bool is_amount = type.kind == ValueType::money || type.is_unrounded;
   if (!is_amount && type.kind != ValueType::number && type.kind != ValueType::decimal && !type.fits_any)
     return fail(codes::type_mismatch, syntax.range, "`mean` needs a list of numbers or amounts");
-  const NodeId id =
-      add(Op::mean, is_amount ? Type::unrounded_amount() : Type::of(ValueType::decimal), syntax, {*list});
+  const NodeId id = add(Op::mean, is_amount ? Type::unrounded_amount() : Type::of(ValueType::decimal), syntax, {*list});
   program_.nodes[index_of(id)].index = static_cast<std::uint32_t>(digits_behind_point(type.kind));
   return id;
 }
@@ -233,6 +232,5 @@ Checker::Checked Checker::check_extreme(const SyntaxNode& syntax, const std::opt
   node.range = syntax.range;
   return program_.add(node, std::span<const NodeId>(values));
 }
-
 
 }  // namespace warrantor::expr

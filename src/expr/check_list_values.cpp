@@ -135,8 +135,7 @@ Checker::Checked Checker::check_property(const SyntaxNode& syntax, NodeId object
     nearest.offer(known.name);
     all += (all.empty() ? "" : ", ") + std::string(known.name);
   }
-  return fail(codes::unknown_member, syntax.operator_range,
-              describe(type, schema_) + " has no `" + syntax.text + "`",
+  return fail(codes::unknown_member, syntax.operator_range, describe(type, schema_) + " has no `" + syntax.text + "`",
               nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "it has " + all);
 }
 

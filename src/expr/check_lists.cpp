@@ -43,8 +43,8 @@ void Checker::push_variable(std::string name, NodeId list) {
 }
 
 Checker::Checked Checker::check_quantified(const SyntaxNode& syntax) {
-  const Checked list = check_bound_list(syntax.children[0],
-                                        "`" + std::string(syntax.kind == SyntaxKind::some ? "some" : "every") + "`");
+  const Checked list =
+      check_bound_list(syntax.children[0], "`" + std::string(syntax.kind == SyntaxKind::some ? "some" : "every") + "`");
   if (!list) return std::nullopt;
   push_variable(syntax.text, *list);
   const Checked condition = check_truth(syntax.children[1], {});
@@ -68,7 +68,9 @@ Checker::Checked Checker::check_filter(const SyntaxNode& syntax) {
   const Checked condition = check(syntax.children[1], Type::boolean());
   variables_.pop_back();
   if (!condition) return std::nullopt;
-  if (type_of(*condition).is_single() && !type_of(*condition).is_null && type_of(*condition).kind == ValueType::number)
+  const Type& type = type_of(*condition);
+  const bool is_place = type.is_single() && !type.is_null && type.kind == ValueType::number;
+  if (is_place && (type_of(*list).is_list || is_written_out(*condition)))
     return check_element(syntax, *list, *condition);
   if (!require_boolean(*condition, inner)) return std::nullopt;
   return add(Op::filter, type_of(*list), syntax, {*list, *condition});

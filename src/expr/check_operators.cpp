@@ -154,7 +154,8 @@ Checker::Checked Checker::check_comparison(const SyntaxNode& syntax) {
     const bool right_null = syntax_.at(syntax.children[1]).kind == SyntaxKind::null_literal;
     if (left_null || right_null) {
       const NodeId subject = left_null ? *right : *left;
-      if (type_of(subject).is_list_of_values()) return constant(Value::boolean(op != Op::equal), Type::boolean(), syntax);
+      if (type_of(subject).is_list_of_values())
+        return constant(Value::boolean(op != Op::equal), Type::boolean(), syntax);
       if (!type_of(subject).is_single()) return unsupported(syntax, "comparing lists or records");
       const NodeId absent = add(Op::is_none, Type::boolean(), syntax, {subject});
       return op == Op::equal ? absent : add(Op::negation, Type::boolean(), syntax, {absent});
@@ -241,7 +242,8 @@ Checker::Checked Checker::check_between(const SyntaxNode& syntax) {
 
 Checker::Checked Checker::check_in(const SyntaxNode& syntax) {
   const Checked value = check(syntax.children[0], std::nullopt);
-  if (!value || (type_of(*value).is_null && !require_present(*value, syntax_.at(syntax.children[0])))) return std::nullopt;
+  if (!value || (type_of(*value).is_null && !require_present(*value, syntax_.at(syntax.children[0]))))
+    return std::nullopt;
   std::vector<NodeId> tests;
   for (const SyntaxIndex test : std::span(syntax.children).subspan(1)) {
     const Checked node = check_test(test, *value);

@@ -333,7 +333,8 @@ Value Evaluator::mean(const Node& node) {
   Value sum = Value::decimal(Decimal());
   for (const Entry& entry : entries) {
     Value added = entry.member.is_true() ? entry.value : entry.member;
-    if (added.is_integer()) added = Value::decimal(Decimal::from_parts(added.as_integer(), static_cast<int>(node.index)));
+    if (added.is_integer())
+      added = Value::decimal(Decimal::from_parts(added.as_integer(), static_cast<int>(node.index)));
     if (const auto open = without_value(sum, added)) {
       sum = *open;
     } else {
@@ -347,11 +348,10 @@ Value Evaluator::mean(const Node& node) {
 Value Evaluator::junction_of_list(const Node& node) {
   const bool all = node.op == Op::all_hold;
   Value result = Value::boolean(all);
-  const bool known =
-      for_each_value(program_.children_of(node)[0], [&](std::span<const Value> entry, Value member) {
-        result = all ? logical_and(result, logical_or(logical_not(member), entry.front()))
-                     : logical_or(result, logical_and(member, entry.front()));
-      });
+  const bool known = for_each_value(program_.children_of(node)[0], [&](std::span<const Value> entry, Value member) {
+    result = all ? logical_and(result, logical_or(logical_not(member), entry.front()))
+                 : logical_or(result, logical_and(member, entry.front()));
+  });
   if (known) return result;
   return all ? logical_and(result, Value::unknown()) : logical_or(result, Value::unknown());
 }
@@ -359,17 +359,17 @@ Value Evaluator::junction_of_list(const Node& node) {
 Value Evaluator::list_contains(const Node& node) {
   const Value wanted = child(node, 1);
   Value result = Value::boolean(false);
-  const bool known =
-      for_each_value(program_.children_of(node)[0], [&](std::span<const Value> entry, Value member) {
-        result = logical_or(result, logical_and(member, equal_values(entry.front(), wanted)));
-      });
+  const bool known = for_each_value(program_.children_of(node)[0], [&](std::span<const Value> entry, Value member) {
+    result = logical_or(result, logical_and(member, equal_values(entry.front(), wanted)));
+  });
   return known ? result : logical_or(result, Value::unknown());
 }
 
 Value Evaluator::same_list(const Node& node) {
   Entries left;
   Entries right;
-  const bool known = entries_of(program_.children_of(node)[0], left) && entries_of(program_.children_of(node)[1], right);
+  const bool known =
+      entries_of(program_.children_of(node)[0], left) && entries_of(program_.children_of(node)[1], right);
   if (!known) return Value::unknown();
   const Value are_members = logical_and(all_are_members(left), all_are_members(right));
   if (!are_members.is_true()) return are_members;

@@ -28,7 +28,7 @@ struct Type {
   /// A decimal that is an amount of money in whole units (not minor ones), with more decimals than the currency has: it
   /// can be compared and reckoned with, and is an amount once it is rounded.
   bool is_unrounded = false;
-  bool is_null = false;    ///< the literal `null`, which fits every type
+  bool is_null = false;  ///< the literal `null`, which fits every type
 
   /// Neither a list nor a record: what can be compared, tested and chosen.
   [[nodiscard]] bool is_single() const noexcept { return !is_list && !is_record && kind != ValueType::records; }
@@ -110,7 +110,7 @@ enum class Op : std::uint8_t {
   every,         ///< list, condition
   count,         ///< list
   minimum,
-  maximum,        ///< a list of values, or several values
+  maximum,  ///< a list of values, or several values
   // All that follows is opaque, see is_opaque.
   property,       ///< a date or a duration; index: which Property
   call,           ///< index: a built-in function of functions.hpp; strict in all its arguments
@@ -122,14 +122,14 @@ enum class Op : std::uint8_t {
   same_list,      ///< two lists, entry by entry
   element,        ///< list, place: 1 the first, -1 the last
   // Lists of values; each has a list type.
-  list,           ///< values
-  sequence,       ///< low, high: whole numbers
-  for_each,       ///< list, body; index 1: the body is a list, the entries of which follow one another
-  join_lists,     ///< lists, one behind the other
-  distinct,       ///< list
-  reverse,        ///< list
-  sublist,        ///< list, start[, length]
-  places_of,      ///< list, value: where it stands in the list
+  list,        ///< values
+  sequence,    ///< low, high: whole numbers
+  for_each,    ///< list, body; index 1: the body is a list, the entries of which follow one another
+  join_lists,  ///< lists, one behind the other
+  distinct,    ///< list
+  reverse,     ///< list
+  sublist,     ///< list, start[, length]
+  places_of,   ///< list, value: where it stands in the list
 };
 
 /// What `.year` and the like ask for.

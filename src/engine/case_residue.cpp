@@ -22,7 +22,8 @@ void Residue::add(std::uint64_t number) noexcept {
 void Residue::add(Value value, ValueType type) noexcept {
   add(static_cast<std::uint64_t>(value.knowledge()));
   if (!value.is_known()) return;
-  if (type != ValueType::text && type != ValueType::vin) return add(static_cast<std::uint64_t>(value.as_integer()));
+  if (value.is_integer()) return add(static_cast<std::uint64_t>(value.as_integer()));
+  if (value.is_decimal()) return add(value.as_decimal().hash());
   const base::Fingerprint text = base::fingerprint(value.as_text());
   add(text.high);
   add(text.low);

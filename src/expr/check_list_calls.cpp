@@ -16,7 +16,7 @@ struct Checker::ListFunction {
   std::string_view takes;
 };
 
-const Checker::ListFunction* Checker::find_list_function(std::string_view name) {
+std::span<const Checker::ListFunction> Checker::list_functions() {
   constexpr std::size_t any_number = 1'000'000;
   static constexpr std::array<ListFunction, 15> functions{{
       {"count", &Checker::check_count, 1, 1, "one list"},
@@ -35,16 +35,24 @@ const Checker::ListFunction* Checker::find_list_function(std::string_view name) 
       {"reverse", &Checker::check_rearranged, 1, 1, "one list"},
       {"sublist", &Checker::check_sublist, 2, 3, "a list, a place, and how many entries"},
   }};
-  const auto* found = std::find_if(functions.begin(), functions.end(),
-                                   [name](const ListFunction& function) { return function.name == name; });
-  return found == functions.end() ? nullptr : found;
+  return functions;
+}
+
+const Checker::ListFunction* Checker::find_list_function(std::string_view name) {
+  const auto functions = list_functions();
+  const auto found = std::find_if(functions.begin(), functions.end(),
+                                  [name](const ListFunction& function) { return function.name == name; });
+  return found == functions.end() ? nullptr : &*found;
+}
+
+void Checker::offer_list_functions(base::NearestName& nearest) {
+  for (const ListFunction& function : list_functions()) nearest.offer(function.name);
 }
 
 Checker::Checked Checker::check_list_call(const SyntaxNode& syntax, const ListFunction& function,
                                           const std::optional<Type>& hint) {
   if (syntax.children.size() < function.fewest || syntax.children.size() > function.most) {
-    return fail(codes::wrong_arguments, syntax.range,
-                "`" + syntax.text + "` takes " + std::string(function.takes));
+    return fail(codes::wrong_arguments, syntax.range, "`" + syntax.text + "` takes " + std::string(function.takes));
   }
   return (this->*function.check)(syntax, hint);
 }
@@ -70,7 +78,8 @@ Checker::Checked Checker::check_total(const SyntaxNode& syntax, const std::optio
   const Checked list = check_values_as_list(syntax, hint);
   if (!list) return std::nullopt;
   Type type = type_of(*list).entry();
-  if (type.fits_any) type = hint && hint->is_single() && hint->kind == ValueType::money ? *hint : Type::of(ValueType::number);
+  if (type.fits_any)
+    type = hint && hint->is_single() && hint->kind == ValueType::money ? *hint : Type::of(ValueType::number);
   if (!is_ordered(type) || type.kind == ValueType::date || type.kind == ValueType::text) {
     return fail(codes::type_mismatch, syntax.range, "`sum` needs a list of numbers, amounts, months or days");
   }
@@ -85,8 +94,7 @@ Checker::Checked Checker::check_mean(const SyntaxNode& syntax, const std::option
   const bool is_amount = type.kind == ValueType::money || type.is_unrounded;
   if (!is_amount && type.kind != ValueType::number && type.kind != ValueType::decimal && !type.fits_any)
     return fail(codes::type_mismatch, syntax.range, "`mean` needs a list of numbers or amounts");
-  const NodeId id =
-      add(Op::mean, is_amount ? Type::unrounded_amount() : Type::of(ValueType::decimal), syntax, {*list});
+  const NodeId id = add(Op::mean, is_amount ? Type::unrounded_amount() : Type::of(ValueType::decimal), syntax, {*list});
   program_.nodes[index_of(id)].index = static_cast<std::uint32_t>(digits_behind_point(type.kind));
   return id;
 }
@@ -233,6 +241,5 @@ Checker::Checked Checker::check_extreme(const SyntaxNode& syntax, const std::opt
   node.range = syntax.range;
   return program_.add(node, std::span<const NodeId>(values));
 }
-
 
 }  // namespace warrantor::expr

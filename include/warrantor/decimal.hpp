@@ -86,9 +86,11 @@ class Decimal {
   friend class Value;
   constexpr Decimal(std::uint64_t low, std::uint64_t high) noexcept : low_(low), high_(high) {}
 
-  // From the lowest bit: 113 bits of the digits as one whole number, 14 of the exponent, one of the sign.
+  // From the lowest bit: 113 bits of the digits as one whole number, 14 of the exponent counted from the least, one of
+  // the sign. The first two bits of the exponent are never both set.
+  static constexpr unsigned place_of_exponent = 49;  // in the upper half
   std::uint64_t low_ = 0;
-  std::uint64_t high_ = 0;
+  std::uint64_t high_ = std::uint64_t{-least_exponent} << place_of_exponent;
 };
 
 }  // namespace warrantor

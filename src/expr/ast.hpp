@@ -62,13 +62,20 @@ enum class SyntaxKind : std::uint8_t {
 
 using SyntaxIndex = std::uint32_t;
 
+/// The name that an argument of a call is given: `divisor` in `modulo(dividend: 10, divisor: 4)`.
+struct ArgumentName {
+  std::string text;
+  TextRange range;  ///< with its colon
+};
+
 struct SyntaxNode {
   SyntaxKind kind = SyntaxKind::null_literal;
   TextRange range;           ///< all of it
   TextRange operator_range;  ///< of operators, members, function names, the variable of some, every and for
   std::string text;
   std::vector<SyntaxIndex> children;
-  bool closed_low = true;  ///< of a range
+  std::vector<ArgumentName> argument_names{};  ///< of a call: one for each argument; empty where they have none
+  bool closed_low = true;                      ///< of a range
   bool closed_high = true;
   bool is_joined = false;  ///< of for_each: the entries that its body gives follow one another
 };

@@ -10,7 +10,9 @@
 
 #include <warrantor/schema.hpp>
 
+#include "base/edit_distance.hpp"
 #include "expr/ast.hpp"
+#include "expr/functions.hpp"
 #include "expr/program.hpp"
 
 namespace warrantor::expr {
@@ -113,7 +115,20 @@ class Checker {
   Checked check_not(const SyntaxNode& syntax);
   Checked check_count(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_extreme(const SyntaxNode& syntax, const std::optional<Type>& hint);
-  Checked check_date_call(const SyntaxNode& syntax);
+
+  // Functions of single values.
+  using BuiltIns = std::vector<const BuiltIn*>;
+  static BuiltIns rows_of(std::string_view name);
+  Checked check_named_call(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_built_in(const SyntaxNode& syntax);
+  Checked check_argument(const SyntaxNode& syntax, std::size_t place, BuiltIns& rows);
+  Checked check_date_parts(const SyntaxNode& syntax, const BuiltIn& row, std::vector<NodeId> arguments);
+  NodeId add_call(const SyntaxNode& syntax, const BuiltIn& row, std::vector<NodeId> arguments);
+  [[nodiscard]] Value names_of(DomainId domain);
+  [[nodiscard]] bool meets_scale(const BuiltIn& row, const std::vector<NodeId>& arguments) const;
+  /// The number (as a decimal), text or other value that is written out there; nothing where it hangs on something.
+  [[nodiscard]] std::optional<Value> written_value(NodeId id) const;
+
   Checked check_duration_call(const SyntaxNode& syntax);
   Checked check_list_operand(SyntaxIndex index, std::string_view user);
   Checked check_bound_list(SyntaxIndex index, std::string_view user);
@@ -127,7 +142,9 @@ class Checker {
 
   // Functions of lists.
   struct ListFunction;
+  static std::span<const ListFunction> list_functions();
   static const ListFunction* find_list_function(std::string_view name);
+  static void offer_list_functions(base::NearestName& nearest);
   Checked check_list_call(const SyntaxNode& syntax, const ListFunction& function, const std::optional<Type>& hint);
   Checked check_values_as_list(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_total(const SyntaxNode& syntax, const std::optional<Type>& hint);

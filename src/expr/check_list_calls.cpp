@@ -16,7 +16,7 @@ struct Checker::ListFunction {
   std::string_view takes;
 };
 
-const Checker::ListFunction* Checker::find_list_function(std::string_view name) {
+std::span<const Checker::ListFunction> Checker::list_functions() {
   constexpr std::size_t any_number = 1'000'000;
   static constexpr std::array<ListFunction, 15> functions{{
       {"count", &Checker::check_count, 1, 1, "one list"},
@@ -35,9 +35,18 @@ const Checker::ListFunction* Checker::find_list_function(std::string_view name) 
       {"reverse", &Checker::check_rearranged, 1, 1, "one list"},
       {"sublist", &Checker::check_sublist, 2, 3, "a list, a place, and how many entries"},
   }};
-  const auto* found = std::find_if(functions.begin(), functions.end(),
-                                   [name](const ListFunction& function) { return function.name == name; });
-  return found == functions.end() ? nullptr : found;
+  return functions;
+}
+
+const Checker::ListFunction* Checker::find_list_function(std::string_view name) {
+  const auto functions = list_functions();
+  const auto found = std::find_if(functions.begin(), functions.end(),
+                                  [name](const ListFunction& function) { return function.name == name; });
+  return found == functions.end() ? nullptr : &*found;
+}
+
+void Checker::offer_list_functions(base::NearestName& nearest) {
+  for (const ListFunction& function : list_functions()) nearest.offer(function.name);
 }
 
 Checker::Checked Checker::check_list_call(const SyntaxNode& syntax, const ListFunction& function,

@@ -5,8 +5,17 @@
 #include "base/text.hpp"
 #include "expr/check.hpp"
 #include "expr/codes.hpp"
+#include "expr/duration_text.hpp"
 
 namespace warrantor::expr {
+namespace {
+
+bool is_one_text(const Syntax& syntax, const SyntaxNode& call) {
+  return call.children.size() == 1 && syntax.at(call.children[0]).kind == SyntaxKind::string_literal;
+}
+
+}  // namespace
+
 Checker::Checked Checker::check_list_operand(SyntaxIndex index, std::string_view user) {
   const Checked list = check(index, std::nullopt);
   if (!list) return std::nullopt;
@@ -107,18 +116,18 @@ Checker::Checked Checker::check_path(const SyntaxNode& syntax) {
 
 Checker::Checked Checker::check_call(const SyntaxNode& syntax, const std::optional<Type>& hint) {
   const std::string& name = syntax.text;
+  if (!syntax.argument_names.empty()) return check_named_call(syntax, hint);
   if (name == "not") return check_not(syntax);
   if (const ListFunction* const function = find_list_function(name)) return check_list_call(syntax, *function, hint);
-  if (name == "date") return check_date_call(syntax);
+  if (name == "date" && is_one_text(syntax_, syntax)) return check_date(syntax_.at(syntax.children[0]));
   if (name == "duration") return check_duration_call(syntax);
-  static constexpr std::array<std::string_view, 16> known{
-      "not", "count",         "max",    "min",         "date",    "duration",        "sum",      "mean",
-      "all", "list contains", "append", "concatenate", "reverse", "distinct values", "index of", "any"};
+  if (!rows_of(name).empty()) return check_built_in(syntax);
   base::NearestName nearest(name);
-  for (const std::string_view function : known) nearest.offer(function);
+  for (const std::string_view function : {"not", "duration"}) nearest.offer(function);
+  offer_list_functions(nearest);
+  for (const BuiltIn& row : all_built_ins()) nearest.offer(row.name);
   return fail(codes::not_supported, syntax.operator_range, "the function `" + name + "` is not supported",
-              nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?"
-                             : "there are all, any, count, date, duration, max, mean, min, not, sum and some more");
+              nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "");
 }
 
 Checker::Checked Checker::check_not(const SyntaxNode& syntax) {
@@ -128,47 +137,28 @@ Checker::Checked Checker::check_not(const SyntaxNode& syntax) {
   return add(Op::negation, Type::boolean(), syntax, {*operand});
 }
 
-Checker::Checked Checker::check_date_call(const SyntaxNode& syntax) {
-  if (syntax.children.size() != 1 || syntax_.at(syntax.children[0]).kind != SyntaxKind::string_literal) {
-    return fail(codes::wrong_arguments, syntax.range, "`date` takes one text, such as `date(\"2024-01-05\")`");
-  }
-  return check_date(syntax_.at(syntax.children[0]));
-}
-
 Checker::Checked Checker::check_duration_call(const SyntaxNode& syntax) {
-  if (syntax.children.size() != 1 || syntax_.at(syntax.children[0]).kind != SyntaxKind::string_literal) {
+  if (!is_one_text(syntax_, syntax)) {
     return fail(codes::wrong_arguments, syntax.range, "`duration` takes one text, such as `duration(\"P36M\")`");
   }
   return check_duration(syntax_.at(syntax.children[0]));
 }
 
-// ISO 8601 as FEEL has it: P2Y, P36M, P1Y6M count months; P10D counts days. The two do not mix.
+// ISO 8601 as FEEL has it: P2Y, P36M, P1Y6M count months; P10D and PT48H count days. The two do not mix.
 Checker::Checked Checker::check_duration(const SyntaxNode& literal) {
-  constexpr std::size_t most_digits = 12;
-  std::string_view rest = literal.text;
-  const bool negative = rest.starts_with('-');
-  if (negative) rest.remove_prefix(1);
-  const auto bad = [&] {
-    return fail(codes::bad_literal, literal.range, "`" + literal.text + "` is not a duration of months or of days",
-                "write `P36M`, `P3Y`, `P1Y6M` or `P10D`");
-  };
-  if (!rest.starts_with('P') || rest.size() < 3) return bad();
-  rest.remove_prefix(1);
-  std::array<std::int64_t, 3> parts{};  // years, months, days
-  std::size_t next = 0;
-  while (!rest.empty()) {
-    const std::size_t digits = rest.find_first_not_of("0123456789");
-    if (digits == 0 || digits > most_digits) return bad();
-    const std::size_t unit = std::string_view("YMD").find(rest[digits]);
-    if (unit == std::string_view::npos || unit < next) return bad();
-    parts[unit] = base::parse_integer(rest.substr(0, digits))->number;
-    next = unit + 1;
-    rest.remove_prefix(digits + 1);
+  const DurationRead duration = read_duration(literal.text);
+  switch (duration.kind) {
+    case DurationKind::months:
+      return constant(Value::integer(duration.count), Type::of(ValueType::months), literal);
+    case DurationKind::days:
+      return constant(Value::integer(duration.count), Type::of(ValueType::days), literal);
+    case DurationKind::part_of_a_day:
+      return unsupported(literal, "a duration that is not of whole days");
+    case DurationKind::none:
+      break;
   }
-  const std::int64_t months = parts[0] * 12 + parts[1];
-  if (months != 0 && parts[2] != 0) return bad();
-  const std::int64_t number = (next == 3 ? parts[2] : months) * (negative ? -1 : 1);
-  return constant(Value::integer(number), Type::of(next == 3 ? ValueType::days : ValueType::months), literal);
+  return fail(codes::bad_literal, literal.range, "`" + literal.text + "` is not a duration of months or of days",
+              "write `P36M`, `P3Y`, `P1Y6M` or `P10D`");
 }
 
 }  // namespace warrantor::expr

@@ -70,25 +70,32 @@ SyntaxIndex Parser::parse_name_or_call() {
 SyntaxIndex Parser::parse_call(TextRange name_range, std::string name) {
   const Token& open = reader_.take();
   Indices arguments;
+  std::vector<ArgumentName> names;
   if (!reader_.at(")")) {
     do {
-      refuse_named_argument();
+      take_argument_name(names, arguments.size());
       arguments.push_back(parse_expression());
       reader_.refuse_thousands("values");
     } while (reader_.accept(","));
   }
   reader_.expect_close(open, ")");
   const Index call = add(SyntaxKind::call, name_range.begin, std::move(arguments), name_range, std::move(name));
+  if (!reader_.fault()) syntax_.nodes[call].argument_names = std::move(names);
   if (reader_.at("(")) refuse(reader_.since(name_range.begin), "a call of a result");
   return call;
 }
 
-void Parser::refuse_named_argument() {
-  if (!reader_.at_name() || !reader_.next().is(":")) return;
+// Either all arguments have names or none.
+void Parser::take_argument_name(std::vector<ArgumentName>& names, std::size_t arguments_before) {
   const std::uint32_t begin = reader_.begin();
-  reader_.take();
-  reader_.take();
-  refuse(reader_.since(begin), "a named argument", "write the arguments in their order, without names");
+  std::string name = reader_.take_argument_words();
+  const TextRange range = name.empty() ? reader_.current().range : reader_.since(begin);
+  const bool others_have_names = !names.empty();
+  if (arguments_before > 0 && others_have_names == name.empty()) {
+    reader_.fail(range, "either all arguments have names or none", "");
+  } else if (!name.empty()) {
+    names.push_back({std::move(name), range});
+  }
 }
 
 SyntaxIndex Parser::parse_parenthesis() {

@@ -74,6 +74,19 @@ std::string TokenReader::take_function_words() {
   return name;
 }
 
+std::string TokenReader::take_argument_words() {
+  std::size_t end = position_;
+  while (tokens_[end].kind == TokenKind::name || tokens_[end].kind == TokenKind::keyword) ++end;
+  if (end == position_ || !tokens_[end].is(":")) return {};
+  std::string name;
+  while (position_ < end) {
+    if (!name.empty()) name += ' ';
+    name += take().text;
+  }
+  take();
+  return name;
+}
+
 void TokenReader::expect(std::string_view word, const Token& partner, std::string_view missing, std::string_view help) {
   if (accept(word)) return;
   std::string message = "expected " + quoted(word) + " " + std::string(missing);

@@ -13,9 +13,8 @@ namespace {
 static_assert(sizeof(Decimal) == 16 && std::is_trivially_copyable_v<Decimal>);
 static_assert(powers_of_ten[Decimal::max_digits] < Digits{1} << 113U);
 
-// The exponent is kept as a number of 14 bits. It is moved so that the bits of the number 0 are all 0.
 constexpr std::uint64_t exponent_bits = (std::uint64_t{1} << 14U) - 1;
-constexpr std::uint64_t digits_in_high = (std::uint64_t{1} << 49U) - 1;
+static_assert(Decimal::greatest_exponent - Decimal::least_exponent < 0b11 << 12);
 
 std::uint64_t magnitude_of(std::int64_t number) noexcept {
   return number < 0 ? ~static_cast<std::uint64_t>(number) + 1 : static_cast<std::uint64_t>(number);
@@ -59,9 +58,10 @@ int count_digits(Digits digits) noexcept {
 DecimalParts DecimalParts::of(const Decimal& number) noexcept {
   DecimalParts parts;
   parts.is_negative = (number.high_ >> 63U) != 0;
-  parts.digits = (Digits{number.high_ & digits_in_high} << 64U) | number.low_;
-  const auto exponent = static_cast<int>((number.high_ >> 49U) & exponent_bits);
-  parts.exponent = exponent > Decimal::greatest_exponent ? exponent - static_cast<int>(exponent_bits) - 1 : exponent;
+  constexpr std::uint64_t of_digits = (std::uint64_t{1} << Decimal::place_of_exponent) - 1;
+  parts.digits = (Digits{number.high_ & of_digits} << 64U) | number.low_;
+  const std::uint64_t exponent = (number.high_ >> Decimal::place_of_exponent) & exponent_bits;
+  parts.exponent = static_cast<int>(exponent) + Decimal::least_exponent;
   return parts;
 }
 
@@ -78,12 +78,14 @@ std::optional<Decimal> DecimalParts::joined() const noexcept {
     parts.exponent -= above;
   }
   if (parts.exponent < Decimal::least_exponent) return std::nullopt;
-  const std::uint64_t bits = static_cast<std::uint64_t>(parts.exponent) & exponent_bits;
+  const auto exponent_from_least = static_cast<std::uint64_t>(parts.exponent - Decimal::least_exponent);
   return Decimal(static_cast<std::uint64_t>(parts.digits), static_cast<std::uint64_t>(parts.digits >> 64U) |
-                                                               bits << 49U | std::uint64_t{parts.is_negative} << 63U);
+                                                               exponent_from_least << Decimal::place_of_exponent |
+                                                               std::uint64_t{parts.is_negative} << 63U);
 }
 
-Decimal::Decimal(std::int64_t number) noexcept : low_(magnitude_of(number)), high_(std::uint64_t{number < 0} << 63U) {}
+Decimal::Decimal(std::int64_t number) noexcept
+    : low_(magnitude_of(number)), high_(Decimal().high_ | std::uint64_t{number < 0} << 63U) {}
 
 Decimal Decimal::from_parts(std::int64_t units, int decimals) noexcept {
   assert(decimals >= 0 && decimals <= greatest_scale);

@@ -36,7 +36,11 @@ std::string to_text(const Syntax& syntax, SyntaxIndex index) {
   const SyntaxNode& node = syntax.at(index);
   if (node.kind <= SyntaxKind::name) return leaf_text(node);
   std::string text = "(" + head_of(node);
-  for (const SyntaxIndex child : node.children) text += " " + to_text(syntax, child);
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    text += " ";
+    if (!node.argument_names.empty()) text += node.argument_names[i].text + ":";
+    text += to_text(syntax, node.children[i]);
+  }
   return text + ")";
 }
 

@@ -182,6 +182,10 @@ TEST_CASE("a number far smaller than the other only tells which way to round") {
         number("1234567890123456789012345678901234"));
   CHECK(number("1234567890123456789012345678901234").add(number("0.5000001")) ==
         number("1234567890123456789012345678901235"));
+  // The 5 that is dropped is one half and a little more, and is taken away.
+  CHECK(number("1e41").subtract(number("25000001")) == number("9999999999999999999999999999999997e7"));
+  CHECK(number("25000001").subtract(number("1e41")) == number("-9999999999999999999999999999999997e7"));
+  CHECK(number("1e41").add(number("250000001")) == number("1000000000000000000000000000000003e8"));
   CHECK(number("0e-6000").add(number("1e6000")) == number("1e6000"));
   CHECK(number("1e-6000").add(number("0e6000")) == number("1e-6000"));
 }

@@ -85,6 +85,7 @@ bool fits_kind(ValueType type, std::string_view stated) {
     case ValueType::boolean:
       return stated == "boolean";
     case ValueType::number:
+    case ValueType::decimal:
       return stated == "decimal";
     case ValueType::date:
       return stated == "date";

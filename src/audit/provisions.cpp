@@ -65,6 +65,7 @@ class Collector {
                        std::to_string(static_cast<int>(fact.length_and_letters)) +
                        std::to_string(static_cast<int>(fact.check_digit)) + fact.unit;
     for (const auto& bound : {fact.minimum, fact.maximum}) text += " " + (bound ? std::to_string(*bound) : "");
+    for (const auto& bound : {fact.least, fact.greatest}) text += bound ? " " + bound->to_text() : "";
     text += content_.value(fact.type, fact.domain, fact.default_value);
     if (const auto& condition = program_.blank_conditions[index_of(id)]) text += content_.node(*condition);
     // The entries of a catalogue are provisions of their own.

@@ -51,15 +51,25 @@ std::string Sentences::value_with(NodeId id, std::string_view unit) {
       return moved_date(id);
     case Op::conditional:
       return choice(id, unit);
+    case Op::widen:
+      return value_with(child(id, 0), unit);
     case Op::add:
     case Op::subtract:
+    case Op::divide:
+    case Op::power:
+    case Op::scale_span:
+    case Op::divide_span:
+    case Op::join_texts:
     case Op::multiply:
     case Op::negate:
     case Op::days_between:
       return operation(id, unit);
     default:
-      return part(id, true).text;
+      break;
   }
+  // A function stands as it is written.
+  if (asked.op == Op::item || expr::is_opaque(code_, asked)) return code(code_.text_of(asked));
+  return part(id, true).text;
 }
 
 std::string Sentences::constant(const Node& node, std::string_view unit) const {
@@ -80,7 +90,7 @@ std::string Sentences::field(const Node& node) const {
 std::string Sentences::operand(NodeId id, std::string_view unit, bool binds) {
   const Op op = node(id).op;
   const std::string text = value_with(id, unit);
-  const bool is_sum = op == Op::add || op == Op::subtract || op == Op::negate;
+  const bool is_sum = op == Op::add || op == Op::subtract || op == Op::negate || op == Op::divide;
   if (op != Op::conditional && !(binds && is_sum)) return text;
   return std::string(words_.say("(", "（")) + text + std::string(words_.say(")", "）"));
 }
@@ -95,9 +105,13 @@ std::string Sentences::operation(NodeId id, std::string_view unit) {
     const std::string earlier = value_with(right, {});
     return words_.is_chinese() ? "从" + earlier + "到" + later + "的天数" : "the days from " + earlier + " to " + later;
   }
-  if (asked.op == Op::multiply)
-    return operand(left, unit_of(left), true) + std::string(words_.say(" × ", "×")) +
-           operand(right, unit_of(right), true);
+  const bool divides = asked.op == Op::divide || asked.op == Op::divide_span;
+  if (divides || asked.op == Op::multiply || asked.op == Op::scale_span || asked.op == Op::power) {
+    const std::string_view sign = divides               ? words_.say(" ÷ ", "÷")
+                                  : asked.op == Op::power ? words_.say(" to the power of ", "的乘方，指数为")
+                                                          : words_.say(" × ", "×");
+    return operand(left, unit_of(left), true) + std::string(sign) + operand(right, unit_of(right), true);
+  }
   const bool is_difference = asked.op == Op::subtract;
   return operand(left, unit, false) + std::string(is_difference ? words_.say(" − ", "−") : words_.say(" + ", "+")) +
          operand(right, unit, is_difference);

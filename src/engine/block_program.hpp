@@ -117,6 +117,7 @@ class BlockProgram {
   }
   static bool is_text(ValueType type) noexcept { return type == ValueType::text || type == ValueType::vin; }
 
+  [[nodiscard]] bool has_no_column(const Node& node) const;
   NumberSlot make_number(NodeId id);
   NumberSlot fact_number(FactId fact);
   NumberSlot arithmetic(const Node& node);

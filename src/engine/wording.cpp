@@ -68,6 +68,7 @@ std::string Wording::measure(ValueType type, DomainId domain, const Value& value
     case ValueType::money:
       return amount(value.as_integer());
     case ValueType::number:
+    case ValueType::decimal:
       return text + (unit.empty() ? "" : " " + std::string(is_chinese() && unit == "km" ? "公里" : unit));
     default:
       return text;

@@ -32,6 +32,32 @@ std::string text_of(const Schema& schema, const Type& type, const Value& value) 
   return format_value(schema, type.kind, type.domain, value);
 }
 
+Outcome outcome_of(const Schema& schema, const Type& type, const Value& value) {
+  Outcome outcome;
+  outcome.knowledge = value.knowledge();
+  outcome.type = type.kind;
+  if (value.is_known()) outcome.text = text_of(schema, type, value);
+  return outcome;
+}
+
+// Known where it is known of every entry that it is one, and what it is.
+Outcome list_outcome(Evaluator& evaluator, NodeId list, const Schema& schema, const Type& type) {
+  Outcome outcome;
+  outcome.type = type.kind;
+  outcome.is_list = true;
+  Entries entries;
+  if (!evaluator.entries_of(list, entries)) return outcome;
+  Value open = Value::boolean(true);
+  for (const Entry& entry : entries) {
+    for (const Value value : {entry.member, entry.value}) {
+      if (value.is_unknown() || (value.is_undefined() && open.is_known())) open = value;
+    }
+    outcome.items.push_back(outcome_of(schema, type.entry(), entry.value));
+  }
+  outcome.knowledge = open.knowledge();
+  return outcome;
+}
+
 // As the language writes a text: only what must be is escaped.
 std::string quoted(std::string_view text) {
   std::string result = "\"";
@@ -91,7 +117,7 @@ Expected<Expression, std::vector<Fault>> Expression::compile(std::string_view te
   const auto root = checker.expression(text, std::nullopt);
   if (!root) return faults;
   const Type& type = program.node(*root).type;
-  if (!type.is_single()) {
+  if (!type.is_single() && !type.is_list_of_values()) {
     faults.push_back({codes::not_supported,
                       {0, static_cast<std::uint32_t>(text.size())},
                       "this is " + describe(type, schema) + ", which is no value by itself",
@@ -104,12 +130,9 @@ Expected<Expression, std::vector<Fault>> Expression::compile(std::string_view te
 Outcome Expression::evaluate(const Schema& schema, const FactValues& facts, Observer* observer) const {
   Evaluator evaluator(program_, schema, facts, observer);
   const Type& type = program_.node(root_).type;
-  const Value value = evaluator.evaluate(root_);
-  Outcome outcome;
-  outcome.knowledge = value.knowledge();
-  outcome.type = type.kind;
-  if (value.is_known()) outcome.text = text_of(schema, type, value);
-  if (!value.is_unknown()) return outcome;
+  Outcome outcome =
+      type.is_list ? list_outcome(evaluator, root_, schema, type) : outcome_of(schema, type, evaluator.evaluate(root_));
+  if (outcome.knowledge != Knowledge::unknown) return outcome;
   std::vector<FactId> unknown;
   evaluator.collect_unknown(root_, unknown);
   for (const FactId fact : unknown) outcome.hangs_on.push_back(schema.fact(fact).name);

@@ -12,6 +12,8 @@ SyntaxIndex Parser::parse_primary() {
       return parse_literal(SyntaxKind::string_literal);
     case TokenKind::date:
       return parse_literal(SyntaxKind::date_literal);
+    case TokenKind::duration:
+      return parse_literal(SyntaxKind::duration_literal);
     case TokenKind::name:
       return parse_name_or_call();
     case TokenKind::keyword:
@@ -159,8 +161,11 @@ SyntaxIndex Parser::parse_binding(SyntaxKind kind, const Token& keyword, std::ui
   reader_.expect("in", keyword, "after the variable of `" + keyword.text + "`",
                  "write `" + keyword.text + " x in list`");
   const Index list = parse_binding_list();
+  const bool is_joined = kind == SyntaxKind::for_each && reader_.at(",");
   const Index body = parse_body(kind, keyword);
-  return add(kind, begin, {list, body}, variable.range, variable.text);
+  const Index binding = add(kind, begin, {list, body}, variable.range, variable.text);
+  if (!reader_.fault()) syntax_.nodes[binding].is_joined = is_joined;
+  return binding;
 }
 
 SyntaxIndex Parser::parse_binding_list() {
@@ -174,9 +179,6 @@ SyntaxIndex Parser::parse_binding_list() {
 
 SyntaxIndex Parser::parse_body(SyntaxKind kind, const Token& keyword) {
   const bool is_loop = kind == SyntaxKind::for_each;
-  if (is_loop && reader_.at(",")) {
-    return refuse(reader_.current().range, "a `for` over several lists", "give the lists one after another");
-  }
   if (reader_.accept(",")) return parse_further_binding(kind, keyword);
   const std::string_view word = is_loop ? "return" : "satisfies";
   reader_.expect(word, keyword, "after the list of `" + keyword.text + "`",

@@ -33,8 +33,8 @@ const Token& TokenReader::previous() const { return tokens_[position_ == 0 ? 0 :
 
 bool TokenReader::after_literal() const {
   const Token& token = previous();
-  return token.kind == TokenKind::number || token.kind == TokenKind::date || token.kind == TokenKind::string ||
-         token.is("null") || token.is("true") || token.is("false");
+  return token.kind == TokenKind::number || token.kind == TokenKind::date || token.kind == TokenKind::duration ||
+         token.kind == TokenKind::string || token.is("null") || token.is("true") || token.is("false");
 }
 
 bool TokenReader::begins_value(const Token& token) {

@@ -83,6 +83,8 @@ class LineWriter {
       json_.boolean(value.is_true());
     } else if (type == ValueType::number || type == ValueType::months || type == ValueType::days) {
       json_.number(value.as_integer());
+    } else if (type == ValueType::decimal) {
+      json_.number(value.as_decimal().to_text());
     } else {
       json_.string(format_value(schema_, type, domain, value));
     }

@@ -25,6 +25,7 @@ std::string_view type_from_value(std::string_view value) {
 std::optional<ValueType> setting_type(std::string_view name) {
   if (name == "boolean") return ValueType::boolean;
   if (name == "number") return ValueType::number;
+  if (name == "decimal") return ValueType::decimal;
   if (name == "money") return ValueType::money;
   if (name == "date") return ValueType::date;
   if (name == "months") return ValueType::months;
@@ -95,7 +96,7 @@ Symbol NameTable::setting(const rules::SettingSyntax& syntax) {
   const auto type = setting_type(type_name);
   if (!type) {
     reporter_.error(codes::bad_choice, syntax.type.place, "`" + syntax.type.value + "` is not a type of settings",
-                    "write boolean, number, money, date, months, days or text");
+                    "write boolean, number, decimal, money, date, months, days or text");
     return symbol;
   }
   Fact fact;

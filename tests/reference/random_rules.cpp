@@ -81,11 +81,19 @@ std::string Maker::quantity() {
                "-km",
                "last_visit",
                "5 - km",
-               "km + grace_km"});
+               "km + grace_km",
+               "km / 2",
+               "km * 1.5",
+               "promised_km / 4 + 0.5",
+               "sum(visits.visit_km)",
+               "sum([km, visits_due])",
+               "sum(for v in visits return v.visit_km * 2)",
+               "5 / visits_due"});
 }
 
 std::string Maker::amount() {
-  return pick({"parts", "parts + labour", "value_lost", "3.00", "free_amount", "value_lost * 2", "4", "towing"});
+  return pick({"parts", "parts + labour", "value_lost", "3.00", "free_amount", "value_lost * 2", "4", "towing",
+               "parts * 0.8", "value_lost / 3", "sum([parts, labour, 1.00])"});
 }
 
 std::string Maker::date() {
@@ -101,7 +109,11 @@ std::string Maker::record_condition() {
 }
 
 std::string Maker::comparison() {
-  switch (below(15)) {
+  switch (below(16)) {
+    case 11:
+      return pick({"some q in [km, visits_due] satisfies q > 2", "every q in visits.visit_km satisfies q <= 3",
+                   "count(visits.visit_km[item > 2]) > 1", "km / visits_due > 1.5",
+                   "parts / (labour + 1.00) >= 0.25", "failed_on <= replied_on + promised_months * 0.5"});
     case 0:
       return pick({"consent", "genuine", "owned", "missed", "named", "not(consent)"});
     case 1:

@@ -106,8 +106,6 @@ TEST_CASE("what the language has and we do not is refused by name") {
   CHECK(fault_of("modulo(10, divisor: 4)") == "either all arguments have names or none /  / divisor:");
   CHECK(fault_of("a.b(1)") == "a call of a member is not supported / write the function first: `f(a)` / a.b");
   CHECK(fault_of("f(1)(2)") == "a call of a result is not supported /  / f(1)");
-  CHECK(fault_of("for x in a, y in b return x") ==
-        "a `for` over several lists is not supported / give the lists one after another / ,");
   CHECK(fault_of("? > 5") == "`?` is not supported / the value under test is not written: `> 5` / ?");
 }
 

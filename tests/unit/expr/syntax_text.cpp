@@ -6,18 +6,18 @@ namespace warrantor::expr {
 namespace {
 
 std::string name_of(SyntaxKind kind) {
-  constexpr std::array names{
-      "null",     "boolean", "number", "string", "date",      "name",    "negate",     "add",     "subtract",
-      "multiply", "divide",  "power",  "equal",  "not_equal", "less",    "less_equal", "greater", "greater_equal",
-      "and",      "or",      "if",     "some",   "every",     "for",     "between",    "in",      "filter",
-      "path",     "call",    "list",   "range",  "any",       "none_of", "test<",      "test<=",  "test>",
-      "test>=",   "test!=",  "test=",  "tests"};
+  constexpr std::array names{"null",      "boolean", "number",     "string",   "date",          "duration", "name",
+                             "negate",    "add",     "subtract",   "multiply", "divide",        "power",    "equal",
+                             "not_equal", "less",    "less_equal", "greater",  "greater_equal", "and",      "or",
+                             "if",        "some",    "every",      "for",      "between",       "in",       "filter",
+                             "path",      "call",    "list",       "range",    "any",           "none_of",  "test<",
+                             "test<=",    "test>",   "test>=",     "test!=",   "test=",         "tests"};
   return names.at(static_cast<std::size_t>(kind));
 }
 
 std::string leaf_text(const SyntaxNode& node) {
   if (node.kind == SyntaxKind::string_literal) return '"' + node.text + '"';
-  if (node.kind == SyntaxKind::date_literal) return "@" + node.text;
+  if (node.kind == SyntaxKind::date_literal || node.kind == SyntaxKind::duration_literal) return "@" + node.text;
   return node.text;
 }
 

@@ -48,7 +48,7 @@ std::string PageWords::portion(PortionId id) const {
 
 std::string PageWords::unit(std::string_view unit) const {
   if (unit.empty()) return {};
-  return " " + std::string(is_chinese() && unit == "km" ? "公里" : unit);
+  return " " + std::string(wording_.unit(unit));
 }
 
 std::string PageWords::value(ValueType type, DomainId domain, const Value& value, std::string_view unit) const {

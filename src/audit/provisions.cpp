@@ -146,7 +146,14 @@ class Collector {
     for (const policy::CoverageRow& row : coverage.rows) {
       std::string content =
           content_.node(coverage.applies) + content_.node(row.when) + " awaits " + content_.facts(row.awaits);
-      std::string words = page_.when(row.when);
+      std::string words = page_.when(row.own);
+      if (coverage.choose == policy::Choose::all) {
+        content += " side by side";
+        words += page_.say("; counts beside the other rows", "；与其他条款同时有效");
+      }
+      for (const std::size_t other : row.instead_of) {
+        words += page_.say("; instead of ", "；代替") + coverage.rows[other].info.id;
+      }
       for (const policy::RowLimit& row_limit : row.limits) {
         const policy::Limit& limit = program_.limits[row_limit.limit];
         content += " " + limit.name + content_.node(row_limit.allowed) + content_.node(row_limit.last);

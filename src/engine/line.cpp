@@ -71,7 +71,7 @@ class LineDecider {
     list_rules(true);
     for (std::size_t i = 0; i < program_.limits.size(); ++i) {
       if (coverage.passed[i].is_true()) list_limit(i);
-      if (coverage.passed[i].is_unknown()) line_.possible.push_back(&program_.limits[i].info);
+      if (!coverage.passed[i].is_known()) line_.possible.push_back(&program_.limits[i].info);
     }
     for (const std::size_t row : coverage.candidates) {
       if (row_is_listed(row)) line_.reasons.push_back({&program_.coverage->rows[row].info, {}});

@@ -58,6 +58,7 @@ class LineWriter {
     json_.key("limits").begin_array();
     for (const LimitResult& limit : line.limits) write_limit(limit);
     json_.end_array();
+    if (!line.coverages.empty()) write_coverages(line.coverages);
     json_.key("portions").begin_array();
     for (const PortionResult& portion : line.portions) write_portion(portion);
     json_.end_array();
@@ -131,11 +132,33 @@ class LineWriter {
 
   static ValueType type_of(const LimitResult& limit) { return limit.is_date ? ValueType::date : limit.allowed_type; }
 
+  // Rows that count side by side.
+  void write_coverages(const std::vector<CoverageResult>& rows) {
+    json_.key("coverages").begin_array();
+    for (const CoverageResult& row : rows) {
+      json_.begin_object();
+      json_.key("id").string(row.row->id);
+      json_.key("covers").boolean(row.covers());
+      json_.key("limits").begin_array();
+      for (const LimitResult& limit : row.limits) write_limit(limit);
+      json_.end_array().end_object();
+    }
+    json_.end_array();
+  }
+
   void write_limit(const LimitResult& limit) {
     json_.begin_object();
     json_.key("name").string(limit.name);
     json_.key("allowed");
     write_value(limit.allowed_type, DomainId{}, limit.allowed);
+    if (!limit.is_date && limit.start.is_known()) {
+      json_.key("from");
+      write_value(limit.allowed_type, DomainId{}, limit.start);
+    }
+    if (limit.extended_by.is_known()) {
+      json_.key("extended_by");
+      write_value(ValueType::days, DomainId{}, limit.extended_by);
+    }
     json_.key("last");
     write_value(type_of(limit), DomainId{}, limit.last);
     json_.key("actual");

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <warrantor/date.hpp>
 #include <warrantor/diagnostic.hpp>
 #include <warrantor/schema.hpp>
 #include <warrantor/value.hpp>
@@ -27,6 +28,25 @@ enum class Outcome : std::uint8_t {
 enum class Stage : std::uint8_t { validity, coverage, exclusions, responsibility, approvals, steps };
 [[nodiscard]] std::string_view name_of(Stage stage) noexcept;
 
+/// When something of a rule set is in force. Both days are covered.
+struct Validity {
+  std::string version;  ///< of the rule set: its id; empty where it stands in every version
+  std::string by;       ///< the date that is looked at: the name of a fact or derived fact; empty: no days are given
+  std::optional<Date> from;
+  std::optional<Date> to;
+
+  [[nodiscard]] bool always() const noexcept { return version.empty() && by.empty(); }
+};
+
+/// A version of a rule set, as it documents it. Owned by the Policy, immutable.
+struct VersionInfo {
+  std::string id;
+  Labels title;
+  Labels notes;
+  std::string source;
+  Validity valid;  ///< its days
+};
+
 /// A rule, coverage row, limit or step as its rule set documents it. Owned by the Policy, immutable.
 struct RuleInfo {
   std::string id;
@@ -38,6 +58,7 @@ struct RuleInfo {
   Stage stage = Stage::exclusions;
   SourceSpan place;     ///< in the rule set's files, without the line's text
   bool refers = false;  ///< a line for which this rule holds is referred, whatever else holds
+  Validity valid;       ///< several versions of a rule may have the same id
 };
 
 /// How a value relates to the limit that it was compared with.
@@ -170,6 +191,9 @@ struct Decision {
   Outcome outcome = Outcome::denied;
   std::vector<LineDecision> lines;
   std::vector<Rejection> rejections;
+  const VersionInfo* version = nullptr;  ///< of the rule set that was taken; null where it has none, where none is in
+                                         ///< force, or where that cannot be told
+  Value version_date;                    ///< by which it was chosen, to be compared with the days of Policy::versions()
 
   [[nodiscard]] bool rejected() const noexcept { return !rejections.empty(); }
 };

@@ -11,6 +11,7 @@
 #include "engine/line.hpp"
 #include "engine/plain_words.hpp"
 #include "engine/reasons.hpp"
+#include "engine/version_story.hpp"
 #include "engine/what_if.hpp"
 #include "engine/wording.hpp"
 #include "policy/program.hpp"
@@ -313,6 +314,7 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
   const Decision decision = adjudicate(policy, claim, history);
   std::string text = detail == Detail::brief ? engine::tell_claim_briefly(policy, claim, decision, wording)
                                              : tell_claim(policy, claim, wording);
+  text += engine::tell_version(policy, decision, wording);
   if (decision.rejected()) return detail == Detail::brief ? text : text + tell_rejection(decision, wording);
   engine::FactReader reader(program, claim);
   expr::Evaluator evaluator(program.code, program.schema, reader.facts(), nullptr, &program.conditions.index);

@@ -219,13 +219,47 @@ std::string name_as_json(const RuleSetName& rules) {
   return text;
 }
 
+void write_day(JsonWriter& json, std::string_view key, const std::optional<Date>& day) {
+  json.key(key);
+  if (day) {
+    json.string(day->to_string());
+  } else {
+    json.null();
+  }
+}
+
+void write_version(JsonWriter& json, const VersionInfo& version) {
+  json.begin_object().key("id").string(version.id);
+  json.key("title");
+  write_labels(json, version.title);
+  write_day(json, "from", version.valid.from);
+  write_day(json, "to", version.valid.to);
+  json.end_object();
+}
+
+// Which version was taken, and by which date it and no other is in force.
+void write_versions(JsonWriter& json, const std::vector<VersionInfo>& versions, const Decision& decision) {
+  const Value& date = decision.version_date;
+  json.key("version").begin_object();
+  json.key("taken");
+  if (decision.version == nullptr) json.null();
+  if (decision.version != nullptr) write_version(json, *decision.version);
+  json.key("by").string(versions.front().valid.by);
+  write_day(json, "date", date.is_known() ? std::optional(date.as_date()) : std::nullopt);
+  json.key("not_taken").begin_array();
+  for (const VersionInfo& version : versions) {
+    if (&version != decision.version) write_version(json, version);
+  }
+  json.end_array().end_object();
+}
+
 }  // namespace
 
 JsonDecisionWriter::JsonDecisionWriter(const Schema& schema, const RuleSetName& rules, std::vector<std::string> kept)
-    : schema_(&schema), kept_(std::move(kept)), rules_(name_as_json(rules)) {}
+    : schema_(&schema), kept_(std::move(kept)), rules_(name_as_json(rules)), versions_(rules.versions) {}
 
 std::unique_ptr<DecisionWriter> JsonDecisionWriter::twin() const {
-  return std::unique_ptr<DecisionWriter>(new JsonDecisionWriter(*schema_, rules_, kept_));
+  return std::unique_ptr<DecisionWriter>(new JsonDecisionWriter(*schema_, rules_, versions_, kept_));
 }
 
 void JsonDecisionWriter::add(const ReadClaim& claim, const Decision& decision, std::string& out) {
@@ -247,6 +281,7 @@ void JsonDecisionWriter::add(const ReadClaim& claim, const Decision& decision, s
     json.end_object();
   }
   json.end_array();
+  if (versions_ != nullptr && !versions_->empty()) write_versions(json, *versions_, decision);
   json.key("rules").raw(rules_).end_object();
   out += '\n';
 }

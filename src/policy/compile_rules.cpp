@@ -50,6 +50,7 @@ class RuleCompiler {
     program_.claimants.resize(program_.portions.size());
     compile_blanks();
     compile_coverage(rule_set_, program_, names_, declared_, reporter_, excluded_);
+    compile_versions(rule_set_, program_, names_, reporter_);
     // Reasons are listed stage by stage, within each in the order of the file.
     std::uint16_t place = 0;
     for (const Section section :
@@ -58,6 +59,7 @@ class RuleCompiler {
         if (rule.section == section) compile_rule(rule, place++);
       }
     }
+    compile_overrides(rule_set_, program_, names_, reporter_);
     for (std::vector<Claimant>& claimants : program_.claimants) {
       std::stable_sort(claimants.begin(), claimants.end(),
                        [](const Claimant& left, const Claimant& right) { return left.rank < right.rank; });
@@ -172,7 +174,7 @@ class RuleCompiler {
 
   void compile_rule(const RuleSyntax& syntax, std::uint16_t place) {
     Rule rule;
-    rule.info = declared_.info_of(syntax.id, syntax.documentation, stage_of(syntax.section));
+    rule.info = declared_.info_of(syntax.id, syntax.documentation, stage_of(syntax.section), syntax.valid);
     Condition unless;
     unless.kind = Condition::Kind::negation;
     unless.children.push_back(syntax.unless);

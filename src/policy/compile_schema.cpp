@@ -53,6 +53,7 @@ class SchemaCompiler {
                       "declare both under `facts:`; every claim and every line has one");
     }
     for (const rules::CatalogueSyntax& catalogue : rule_set_.catalogues) check_catalogue(catalogue);
+    if (!rule_set_.versions.empty()) add_versions();
     return std::move(schema_);
   }
 
@@ -254,6 +255,22 @@ class SchemaCompiler {
       return;
     }
     domain.values.push_back({value.name.value, value.label});
+  }
+
+  // What conditions ask for as `version`.
+  void add_versions() {
+    if (!names_.insert("version").second) {
+      reporter_.error(codes::declared_twice, rule_set_.versions.front().id.place,
+                      "`version` is declared, and is the name of the version of the rule set that is in force",
+                      "choose another name for what is declared");
+      return;
+    }
+    Domain domain;
+    domain.name = "version";
+    for (const rules::VersionSyntax& version : rule_set_.versions) {
+      add_value(domain, {version.id, version.documentation.title});
+    }
+    schema_.add_domain(std::move(domain));
   }
 
   // The group is a fact that nobody states: it follows from the catalogue's fact.

@@ -46,6 +46,7 @@ struct Rule {
   NodeId when{};                     ///< its `when` and `unless`
   NodeId holds{};                    ///< all of these together
   std::optional<NodeId> takes_when;  ///< where given, it has its effects only where this holds too
+  std::vector<RuleId> overrides;     ///< rules that have no effects where this one has its own: see takes_when of those
   std::vector<Effect> effects;
   Listed listed = Listed::always;
   bool decides_last = false;     ///< reaches only portions that nothing else has decided, and holds only there
@@ -149,6 +150,11 @@ struct Program {
   std::vector<FactId> facts_read;
   std::vector<FactId> report_by;
   std::map<std::string, Labels, std::less<>> titles;  ///< of derived names, settings, groups and portions
+
+  std::vector<VersionInfo> versions;
+  std::vector<NodeId> version_conditions;  ///< by version: that it is in force
+  std::optional<NodeId> version_date;      ///< where there are versions
+  std::optional<NodeId> in_force;          ///< one of them is; nothing where that is always so
 
   std::vector<Rule> rules;  ///< checks of validity that refer, exclusions, responsibility, approvals: in this order
   std::vector<RuleId> referring;  ///< those that refer

@@ -7,16 +7,28 @@
 namespace warrantor::rules {
 namespace {
 
-SettingSyntax read_setting(Context& context, const yaml::Entry& entry) {
+// A figure may stand in several versions: a list of mappings, each with its own `valid`.
+template <class Syntax>
+void read_versions_of(Context& context, const yaml::Entry& entry, std::vector<Syntax>& all,
+                      Syntax (*read)(Context&, const yaml::Entry&, const yaml::Node&)) {
+  if (!entry.value->is_sequence()) return all.push_back(read(context, entry, *entry.value));
+  for (const yaml::Node* const item : entry.value->items()) {
+    if (context.expect_mapping(*item, entry.key->text(), {})) all.push_back(read(context, entry, *item));
+  }
+}
+
+SettingSyntax read_setting(Context& context, const yaml::Entry& entry, const yaml::Node& node) {
   SettingSyntax setting;
   setting.name = context.word(*entry.key, WordKind::name, "a setting");
   const Subject subject = named_by_key("setting", entry);
-  if (!entry.value->is_mapping()) {
-    setting.value = context.required_text(*entry.value, "", subject);
+  setting.valid.version = context.version();
+  if (!node.is_mapping()) {
+    setting.value = context.required_text(node, "", subject);
     return setting;
   }
-  Mapping mapping(context, *entry.value, subject);
+  Mapping mapping(context, node, subject);
   setting.value = mapping.required_text("value");
+  setting.valid = read_valid(mapping);
   setting.type = mapping.text("type");
   setting.unit = mapping.text("unit");
   setting.documentation = read_documentation(mapping);
@@ -24,16 +36,18 @@ SettingSyntax read_setting(Context& context, const yaml::Entry& entry) {
   return setting;
 }
 
-DerivedSyntax read_derived_fact(Context& context, const yaml::Entry& entry) {
+DerivedSyntax read_derived_fact(Context& context, const yaml::Entry& entry, const yaml::Node& node) {
   DerivedSyntax derived;
   derived.name = context.word(*entry.key, WordKind::name, "a derived fact");
   const Subject subject = named_by_key("derived fact", entry);
-  if (!entry.value->is_mapping()) {
-    derived.expression = context.expression(*entry.value, "", subject);
+  derived.valid.version = context.version();
+  if (!node.is_mapping()) {
+    derived.expression = context.expression(node, "", subject);
     return derived;
   }
-  Mapping mapping(context, *entry.value, subject);
+  Mapping mapping(context, node, subject);
   derived.expression = mapping.required_expression("value");
+  derived.valid = read_valid(mapping);
   derived.documentation = read_documentation(mapping);
   mapping.finish();
   return derived;
@@ -115,12 +129,12 @@ LimitSyntax read_limit(Context& context, const yaml::Entry& entry) {
 
 void read_settings(Context& context, const yaml::Node& node, std::vector<SettingSyntax>& settings) {
   if (!context.expect_mapping(node, "settings", {})) return;
-  for (const yaml::Entry& entry : node.entries()) settings.push_back(read_setting(context, entry));
+  for (const yaml::Entry& entry : node.entries()) read_versions_of(context, entry, settings, read_setting);
 }
 
 void read_derived(Context& context, const yaml::Node& node, std::vector<DerivedSyntax>& derived) {
   if (!context.expect_mapping(node, "derived", {})) return;
-  for (const yaml::Entry& entry : node.entries()) derived.push_back(read_derived_fact(context, entry));
+  for (const yaml::Entry& entry : node.entries()) read_versions_of(context, entry, derived, read_derived_fact);
 }
 
 void read_portions(Context& context, const yaml::Node& node, std::vector<PortionSyntax>& portions) {

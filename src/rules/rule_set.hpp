@@ -54,6 +54,28 @@ struct Documentation {  ///< what every declared thing may carry
   Text source;
 };
 
+/// When something is in force: from one day to another, both included, by a date. The loader makes a condition of it
+/// that stands before the others of a rule, row or step; of settings and derived facts whoever compiles them does.
+struct ValidSyntax {
+  Place place;  ///< of `valid`; not given: whenever its version is
+  Text from;    ///< not given: since ever
+  Text to;      ///< not given: for good
+  Text by;      ///< a fact, or another name of a date; where it is not written the `valid_by` of the rule set
+  std::uint32_t version = 0;  ///< of the rule set, counted from 1; 0: of every version
+
+  [[nodiscard]] bool has_period() const { return place.node != nullptr; }
+};
+
+/// The days of something in force as a condition; of kind always where it has none.
+[[nodiscard]] Condition condition_of(const ValidSyntax& valid);
+
+/// A version of the whole rule set: what its files say is in force in it alone.
+struct VersionSyntax {
+  Text id;
+  ValidSyntax valid;
+  Documentation documentation;
+};
+
 struct PartySyntax {
   Text name;
   Labels label;
@@ -102,6 +124,7 @@ struct CatalogueSyntax {
 
 struct SettingSyntax {
   Text name;
+  ValidSyntax valid;
   Text type;  ///< not given: from the way the value is written
   Text unit;
   Text value;
@@ -110,6 +133,7 @@ struct SettingSyntax {
 
 struct DerivedSyntax {
   Text name;
+  ValidSyntax valid;
   Text expression;
   Documentation documentation;
 };
@@ -125,11 +149,13 @@ struct Choose {
 struct LookupSyntax {
   struct Row {
     Text id;
+    ValidSyntax valid;
     Condition when;
     std::vector<std::pair<Text, Text>> values;  ///< column, expression
     Documentation documentation;
   };
   Text name;
+  std::uint32_t version = 0;  ///< the last that has rows of it, where only versions have
   Choose choose;
   std::vector<std::pair<Text, Labels>> columns;  ///< titles of columns
   std::vector<Row> rows;
@@ -159,6 +185,7 @@ struct LimitSyntax {
 
 struct CoverageRowSyntax {
   Text id;
+  ValidSyntax valid;
   Condition when;
   std::vector<Text> instead_of;               ///< rows that do not count where this one holds
   std::vector<std::pair<Text, Text>> limits;  ///< name of a limit, expression
@@ -166,9 +193,11 @@ struct CoverageRowSyntax {
   Documentation documentation;
 };
 
+/// Also what the files of several versions say together: then it applies where one of them does.
 struct CoverageSyntax {
   Place place;
-  Condition applies;  ///< `for`
+  bool of_versions = false;  ///< some of it
+  Condition applies;         ///< `for`
   Choose choose;
   std::vector<Text> expiry_takes;  ///< the portions that a passed limit takes away
   std::vector<CoverageRowSyntax> rows;
@@ -185,18 +214,20 @@ enum class Section : std::uint8_t { validity, exclusions, responsibility, approv
 struct RuleSyntax {
   Section section = Section::exclusions;
   Text id;
+  ValidSyntax valid;
   Condition applies;  ///< `for` of the rule and of the block that it stands in
   Condition when;
   Condition unless;
   Condition takes_when;     ///< the rule holds under `when`, but takes or bears only where this holds too
   std::vector<Text> takes;  ///< portions, or `all`
   std::vector<BearsSyntax> bears;
-  Text refers;                 ///< true: where it holds the line is referred; false (where not given)
-  Text decides;                ///< approvals: first, last; one that refers need not say so
-  Text listed;                 ///< always (where not given), as_last_resort, only_while_awaited
-  std::vector<Text> awaits;    ///< facts whose pending decision this rule waits for
-  std::vector<Text> once_per;  ///< facts: holds where an earlier claim was granted for the same values
-  Text at;                     ///< validity: the fact that the message points to
+  Text refers;                  ///< true: where it holds the line is referred; false (where not given)
+  Text decides;                 ///< approvals: first, last; one that refers need not say so
+  Text listed;                  ///< always (where not given), as_last_resort, only_while_awaited
+  std::vector<Text> awaits;     ///< facts whose pending decision this rule waits for
+  std::vector<Text> once_per;   ///< facts: holds where an earlier claim was granted for the same values
+  std::vector<Text> overrides;  ///< ids of rules that do not take or bear where this one does
+  Text at;                      ///< validity: the fact that the message points to
   Documentation documentation;
 
   [[nodiscard]] bool is_referral() const { return refers.value == "true"; }
@@ -204,21 +235,41 @@ struct RuleSyntax {
 
 struct StepSyntax {
   Text id;
+  ValidSyntax valid;
   Condition when;
   Labels text;  ///< may hold {missing}, {pending}, {parties}, {amounts}
   Documentation documentation;
+};
+
+/// What a rule set that extends another one makes of it, for its readers.
+struct ExtensionSyntax {
+  struct Change {
+    Text id;  ///< in the extension
+    std::vector<Text> keys;
+  };
+  Text path;     ///< as written
+  Text base_id;  ///< with its version and title: of the rule set that it extends
+  Text base_version;
+  Labels base_title;
+  std::vector<Change> changes;
+  std::vector<Text> drops;
 };
 
 /// A rule set as it is written: names are not resolved, expressions not parsed. It owns its documents, so that places
 /// stay valid for as long as it lives; move-only.
 struct RuleSet {
   std::vector<yaml::Document> documents;  ///< rules.yaml first, then what it includes, in order
+  std::vector<yaml::Graft> grafts;        ///< what an extension has changed in the documents of its base
+  std::vector<bool> is_of_base;           ///< by document: of a rule set that this one extends
   std::string digest;                     ///< SHA-256 of all documents' names and bytes, in hexadecimal
 
   Text id;
   Text version;
   Text currency;
   Documentation documentation;
+  Text valid_by;  ///< the date that decides what is in force
+  std::vector<VersionSyntax> versions;
+  std::vector<ExtensionSyntax> extensions;  ///< the base first; none where it extends nothing
   std::vector<PartySyntax> parties;
   Text approved_when_borne_by;
   Text excluded_borne_by;
@@ -235,6 +286,9 @@ struct RuleSet {
   Choose responsibility_choose;
   Choose exclusions_choose;
   std::vector<StepSyntax> steps;
+
+  /// When something is in force: its own days, and those of its version. Of kind always where it is for good.
+  [[nodiscard]] Condition in_force(const ValidSyntax& valid) const;
 
   [[nodiscard]] SourceSpan span(const Place& place) const;
   /// A stretch of the text of a scalar.

@@ -176,6 +176,9 @@ NumberSlot BlockProgram::make_number(NodeId id) {
       return extreme(id);
     case Op::count:
       return constant_number(without_records(id));
+    case Op::proportion:
+    case Op::used_up:
+      return text();  // never known here: rule sets that settle in steps are decided line by line
     default:
       return arithmetic(node);
   }

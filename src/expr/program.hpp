@@ -80,15 +80,20 @@ enum class Op : std::uint8_t {
   every,         ///< list, condition
   count,         ///< list
   minimum,
-  maximum  ///< a list of one field, or several values
+  maximum,     ///< a list of one field, or several values
+  proportion,  ///< amount, times, over: amount × times / over, rounded once by `index`, an AmountRounding
+  used_up      ///< index: of what is used up line by line, as much as the lines before this one have
 };
+
+/// How an amount is rounded to the minor unit.
+enum class AmountRounding : std::uint8_t { half_up, half_down, half_even, up, down };
 
 struct Node {
   Op op = Op::constant;
   Type type;
   MonthRounding rounding = MonthRounding::down;  ///< of plus_months
   FactId fact{};
-  std::uint32_t index = 0;  ///< slot, level, definition, map
+  std::uint32_t index = 0;  ///< slot, level, definition, map, rounding of a proportion, what is used up
   std::uint32_t first_child = 0;
   std::uint32_t child_count = 0;
   Value constant;

@@ -75,6 +75,8 @@ Slope Slopes::of(NodeId id, FactId fact) {
       return flipped(of(operands[0], fact));
     case Op::multiply:
       return of_product(operands[0], operands[1], fact);
+    case Op::proportion:  // nothing in it is below zero where it has a value
+      return together(together(of(operands[0], fact), of(operands[1], fact)), flipped(of(operands[2], fact)));
     case Op::minimum:
     case Op::maximum: {
       if (is_of_list(code_, node)) return Slope::none;

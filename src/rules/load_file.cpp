@@ -36,8 +36,8 @@ class FileReader {
       return;
     }
     const std::string help = "move it to " + base::quote(role_.main_file);
-    for (const std::string_view key :
-         {"rule_set", "version", "title", "currency", "approved_when_borne_by", "excluded_borne_by", "report_by"}) {
+    for (const std::string_view key : {"rule_set", "version", "title", "currency", "approved_when_borne_by",
+                                       "approved_unless_borne_by", "excluded_borne_by", "report_by"}) {
       file_.refuse(key, codes::main_file_only, "an included file may not have " + base::quote(key), help);
     }
   }
@@ -47,6 +47,7 @@ class FileReader {
     rule_set_.version = file_.required_text("version");
     rule_set_.currency = file_.required_text("currency");
     rule_set_.approved_when_borne_by = file_.text("approved_when_borne_by");
+    rule_set_.approved_unless_borne_by = file_.text("approved_unless_borne_by");
     rule_set_.excluded_borne_by = file_.text("excluded_borne_by");
     rule_set_.report_by = file_.texts("report_by");
   }
@@ -91,8 +92,10 @@ class FileReader {
 
   void read_rule_sections() {
     read_section("validity", Section::validity, nullptr);
+    read_section("adjustments", Section::adjustments, nullptr);
     read_section("exclusions", Section::exclusions, &rule_set_.exclusions_choose);
     read_section("responsibility", Section::responsibility, &rule_set_.responsibility_choose);
+    read_section("advances", Section::advances, nullptr);
     read_section("approvals", Section::approvals, nullptr);
   }
 

@@ -25,7 +25,16 @@ enum class Outcome : std::uint8_t {
 [[nodiscard]] std::string_view name_of(Outcome outcome) noexcept;  ///< as written in files: `needs_information`
 
 /// The stage of deciding a claim that a rule belongs to.
-enum class Stage : std::uint8_t { validity, coverage, exclusions, responsibility, approvals, steps };
+enum class Stage : std::uint8_t {
+  validity,
+  coverage,
+  adjustments,
+  exclusions,
+  responsibility,
+  advances,
+  approvals,
+  steps
+};
 [[nodiscard]] std::string_view name_of(Stage stage) noexcept;
 
 /// When something of a rule set is in force. Both days are covered.
@@ -138,10 +147,19 @@ struct CoverageResult {
 struct PortionResult {
   PortionId portion{};
   Value amount;                          ///< minor units
+  Value owed;                            ///< minor units: what adjustments leave of it; the amount where there are none
   bool decided = false;                  ///< false too where cases that are open share it differently
   const RuleInfo* decided_by = nullptr;  ///< null: no rule, the portion's own `else`, or by_different_rules
   bool by_different_rules = false;       ///< the same in every case that is open, but by a different rule in each
   std::vector<std::int64_t> shares;      ///< minor units by party; empty while open
+};
+
+/// What a rule of the adjustments made of the amount that a portion was owed.
+struct AdjustmentResult {
+  const RuleInfo* rule = nullptr;
+  PortionId portion{};
+  Value before;  ///< minor units
+  Value after;   ///< minor units; the same where the amount was as small already
 };
 
 struct StepResult {
@@ -154,7 +172,8 @@ struct PaymentRange {
   std::optional<std::int64_t> most = 0;  ///< nothing: there is no telling, since an amount that is asked for is unknown
 };
 
-/// The decision on one line. Amounts are minor units of the rule set's currency; `pays` and `open` add up to `total`.
+/// The decision on one line. Amounts are minor units of the rule set's currency; `pays` and `open` add
+/// up to `total`, and so do `advances` and `open`.
 struct LineDecision {
   std::string line_id;
   Outcome outcome = Outcome::denied;
@@ -169,7 +188,9 @@ struct LineDecision {
   std::vector<const RuleInfo*>
       contradictions;  ///< rules of an unranked list that hold together and disagree, or that have no value
   std::vector<PortionResult> portions;
-  std::vector<std::int64_t> pays;     ///< by party
+  std::vector<AdjustmentResult> adjustments;  ///< of those that hold, in their order
+  std::vector<std::int64_t> pays;             ///< by party: who bears it in the end
+  std::vector<std::int64_t> advances;         ///< by party: who pays it first; empty where the rule set does not say
   std::vector<PaymentRange> may_pay;  ///< by party: what it pays in the end, whatever the open facts are; empty where
                                       ///< nothing is open
   std::int64_t open = 0;

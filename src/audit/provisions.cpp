@@ -7,6 +7,7 @@
 #include "audit/fact_words.hpp"
 #include "audit/page.hpp"
 #include "base/text.hpp"
+#include "policy/compiler.hpp"
 
 namespace warrantor::audit {
 namespace {
@@ -78,6 +79,7 @@ class Collector {
   void add_derived() {
     for (const expr::Definition& definition : program_.code.definitions) {
       const expr::Node& root = program_.code.node(definition.root);
+      if (definition.name == policy::so_far_name) continue;
       if (root.op == expr::Op::map_value) {
         add_catalogue(definition, root);
         continue;
@@ -104,7 +106,7 @@ class Collector {
 
   void add_parties() {
     for (std::size_t i = 0; i < program_.schema.parties().size(); ++i) {
-      const bool approves = index_of(program_.approving_party) == i;
+      const bool approves = program_.approves[i];
       add(ProvisionKind::party, program_.schema.parties()[i].name, approves ? "approves" : "",
           page_.words.party(static_cast<PartyId>(i)));
     }
@@ -119,6 +121,7 @@ class Collector {
         content += " else " + content_.allocation(*portion.otherwise);
         words += page_.say("; ", "；") + page_.words.bearers(program_.allocation(*portion.otherwise));
       }
+      if (portion.advanced_by) content += " first " + content_.allocation(*portion.advanced_by);
       if (portion.same_as) {
         content += " as " + name_of(*portion.same_as);
         content_.note({ProvisionKind::portion, name_of(*portion.same_as)});
@@ -183,6 +186,8 @@ class Collector {
                           std::to_string(static_cast<int>(rule.listed)) + (rule.decides_last ? " last" : "") +
                           (rule.info.refers ? " refers" : "") + std::string(name_of_stage(rule));
     std::string words = page_.when(rule.holds);
+    if (!rule.advances.empty()) content += " first " + content_of(rule.advances);
+    if (rule.info.stage == Stage::adjustments) add_adjustment(rule, content, words);
     if (rule.takes_when) {
       content += " takes when " + content_.node(*rule.takes_when);
       words += page_.say("; takes only where ", "；仅在下列情形承担：") + page_.sentences.condition(*rule.takes_when);
@@ -192,13 +197,26 @@ class Collector {
     add(ProvisionKind::rule, rule.info.id, std::move(content), std::move(words), rule.info.place);
   }
 
+  void add_adjustment(const policy::Rule& rule, std::string& content, std::string& words) {
+    for (const policy::Adjustment& adjustment : program_.adjustments) {
+      if (&program_.rule(adjustment.rule) != &rule) continue;
+      content += " " + name_of(adjustment.portion) + std::to_string(static_cast<int>(adjustment.kind)) +
+                 content_.node(adjustment.figure) + (adjustment.used_up ? " per claim" : "");
+    }
+    words += page_.say("; ", "；") + adjustment_of(page_, rule);
+  }
+
   static std::string_view name_of_stage(const policy::Rule& rule) { return warrantor::name_of(rule.info.stage); }
 
   std::string bearers_of(const policy::Rule& rule) {
     std::string words;
     for (const policy::Effect& effect : rule.effects) {
       words += page_.say("; ", "；") + page_.words.portion(effect.portion) + page_.say(": ", "：") +
-               page_.words.bearers(program_.allocation(effect.allocation));
+               audit::bearers_of(page_, effect.allocation);
+    }
+    for (const policy::Effect& effect : rule.advances) {
+      words += page_.say("; paid first, ", "；先行支付，") + page_.words.portion(effect.portion) +
+               page_.say(": ", "：") + audit::bearers_of(page_, effect.allocation);
     }
     return words;
   }

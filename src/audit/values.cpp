@@ -46,6 +46,8 @@ std::string Sentences::value_with(NodeId id, std::string_view unit) {
     case Op::minimum:
     case Op::maximum:
       return extreme(id, unit);
+    case Op::proportion:
+      return proportion(id);
     case Op::plus_months:
     case Op::plus_days:
       return moved_date(id);
@@ -157,6 +159,43 @@ std::string Sentences::records_where(NodeId id) {
   --level_;
   if (words_.is_chinese()) return list + "中满足（" + when + "）的记录" + name;
   return "the records " + (name.empty() ? "" : name + " ") + "of " + list + " where " + when;
+}
+
+// A percentage is so many times the amount over a hundred.
+std::string Sentences::proportion(NodeId id) {
+  const Node& asked = node(id);
+  const auto number = [&](std::size_t i) -> std::int64_t {
+    const Node& factor = node(child(id, i));
+    const bool is_number =
+        factor.op == Op::constant && factor.constant.is_known() && factor.type.kind == ValueType::number;
+    return is_number && setting_of(program_, factor) == nullptr ? factor.constant.as_integer() : 0;
+  };
+  std::string text;
+  if (number(2) == 100 && number(1) != 0) {
+    text = std::to_string(number(1)) + std::string(words_.say(" % of ", "%×")) + operand(child(id, 0), {}, true);
+  } else {
+    text = operand(child(id, 0), {}, true) + std::string(words_.say(" × ", "×")) +
+           operand(child(id, 1), unit_of(child(id, 1)), true);
+    if (number(2) != 1)
+      text += std::string(words_.say(" ÷ ", "÷")) + operand(child(id, 2), unit_of(child(id, 2)), true);
+  }
+  return text + std::string(words_.say(", rounded ", "，")) + std::string(rounding(asked));
+}
+
+std::string_view Sentences::rounding(const Node& node) const {
+  switch (static_cast<expr::AmountRounding>(node.index)) {
+    case expr::AmountRounding::half_up:
+      return words_.say("half up", "四舍五入");
+    case expr::AmountRounding::half_down:
+      return words_.say("half down", "五舍六入");
+    case expr::AmountRounding::half_even:
+      return words_.say("half to even", "四舍六入五成双");
+    case expr::AmountRounding::up:
+      return words_.say("up", "向上取整");
+    case expr::AmountRounding::down:
+      break;
+  }
+  return words_.say("down", "向下取整");
 }
 
 std::string Sentences::extreme(NodeId id, std::string_view unit) {

@@ -21,6 +21,7 @@ base::Fingerprint CaseTree::likeness(const Verdict& verdict) {
     residue_.add(program_.portions[i].amount);
     if (verdict.counts[i] != 0) add_bearers(verdict, i);
   }
+  add_settlement(verdict);
   add_referral(verdict);
   for (std::size_t i = 0; i < program_.rules.size(); ++i) {
     if (!adds_nothing(i)) add_rule(verdict, i);
@@ -37,6 +38,7 @@ base::Fingerprint CaseTree::likeness_of_line(const Verdict& first) {
   for (std::size_t i = 0; i < program_.schema.tables().size(); ++i) add_records(static_cast<TableId>(i));
   for (const Rule& rule : program_.validity) residue_.add(rule.holds);
   for (const policy::Portion& portion : program_.portions) residue_.add(portion.amount);
+  add_settlement(first);
   add_referral(first);
   residue_.add(first.standing.size());
   for (const std::uint32_t rule : first.standing) add_rule(first, rule);
@@ -79,6 +81,22 @@ void CaseTree::add_bearers(const Verdict& verdict, std::size_t portion) {
   }
   const auto followed = program_.portions[portion].same_as;
   if (decider == nullptr && followed) add_bearers(verdict, index_of(*followed));
+}
+
+// What is owed, by which weights it is shared, and who pays it first.
+void CaseTree::add_settlement(const Verdict& verdict) {
+  if (!program_.settles_in_steps()) return;
+  for (const policy::Portion& portion : program_.portions) {
+    if (portion.owed) residue_.add(*portion.owed);
+  }
+  for (const auto& [allocation, weights] : program_.weighed) {
+    for (const auto& weight : weights) {
+      if (weight) residue_.add(*weight);
+    }
+  }
+  for (const auto& advancing : program_.advancing) {
+    for (const Claimant& claimant : advancing) add_rule(verdict, index_of(*claimant.rule));
+  }
 }
 
 void CaseTree::add_referral(const Verdict& verdict) {

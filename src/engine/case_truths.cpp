@@ -47,6 +47,10 @@ void merge_candidates(const CoverageFinding& other, CoverageFinding& merged) {
   }
 }
 
+void merge_advancers(const Verdict& other, Verdict& merged) {
+  for (std::size_t i = 0; i < merged.advancers.size(); ++i) merge_bearers(other.advancers[i], merged.advancers[i]);
+}
+
 void merge_coverage(const CoverageFinding& other, CoverageFinding& merged) {
   for (std::size_t i = 0; i < merged.passed.size(); ++i) {
     merged.passed[i] = expr::in_both(merged.passed[i], other.passed[i]);
@@ -68,9 +72,11 @@ void merge(const Verdict& other, std::optional<Verdict>& common) {
   }
   merge_coverage(other.coverage, merged.coverage);
   for (std::size_t i = 0; i < merged.bearers.size(); ++i) merge_bearers(other.bearers[i], merged.bearers[i]);
+  merge_advancers(other, merged);
   for (const RuleInfo* info : other.contradictions) add_once(merged.contradictions, info);
   for (std::size_t i = 0; i < merged.amounts.size(); ++i) {
     merged.amounts[i] = expr::in_both(merged.amounts[i], other.amounts[i]);
+    merged.owed[i] = expr::in_both(merged.owed[i], other.owed[i]);
     merged.counts[i] = merged.counts[i] || other.counts[i];
     if (merged.shares[i] != other.shares[i]) merged.shares[i].clear();
   }
@@ -243,7 +249,7 @@ void CaseTree::note_seen(const Verdict& verdict) {
 }
 
 bool CaseTree::holds_as_reason(const Verdict& verdict, std::size_t rule) const {
-  return verdict.holds[rule].is_true() && program_.rules[rule].listed != policy::Listed::only_while_awaited;
+  return verdict.holds[rule].is_true() && policy::is_reason(program_.rules[rule].listed);
 }
 
 // It has no truth, and the line hangs on it.

@@ -11,6 +11,8 @@
 #include "engine/line.hpp"
 #include "engine/plain_words.hpp"
 #include "engine/reasons.hpp"
+#include "engine/settlement_words.hpp"
+#include "engine/used_up.hpp"
 #include "engine/version_story.hpp"
 #include "engine/what_if.hpp"
 #include "engine/wording.hpp"
@@ -47,10 +49,13 @@ class LineStory {
     tell_reasons();
     tell_rules(Stage::validity, say_.validity);
     tell_coverage();
+    tell_rules(Stage::adjustments, say_.adjustments);
     tell_rules(Stage::exclusions, say_.exclusions);
     tell_rules(Stage::responsibility, say_.responsibility);
+    tell_rules(Stage::advances, say_.advances);
     tell_rules(Stage::approvals, say_.approvals);
     tell_payment();
+    tell_advances();
     tell_open();
     text_ += what_if_;
     tell_steps();
@@ -163,8 +168,8 @@ class LineStory {
       return wording_.value(limit.allowed_type, {}, value) +
              (value.is_known() && !limit.unit.empty() ? " " + std::string(limit.unit) : "");
     };
-    const std::string counted = limit.start.is_known() ? " (" + reading(limit.start) + " + " + reading(limit.allowed) + ")"
-                                                       : std::string();
+    const std::string counted =
+        limit.start.is_known() ? " (" + reading(limit.start) + " + " + reading(limit.allowed) + ")" : std::string();
     detail(labelled(wording_.subject(limit.subject), std::string(say_.up_to) + " " + reading(limit.last) + counted) +
            std::string(say_.comma) + labelled(say_.actual, reading(limit.actual)));
   }
@@ -204,6 +209,9 @@ class LineStory {
     item((holds.is_true() ? "* " : "- ") + labelled(wording_.rule(rule.info), std::string(verdict)));
     const bool applies = evaluator_.evaluate(rule.applies).is_true();
     tell_condition(applies ? rule.when : rule.holds, applies ? evaluator_.evaluate(rule.when) : condition);
+    if (!holds.is_true()) return;
+    const std::string step = engine::tell_adjustment(program_, evaluator_, rule.info, wording_);
+    if (!step.empty()) detail(step);
   }
 
   void tell_condition(NodeId node, Value truth) {
@@ -228,12 +236,28 @@ class LineStory {
       } else if (portion.amount.as_integer() == 0) {
         item("- " + labelled(name, std::string(say_.nothing_asked)));
       } else {
-        item("- " + labelled(name + " " + wording_.amount(portion.amount.as_integer()), bearers(portion)));
+        item("- " +
+             labelled(name + " " + wording_.amount(portion.amount.as_integer()) + owed(portion), bearers(portion)));
       }
     }
     item(labelled(say_.total, wording_.amount(decision_.total)) +
          (decision_.open == 0 ? ""
                               : std::string(say_.comma) + labelled(say_.open_amount, wording_.amount(decision_.open))));
+  }
+
+  // Where adjustments left less of it.
+  [[nodiscard]] std::string owed(const PortionResult& portion) const {
+    if (!portion.owed.is_known() || portion.owed.same_as(portion.amount)) return {};
+    return std::string(say_.in_brackets_before) + std::string(say_.owed) + " " +
+           wording_.amount(portion.owed.as_integer()) + std::string(say_.in_brackets_after);
+  }
+
+  void tell_advances() {
+    if (decision_.advances.empty() || decision_.open != 0) return;
+    heading(say_.who_advances);
+    for (std::size_t party = 0; party < decision_.advances.size(); ++party) {
+      if (decision_.advances[party] != 0) item("- " + engine::tell_advances(decision_, wording_, party));
+    }
   }
 
   [[nodiscard]] std::string bearers(const PortionResult& portion) const {
@@ -324,10 +348,11 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
     const LineDecision& line = decision.lines[i];
     if (detail == Detail::full) {
       text += LineStory(policy, reader, evaluator, history, wording).tell(line.line_id);
-      continue;
+    } else {
+      const auto answers = engine::tell_answers(program, reader, evaluator, history, line, wording);
+      text += engine::tell_line_briefly(policy, claim, decision, i, wording, answers);
     }
-    const auto answers = engine::tell_answers(program, reader, evaluator, history, line, wording);
-    text += engine::tell_line_briefly(policy, claim, decision, i, wording, answers);
+    engine::note_used_up(program, evaluator, line, reader);
   }
   return text;
 }

@@ -22,6 +22,7 @@ class LineDecider {
 
   LineDecision decide() {
     assign_amounts();
+    list_adjustments();
     find_outcome();
     list_reasons();
     describe_coverage();
@@ -36,6 +37,8 @@ class LineDecider {
     line_.total = verdict().total;
     line_.pays.assign(program_.schema.parties().size(), 0);
     if (verdict().decided) std::copy(verdict().pays.begin(), verdict().pays.end(), line_.pays.begin());
+    if (program_.has_advances()) line_.advances.assign(line_.pays.size(), 0);
+    if (verdict().decided) std::copy(verdict().advances.begin(), verdict().advances.end(), line_.advances.begin());
     line_.open = verdict().decided ? 0 : line_.total;
     line_.contradictions = verdict().contradictions;
     line_.portions.reserve(program_.portions.size());
@@ -43,10 +46,23 @@ class LineDecider {
       PortionResult& portion = line_.portions.emplace_back();
       portion.portion = static_cast<PortionId>(i);
       portion.amount = verdict().amounts[i];
+      portion.owed = verdict().owed[i];
       portion.decided = verdict().decided && !verdict().shares[i].empty();
       portion.decided_by = portion.decided ? verdict().bearers[i].decided_by : nullptr;
       portion.by_different_rules = portion.decided && verdict().bearers[i].varies;
       if (portion.decided) portion.shares.assign(verdict().shares[i].begin(), verdict().shares[i].end());
+    }
+  }
+
+  // With the figures of each step, for whoever reckons them again.
+  void list_adjustments() {
+    for (const policy::Adjustment& adjustment : program_.adjustments) {
+      if (!verdict().holds[index_of(adjustment.rule)].is_true()) continue;
+      AdjustmentResult& result = line_.adjustments.emplace_back();
+      result.rule = &program_.rule(adjustment.rule).info;
+      result.portion = adjustment.portion;
+      result.before = evaluator_.evaluate(adjustment.before);
+      result.after = evaluator_.evaluate(adjustment.after);
     }
   }
 
@@ -120,6 +136,7 @@ class LineDecider {
 
   void list_rule(std::size_t i) {
     const Rule& rule = program_.rules[i];
+    if (rule.listed == policy::Listed::never) return;
     const Value holds = verdict().holds[i];
     if (is_listed(rule, holds, i)) {
       Reason reason{&rule.info, {}};
@@ -132,7 +149,7 @@ class LineDecider {
 
   [[nodiscard]] bool is_listed(const Rule& rule, Value holds, std::size_t i) const {
     if (findings_.considered) return findings_.listed[i];
-    const bool listed = holds.is_true() && rule.listed != policy::Listed::only_while_awaited;
+    const bool listed = holds.is_true() && policy::is_reason(rule.listed);
     return listed || (awaits_any(rule.awaits) && !holds.is_false());
   }
 

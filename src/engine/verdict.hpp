@@ -35,6 +35,13 @@ struct Bearers {
   bool varies = false;  ///< different rules decide it in different cases
 };
 
+/// An allocation by weights that are expressions, as they come to for one line.
+struct Weighed {
+  AllocationId allocation{};
+  Value known;  ///< true, unknown, or undefined where the weights divide nothing
+  policy::Allocation weights;
+};
+
 using Amounts = base::SmallVector<std::int64_t, 6>;  ///< minor units
 
 /// What the rules make of one line with its facts as they are: truths of three values throughout.
@@ -46,20 +53,25 @@ struct Verdict {
   base::SmallVector<std::uint32_t, 16> standing;
   CoverageFinding coverage;
   base::SmallVector<Value, 4> amounts;  ///< by portion
+  base::SmallVector<Value, 4> owed;     ///< by portion: what adjustments leave of the amount
   base::SmallVector<std::uint8_t, 8>
-      counts;  ///< by portion, 0 or 1: who bears it makes a difference, since something is asked for
-  base::SmallVector<Bearers, 4> bearers;  ///< by portion
+      counts;  ///< by portion, 0 or 1: who bears it makes a difference, since something is owed
+  base::SmallVector<Bearers, 4> bearers;    ///< by portion
+  base::SmallVector<Bearers, 2> advancers;  ///< by portion, where the rule set tells who pays first
+  std::vector<Weighed> weighed;             ///< of all allocations by expressions
   std::vector<const RuleInfo*> contradictions;
   Value referred = Value::boolean(false);  ///< a rule that refers holds; if so, nothing else has a say
   bool decided = false;
   // Where decided:
   Outcome outcome = Outcome::denied;
   Amounts pays;                          ///< by party
+  Amounts advances;                      ///< by party, likewise
   base::SmallVector<Amounts, 4> shares;  ///< by portion, by party
   std::int64_t total = 0;                ///< of the amounts that are known
 
   [[nodiscard]] bool same_result(const Verdict& other) const {
-    return decided == other.decided && (!decided || (outcome == other.outcome && pays == other.pays));
+    return decided == other.decided &&
+           (!decided || (outcome == other.outcome && pays == other.pays && advances == other.advances));
   }
 };
 
@@ -71,6 +83,12 @@ struct Verdict {
 /// Rows and limits without a truth, among those that hold or may hold.
 [[nodiscard]] std::vector<const RuleInfo*> without_truth(const policy::Program& program, expr::Evaluator& evaluator,
                                                          const CoverageFinding& coverage);
+
+/// The weights of an allocation; null where they are not known.
+[[nodiscard]] const policy::Allocation* weights_of(const policy::Program& program, const Verdict& verdict,
+                                                   AllocationId allocation);
+/// Whether all of a portion that something is asked for goes where excluded amounts go, whatever is owed of it.
+[[nodiscard]] bool is_all_excluded(const policy::Program& program, const Verdict& verdict, std::size_t portion);
 
 /// Adds the unknown facts that leave open whether a rule holds and takes effect.
 void collect_open(const policy::Program& program, const policy::Rule& rule, expr::Evaluator& evaluator,

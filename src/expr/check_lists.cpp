@@ -86,6 +86,14 @@ Checker::Checked Checker::check_filter(const SyntaxNode& syntax) {
 }
 
 Checker::Checked Checker::check_path(const SyntaxNode& syntax) {
+  // A member of a list of values is a name of its own: `documents.photos`.
+  const SyntaxNode& list = syntax_.at(syntax.children[0]);
+  if (list.kind == SyntaxKind::name && schema_.find_value_list(list.text) != nullptr) {
+    SyntaxNode member = syntax;
+    member.kind = SyntaxKind::name;
+    member.text = list.text + "." + syntax.text;
+    return check_name(member, std::nullopt);
+  }
   const Checked object = check(syntax.children[0], std::nullopt);
   if (!object) return std::nullopt;
   const Type type = type_of(*object);

@@ -31,6 +31,7 @@ struct FactValues {
   std::vector<Value> claim;
   std::vector<Value> line;
   std::vector<Records> tables;
+  std::vector<Value> used_up;  ///< by earlier lines of the claim
 };
 
 /// Whatever can be called with a record and the truth of its being in the list; refers to it, as a string_view does.
@@ -148,6 +149,7 @@ class Evaluator {
   Value compare(const Node& node);
   Value one_of(const Node& node);
   Value arithmetic(const Node& node);
+  Value proportion(const Node& node);
   Value conditional(const Node& node);
   Value quantify(const Node& node);
   Value count(const Node& node);
@@ -222,6 +224,10 @@ void Evaluator::visit_possible(ConditionRange range, Visit visit) {
     return value.is_false() || visit(place, value);
   });
 }
+
+/// amount × times / over, rounded once. Undefined where one of them is below zero, `over` is zero, or it does not fit.
+[[nodiscard]] Value proportion(std::int64_t amount, std::int64_t times, std::int64_t over,
+                               AmountRounding rounding) noexcept;
 
 /// What is so in both of two cases; unknown where they differ.
 [[nodiscard]] inline Value in_both(Value left, Value right) noexcept {

@@ -113,6 +113,8 @@ enum class Op : std::uint8_t {
   maximum,   ///< a list of values, or several values
   earliest,  ///< of several dates that are there; none where none is
   latest,
+  proportion,  ///< amount, times, over: amount × times / over, rounded once by `index`, an AmountRounding
+  used_up,     ///< index: of what is used up line by line, as much as the lines before this one have
   // All that follows is opaque, see is_opaque.
   property,       ///< a date or a duration; index: which Property
   call,           ///< index: a built-in function of functions.hpp; strict in all its arguments
@@ -137,12 +139,15 @@ enum class Op : std::uint8_t {
 /// What `.year` and the like ask for.
 enum class Property : std::uint8_t { year, month, day, weekday, years, months, days };
 
+/// How an amount is rounded to the minor unit.
+enum class AmountRounding : std::uint8_t { half_up, half_down, half_even, up, down };
+
 struct Node {
   Op op = Op::constant;
   Type type;
   MonthRounding rounding = MonthRounding::down;  ///< of plus_months
   FactId fact{};
-  std::uint32_t index = 0;  ///< slot, level, definition, map; see Op
+  std::uint32_t index = 0;  ///< slot, level, definition, map, rounding of a proportion; see Op
   std::uint32_t first_child = 0;
   std::uint32_t child_count = 0;
   Value constant;

@@ -62,9 +62,12 @@ class LineWriter {
     json_.key("portions").begin_array();
     for (const PortionResult& portion : line.portions) write_portion(portion);
     json_.end_array();
+    if (schema_.has_adjustments()) write_adjustments(line);
     json_.key("open").string(amount(line.open));
     json_.key("pays");
     write_shares(line.pays);
+    if (schema_.has_advances()) json_.key("advances");
+    if (schema_.has_advances()) write_shares(line.advances);
     json_.key("least");
     write_range(line, [](const PaymentRange& range) { return std::optional(range.least); });
     json_.key("most");
@@ -174,11 +177,28 @@ class LineWriter {
     json_.key("name").string(schema_.portions()[index_of(portion.portion)].name);
     json_.key("amount");
     write_value(ValueType::money, DomainId{}, portion.amount);
+    if (schema_.has_adjustments()) json_.key("owed");
+    if (schema_.has_adjustments()) write_value(ValueType::money, DomainId{}, portion.owed);
     json_.key("decided_by");
     write_id(json_, portion.decided_by);
     json_.key("pays");
     write_shares(portion.shares);
     json_.end_object();
+  }
+
+  void write_adjustments(const LineDecision& line) {
+    json_.key("adjustments").begin_array();
+    for (const AdjustmentResult& adjustment : line.adjustments) {
+      json_.begin_object();
+      json_.key("id").string(adjustment.rule->id);
+      json_.key("portion").string(schema_.portions()[index_of(adjustment.portion)].name);
+      json_.key("before");
+      write_value(ValueType::money, DomainId{}, adjustment.before);
+      json_.key("after");
+      write_value(ValueType::money, DomainId{}, adjustment.after);
+      json_.end_object();
+    }
+    json_.end_array();
   }
 
   // What is decided is the least and the most in one.

@@ -30,6 +30,7 @@ PlainKeys::PlainKeys(const Schema& schema)
     : schema_(&schema), names_(schema, plain_facts(schema)), slot_count_(static_cast<Slot>(schema.facts().size())) {
   const auto is_text = [&](FactId fact) { return schema.fact(fact).type == ValueType::text; };
   if (!is_text(schema.claim_id()) || !is_text(schema.line_id())) return;
+  if (!schema.value_lists().empty()) return;  // what a list names is read elsewhere
   // In the order in which JsonClaimReader looks for the meaning of a key.
   add_other(key_of_lines, Role::lines);
   add_tables();

@@ -27,10 +27,14 @@ std::string_view name_of(Stage stage) noexcept {
       return "validity";
     case Stage::coverage:
       return "coverage";
+    case Stage::adjustments:
+      return "adjustments";
     case Stage::exclusions:
       return "exclusions";
     case Stage::responsibility:
       return "responsibility";
+    case Stage::advances:
+      return "advances";
     case Stage::approvals:
       return "approvals";
     case Stage::steps:

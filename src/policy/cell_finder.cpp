@@ -205,8 +205,10 @@ void CellFinder::add_values(Cell cell, FactId fact, const Boundaries& found, Cel
   if (found.related || found.related_to_list) values.insert({low, high});
   if (found.related) values.insert(low + (high - low) / 2);
   if (found.related) add_equal_values(found, low, high, values);
-  if (program_.reads[index_of(fact)].is_amount)
-    values.insert({cell.low, cell.has_no_end ? std::min(cell.low + 1, cell.high) : cell.high});
+  const FactReads& reads = program_.reads[index_of(fact)];
+  constexpr std::int64_t far = 1'000'000'000;  // small steps may be lost in rounding
+  if (reads.shapes_amount) values.insert({low, high, is_last ? std::min(cell.high, low + far) : high});
+  if (reads.is_amount) values.insert({cell.low, cell.has_no_end ? std::min(cell.low + 1, cell.high) : cell.high});
   for (const std::int64_t value : values) {
     cell.value = Value::integer(value);
     cells.cells.push_back(cell);

@@ -90,7 +90,29 @@ class SchemaCompiler {
     }
   }
 
+  // Each value becomes a fact of its own, so that it can be unknown, and be asked for, by itself.
+  void add_value_list(const FactSyntax& syntax) {
+    ValueList list{syntax.name.value, syntax.documentation.title, {}};
+    if (syntax.values.empty()) {
+      reporter_.error(codes::missing, syntax.name.place, "`" + list.name + "` has no values",
+                      "list under `values:` what it may hold");
+    }
+    FactSyntax member = syntax;
+    member.values.clear();
+    member.type.value = "boolean";
+    for (const rules::ValueSyntax& value : syntax.values) {
+      member.name = value.name;
+      member.name.value = list.name + "." + value.name.value;
+      member.documentation.title = value.label;
+      if (!claim_name(member.name)) continue;
+      list.members.push_back(
+          {value.name.value, schema_.add_fact(describe(member, choose(syntax.scope, scopes, Scope::claim)))});
+    }
+    schema_.add_value_list(std::move(list));
+  }
+
   void add_fact(const FactSyntax& syntax) {
+    if (syntax.type.value == "list") return add_value_list(syntax);
     Fact fact = describe(syntax, choose(syntax.scope, scopes, Scope::claim));
     if (fact.type == ValueType::records) {
       if (fact.scope != Scope::claim) {

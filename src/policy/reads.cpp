@@ -36,7 +36,15 @@ class ReadFinder {
   std::vector<FactReads> find() {
     mark_bodies();
     for (std::size_t i = 0; i < code_.nodes.size(); ++i) look_at(static_cast<NodeId>(i));
-    for (const Portion& portion : program_.portions) add_amount(portion.amount);
+    for (const Portion& portion : program_.portions) {
+      add_amount(portion.amount);
+      if (portion.owed) add_reckoned(*portion.owed);
+    }
+    for (const auto& [allocation, weights] : program_.weighed) {
+      for (const auto& weight : weights) {
+        if (weight) add_reckoned(*weight);
+      }
+    }
     for (const Rule& rule : program_.rules) {
       for (const FactId fact : rule.once_per) ++reads_[index_of(fact)].keys;
     }
@@ -91,7 +99,15 @@ class ReadFinder {
   }
 
   void note_uses() {
-    for (const Portion& portion : program_.portions) note_use(portion.amount);
+    for (const Portion& portion : program_.portions) {
+      note_use(portion.amount);
+      if (portion.owed) note_use(*portion.owed);
+    }
+    for (const auto& [allocation, weights] : program_.weighed) {
+      for (const auto& weight : weights) {
+        if (weight) note_use(*weight);
+      }
+    }
     for (const auto* rules : {&program_.validity, &program_.rules}) {
       for (const Rule& rule : *rules) {
         note_use(rule.holds);
@@ -324,9 +340,32 @@ class ReadFinder {
     for (const FactId fact : mentions_.of(amount)) reads_[index_of(fact)].is_amount = true;
   }
 
+  // Between its turns what is reckoned goes one way or stays as it is, so that its ends show whether it changes.
+  void add_reckoned(NodeId amount) {
+    cut(amount, Op::equal, amount, std::nullopt);
+    for (const FactId fact : mentions_.of(amount)) reads_[index_of(fact)].shapes_amount = true;
+    add_turns(amount);
+  }
+
+  void add_turns(NodeId id) {
+    if (!turned_.insert(id).second) return;
+    const Node& node = code_.node(id);
+    const auto operands = code_.children_of(node);
+    const bool is_extreme = (node.op == Op::minimum || node.op == Op::maximum) && !is_of_list(code_, node);
+    for (std::size_t i = 1; i < operands.size() && is_extreme; ++i) cut(id, Op::less, operands[i], operands[0]);
+    for (std::size_t i = 0; i < operands.size() && node.op == Op::proportion; ++i) {
+      cut(id, i == 2 ? Op::greater : Op::less, operands[i], std::nullopt);
+    }
+    if (node.op == Op::definition) add_turns(code_.definitions[node.index].root);
+    for (const NodeId operand : operands) {
+      if (code_.node(operand).type.kind != ValueType::boolean) add_turns(operand);
+    }
+  }
+
   const Schema& schema_;
   const expr::Program& code_;
   const Program& program_;
+  std::set<NodeId> turned_;
   std::vector<FactReads> reads_;
   Mentions mentions_;
   Slopes slopes_;

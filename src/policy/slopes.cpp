@@ -83,6 +83,8 @@ Slope Slopes::of(NodeId id, FactId fact) {
       return Slope::unclear;
     case Op::multiply:
       return of_product(operands[0], operands[1], fact);
+    case Op::proportion:  // nothing in it is below zero where it has a value
+      return together(together(of(operands[0], fact), of(operands[1], fact)), flipped(of(operands[2], fact)));
     case Op::earliest:
     case Op::latest:
     case Op::minimum:

@@ -58,7 +58,9 @@ PortionSyntax read_portion(Context& context, const yaml::Entry& entry) {
   portion.name = context.word(*entry.key, WordKind::name, "a portion");
   Mapping mapping(context, *entry.value, named_by_key("portion", entry));
   portion.amount = mapping.required_expression("amount");
+  portion.starts_as = mapping.expression("starts_as");
   portion.otherwise = mapping.required_text("else");
+  portion.advanced_by = mapping.text("advanced_by");
   portion.documentation = read_documentation(mapping);
   mapping.finish();
   return portion;

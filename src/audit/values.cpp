@@ -70,7 +70,7 @@ std::string Sentences::value_with(NodeId id, std::string_view unit) {
       break;
   }
   // A function stands as it is written.
-  if (asked.op == Op::item || expr::is_opaque(code_, asked)) return code(code_.text_of(asked));
+  if (asked.op == Op::item || asked.op == Op::call || expr::is_opaque(code_, asked)) return code(code_.text_of(asked));
   return part(id, true).text;
 }
 

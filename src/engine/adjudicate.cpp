@@ -69,6 +69,7 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
   } else {
     decision.outcome = combine(decision.lines);
   }
+  decision.made_texts = evaluator.made_texts();
   return decision;
 }
 

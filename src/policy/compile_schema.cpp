@@ -235,8 +235,9 @@ class SchemaCompiler {
 
   std::optional<Value> bound(const Text& text, const Fact& fact) {
     if (!text.given()) return std::nullopt;
-    const bool has_order = fact.type == ValueType::number || fact.type == ValueType::decimal || fact.type == ValueType::money ||
-                           fact.type == ValueType::months || fact.type == ValueType::days;
+    const bool has_order = fact.type == ValueType::number || fact.type == ValueType::decimal ||
+                           fact.type == ValueType::money || fact.type == ValueType::months ||
+                           fact.type == ValueType::days;
     if (!has_order) {
       reporter_.error(codes::misplaced, text.place, "only numbers, amounts, months and days have bounds");
       return std::nullopt;

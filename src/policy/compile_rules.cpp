@@ -186,6 +186,7 @@ class RuleCompiler {
     rule.holds = names_.add(Op::conjunction, Type::boolean(), {rule.applies, rule.when});
     if (syntax.takes_when.kind != Condition::Kind::always)
       rule.takes_when = names_.conditions({&syntax.takes_when}, {&syntax.applies, &syntax.when});
+    rule.own_takes_when = rule.takes_when;
     rule.awaits = declared_.awaited(syntax.awaits);
     rule.once_per = declared_.facts(syntax.once_per);
     if (!rule.once_per.empty() && syntax.section != Section::exclusions) {

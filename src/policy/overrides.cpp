@@ -25,7 +25,6 @@ class OverrideCompiler {
       return;
     }
     list_rules();
-    overriders_.resize(program_.rules.size());
     states_.resize(program_.rules.size(), State::waiting);
     for (std::size_t i = 0; i < syntax_.size(); ++i) {
       if (syntax_[i] != nullptr) read(i);
@@ -64,7 +63,7 @@ class OverrideCompiler {
         if (syntax_[i] == nullptr || syntax_[i]->id.value != id.value) continue;
         if (!std::exchange(is_found, true) && !may_override(rule, *syntax_[i], id)) break;
         program_.rules[place].overrides.push_back(static_cast<RuleId>(i));
-        overriders_[i].push_back(place);
+        program_.rules[i].overridden_by.push_back(static_cast<RuleId>(place));
       }
       if (!is_found) report_unknown(id);
     }
@@ -97,7 +96,9 @@ class OverrideCompiler {
     if (states_[place] != State::waiting) return;
     states_[place] = State::in_progress;
     std::vector<NodeId> parts;
-    for (const std::size_t overrider : overriders_[place]) {
+    const std::vector<RuleId> overriders = program_.rules[place].overridden_by;
+    for (const RuleId id : overriders) {
+      const std::size_t overrider = index_of(id);
       if (states_[overrider] == State::in_progress) {
         report_circle(overrider);
         continue;
@@ -126,8 +127,7 @@ class OverrideCompiler {
   Program& program_;
   NameTable& names_;
   Reporter& reporter_;
-  std::vector<const RuleSyntax*> syntax_;             ///< by rule; null: nobody wrote it
-  std::vector<std::vector<std::size_t>> overriders_;  ///< by rule
+  std::vector<const RuleSyntax*> syntax_;  ///< by rule; null: nobody wrote it
   std::vector<State> states_;
 };
 

@@ -42,11 +42,13 @@ enum class Listed : std::uint8_t {
 /// An exclusion, a responsibility, an approval or a check of validity. One that refers has no other effects.
 struct Rule {
   RuleInfo info;
-  NodeId applies{};                  ///< its `for`
-  NodeId when{};                     ///< its `when` and `unless`
-  NodeId holds{};                    ///< all of these together
-  std::optional<NodeId> takes_when;  ///< where given, it has its effects only where this holds too
-  std::vector<RuleId> overrides;     ///< rules that have no effects where this one has its own: see takes_when of those
+  NodeId applies{};                      ///< its `for`
+  NodeId when{};                         ///< its `when` and `unless`
+  NodeId holds{};                        ///< all of these together
+  std::optional<NodeId> takes_when;      ///< where given, it has its effects only where this holds too
+  std::optional<NodeId> own_takes_when;  ///< the same, without what it owes to the rules that override it
+  std::vector<RuleId> overrides;  ///< rules that have no effects where this one has its own: see their takes_when
+  std::vector<RuleId> overridden_by;
   std::vector<Effect> effects;
   Listed listed = Listed::always;
   bool decides_last = false;     ///< reaches only portions that nothing else has decided, and holds only there

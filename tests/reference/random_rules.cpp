@@ -9,6 +9,7 @@ namespace {
 
 constexpr const char* beginning = R"(rule_set: made
 version: "1"
+valid_by: failed_on
 currency: CNY
 parties: [maker, dealer, carrier, owner]
 approved_when_borne_by: maker
@@ -189,6 +190,10 @@ std::string Maker::entry(std::vector<std::string>& subjects) {
                             {"built_on", "null"},
                             {"second_km", "not(null)"},
                             {"plate", "\"!= vin\""}};
+  if (has_versions_ && chance(8) && std::find(subjects.begin(), subjects.end(), "version") == subjects.end()) {
+    subjects.emplace_back("version");
+    return "version: early";
+  }
   for (int i = 0; i < 20; ++i) {
     const auto& [subject, test] = tests[static_cast<std::size_t>(below(static_cast<int>(tests.size())))];
     if (std::find(subjects.begin(), subjects.end(), subject) != subjects.end()) continue;
@@ -213,7 +218,8 @@ std::string Maker::mapping() {
 // ---- Parts ----
 
 std::string Maker::figures() {
-  return "settings:\n  grace_km: 1\n  free_amount: 3.00\n  period: {value: 1, type: months}\n"
+  return "settings:\n" + versions_of("grace_km", {"1", "3"}) + versions_of("free_amount", {"3.00", "2.00"}) +
+         "  period: {value: 1, type: months}\n"
          "  start: {value: 2024-01-31, type: date}\n"
          "lookups:\n  schedule:\n    choose: unique\n    rows:\n"
          "      - {id: schedule.a, when: {model: A}, first_km: " +
@@ -225,7 +231,8 @@ std::string Maker::figures() {
          "  days:\n    choose: first\n    rows:\n      - {id: days.first, when: {if: '" +
          comparison_with_truth() + "'}, first_day: " + pick({"failed_on", "start", "'failed_on + extra_days'"}) +
          "}\n      - {id: days.rest, first_day: replied_on}\n"
-         "derived:\n  twice_km: km * 2 - 1\n"
+         "derived:\n" +
+         versions_of("twice_km", {"km * 2 - 1", "km + 2"}) +
          "  counted: 'if cause = \"unclear\" and consent then \"defect\" else cause'\n"
          "  kept: visits[own_shop and visit_km <= km]\n"
          "  missed: km > 3 and not(some v in kept satisfies v.visit_km <= 3)\n"
@@ -239,6 +246,28 @@ std::string Maker::figures() {
          "}\n" +
          (chance(30) ? "  loss: {amount: " + pick({"labour", "value_lost", "parts * 2"}) + ", else: same as extra}\n"
                      : std::string());
+}
+
+// Usually there is one; else each is in force for a time.
+std::string Maker::versions_of(const std::string& name, const std::vector<std::string>& values) {
+  if (chance(70)) return "  " + name + ": " + values.front() + "\n";
+  const std::string by = chance(30) ? ", by: replied_on" : "";
+  const bool is_late = chance(50);
+  return "  " + name + ":\n    - {value: " + values.front() +
+         ", valid: {to: " + (is_late ? "2024-02-29" : "2024-01-30") + by + "}}\n    - {value: " + values.back() +
+         ", valid: {from: " + (is_late ? "2024-03-01" : "2024-01-31") + by + "}}\n";
+}
+
+std::string Maker::validity_of_rule() {
+  if (!chance(12)) return {};
+  const std::string by = pick({"", "", ", by: sold_on", ", by: built_on"});
+  return ", valid: {" + pick({"from: 2024-02-01", "to: 2024-02-29", "from: 2024-01-31, to: 2024-03-01"}) + by + "}";
+}
+
+std::string Maker::versions() {
+  return "versions:\n" +
+         pick({"  - {id: early, to: 2024-01-31}\n  - {id: late, from: 2024-02-01}\n",
+               "  - {id: early, from: 2024-01-31, to: 2024-02-28}\n  - {id: late, from: 2024-02-29}\n"});
 }
 
 std::string Maker::coverage() {
@@ -282,9 +311,12 @@ std::string Maker::exclusion(int place) {
   if (chance(20)) text += ", unless: " + mapping();
   if (chance(70)) text += ", takes: [" + pick({"repair", "extra", "repair, extra", "all"}) + "]";
   if (chance(20)) text += ", takes_when: " + mapping();
+  text += validity_of_rule();
+  // Only what comes before, so that there is no circle.
+  if (place > 0 && chance(20)) text += ", overrides: [x" + std::to_string(below(place)) + "]";
   if (chance(25)) text += ", awaits: [" + pick({"consent", "reply", "promised_km", "remark"}) + "]";
   if (chance(25)) text += ", listed: " + pick({"as_last_resort", "only_while_awaited", "always"});
-  if (chance(15)) {
+  if (chance(15) && text.find("overrides") == std::string::npos) {
     text += ", once_per: [" + pick({"vin", "vin, visits_due", "plate", "remark", "km", "component", "consent"}) + "]";
   }
   return text + "}";
@@ -349,6 +381,10 @@ std::string Maker::steps() {
 
 std::string Maker::rules() {
   std::string text = beginning + figures();
+  if (chance(25)) {
+    text += versions();
+    has_versions_ = true;
+  }
   if (chance(70)) text += coverage();
   if (chance(90)) text += exclusions();
   if (chance(70)) text += responsibility();

@@ -48,6 +48,9 @@ class Maker {
   std::string mapping();
   // Parts of a rule set.
   std::string figures();
+  std::string versions_of(const std::string& name, const std::vector<std::string>& values);
+  std::string validity_of_rule();
+  std::string versions();
   std::string coverage();
   std::string referral(const std::string& id);  ///< without its closing brace
   std::string exclusion(int place);
@@ -63,6 +66,7 @@ class Maker {
   std::string value_of(const std::string& fact);
 
   std::mt19937 random_;
+  bool has_versions_ = false;
 };
 
 }  // namespace warrantor::reference

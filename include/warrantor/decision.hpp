@@ -25,7 +25,16 @@ enum class Outcome : std::uint8_t {
 [[nodiscard]] std::string_view name_of(Outcome outcome) noexcept;  ///< as written in files: `needs_information`
 
 /// The stage of deciding a claim that a rule belongs to.
-enum class Stage : std::uint8_t { validity, coverage, exclusions, responsibility, approvals, steps };
+enum class Stage : std::uint8_t {
+  validity,
+  coverage,
+  adjustments,
+  exclusions,
+  responsibility,
+  advances,
+  approvals,
+  steps
+};
 [[nodiscard]] std::string_view name_of(Stage stage) noexcept;
 
 /// When something of a rule set is in force. Both days are covered.
@@ -117,20 +126,40 @@ struct LimitResult {
   std::string_view unit;
   ValueType allowed_type = ValueType::number;  ///< months, days or number
   Value allowed;                               ///< what the row grants: 24 months, 60,000 km
-  Value start;                                 ///< of a period
+  Value start;                                 ///< the day or reading from which it counts; unknown where there is none
+  Value extended_by;                           ///< days that are added to a period; unknown where none may be
   Value last;                                  ///< the last covered day or the largest covered reading
   Value actual;                                ///< the day or reading of the claim
   Value margin;  ///< last - actual: 0 or more where the limit is kept; unknown where it cannot be told
+  Value passed;  ///< a boolean; false too where the period has not begun
+};
+
+/// A coverage row that holds, with its limits, of a rule set in which several rows count side by side.
+struct CoverageResult {
+  const RuleInfo* row = nullptr;
+  std::vector<LimitResult> limits;
+
+  /// Whether all of its limits are kept; false where that cannot be told.
+  [[nodiscard]] bool covers() const noexcept;
 };
 
 /// Who bears a portion of a line, or why that is open.
 struct PortionResult {
   PortionId portion{};
   Value amount;                          ///< minor units
+  Value owed;                            ///< minor units: what adjustments leave of it; the amount where there are none
   bool decided = false;                  ///< false too where cases that are open share it differently
   const RuleInfo* decided_by = nullptr;  ///< null: no rule, the portion's own `else`, or by_different_rules
   bool by_different_rules = false;       ///< the same in every case that is open, but by a different rule in each
   std::vector<std::int64_t> shares;      ///< minor units by party; empty while open
+};
+
+/// What a rule of the adjustments made of the amount that a portion was owed.
+struct AdjustmentResult {
+  const RuleInfo* rule = nullptr;
+  PortionId portion{};
+  Value before;  ///< minor units
+  Value after;   ///< minor units; the same where the amount was as small already
 };
 
 struct StepResult {
@@ -143,7 +172,8 @@ struct PaymentRange {
   std::optional<std::int64_t> most = 0;  ///< nothing: there is no telling, since an amount that is asked for is unknown
 };
 
-/// The decision on one line. Amounts are minor units of the rule set's currency; `pays` and `open` add up to `total`.
+/// The decision on one line. Amounts are minor units of the rule set's currency; `pays` and `open` add
+/// up to `total`, and so do `advances` and `open`.
 struct LineDecision {
   std::string line_id;
   Outcome outcome = Outcome::denied;
@@ -151,13 +181,16 @@ struct LineDecision {
   std::vector<const RuleInfo*> possible;  ///< rules that hold in some cases only
   const RuleInfo* coverage = nullptr;     ///< the coverage row; null where there is none or it cannot be told
   std::vector<LimitResult> limits;        ///< of that row
+  std::vector<CoverageResult> coverages;  ///< every row that holds for certain, where each counts with its own limits
   std::vector<FactId> missing;            ///< unknown facts to ask for; empty unless information is needed
   bool missing_exact = true;    ///< false: some facts could not be tried; `missing` or `possible` may name too many
   std::vector<FactId> pending;  ///< open decisions to wait for; empty unless referred
   std::vector<const RuleInfo*>
       contradictions;  ///< rules of an unranked list that hold together and disagree, or that have no value
   std::vector<PortionResult> portions;
-  std::vector<std::int64_t> pays;     ///< by party
+  std::vector<AdjustmentResult> adjustments;  ///< of those that hold, in their order
+  std::vector<std::int64_t> pays;             ///< by party: who bears it in the end
+  std::vector<std::int64_t> advances;         ///< by party: who pays it first; empty where the rule set does not say
   std::vector<PaymentRange> may_pay;  ///< by party: what it pays in the end, whatever the open facts are; empty where
                                       ///< nothing is open
   std::int64_t open = 0;

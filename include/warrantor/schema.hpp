@@ -41,7 +41,8 @@ requires std::is_enum_v<Id>
 
 enum class ValueType : std::uint8_t {
   boolean,
-  number,  ///< a whole number of 64 bits
+  number,   ///< a whole number of 64 bits
+  decimal,  ///< a number of up to 34 digits, with decimals
   money,   ///< minor units of the rule set's currency
   date,
   months,       ///< a duration in calendar months
@@ -117,6 +118,8 @@ struct Fact {
   std::string unit;                     ///< `km`; empty: none
   std::optional<std::int64_t> minimum;  ///< of numbers and amounts, included
   std::optional<std::int64_t> maximum;
+  std::optional<Decimal> least;  ///< of decimals, included
+  std::optional<Decimal> greatest;
   DomainId domain{};       ///< of an enumeration
   TableId table{};         ///< of records: their table; of a fact of a record: the table that it belongs to
   std::uint16_t slot = 0;  ///< place among the facts of its scope (of its table for records)
@@ -135,6 +138,18 @@ struct Table {
   std::string name;            ///< that of the fact of type records
   FactId fact{};               ///< the claim's fact that holds the list
   std::vector<FactId> fields;  ///< by slot
+};
+
+/// A list of values of which a claim names some, such as the documents that lie before: each member is a boolean fact
+/// of its own, `documents.photos`, which is true where the list names it.
+struct ValueList {
+  struct Member {
+    std::string name;
+    FactId fact{};
+  };
+  std::string name;
+  Labels labels;
+  std::vector<Member> members;
 };
 
 struct Party {
@@ -157,6 +172,7 @@ class Schema {
   [[nodiscard]] const std::vector<Fact>& facts() const noexcept { return facts_; }
   [[nodiscard]] const std::vector<Domain>& domains() const noexcept { return domains_; }
   [[nodiscard]] const std::vector<Table>& tables() const noexcept { return tables_; }
+  [[nodiscard]] const std::vector<ValueList>& value_lists() const noexcept { return value_lists_; }
   [[nodiscard]] const std::vector<Party>& parties() const noexcept { return parties_; }
   [[nodiscard]] const std::vector<PortionName>& portions() const noexcept { return portions_; }
 
@@ -164,8 +180,15 @@ class Schema {
   [[nodiscard]] const Domain& domain(DomainId id) const { return domains_[index_of(id)]; }
   [[nodiscard]] const Table& table(TableId id) const { return tables_[index_of(id)]; }
 
+  /// Whether decisions tell, beside who bears an amount, who pays it first.
+  [[nodiscard]] bool has_advances() const noexcept { return has_advances_; }
+  /// Whether decisions tell what adjustments made of the amounts.
+  [[nodiscard]] bool has_adjustments() const noexcept { return has_adjustments_; }
+
   /// A fact of a claim or a line by its name.
   [[nodiscard]] std::optional<FactId> find_fact(std::string_view name) const;
+  /// A list of values by its name; null where there is none.
+  [[nodiscard]] const ValueList* find_value_list(std::string_view name) const;
   /// A fact of a record by its table and name.
   [[nodiscard]] std::optional<FactId> find_field(TableId table, std::string_view name) const;
   [[nodiscard]] std::optional<TableId> find_table(std::string_view name) const;
@@ -185,8 +208,11 @@ class Schema {
   FactId add_fact(Fact fact);
   DomainId add_domain(Domain domain);  ///< fills the places
   TableId add_table(std::string name);
+  void add_value_list(ValueList list) { value_lists_.push_back(std::move(list)); }
   PartyId add_party(Party party);
   PortionId add_portion(PortionName portion);
+  void tell_advances() noexcept { has_advances_ = true; }
+  void tell_adjustments() noexcept { has_adjustments_ = true; }
   /// Keeps a text for as long as the schema lives, also when it is moved.
   [[nodiscard]] std::string_view keep_text(std::string text);
 
@@ -195,6 +221,7 @@ class Schema {
   std::vector<Fact> facts_;
   std::vector<Domain> domains_;
   std::vector<Table> tables_;
+  std::vector<ValueList> value_lists_;
   std::vector<Party> parties_;
   std::vector<PortionName> portions_;
   std::vector<FactId> claim_facts_;
@@ -202,6 +229,8 @@ class Schema {
   std::map<std::string, FactId, std::less<>> names_;
   std::optional<FactId> claim_id_;
   std::optional<FactId> line_id_;
+  bool has_advances_ = false;
+  bool has_adjustments_ = false;
   std::vector<std::unique_ptr<std::string>> texts_;
 };
 

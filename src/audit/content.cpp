@@ -7,6 +7,7 @@
 
 #include "audit/settings.hpp"
 #include "base/text.hpp"
+#include "policy/compiler.hpp"
 
 namespace warrantor::audit {
 
@@ -44,10 +45,12 @@ std::string ContentWriter::node(NodeId id) {
   if (node.op == Op::claim_fact || node.op == Op::line_fact || node.op == Op::field) return fact(node);
   if (node.op == Op::definition) {
     const std::string& name = code_.definitions[node.index].name;
+    if (name == policy::so_far_name) return name;  // no name of the rule set's own
     named_.push_back({ProvisionKind::derived, name});
     return name;
   }
   std::string text = number_of(node.op);
+  if (node.op == Op::proportion) text += "^" + std::to_string(node.index);
   if (node.op == Op::plus_months && node.rounding != MonthRounding::down) text += '^';
   if (node.op == Op::records) text += program_.schema.table(node.type.table).name;
   if (node.op == Op::project) text += "." + program_.schema.fact(node.fact).name;
@@ -98,9 +101,16 @@ void ContentWriter::collect(NodeId id, Op op, std::vector<std::string>& texts) {
   for (const NodeId operand : code_.children_of(node)) collect(operand, op, texts);
 }
 
-std::string ContentWriter::allocation(policy::AllocationId id) const {
+std::string ContentWriter::allocation(policy::AllocationId id) {
   std::string text;
   const policy::Allocation& weights = program_.allocation(id);
+  if (const auto weighed = program_.weighed.find(id); weighed != program_.weighed.end()) {
+    for (std::size_t party = 0; party < weights.size(); ++party) {
+      if (!weighed->second[party]) continue;
+      text += "+" + program_.schema.parties()[party].name + "*" + node(*weighed->second[party]);
+    }
+    return text;
+  }
   for (std::size_t party = 0; party < weights.size(); ++party) {
     if (weights[party] == 0) continue;
     if (!text.empty()) text += '+';

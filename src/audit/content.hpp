@@ -18,7 +18,7 @@ class ContentWriter {
 
   [[nodiscard]] std::string node(expr::NodeId id);
   [[nodiscard]] std::string value(ValueType type, DomainId domain, const Value& value) const;
-  [[nodiscard]] std::string allocation(policy::AllocationId id) const;
+  [[nodiscard]] std::string allocation(policy::AllocationId id);
   [[nodiscard]] std::string facts(const std::vector<FactId>& ids) const;
 
   /// Notes that a provision is named beside what these write.

@@ -37,6 +37,13 @@ struct Page {
   Markdown markdown;
 };
 
+/// Who bears something, with the share of each where there are several.
+[[nodiscard]] std::string bearers_of(Page& page, policy::AllocationId allocation);
+/// What a rule of the adjustments does, as a sentence; empty for any other rule.
+[[nodiscard]] std::string adjustment_of(Page& page, const policy::Rule& rule);
+/// The conditions of a rule, with what else bears on whether it is listed.
+[[nodiscard]] std::string sentence_of(Page& page, const policy::Rule& rule);
+
 /// Whether a note marks an assumption, in any of its languages.
 [[nodiscard]] bool is_assumption(const Labels& note);
 
@@ -44,8 +51,10 @@ struct Page {
 void show_extensions(Page& page);
 void show_versions(Page& page);
 void show_coverage(Page& page);
+void show_adjustments(Page& page);
 void show_exclusions(Page& page);
 void show_responsibility(Page& page);
+void show_advances(Page& page);
 void show_approvals(Page& page);
 void show_validity(Page& page);
 void show_lookups(Page& page);

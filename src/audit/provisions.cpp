@@ -7,6 +7,7 @@
 #include "audit/fact_words.hpp"
 #include "audit/page.hpp"
 #include "base/text.hpp"
+#include "policy/compiler.hpp"
 
 namespace warrantor::audit {
 namespace {
@@ -76,6 +77,7 @@ class Collector {
                        std::to_string(static_cast<int>(fact.length_and_letters)) +
                        std::to_string(static_cast<int>(fact.check_digit)) + fact.unit;
     for (const auto& bound : {fact.minimum, fact.maximum}) text += " " + (bound ? std::to_string(*bound) : "");
+    for (const auto& bound : {fact.least, fact.greatest}) text += bound ? " " + bound->to_text() : "";
     text += content_.value(fact.type, fact.domain, fact.default_value);
     if (const auto& condition = program_.blank_conditions[index_of(id)]) text += content_.node(*condition);
     // The entries of a catalogue are provisions of their own.
@@ -88,6 +90,7 @@ class Collector {
   void add_derived() {
     for (const expr::Definition& definition : program_.code.definitions) {
       const expr::Node& root = program_.code.node(definition.root);
+      if (definition.name == policy::so_far_name) continue;
       if (root.op == expr::Op::map_value) {
         add_catalogue(definition, root);
         continue;
@@ -114,7 +117,7 @@ class Collector {
 
   void add_parties() {
     for (std::size_t i = 0; i < program_.schema.parties().size(); ++i) {
-      const bool approves = index_of(program_.approving_party) == i;
+      const bool approves = program_.approves[i];
       add(ProvisionKind::party, program_.schema.parties()[i].name, approves ? "approves" : "",
           page_.words.party(static_cast<PartyId>(i)));
     }
@@ -129,6 +132,7 @@ class Collector {
         content += " else " + content_.allocation(*portion.otherwise);
         words += page_.say("; ", "；") + page_.words.bearers(program_.allocation(*portion.otherwise));
       }
+      if (portion.advanced_by) content += " first " + content_.allocation(*portion.advanced_by);
       if (portion.same_as) {
         content += " as " + name_of(*portion.same_as);
         content_.note({ProvisionKind::portion, name_of(*portion.same_as)});
@@ -143,6 +147,7 @@ class Collector {
     for (const policy::Limit& limit : program_.limits) {
       std::string content = content_.node(limit.actual) + limit.unit;
       if (limit.start) content += " from " + content_.node(*limit.start);
+      if (limit.extended) content += " extended by " + content_.node(*limit.extended);
       if (program_.coverage) content += " takes " + content_of(program_.coverage->expiry);
       std::string words = page_.sentences.value(limit.actual);
       add(ProvisionKind::limit, limit.info.id, std::move(content), std::move(words), limit.info.place);
@@ -155,7 +160,14 @@ class Collector {
     for (const policy::CoverageRow& row : coverage.rows) {
       std::string content =
           content_.node(coverage.applies) + content_.node(row.when) + " awaits " + content_.facts(row.awaits);
-      std::string words = page_.when(row.when);
+      std::string words = page_.when(row.own);
+      if (coverage.choose == policy::Choose::all) {
+        content += " side by side";
+        words += page_.say("; counts beside the other rows", "；与其他条款同时有效");
+      }
+      for (const std::size_t other : row.instead_of) {
+        words += page_.say("; instead of ", "；代替") + coverage.rows[other].info.id;
+      }
       for (const policy::RowLimit& row_limit : row.limits) {
         const policy::Limit& limit = program_.limits[row_limit.limit];
         content += " " + limit.name + content_.node(row_limit.allowed) + content_.node(row_limit.last);
@@ -185,6 +197,8 @@ class Collector {
                           std::to_string(static_cast<int>(rule.listed)) + (rule.decides_last ? " last" : "") +
                           (rule.info.refers ? " refers" : "") + std::string(name_of_stage(rule));
     std::string words = page_.when(rule.holds);
+    if (!rule.advances.empty()) content += " first " + content_of(rule.advances);
+    if (rule.info.stage == Stage::adjustments) add_adjustment(rule, content, words);
     if (rule.takes_when) {
       content += " takes when " + content_.node(*rule.takes_when);
       words += page_.say("; takes only where ", "；仅在下列情形承担：") +
@@ -195,13 +209,26 @@ class Collector {
     add(ProvisionKind::rule, rule.info.id, std::move(content), std::move(words), rule.info.place);
   }
 
+  void add_adjustment(const policy::Rule& rule, std::string& content, std::string& words) {
+    for (const policy::Adjustment& adjustment : program_.adjustments) {
+      if (&program_.rule(adjustment.rule) != &rule) continue;
+      content += " " + name_of(adjustment.portion) + std::to_string(static_cast<int>(adjustment.kind)) +
+                 content_.node(adjustment.figure) + (adjustment.used_up ? " per claim" : "");
+    }
+    words += page_.say("; ", "；") + adjustment_of(page_, rule);
+  }
+
   static std::string_view name_of_stage(const policy::Rule& rule) { return warrantor::name_of(rule.info.stage); }
 
   std::string bearers_of(const policy::Rule& rule) {
     std::string words;
     for (const policy::Effect& effect : rule.effects) {
       words += page_.say("; ", "；") + page_.words.portion(effect.portion) + page_.say(": ", "：") +
-               page_.words.bearers(program_.allocation(effect.allocation));
+               audit::bearers_of(page_, effect.allocation);
+    }
+    for (const policy::Effect& effect : rule.advances) {
+      words += page_.say("; paid first, ", "；先行支付，") + page_.words.portion(effect.portion) +
+               page_.say(": ", "：") + audit::bearers_of(page_, effect.allocation);
     }
     return words;
   }
@@ -220,7 +247,7 @@ class Collector {
 
   // Names in an order that counts; compare() looks only at those that both rule sets have.
   void add_orders() {
-    if (program_.coverage && program_.coverage->first_counts) {
+    if (program_.coverage && program_.coverage->choose != policy::Choose::only) {
       std::vector<std::string> rows;
       for (const policy::CoverageRow& row : program_.coverage->rows) rows.push_back(row.info.id);
       add(ProvisionKind::order, "coverage", base::join(rows, "\n"), base::join(rows, ", "));

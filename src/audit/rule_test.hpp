@@ -25,11 +25,13 @@ struct ExpectedLine {
   std::optional<Names> reasons;  ///< ids of rules, in any order
   std::optional<Names> missing;  ///< names of facts, in any order
   std::optional<Names> pending;
-  std::optional<Names> steps;                             ///< ids, in their order
-  std::optional<std::string> coverage;                    ///< id of the row; empty: there is none
-  std::map<std::string, std::int64_t, std::less<>> pays;  ///< minor units by party
-  bool others_pay_nothing = false;                        ///< parties that `pays` does not name
-  std::optional<std::int64_t> open;                       ///< minor units
+  std::optional<Names> steps;                                 ///< ids, in their order
+  std::optional<std::string> coverage;                        ///< id of the row; empty: there is none
+  std::map<std::string, std::int64_t, std::less<>> pays;      ///< minor units by party
+  bool others_pay_nothing = false;                            ///< parties that `pays` does not name
+  std::map<std::string, std::int64_t, std::less<>> advances;  ///< minor units by party: who pays first
+  bool others_advance_nothing = false;
+  std::optional<std::int64_t> open;  ///< minor units
 };
 
 struct Expectation {

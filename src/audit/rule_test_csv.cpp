@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view case_column = "case";
 constexpr std::string_view expect_prefix = "expect.";
 constexpr std::string_view pays_prefix = "expect.pays.";
+constexpr std::string_view advances_prefix = "expect.advances.";
 constexpr std::string_view nothing = "-";  // a cell that expects an empty list, where a blank one expects nothing
 
 /// Reads one table: a header line that says what each column is, and a case a row.
@@ -61,6 +62,10 @@ class Table {
   bool read_column(Column& column) {
     const std::string_view header = column.header;
     if (header == case_column) return true;
+    if (header.starts_with(advances_prefix)) {
+      auto party = words_.party(header.substr(advances_prefix.size()));
+      return party || fail_column(party.error());
+    }
     if (header.starts_with(pays_prefix)) {
       auto party = words_.party(header.substr(pays_prefix.size()));
       return party || fail_column(party.error());
@@ -69,7 +74,7 @@ class Table {
       const std::string_view key = header.substr(expect_prefix.size());
       if (list_key(key) || key == "outcome" || key == "coverage" || key == "open" || key == "rejected") return true;
       const std::vector<std::string_view> keys{"outcome",  "reasons", "missing",  "pending", "steps",
-                                               "coverage", "open",    "rejected", "pays"};
+                                               "coverage", "open",    "rejected", "pays",    "advances"};
       return fail_column(
           {"nothing can be expected of " + base::quote(key), base::did_you_mean(base::nearest(key, keys))});
     }
@@ -117,6 +122,10 @@ class Table {
       if (!value) return fail_cell(column, value.error());
       const bool of_line = words_.schema().fact(*column.fact).scope == Scope::line;
       of_line ? test.claim.set(0, *column.fact, *value) : test.claim.set(*column.fact, *value);
+    } else if (header.starts_with(advances_prefix)) {
+      const auto amount = words_.amount(text);
+      if (!amount) return fail_cell(column, amount.error());
+      test.expected.lines.front().advances[std::string(header.substr(advances_prefix.size()))] = *amount;
     } else if (header.starts_with(pays_prefix)) {
       const auto amount = words_.amount(text);
       if (!amount) return fail_cell(column, amount.error());

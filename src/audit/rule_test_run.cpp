@@ -64,15 +64,21 @@ class Comparing {
   }
 
   void compare_amounts(const std::string& prefix, const ExpectedLine& expected, const LineDecision& line) {
-    for (std::size_t i = 0; i < line.pays.size(); ++i) {
-      const std::string& party = schema_.parties()[i].name;
-      const auto found = expected.pays.find(party);
-      if (found == expected.pays.end() && !expected.others_pay_nothing) continue;
-      const std::int64_t amount = found == expected.pays.end() ? 0 : found->second;
-      const std::string key = std::string(prefix).append("pays.").append(party);
-      if (amount != line.pays[i]) differ(key, money(amount), money(line.pays[i]));
-    }
+    compare_payments(prefix + "pays.", expected.pays, expected.others_pay_nothing, line.pays);
+    compare_payments(prefix + "advances.", expected.advances, expected.others_advance_nothing, line.advances);
     if (expected.open && *expected.open != line.open) differ(prefix + "open", money(*expected.open), money(line.open));
+  }
+
+  void compare_payments(const std::string& prefix, const std::map<std::string, std::int64_t, std::less<>>& expected,
+                        bool others_pay_nothing, const std::vector<std::int64_t>& pays) {
+    for (std::size_t i = 0; i < schema_.parties().size(); ++i) {
+      const std::string& party = schema_.parties()[i].name;
+      const auto found = expected.find(party);
+      if (found == expected.end() && !others_pay_nothing) continue;
+      const std::int64_t amount = found == expected.end() ? 0 : found->second;
+      const std::int64_t paid = i < pays.size() ? pays[i] : 0;
+      if (amount != paid) differ(prefix + party, money(amount), money(paid));
+    }
   }
 
   void compare_outcomes(const std::string& key, Outcome expected, Outcome actual) {

@@ -184,18 +184,23 @@ class CaseList {
     }
     if (const yaml::Node* pays = mapping.find("pays")) {
       any = true;
-      read_pays(*pays, line);
+      line.others_pay_nothing = true;
+      read_payments(*pays, line.pays);
+    }
+    if (const yaml::Node* advances = mapping.find("advances")) {
+      any = true;
+      line.others_advance_nothing = true;
+      read_payments(*advances, line.advances);
     }
     return any;
   }
 
-  void read_pays(const yaml::Node& node, ExpectedLine& line) {
+  void read_payments(const yaml::Node& node, std::map<std::string, std::int64_t, std::less<>>& pays) {
     if (!context_.expect_mapping(node, "who pays", {"case", {}})) return;
-    line.others_pay_nothing = true;
     for (const yaml::Entry& entry : node.entries()) {
       const auto party = checked(*entry.key, words_.party(entry.key->text()));
       const auto amount = checked(*entry.value, words_.amount(entry.value->text()));
-      if (party && amount) line.pays[*party] = *amount;
+      if (party && amount) pays[*party] = *amount;
     }
   }
 

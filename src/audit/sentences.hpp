@@ -71,6 +71,8 @@ class Sentences {
   [[nodiscard]] std::string choice(NodeId id, std::string_view unit);
   [[nodiscard]] std::string field(const expr::Node& node) const;
   [[nodiscard]] std::string records_where(NodeId id);
+  std::string proportion(NodeId id);
+  [[nodiscard]] std::string_view rounding(const expr::Node& node) const;
   [[nodiscard]] std::string extreme(NodeId id, std::string_view unit);
   [[nodiscard]] std::string record_name(std::size_t level) const;
 

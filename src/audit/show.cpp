@@ -39,8 +39,10 @@ std::string show(const Policy& policy, std::string_view language) {
   show_extensions(page);
   show_versions(page);
   show_coverage(page);
+  show_adjustments(page);
   show_exclusions(page);
   show_responsibility(page);
+  show_advances(page);
   show_approvals(page);
   show_portions(page);
   show_validity(page);

@@ -53,6 +53,17 @@ void show_lookup(Page& page, const policy::Lookup& lookup, const std::vector<Nod
   page.markdown.table(header, rows);
 }
 
+std::string approving_parties(const Page& page) {
+  const auto& approves = page.program.approves;
+  if (std::count(approves.begin(), approves.end(), true) == 1) {
+    const auto party = std::find(approves.begin(), approves.end(), true) - approves.begin();
+    return page.words.party_in_sentence(static_cast<PartyId>(party));
+  }
+  const auto other = std::find(approves.begin(), approves.end(), false) - approves.begin();
+  const std::string name = page.words.party_in_sentence(static_cast<PartyId>(other));
+  return page.words.is_chinese() ? name + "以外的各方" : "anyone but " + name;
+}
+
 }  // namespace
 
 void show_portions(Page& page) {
@@ -69,7 +80,7 @@ void show_portions(Page& page) {
   page.markdown.table(
       {page.say("Kind of cost", "费用"), page.say("Amount", "金额"), page.say("Else borne by", "无其他规定时由谁承担")},
       rows);
-  const std::string approving = page.words.party_in_sentence(page.program.approving_party);
+  const std::string approving = approving_parties(page);
   page.markdown.paragraph(
       page.words.is_chinese()
           ? "每项费用依次由以下各项中第一个涉及它的决定：（1）优先的审批；（2）由责任方承担的情形；（3）不予担保的情形"

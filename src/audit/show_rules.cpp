@@ -48,7 +48,7 @@ std::string portions_of(const Page& page, const std::vector<PortionId>& portions
 std::string referred(const Page& page) { return page.say("open: a person decides", "待定：由人工决定"); }
 
 // Portions that the same parties bear by the same shares are said together.
-std::string who_bears(const Page& page, const Rule& rule) {
+std::string who_bears(Page& page, const Rule& rule) {
   if (rule.info.refers) return referred(page);
   std::vector<std::string> lines;
   std::vector<policy::AllocationId> said;
@@ -59,8 +59,7 @@ std::string who_bears(const Page& page, const Rule& rule) {
     for (const policy::Effect& other : rule.effects) {
       if (other.allocation == effect.allocation) portions.push_back(other.portion);
     }
-    lines.push_back(page.words.bearers(page.program.allocation(effect.allocation)) + page.say(": ", "：") +
-                    portions_of(page, portions));
+    lines.push_back(bearers_of(page, effect.allocation) + page.say(": ", "：") + portions_of(page, portions));
   }
   std::string text;
   for (const std::string& line : lines) text += (text.empty() ? "" : "<br>") + line;
@@ -86,32 +85,6 @@ std::string overridden(const Page& page, const std::vector<policy::RuleId>& ids)
   std::vector<std::string> rules;
   for (const policy::RuleId id : ids) rules.push_back(code(page.program.rule(id).info.id));
   return page.words.list(rules);
-}
-
-std::string sentence_of(Page& page, const Rule& rule) {
-  std::string text = page.sentences.condition(rule.when);
-  if (!rule.once_per.empty()) {
-    const std::string facts = page.words.facts(rule.once_per);
-    const std::string once = page.words.is_chinese() ? "此前已有" + facts + "都相同的索赔获得同意"
-                                                     : "an earlier claim with the same " + facts + " was granted";
-    text += (text.empty() ? "" : page.say(", and ", "，且")) + once;
-  }
-  if (text.empty()) text = page.say("always", "所有情形");
-  if (rule.listed == policy::Listed::as_last_resort) {
-    text +=
-        "<br>" + page.say("Listed only where no other exclusion and no rule on who bears it instead takes the same.",
-                          "仅在没有其他除外条款或责任方条款涉及同一费用时列出。");
-  } else if (rule.listed == policy::Listed::only_while_awaited) {
-    text += "<br>" + page.say("Listed only while the decision is open.", "仅在等待决定期间列出。");
-  }
-  if (!rule.awaits.empty()) text += "<br>" + page.say("Waits for: ", "需等待：") + page.words.facts(rule.awaits);
-  if (!rule.overrides.empty())
-    text += "<br>" + page.say("Goes before: ", "优先于：") + overridden(page, rule.overrides);
-  if (!rule.overridden_by.empty()) {
-    text += "<br>" + page.say("Has no effect where this has: ", "以下条款生效时不生效：") +
-            overridden(page, rule.overridden_by);
-  }
-  return text;
 }
 
 // Nothing for a rule that refers, which takes no turn.
@@ -157,6 +130,35 @@ void show_excluded(Page& page, const Block& block) {
 }
 
 }  // namespace
+
+std::string sentence_of(Page& page, const Rule& rule) {
+  std::string text = page.sentences.condition(rule.when);
+  if (!rule.once_per.empty()) {
+    const std::string facts = page.words.facts(rule.once_per);
+    const std::string once = page.words.is_chinese() ? "此前已有" + facts + "都相同的索赔获得同意"
+                                                     : "an earlier claim with the same " + facts + " was granted";
+    text += (text.empty() ? "" : page.say(", and ", "，且")) + once;
+  }
+  if (text.empty()) text = page.say("always", "所有情形");
+  if (rule.listed == policy::Listed::as_last_resort) {
+    text +=
+        "<br>" + page.say("Listed only where no other exclusion and no rule on who bears it instead takes the same.",
+                          "仅在没有其他除外条款或责任方条款涉及同一费用时列出。");
+  } else if (rule.listed == policy::Listed::never) {
+    text += "<br>" + page.say("Not listed as a reason.", "不列为理由。");
+  } else if (rule.listed == policy::Listed::only_while_awaited) {
+    text += "<br>" + page.say("Listed only while the decision is open.", "仅在等待决定期间列出。");
+  }
+  if (!rule.awaits.empty()) text += "<br>" + page.say("Waits for: ", "需等待：") + page.words.facts(rule.awaits);
+  if (!rule.overrides.empty()) {
+    text += "<br>" + page.say("Goes before: ", "优先于：") + overridden(page, rule.overrides);
+  }
+  if (!rule.overridden_by.empty()) {
+    text += "<br>" + page.say("Has no effect where this has: ", "以下条款生效时不生效：") +
+            overridden(page, rule.overridden_by);
+  }
+  return text;
+}
 
 void show_exclusions(Page& page) {
   const auto rules = rules_of(page.program.rules, Stage::exclusions);

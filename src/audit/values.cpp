@@ -41,23 +41,37 @@ std::string Sentences::value_with(NodeId id, std::string_view unit) {
     case Op::project:
     case Op::count:
       return records_where(id);
+    case Op::earliest:
+    case Op::latest:
     case Op::minimum:
     case Op::maximum:
       return extreme(id, unit);
+    case Op::proportion:
+      return proportion(id);
     case Op::plus_months:
     case Op::plus_days:
       return moved_date(id);
     case Op::conditional:
       return choice(id, unit);
+    case Op::widen:
+      return value_with(child(id, 0), unit);
     case Op::add:
     case Op::subtract:
+    case Op::divide:
+    case Op::power:
+    case Op::scale_span:
+    case Op::divide_span:
+    case Op::join_texts:
     case Op::multiply:
     case Op::negate:
     case Op::days_between:
       return operation(id, unit);
     default:
-      return part(id, true).text;
+      break;
   }
+  // A function stands as it is written.
+  if (asked.op == Op::item || expr::is_opaque(code_, asked)) return code(code_.text_of(asked));
+  return part(id, true).text;
 }
 
 std::string Sentences::constant(const Node& node, std::string_view unit) const {
@@ -78,7 +92,7 @@ std::string Sentences::field(const Node& node) const {
 std::string Sentences::operand(NodeId id, std::string_view unit, bool binds) {
   const Op op = node(id).op;
   const std::string text = value_with(id, unit);
-  const bool is_sum = op == Op::add || op == Op::subtract || op == Op::negate;
+  const bool is_sum = op == Op::add || op == Op::subtract || op == Op::negate || op == Op::divide;
   if (op != Op::conditional && !(binds && is_sum)) return text;
   return std::string(words_.say("(", "（")) + text + std::string(words_.say(")", "）"));
 }
@@ -93,9 +107,13 @@ std::string Sentences::operation(NodeId id, std::string_view unit) {
     const std::string earlier = value_with(right, {});
     return words_.is_chinese() ? "从" + earlier + "到" + later + "的天数" : "the days from " + earlier + " to " + later;
   }
-  if (asked.op == Op::multiply)
-    return operand(left, unit_of(left), true) + std::string(words_.say(" × ", "×")) +
-           operand(right, unit_of(right), true);
+  const bool divides = asked.op == Op::divide || asked.op == Op::divide_span;
+  if (divides || asked.op == Op::multiply || asked.op == Op::scale_span || asked.op == Op::power) {
+    const std::string_view sign = divides               ? words_.say(" ÷ ", "÷")
+                                  : asked.op == Op::power ? words_.say(" to the power of ", "的乘方，指数为")
+                                                          : words_.say(" × ", "×");
+    return operand(left, unit_of(left), true) + std::string(sign) + operand(right, unit_of(right), true);
+  }
   const bool is_difference = asked.op == Op::subtract;
   return operand(left, unit, false) + std::string(is_difference ? words_.say(" − ", "−") : words_.say(" + ", "+")) +
          operand(right, unit, is_difference);
@@ -143,10 +161,53 @@ std::string Sentences::records_where(NodeId id) {
   return "the records " + (name.empty() ? "" : name + " ") + "of " + list + " where " + when;
 }
 
+// A percentage is so many times the amount over a hundred.
+std::string Sentences::proportion(NodeId id) {
+  const Node& asked = node(id);
+  const auto number = [&](std::size_t i) -> std::int64_t {
+    const Node& factor = node(child(id, i));
+    const bool is_number =
+        factor.op == Op::constant && factor.constant.is_known() && factor.type.kind == ValueType::number;
+    return is_number && setting_of(program_, factor) == nullptr ? factor.constant.as_integer() : 0;
+  };
+  std::string text;
+  if (number(2) == 100 && number(1) != 0) {
+    text = std::to_string(number(1)) + std::string(words_.say(" % of ", "%×")) + operand(child(id, 0), {}, true);
+  } else {
+    text = operand(child(id, 0), {}, true) + std::string(words_.say(" × ", "×")) +
+           operand(child(id, 1), unit_of(child(id, 1)), true);
+    if (number(2) != 1)
+      text += std::string(words_.say(" ÷ ", "÷")) + operand(child(id, 2), unit_of(child(id, 2)), true);
+  }
+  return text + std::string(words_.say(", rounded ", "，")) + std::string(rounding(asked));
+}
+
+std::string_view Sentences::rounding(const Node& node) const {
+  switch (static_cast<expr::AmountRounding>(node.index)) {
+    case expr::AmountRounding::half_up:
+      return words_.say("half up", "四舍五入");
+    case expr::AmountRounding::half_down:
+      return words_.say("half down", "五舍六入");
+    case expr::AmountRounding::half_even:
+      return words_.say("half to even", "四舍六入五成双");
+    case expr::AmountRounding::up:
+      return words_.say("up", "向上取整");
+    case expr::AmountRounding::down:
+      break;
+  }
+  return words_.say("down", "向下取整");
+}
+
 std::string Sentences::extreme(NodeId id, std::string_view unit) {
   const Node& asked = node(id);
   std::vector<std::string> values;
   for (const NodeId operand : code_.children_of(asked)) values.push_back(value_with(operand, unit));
+  if (asked.op == Op::earliest || asked.op == Op::latest) {
+    const bool is_first = asked.op == Op::earliest;
+    const std::string dates = words_.is_chinese() ? words_.list(values) : words_.all_of(values);
+    if (words_.is_chinese()) return dates + (is_first ? "中最早的日期" : "中最晚的日期");
+    return (is_first ? "the earliest of " : "the latest of ") + dates;
+  }
   const bool least = asked.op == Op::minimum;
   if (words_.is_chinese()) return words_.list(values) + (least ? "中的最小值" : "中的最大值");
   return (least ? "the least of " : "the greatest of ") + words_.all_of(values);

@@ -7,6 +7,7 @@
 #include "engine/line.hpp"
 #include "engine/observed.hpp"
 #include "engine/reasons.hpp"
+#include "engine/used_up.hpp"
 #include "policy/program.hpp"
 
 namespace warrantor {
@@ -58,6 +59,7 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
     if (!reader.rejections().empty() || !invalid.empty()) continue;
     LineDecision line = engine::decide_line(program, reader, evaluator, history, memory);
     line.line_id = line_id_of(program, reader.facts());
+    engine::note_used_up(program, evaluator, line, reader);
     decision.lines.push_back(std::move(line));
   }
   decision.rejections = reader.rejections();

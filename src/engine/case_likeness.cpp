@@ -21,6 +21,7 @@ base::Fingerprint CaseTree::likeness(const Verdict& verdict) {
     residue_.add(program_.portions[i].amount);
     if (verdict.counts[i] != 0) add_bearers(verdict, i);
   }
+  add_settlement(verdict);
   add_referral(verdict);
   for (std::size_t i = 0; i < program_.rules.size(); ++i) {
     if (!adds_nothing(i)) add_rule(verdict, i);
@@ -37,6 +38,7 @@ base::Fingerprint CaseTree::likeness_of_line(const Verdict& first) {
   for (std::size_t i = 0; i < program_.schema.tables().size(); ++i) add_records(static_cast<TableId>(i));
   for (const Rule& rule : program_.validity) residue_.add(rule.holds);
   for (const policy::Portion& portion : program_.portions) residue_.add(portion.amount);
+  add_settlement(first);
   add_referral(first);
   residue_.add(first.standing.size());
   for (const std::uint32_t rule : first.standing) add_rule(first, rule);
@@ -47,11 +49,10 @@ base::Fingerprint CaseTree::likeness_of_line(const Verdict& first) {
 // All of them, since conditions that go through a list are still open on any of its records.
 void CaseTree::add_records(TableId id) {
   const expr::FactValues::Records& records = reader_.facts().tables[index_of(id)];
-  const std::vector<FactId>& fields = program_.schema.table(id).fields;
   residue_.add(static_cast<std::uint64_t>(records.known));
   residue_.add(records.count);
   for (std::size_t i = 0; i < records.values.size(); ++i) {
-    residue_.add(records.values[i], program_.schema.fact(fields[i % fields.size()]).type);
+    residue_.add(records.values[i]);
   }
 }
 
@@ -82,6 +83,22 @@ void CaseTree::add_bearers(const Verdict& verdict, std::size_t portion) {
   if (decider == nullptr && followed) add_bearers(verdict, index_of(*followed));
 }
 
+// What is owed, by which weights it is shared, and who pays it first.
+void CaseTree::add_settlement(const Verdict& verdict) {
+  if (!program_.settles_in_steps()) return;
+  for (const policy::Portion& portion : program_.portions) {
+    if (portion.owed) residue_.add(*portion.owed);
+  }
+  for (const auto& [allocation, weights] : program_.weighed) {
+    for (const auto& weight : weights) {
+      if (weight) residue_.add(*weight);
+    }
+  }
+  for (const auto& advancing : program_.advancing) {
+    for (const Claimant& claimant : advancing) add_rule(verdict, index_of(*claimant.rule));
+  }
+}
+
 void CaseTree::add_referral(const Verdict& verdict) {
   residue_.add_truth(verdict.referred);
   for (const RuleInfo* info : verdict.contradictions) residue_.add(reinterpret_cast<std::uintptr_t>(info));
@@ -100,7 +117,7 @@ void CaseTree::add_rule(const Verdict& verdict, std::size_t place) {
   for (const FactId fact : rule.once_per) {
     const Fact& declared = program_.schema.fact(fact);
     const expr::FactValues& facts = reader_.facts();
-    residue_.add((declared.scope == Scope::claim ? facts.claim : facts.line)[declared.slot], declared.type);
+    residue_.add((declared.scope == Scope::claim ? facts.claim : facts.line)[declared.slot]);
   }
   const bool hangs_on_others = rule.decides_last || rule.listed == policy::Listed::as_last_resort;
   if (!hangs_on_others) return;

@@ -130,6 +130,7 @@ CaseTree::Place CaseTree::add_case(const Verdict& verdict, const OpenFacts& open
   if (verdict.decided) {
     result.outcome = verdict.outcome;
     result.pays.assign(verdict.pays.begin(), verdict.pays.end());
+    result.advances.assign(verdict.advances.begin(), verdict.advances.end());
   }
   result.is_open = !open.unknown.empty();
   result.waits = !open.pending.empty();
@@ -169,6 +170,7 @@ CaseTree::Place CaseTree::weigh_pending(Verdict verdict) {
     result.outcome = Outcome::referred;
     result.waits = false;
     result.pays.clear();
+    result.advances.clear();
     for (const FactId fact : pending) add_once(pending_, fact);
   }
   fold_settled(referred, pending);
@@ -297,12 +299,42 @@ CaseTree::OpenFacts CaseTree::facts_of_result(const Verdict& verdict, Value inva
   }
   for (std::size_t i = 0; i < program_.portions.size() && !verdict.decided; ++i) {
     evaluator_.collect_unknown(program_.portions[i].amount, facts);
-    if (verdict.counts[i] && !verdict.referred.is_true()) collect_bearers(verdict, i, facts);
+    if (!verdict.counts[i] || verdict.referred.is_true()) continue;
+    collect_bearers(verdict, i, facts);
+    collect_owed(verdict, i, facts);
   }
   if (!verdict.referred.is_known()) collect_referrals(verdict, facts);
   OpenFacts open;
   for (const FactId fact : facts) (is_pending(fact) ? open.pending : open.unknown).push_back(fact);
   return open;
+}
+
+// Of what is excluded as a whole nothing else matters.
+void CaseTree::collect_owed(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open) {
+  if (is_all_excluded(program_, verdict, portion)) return;
+  if (program_.portions[portion].owed) evaluator_.collect_unknown(*program_.portions[portion].owed, open);
+  collect_weights(verdict.bearers[portion], open);
+  if (program_.has_advances()) collect_advancers(verdict, portion, open);
+}
+
+void CaseTree::collect_advancers(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open) {
+  collect_weights(verdict.advancers[portion], open);
+  if (verdict.advancers[portion].possible.size() == 1) return;
+  for (const policy::Claimant& claimant : program_.advancing[portion]) {
+    const Value truth = verdict.takes[index_of(*claimant.rule)];
+    if (truth.is_true()) return;
+    if (!truth.is_known()) collect_open(program_, program_.rule(*claimant.rule), evaluator_, reader_.facts(), open);
+  }
+}
+
+void CaseTree::collect_weights(const Bearers& bearers, std::vector<FactId>& open) {
+  for (const AllocationId allocation : bearers.possible) {
+    const auto weighed = program_.weighed.find(allocation);
+    if (weighed == program_.weighed.end()) continue;
+    for (const auto& weight : weighed->second) {
+      if (weight) evaluator_.collect_unknown(*weight, open);
+    }
+  }
 }
 
 // What stands behind a rule that decides makes no difference.

@@ -66,6 +66,7 @@ class CaseTree {
     bool waits = false;    ///< hangs on pending ones that cannot
     std::int64_t total = 0;
     std::vector<std::int64_t> pays;
+    std::vector<std::int64_t> advances;
     bool operator==(const Result&) const = default;
   };
   // Times that one line is judged, and pairs of cases that are compared; beyond, open facts are named without proof.
@@ -99,6 +100,9 @@ class CaseTree {
   [[nodiscard]] Verdict judge_here();
   [[nodiscard]] Value breaks_validity();
   [[nodiscard]] OpenFacts facts_of_result(const Verdict& verdict, Value invalid);
+  void collect_owed(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open);
+  void collect_advancers(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open);
+  void collect_weights(const Bearers& bearers, std::vector<FactId>& open);
   void collect_bearers(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open);
   void collect_referrals(const Verdict& verdict, std::vector<FactId>& open);
   [[nodiscard]] std::optional<std::pair<FactId, policy::Cells>> choose(std::vector<FactId> facts,
@@ -116,7 +120,6 @@ class CaseTree {
   [[nodiscard]] bool is_worth_asking(Value truth, std::size_t place, bool is_awaited) const;
   [[nodiscard]] bool rule_is_worth_asking(const Verdict& verdict, std::size_t rule) const;
   [[nodiscard]] bool awaits_row(const CoverageFinding& coverage) const;
-  [[nodiscard]] static Value truth_of_row(const CoverageFinding& coverage, std::size_t row);
   [[nodiscard]] std::size_t place_of_row(std::size_t row) const;
   [[nodiscard]] static bool may_hold(std::uint8_t seen);
   [[nodiscard]] bool asks_for_coverage(const Verdict& verdict) const;
@@ -134,6 +137,7 @@ class CaseTree {
   [[nodiscard]] base::Fingerprint likeness_of_list(FactId fact);
   void add_records(TableId id);
   void add_bearers(const Verdict& verdict, std::size_t portion);
+  void add_settlement(const Verdict& verdict);
   void add_referral(const Verdict& verdict);
   void add_rule(const Verdict& verdict, std::size_t place);
   void add_coverage(const CoverageFinding& coverage);
@@ -158,6 +162,8 @@ class CaseTree {
   void note_values(FactId fact, const policy::Cells& cells);
 
   Findings conclude(Place root, Verdict first);
+  [[nodiscard]] std::optional<std::int64_t> total_in_all(const std::vector<int>& results);
+  [[nodiscard]] bool carries_unknown(expr::NodeId id);
   Findings give_up(Verdict first);
   void name_what_matters(Place root, bool is_open, Findings& findings);
 

@@ -36,13 +36,27 @@ void merge_bearers(const Bearers& other, Bearers& merged) {
   for (const AllocationId allocation : other.possible) add_once(merged.possible, allocation);
 }
 
+void merge_candidates(const CoverageFinding& other, CoverageFinding& merged) {
+  const CoverageFinding before = merged;
+  for (const std::size_t row : other.candidates) add_once(merged.candidates, row);
+  std::sort(merged.candidates.begin(), merged.candidates.end());
+  if (before.truths.empty() && other.truths.empty()) return;
+  merged.truths.clear();
+  for (const std::size_t row : merged.candidates) {
+    merged.truths.push_back(expr::in_both(truth_of_row(before, row), truth_of_row(other, row)));
+  }
+}
+
+void merge_advancers(const Verdict& other, Verdict& merged) {
+  for (std::size_t i = 0; i < merged.advancers.size(); ++i) merge_bearers(other.advancers[i], merged.advancers[i]);
+}
+
 void merge_coverage(const CoverageFinding& other, CoverageFinding& merged) {
   for (std::size_t i = 0; i < merged.passed.size(); ++i) {
     merged.passed[i] = expr::in_both(merged.passed[i], other.passed[i]);
   }
   if (merged.row != other.row) merged.row.reset();
-  for (const std::size_t row : other.candidates) add_once(merged.candidates, row);
-  std::sort(merged.candidates.begin(), merged.candidates.end());
+  merge_candidates(other, merged);
   merged.expired = expr::in_both(merged.expired, other.expired);
 }
 
@@ -58,9 +72,11 @@ void merge(const Verdict& other, std::optional<Verdict>& common) {
   }
   merge_coverage(other.coverage, merged.coverage);
   for (std::size_t i = 0; i < merged.bearers.size(); ++i) merge_bearers(other.bearers[i], merged.bearers[i]);
+  merge_advancers(other, merged);
   for (const RuleInfo* info : other.contradictions) add_once(merged.contradictions, info);
   for (std::size_t i = 0; i < merged.amounts.size(); ++i) {
     merged.amounts[i] = expr::in_both(merged.amounts[i], other.amounts[i]);
+    merged.owed[i] = expr::in_both(merged.owed[i], other.owed[i]);
     merged.counts[i] = merged.counts[i] || other.counts[i];
     if (merged.shares[i] != other.shares[i]) merged.shares[i].clear();
   }
@@ -119,13 +135,6 @@ bool CaseTree::awaits_row(const CoverageFinding& coverage) const {
     if (is_awaited && is_worth_asking(truth_of_row(coverage, i), place_of_row(i), true)) return true;
   }
   return false;
-}
-
-Value CaseTree::truth_of_row(const CoverageFinding& coverage, std::size_t row) {
-  const auto& candidates = coverage.candidates;
-  if (coverage.row == row) return Value::boolean(true);
-  const bool may_hold = std::find(candidates.begin(), candidates.end(), row) != candidates.end();
-  return may_hold ? Value::unknown() : Value::boolean(false);
 }
 
 std::size_t CaseTree::place_of_row(std::size_t row) const {
@@ -201,6 +210,7 @@ bool CaseTree::may_hold(std::uint8_t seen) { return (seen & (seen_true | seen_op
 // Which row holds hangs on unknown facts.
 bool CaseTree::row_is_open(const CoverageFinding& coverage) {
   if (coverage.row || coverage.candidates.empty()) return false;
+  if (!coverage.truths.empty()) return coverage.named_is_open;
   const auto is_open = [this](std::size_t row) {
     return evaluator_.evaluate(program_.coverage->rows[row].when).is_unknown();
   };
@@ -239,7 +249,7 @@ void CaseTree::note_seen(const Verdict& verdict) {
 }
 
 bool CaseTree::holds_as_reason(const Verdict& verdict, std::size_t rule) const {
-  return verdict.holds[rule].is_true() && program_.rules[rule].listed != policy::Listed::only_while_awaited;
+  return verdict.holds[rule].is_true() && policy::is_reason(program_.rules[rule].listed);
 }
 
 // It has no truth, and the line hangs on it.

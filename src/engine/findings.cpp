@@ -43,26 +43,46 @@ PaymentRange any_part_of(const Value& amount) {
 std::vector<PaymentRange> payments_of(const policy::Program& program, const Verdict& verdict, std::size_t portion) {
   std::vector<PaymentRange> ranges(program.schema.parties().size());
   const Value amount = verdict.amounts[portion];
+  bool is_open = false;  // what some allocation comes to
   if (!verdict.referred.is_false()) {
     ranges.assign(ranges.size(), any_part_of(amount));
     return ranges;
   }
+  const Value owed = verdict.owed[portion];
+  const std::size_t rest_party = index_of(program.excluded_party);
+  const auto may_bear_any = [&](std::size_t party) {
+    const PaymentRange any = any_part_of(amount);
+    ranges[party].least = std::min(ranges[party].least, any.least);
+    ranges[party].most =
+        any.most && ranges[party].most ? std::optional(std::max(*any.most, *ranges[party].most)) : std::nullopt;
+  };
   bool is_first = true;
   for (const AllocationId allocation : verdict.bearers[portion].possible) {
-    const policy::Allocation& weights = program.allocation(allocation);
-    if (!amount.is_known()) {
+    const bool is_taken = allocation == program.excluded;
+    const policy::Allocation* const weights = weights_of(program, verdict, allocation);
+    if (!amount.is_known() || weights == nullptr || (!is_taken && !owed.is_known())) {
+      const policy::Allocation& bearing = program.allocation(allocation);
       for (std::size_t party = 0; party < ranges.size(); ++party) {
-        if (weights[party] > 0) ranges[party].most.reset();
+        if (bearing[party] > 0 || (party == rest_party && program.portions[portion].owed)) may_bear_any(party);
       }
+      is_open = true;
       continue;
     }
-    const auto shares = divide_by_largest_remainder(amount.as_integer(), weights);
+    const std::int64_t left = is_taken ? amount.as_integer() : owed.as_integer();
+    auto shares = divide_by_largest_remainder(left, *weights);
+    shares[rest_party] += amount.as_integer() - left;
     for (std::size_t party = 0; party < ranges.size(); ++party) {
       PaymentRange& range = ranges[party];
-      range.least = is_first ? shares[party] : std::min(range.least, shares[party]);
-      range.most = is_first ? shares[party] : std::max(range.most.value_or(0), shares[party]);
+      range.least = is_first && !is_open ? shares[party] : std::min(range.least, shares[party]);
+      if (range.most) range.most = is_first && !is_open ? shares[party] : std::max(*range.most, shares[party]);
     }
     is_first = false;
+  }
+  if (is_open) {
+    for (PaymentRange& range : ranges) {
+      range.least = std::min<std::int64_t>(range.least, 0);
+      if (range.most) range.most = std::max<std::int64_t>(*range.most, 0);
+    }
   }
   return ranges;
 }
@@ -80,7 +100,11 @@ Findings recall(CaseTree& tree, CaseMemory& memory, Verdict&& first) {
 std::vector<PaymentRange> payments_by(const policy::Program& program, const Verdict& verdict) {
   std::vector<PaymentRange> all(program.schema.parties().size());
   for (std::size_t i = 0; i < program.portions.size(); ++i) {
-    if (!verdict.counts[i]) continue;
+    if (!verdict.counts[i]) {
+      const std::int64_t taken = verdict.amounts[i].is_known() ? verdict.amounts[i].as_integer() : 0;
+      widen(all[index_of(program.excluded_party)], {taken, taken});
+      continue;
+    }
     const auto ranges = payments_of(program, verdict, i);
     for (std::size_t party = 0; party < all.size(); ++party) widen(all[party], ranges[party]);
   }

@@ -69,7 +69,9 @@ class OncePerKey {
       if ((any >> i & 1U) != 0) {
         key += '\1';
       } else {
-        key += values_[i].is_none() ? "null" : format_value(program_.schema, fact(i), values_[i]);
+        const Value value =
+            values_[i].is_decimal() ? Value::decimal(values_[i].as_decimal().normalised()) : values_[i];
+        key += value.is_none() ? "null" : format_value(program_.schema, fact(i), value);
       }
     }
     return base::fingerprint(key, count);
@@ -147,7 +149,11 @@ bool is_granted(const policy::Program& program, const policy::Rule& rule, const 
   if (rule.effects.empty()) return true;
   const PortionResult& portion = line.portions[index_of(rule.effects.front().portion)];
   const bool nothing_to_bear = portion.amount.is_known() && portion.amount.as_integer() == 0;
-  return portion.decided && (nothing_to_bear || portion.shares[index_of(program.approving_party)] > 0);
+  bool bears_some = false;
+  for (std::size_t party = 0; party < portion.shares.size(); ++party) {
+    bears_some = bears_some || (program.approves[party] && portion.shares[party] > 0);
+  }
+  return portion.decided && (nothing_to_bear || bears_some);
 }
 
 }  // namespace

@@ -69,8 +69,10 @@ class LetterAuthor {
   void write_sums(LetterContent& letter) {
     LineDecision all;
     all.pays.resize(schema_.parties().size());
+    all.advances.resize(schema_.parties().size());
     for (const LineDecision& line : decision_.lines) {
       for (std::size_t party = 0; party < all.pays.size(); ++party) all.pays[party] += line.pays[party];
+      for (std::size_t party = 0; party < line.advances.size(); ++party) all.advances[party] += line.advances[party];
       all.open += line.open;
       all.total += line.total;
       for (const FactId fact : line.missing) add_once(all.missing, fact);
@@ -102,7 +104,8 @@ class LetterAuthor {
   void write_shared(LetterContent& content, const LineDecision& line) {
     value(content, "total", wording_.amount(line.total), line.total != 0);
     value(content, "open", wording_.amount(line.open), line.open != 0);
-    write_payments(content, line.pays);
+    write_payments(content, "payments", "pays.", line.pays);
+    write_payments(content, "advances", "advances.", line.advances);
     write_facts_asked(content, "missing", line.missing);
     write_facts_asked(content, "pending", line.pending);
     for (const RuleInfo* info : policy_.rules()) {
@@ -116,18 +119,20 @@ class LetterAuthor {
     list(content, "steps");
   }
 
-  void write_payments(LetterContent& content, const std::vector<std::int64_t>& pays) {
-    list(content, "payments");
+  void write_payments(LetterContent& content, const std::string& name, const std::string& family,
+                      std::vector<std::int64_t> pays) {
+    list(content, name);
+    pays.resize(schema_.parties().size(), 0);
     for (std::size_t party = 0; party < pays.size(); ++party) {
       const std::string amount = wording_.amount(pays[party]);
-      value(content, "pays." + schema_.parties()[party].name, amount, pays[party] != 0);
+      value(content, family + schema_.parties()[party].name, amount, pays[party] != 0);
       if (pays[party] == 0) continue;
       LetterContent payment;
       value(payment, "party", wording_.party(party));
       value(payment, "amount", amount);
-      list(content, "payments").push_back(std::move(payment));
+      list(content, name).push_back(std::move(payment));
     }
-    number_items(content, {"payments"});
+    number_items(content, {name});
   }
 
   void write_facts_asked(LetterContent& content, const std::string& name, const std::vector<FactId>& asked) {
@@ -184,16 +189,17 @@ class LetterAuthor {
     value(content, "number", std::to_string(place + 1));
     value(content, "item", words_.object(claim_, place));
     value(content, "coverage", line.coverage == nullptr ? "" : words_.title(*line.coverage));
-    value(content, "coverage_until", words_.last_of(line));
+    value(content, "coverage_until", words_.last_of(line.limits));
     for (const FactId id : schema_.line_facts()) write_fact(content, id, facts_.facts().line[schema_.fact(id).slot]);
     write_outcome(content, line.outcome);
     write_shared(content, line);
     add_steps(content, line);
-    for (const char* name : {"reasons", "limits", "portions"}) list(content, name);
+    for (const char* name : {"reasons", "limits", "portions", "adjustments"}) list(content, name);
+    for (const AdjustmentResult& adjustment : line.adjustments) add_adjustment(content, adjustment);
     for (const Reason& reason : line.reasons) add_reason(content, line, reason);
     for (const LimitResult& limit : line.limits) add_limit(content, limit);
     for (const PortionResult& portion : line.portions) add_portion(content, portion);
-    number_items(content, {"reasons", "limits", "portions", "steps"});
+    number_items(content, {"reasons", "limits", "portions", "adjustments", "steps"});
     list(letter, "lines").push_back(std::move(content));
   }
 
@@ -229,8 +235,19 @@ class LetterAuthor {
     LetterContent content;
     value(content, "name", std::string(declared.labels.get(wording_.language(), declared.name)));
     value(content, "amount", wording_.amount(portion.amount.as_integer()));
+    value(content, "owed", portion.owed.is_known() ? wording_.amount(portion.owed.as_integer()) : "");
     value(content, "bearers", portion.decided ? words_.payments(portion.shares) : "");
     list(line, "portions").push_back(std::move(content));
+  }
+
+  void add_adjustment(LetterContent& line, const AdjustmentResult& adjustment) {
+    const auto amount = [this](const Value& of) { return of.is_known() ? wording_.amount(of.as_integer()) : ""; };
+    LetterContent content;
+    value(content, "title", words_.title(*adjustment.rule));
+    value(content, "id", adjustment.rule->id);
+    value(content, "before", amount(adjustment.before));
+    value(content, "after", amount(adjustment.after));
+    list(line, "adjustments").push_back(std::move(content));
   }
 
   void add_rejection(LetterContent& letter, const Rejection& rejection) {

@@ -32,6 +32,7 @@ constexpr auto names = std::to_array<LetterName>({
     {"", "rule_set.name", Kind::value},
     {"", "lines", Kind::list},
     {"", "payments", Kind::list},
+    {"", "advances", Kind::list},
     {"", "missing", Kind::list},
     {"", "pending", Kind::list},
     {"", "steps", Kind::list},
@@ -46,6 +47,7 @@ constexpr auto names = std::to_array<LetterName>({
     {"lines", "reasons", Kind::list},
     {"lines", "limits", Kind::list},
     {"lines", "portions", Kind::list},
+    {"lines", "adjustments", Kind::list},
     {"reasons", "title", Kind::value},
     {"reasons", "clause", Kind::value},
     {"reasons", "id", Kind::value},
@@ -64,8 +66,15 @@ constexpr auto names = std::to_array<LetterName>({
     {"portions", "name", Kind::value},
     {"portions", "amount", Kind::value},
     {"portions", "bearers", Kind::value},
+    {"portions", "owed", Kind::value},
     {"payments", "party", Kind::value},
     {"payments", "amount", Kind::value},
+    {"advances", "party", Kind::value},
+    {"advances", "amount", Kind::value},
+    {"adjustments", "title", Kind::value},
+    {"adjustments", "id", Kind::value},
+    {"adjustments", "before", Kind::value},
+    {"adjustments", "after", Kind::value},
     {"missing", "fact", Kind::value},
     {"pending", "fact", Kind::value},
     {"steps", "text", Kind::value},
@@ -80,6 +89,7 @@ constexpr auto names = std::to_array<LetterName>({
 constexpr auto families = std::to_array<LetterFamily>({
     {"facts.", Kind::value},
     {"pays.", Kind::value},
+    {"advances.", Kind::value},
     {"reasons.", Kind::flag},
     {"steps.", Kind::flag},
     {"missing.", Kind::flag},
@@ -177,7 +187,7 @@ class LetterChecker {
   std::optional<Kind> check_member(const LetterPart& part, const LetterFamily& family) {
     const std::string_view member = std::string_view(part.text).substr(family.prefix.size());
     const Schema& schema = policy_.schema();
-    if (family.prefix == "pays.") {
+    if (family.prefix == "pays." || family.prefix == "advances.") {
       if (schema.find_party(member)) return family.kind;
       return report_member(part, member, "party", names_of(schema.parties()));
     }

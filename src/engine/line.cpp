@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/checked.hpp"
 #include "engine/findings.hpp"
+#include "engine/limits.hpp"
 #include "engine/reasons.hpp"
 #include "engine/verdict.hpp"
 
@@ -22,6 +22,7 @@ class LineDecider {
 
   LineDecision decide() {
     assign_amounts();
+    list_adjustments();
     find_outcome();
     list_reasons();
     describe_coverage();
@@ -36,6 +37,8 @@ class LineDecider {
     line_.total = verdict().total;
     line_.pays.assign(program_.schema.parties().size(), 0);
     if (verdict().decided) std::copy(verdict().pays.begin(), verdict().pays.end(), line_.pays.begin());
+    if (program_.has_advances()) line_.advances.assign(line_.pays.size(), 0);
+    if (verdict().decided) std::copy(verdict().advances.begin(), verdict().advances.end(), line_.advances.begin());
     line_.open = verdict().decided ? 0 : line_.total;
     line_.contradictions = verdict().contradictions;
     line_.portions.reserve(program_.portions.size());
@@ -43,10 +46,23 @@ class LineDecider {
       PortionResult& portion = line_.portions.emplace_back();
       portion.portion = static_cast<PortionId>(i);
       portion.amount = verdict().amounts[i];
+      portion.owed = verdict().owed[i];
       portion.decided = verdict().decided && !verdict().shares[i].empty();
       portion.decided_by = portion.decided ? verdict().bearers[i].decided_by : nullptr;
       portion.by_different_rules = portion.decided && verdict().bearers[i].varies;
       if (portion.decided) portion.shares.assign(verdict().shares[i].begin(), verdict().shares[i].end());
+    }
+  }
+
+  // With the figures of each step, for whoever reckons them again.
+  void list_adjustments() {
+    for (const policy::Adjustment& adjustment : program_.adjustments) {
+      if (!verdict().holds[index_of(adjustment.rule)].is_true()) continue;
+      AdjustmentResult& result = line_.adjustments.emplace_back();
+      result.rule = &program_.rule(adjustment.rule).info;
+      result.portion = adjustment.portion;
+      result.before = evaluator_.evaluate(adjustment.before);
+      result.after = evaluator_.evaluate(adjustment.after);
     }
   }
 
@@ -71,7 +87,7 @@ class LineDecider {
     list_rules(true);
     for (std::size_t i = 0; i < program_.limits.size(); ++i) {
       if (coverage.passed[i].is_true()) list_limit(i);
-      if (coverage.passed[i].is_unknown()) line_.possible.push_back(&program_.limits[i].info);
+      if (!coverage.passed[i].is_known()) line_.possible.push_back(&program_.limits[i].info);
     }
     for (const std::size_t row : coverage.candidates) {
       if (row_is_listed(row)) line_.reasons.push_back({&program_.coverage->rows[row].info, {}});
@@ -92,13 +108,19 @@ class LineDecider {
     Reason reason{&program_.limits[limit].info, {}};
     for (const std::size_t candidate : verdict().coverage.candidates) {
       for (const policy::RowLimit& row_limit : program_.coverage->rows[candidate].limits) {
-        if (row_limit.limit == limit) {
+        if (row_limit.limit == limit && says_so(candidate, row_limit)) {
           const auto conditions = program_.code.children_of(program_.code.node(row_limit.passed));
           collect_comparisons(evaluator_, conditions[1], true, reason.comparisons);
         }
       }
     }
     line_.reasons.push_back(std::move(reason));
+  }
+
+  // Of rows that count side by side, some may keep the limit.
+  [[nodiscard]] bool says_so(std::size_t row, const policy::RowLimit& limit) {
+    if (verdict().coverage.truths.empty()) return true;
+    return truth_of_row(verdict().coverage, row).is_true() && evaluator_.evaluate(limit.passed).is_true();
   }
 
   void list_rules(bool of_validity) {
@@ -114,6 +136,7 @@ class LineDecider {
 
   void list_rule(std::size_t i) {
     const Rule& rule = program_.rules[i];
+    if (rule.listed == policy::Listed::never) return;
     const Value holds = verdict().holds[i];
     if (is_listed(rule, holds, i)) {
       Reason reason{&rule.info, {}};
@@ -126,7 +149,7 @@ class LineDecider {
 
   [[nodiscard]] bool is_listed(const Rule& rule, Value holds, std::size_t i) const {
     if (findings_.considered) return findings_.listed[i];
-    const bool listed = holds.is_true() && rule.listed != policy::Listed::only_while_awaited;
+    const bool listed = holds.is_true() && policy::is_reason(rule.listed);
     return listed || (awaits_any(rule.awaits) && !holds.is_false());
   }
 
@@ -145,31 +168,21 @@ class LineDecider {
   }
 
   void describe_coverage() {
+    describe_united();
     if (!verdict().coverage.row) return;
     const policy::CoverageRow& row = program_.coverage->rows[*verdict().coverage.row];
     line_.coverage = &row.info;
-    line_.limits.reserve(row.limits.size());
-    for (const policy::RowLimit& limit : row.limits) line_.limits.push_back(describe_limit(limit));
+    line_.limits = limits_of(program_, evaluator_, row);
   }
 
-  LimitResult describe_limit(const policy::RowLimit& row_limit) {
-    const policy::Limit& limit = program_.limits[row_limit.limit];
-    LimitResult result;
-    result.limit = &limit.info;
-    result.name = limit.name;
-    result.subject = program_.code.text_of(program_.code.node(limit.actual));
-    result.is_date = limit.is_period;
-    result.unit = limit.unit;
-    result.allowed_type = program_.code.node(row_limit.allowed).type.kind;
-    result.allowed = evaluator_.evaluate(row_limit.allowed);
-    if (limit.start) result.start = evaluator_.evaluate(*limit.start);
-    result.last = evaluator_.evaluate(row_limit.last);
-    result.actual = evaluator_.evaluate(limit.actual);
-    if (result.last.is_known() && result.actual.is_known()) {
-      const auto margin = base::checked_subtract(result.last.as_integer(), result.actual.as_integer());
-      if (margin) result.margin = Value::integer(*margin);
+  // Rows that count side by side, each with its own limits.
+  void describe_united() {
+    const CoverageFinding& coverage = verdict().coverage;
+    for (std::size_t i = 0; i < coverage.truths.size(); ++i) {
+      if (!coverage.truths[i].is_true()) continue;
+      const policy::CoverageRow& row = program_.coverage->rows[coverage.candidates[i]];
+      line_.coverages.push_back({&row.info, limits_of(program_, evaluator_, row)});
     }
-    return result;
   }
 
   void list_steps() {

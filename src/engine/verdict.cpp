@@ -260,11 +260,58 @@ class Judge {
     }
   }
 
+  // ---- Amounts ----
+
+  void weigh() {
+    for (const auto& [allocation, weights] : program_.weighed) {
+      Weighed& weighed = verdict_.weighed.emplace_back(Weighed{allocation, Value::boolean(true), {}});
+      bool is_empty = true;
+      for (const auto& weight : weights) {
+        const Value value = weight ? evaluator_.evaluate(*weight) : Value::none();
+        const bool is_wrong = value.is_undefined() || (value.is_known() && value.as_integer() < 0);
+        if (is_wrong) weighed.known = Value::undefined();
+        if (value.is_unknown() && weighed.known.is_true()) weighed.known = value;
+        weighed.weights.push_back(value.is_known() && !is_wrong ? value.as_integer() : 0);
+        is_empty = is_empty && weighed.weights.back() == 0;
+      }
+      if (is_empty && weighed.known.is_true()) weighed.known = Value::undefined();
+    }
+  }
+
+  // The first rule that holds says who pays first; what may hold before it may say so instead.
+  Bearers find_advancers(std::size_t portion) {
+    Bearers advancers;
+    for (const Claimant& claimant : program_.advancing[portion]) {
+      const Value truth = truth_of(claimant);
+      if (truth.is_false()) continue;
+      add_once(advancers.possible, claimant.allocation);
+      if (!truth.is_true()) continue;
+      advancers.decided_by = info_of(claimant);
+      return advancers;
+    }
+    if (const auto& otherwise = program_.portions[portion].advanced_by) add_once(advancers.possible, *otherwise);
+    return advancers;
+  }
+
+  void note_open_advances(std::size_t portion) {
+    for (const Claimant& claimant : program_.advancing[portion]) {
+      if (truth_of(claimant).is_undefined()) note(claimant);
+      if (truth_of(claimant).is_true()) return;
+    }
+  }
+
   void assign_amounts() {
-    verdict_.pays.assign(program_.schema.parties().size(), 0);
+    const std::size_t parties = program_.schema.parties().size();
+    verdict_.pays.assign(parties, 0);
+    if (program_.has_advances()) verdict_.advances.assign(parties, 0);
     verdict_.decided = verdict_.referred.is_false();
-    bool all_zero = true;
-    for (const Value& amount : verdict_.amounts) {
+    weigh();
+    bool all_zero = !program_.denies_nothing_asked;
+    for (std::size_t i = 0; i < verdict_.amounts.size(); ++i) {
+      const Value amount = verdict_.amounts[i];
+      const auto& owed = program_.portions[i].owed;
+      verdict_.owed.push_back(owed ? evaluator_.evaluate(*owed) : amount);
+      if (program_.has_advances()) verdict_.advancers.push_back(find_advancers(i));
       if (!amount.is_known()) {
         verdict_.decided = false;
         continue;
@@ -274,44 +321,115 @@ class Judge {
       if (!total) verdict_.decided = false;
       verdict_.total = total.value_or(verdict_.total);
     }
-    bool approves_all = true;
-    bool approves_some = false;
-    for (std::size_t i = 0; i < verdict_.amounts.size(); ++i) {
-      const Value amount = verdict_.amounts[i];
-      verdict_.shares.push_back(Amounts(verdict_.pays.size(), 0));
-      const bool asks_nothing = amount.is_known() && amount.as_integer() == 0;
-      verdict_.counts.push_back(!asks_nothing || (all_zero && i == 0));
-      if (!verdict_.counts.back()) continue;
-      if (verdict_.bearers[i].possible.size() != 1) {
-        verdict_.decided = false;
-        if (!verdict_.referred.is_true()) note_contradictions(i);
-      } else if (verdict_.decided) {
-        share(i, amount.as_integer(), approves_all, approves_some);
-      }
-    }
-    verdict_.outcome = approves_all ? Outcome::approved : approves_some ? Outcome::partial : Outcome::denied;
+    for (std::size_t i = 0; i < verdict_.amounts.size(); ++i) assign(i, all_zero && i == 0);
+    verdict_.outcome = !approves_some_ ? Outcome::denied : approves_all_ ? Outcome::approved : Outcome::partial;
   }
 
-  void share(std::size_t portion, std::int64_t amount, bool& approves_all, bool& approves_some) {
-    const policy::Allocation& weights = program_.allocation(verdict_.bearers[portion].possible.front());
-    const std::size_t approving = index_of(program_.approving_party);
-    const auto bears = [](std::int64_t weight) { return weight > 0; };
-    const bool bears_alone = std::count_if(weights.begin(), weights.end(), bears) == 1;
-    approves_some = approves_some || weights[approving] > 0;
-    approves_all = approves_all && weights[approving] > 0 && bears_alone;
+  static bool is_nothing(Value amount) { return amount.is_known() && amount.as_integer() == 0; }
+
+  // `speaks`: nothing is asked for, and this portion decides the outcome.
+  void assign(std::size_t i, bool speaks) {
+    const Value amount = verdict_.amounts[i];
+    verdict_.shares.push_back(Amounts(verdict_.pays.size(), 0));
+    const bool counts = !is_nothing(amount) && !(program_.portions[i].owed && is_nothing(verdict_.owed[i]));
+    verdict_.counts.push_back(counts || speaks);
+    if (!verdict_.counts.back()) return take_away(i);
+    if (verdict_.bearers[i].possible.size() != 1) {
+      verdict_.decided = false;
+      if (!verdict_.referred.is_true()) note_contradictions(i);
+      return;
+    }
+    const bool is_taken = is_all_excluded(program_, verdict_, i);
+    if (!is_taken && !verdict_.owed[i].is_known()) {
+      verdict_.decided = false;
+      if (verdict_.owed[i].is_undefined()) note_adjustments(i);
+      return;
+    }
+    share(i, is_taken ? amount : verdict_.owed[i]);
+  }
+
+  // Nothing is owed of it.
+  void take_away(std::size_t portion) {
+    const Value amount = verdict_.amounts[portion];
+    if (!amount.is_known() || amount.as_integer() == 0) return;
+    approves_all_ = false;
+    const std::size_t party = index_of(program_.excluded_party);
+    verdict_.shares[portion][party] = amount.as_integer();
+    add(verdict_.pays[party], amount.as_integer());
+    if (program_.has_advances()) add(verdict_.advances[party], amount.as_integer());
+  }
+
+  // Of what an adjustment came to without a value the first is named.
+  void note_adjustments(std::size_t portion) {
+    if (verdict_.referred.is_true()) return;
+    for (const policy::Adjustment& adjustment : program_.adjustments) {
+      if (index_of(adjustment.portion) != portion || !evaluator_.evaluate(adjustment.after).is_undefined()) continue;
+      return add_once(verdict_.contradictions, &program_.rule(adjustment.rule).info);
+    }
+  }
+
+  void share(std::size_t portion, Value owed) {
+    const AllocationId allocation = verdict_.bearers[portion].possible.front();
+    const policy::Allocation* const weights = weights_of(program_, verdict_, allocation);
+    if (weights == nullptr) return note_weights(allocation, verdict_.bearers[portion].decided_by);
+    if (!verdict_.decided) return;
+    bool is_approved = true;
+    bool is_approved_in_part = false;
+    for (std::size_t party = 0; party < weights->size(); ++party) {
+      if ((*weights)[party] == 0) continue;
+      is_approved = is_approved && program_.approves[party];
+      is_approved_in_part = is_approved_in_part || program_.approves[party];
+    }
+    approves_some_ = approves_some_ || is_approved_in_part;
+    approves_all_ = approves_all_ && is_approved && owed.same_as(verdict_.amounts[portion]);
+    const std::size_t rest_party = index_of(program_.excluded_party);
+    const std::int64_t rest = verdict_.amounts[portion].as_integer() - owed.as_integer();
     Amounts& shares = verdict_.shares[portion];
-    if (bears_alone) {
+    divide(owed.as_integer(), *weights, shares);
+    add(shares[rest_party], rest);
+    for (std::size_t party = 0; party < shares.size(); ++party) add(verdict_.pays[party], shares[party]);
+    if (program_.has_advances()) advance(portion, verdict_.amounts[portion].as_integer() - shares[rest_party]);
+  }
+
+  // What is left to who bears excluded amounts nobody advances.
+  void advance(std::size_t portion, std::int64_t amount) {
+    add(verdict_.advances[index_of(program_.excluded_party)], verdict_.amounts[portion].as_integer() - amount);
+    if (amount == 0) return;
+    const Bearers& advancers = verdict_.advancers[portion];
+    if (advancers.possible.size() != 1) {
+      verdict_.decided = false;
+      return note_open_advances(portion);
+    }
+    const policy::Allocation* const weights = weights_of(program_, verdict_, advancers.possible.front());
+    if (weights == nullptr) return note_weights(advancers.possible.front(), advancers.decided_by);
+    Amounts shares(verdict_.pays.size(), 0);
+    divide(amount, *weights, shares);
+    for (std::size_t party = 0; party < shares.size(); ++party) add(verdict_.advances[party], shares[party]);
+  }
+
+  void note_weights(AllocationId allocation, const RuleInfo* rule) {
+    verdict_.decided = false;
+    if (verdict_.referred.is_true() || rule == nullptr) return;
+    for (const Weighed& weighed : verdict_.weighed) {
+      if (weighed.allocation == allocation && weighed.known.is_undefined()) add_once(verdict_.contradictions, rule);
+    }
+  }
+
+  static void divide(std::int64_t amount, const policy::Allocation& weights, Amounts& shares) {
+    const auto bears = [](std::int64_t weight) { return weight > 0; };
+    if (std::count_if(weights.begin(), weights.end(), bears) == 1) {
       const auto bearer = std::find_if(weights.begin(), weights.end(), bears);
       shares[static_cast<std::size_t>(bearer - weights.begin())] = amount;
-    } else {
-      const auto divided = divide_by_largest_remainder(amount, weights);
-      std::copy(divided.begin(), divided.end(), shares.begin());
+      return;
     }
-    for (std::size_t party = 0; party < weights.size(); ++party) {
-      const auto sum = base::checked_add(verdict_.pays[party], shares[party]);
-      if (!sum) verdict_.decided = false;
-      verdict_.pays[party] = sum.value_or(verdict_.pays[party]);
-    }
+    const auto divided = divide_by_largest_remainder(amount, weights);
+    std::copy(divided.begin(), divided.end(), shares.begin());
+  }
+
+  void add(std::int64_t& sum, std::int64_t amount) {
+    const auto added = base::checked_add(sum, amount);
+    if (!added) verdict_.decided = false;
+    sum = added.value_or(sum);
   }
 
   const Program& program_;
@@ -321,9 +439,23 @@ class Judge {
   Verdict& verdict_;
   base::SmallVector<Claim, 16> claims_;                   ///< in their order
   std::vector<std::optional<policy::RuleId>> passed_by_;  ///< claimants that cannot hold where a portion is looked at
+  bool approves_all_ = true;
+  bool approves_some_ = false;
 };
 
 }  // namespace
+
+const policy::Allocation* weights_of(const Program& program, const Verdict& verdict, AllocationId allocation) {
+  for (const Weighed& weighed : verdict.weighed) {
+    if (weighed.allocation == allocation) return weighed.known.is_true() ? &weighed.weights : nullptr;
+  }
+  return &program.allocation(allocation);
+}
+
+bool is_all_excluded(const Program& program, const Verdict& verdict, std::size_t portion) {
+  const auto& possible = verdict.bearers[portion].possible;
+  return possible.size() == 1 && possible.front() == program.excluded;
+}
 
 void collect_open(const Program& program, const Rule& rule, Evaluator& evaluator, const expr::FactValues& facts,
                   std::vector<FactId>& open) {

@@ -16,10 +16,13 @@ namespace warrantor::engine {
 
 using policy::AllocationId;
 
-/// Which coverage row holds, and whether its limits are passed, in three values.
+/// Which coverage row holds, and whether its limits are passed, in three values. Where each row counts with its own
+/// limits: which row is named, and whether all that hold are over.
 struct CoverageFinding {
   std::optional<std::size_t> row;                ///< where it can be told
   base::SmallVector<std::size_t, 4> candidates;  ///< rows that hold or may hold
+  base::SmallVector<expr::Truth, 4> truths;      ///< by candidate: whether it holds; empty where one row alone counts
+  bool named_is_open = false;                    ///< of those: which row is named hangs on unknown facts
   base::SmallVector<expr::Truth, 8> passed;      ///< by limit: truth in every row that may hold
   expr::Truth expired = Value::boolean(false);
   std::vector<const RuleInfo*> contradictory;  ///< why it is undefined whether a limit is passed
@@ -30,6 +33,13 @@ struct Bearers {
   base::SmallVector<AllocationId, 4> possible;
   const RuleInfo* decided_by = nullptr;
   bool varies = false;  ///< different rules decide it in different cases
+};
+
+/// An allocation by weights that are expressions, as they come to for one line.
+struct Weighed {
+  AllocationId allocation{};
+  Value known;  ///< true, unknown, or undefined where the weights divide nothing
+  policy::Allocation weights;
 };
 
 using Amounts = base::SmallVector<std::int64_t, 6>;  ///< minor units
@@ -43,24 +53,42 @@ struct Verdict {
   base::SmallVector<std::uint32_t, 16> standing;
   CoverageFinding coverage;
   base::SmallVector<Value, 4> amounts;  ///< by portion
+  base::SmallVector<Value, 4> owed;     ///< by portion: what adjustments leave of the amount
   base::SmallVector<std::uint8_t, 8>
-      counts;  ///< by portion, 0 or 1: who bears it makes a difference, since something is asked for
-  base::SmallVector<Bearers, 4> bearers;  ///< by portion
+      counts;  ///< by portion, 0 or 1: who bears it makes a difference, since something is owed
+  base::SmallVector<Bearers, 4> bearers;    ///< by portion
+  base::SmallVector<Bearers, 2> advancers;  ///< by portion, where the rule set tells who pays first
+  std::vector<Weighed> weighed;             ///< of all allocations by expressions
   std::vector<const RuleInfo*> contradictions;
   Value referred = Value::boolean(false);  ///< a rule that refers holds; if so, nothing else has a say
   bool decided = false;
   // Where decided:
   Outcome outcome = Outcome::denied;
   Amounts pays;                          ///< by party
+  Amounts advances;                      ///< by party, likewise
   base::SmallVector<Amounts, 4> shares;  ///< by portion, by party
   std::int64_t total = 0;                ///< of the amounts that are known
 
   [[nodiscard]] bool same_result(const Verdict& other) const {
-    return decided == other.decided && (!decided || (outcome == other.outcome && pays == other.pays));
+    return decided == other.decided &&
+           (!decided || (outcome == other.outcome && pays == other.pays && advances == other.advances));
   }
 };
 
 [[nodiscard]] CoverageFinding find_coverage(const policy::Program& program, expr::Evaluator& evaluator);
+
+/// Of a row that may hold: whether it does.
+[[nodiscard]] Value truth_of_row(const CoverageFinding& coverage, std::size_t row);
+
+/// Rows and limits without a truth, among those that hold or may hold.
+[[nodiscard]] std::vector<const RuleInfo*> without_truth(const policy::Program& program, expr::Evaluator& evaluator,
+                                                         const CoverageFinding& coverage);
+
+/// The weights of an allocation; null where they are not known.
+[[nodiscard]] const policy::Allocation* weights_of(const policy::Program& program, const Verdict& verdict,
+                                                   AllocationId allocation);
+/// Whether all of a portion that something is asked for goes where excluded amounts go, whatever is owed of it.
+[[nodiscard]] bool is_all_excluded(const policy::Program& program, const Verdict& verdict, std::size_t portion);
 
 /// Adds the unknown facts that leave open whether a rule holds and takes effect.
 void collect_open(const policy::Program& program, const policy::Rule& rule, expr::Evaluator& evaluator,

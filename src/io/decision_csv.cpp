@@ -81,6 +81,10 @@ void write_party(const Cell& cell, std::size_t party, std::string& out) {
   out += amount(cell, party < cell.line.pays.size() ? cell.line.pays[party] : 0);
 }
 
+void write_advance(const Cell& cell, std::size_t party, std::string& out) {
+  out += amount(cell, party < cell.line.advances.size() ? cell.line.advances[party] : 0);
+}
+
 PaymentRange range_of(const Cell& cell, std::size_t party) {
   if (party < cell.line.may_pay.size()) return cell.line.may_pay[party];
   const std::int64_t paid = party < cell.line.pays.size() ? cell.line.pays[party] : 0;
@@ -147,6 +151,9 @@ std::vector<Field> usual_fields(const Schema& schema, bool has_versions) {
                                {"reasons", write_reasons}};
   for (std::size_t party = 0; party < schema.parties().size(); ++party) {
     fields.push_back({schema.parties()[party].name, write_party, party, PlainCell::pays});
+  }
+  for (std::size_t party = 0; party < schema.parties().size() && schema.has_advances(); ++party) {
+    fields.push_back({"advances." + schema.parties()[party].name, write_advance, party, std::nullopt});
   }
   const std::vector<Field> rest = {{"open", write_open, 0, PlainCell::open},
                                    {"coverage", write_coverage},

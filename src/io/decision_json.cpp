@@ -58,12 +58,16 @@ class LineWriter {
     json_.key("limits").begin_array();
     for (const LimitResult& limit : line.limits) write_limit(limit);
     json_.end_array();
+    if (!line.coverages.empty()) write_coverages(line.coverages);
     json_.key("portions").begin_array();
     for (const PortionResult& portion : line.portions) write_portion(portion);
     json_.end_array();
+    if (schema_.has_adjustments()) write_adjustments(line);
     json_.key("open").string(amount(line.open));
     json_.key("pays");
     write_shares(line.pays);
+    if (schema_.has_advances()) json_.key("advances");
+    if (schema_.has_advances()) write_shares(line.advances);
     json_.key("least");
     write_range(line, [](const PaymentRange& range) { return std::optional(range.least); });
     json_.key("most");
@@ -83,6 +87,8 @@ class LineWriter {
       json_.boolean(value.is_true());
     } else if (type == ValueType::number || type == ValueType::months || type == ValueType::days) {
       json_.number(value.as_integer());
+    } else if (type == ValueType::decimal) {
+      json_.number(value.as_decimal().to_text());
     } else {
       json_.string(format_value(schema_, type, domain, value));
     }
@@ -129,11 +135,33 @@ class LineWriter {
 
   static ValueType type_of(const LimitResult& limit) { return limit.is_date ? ValueType::date : limit.allowed_type; }
 
+  // Rows that count side by side.
+  void write_coverages(const std::vector<CoverageResult>& rows) {
+    json_.key("coverages").begin_array();
+    for (const CoverageResult& row : rows) {
+      json_.begin_object();
+      json_.key("id").string(row.row->id);
+      json_.key("covers").boolean(row.covers());
+      json_.key("limits").begin_array();
+      for (const LimitResult& limit : row.limits) write_limit(limit);
+      json_.end_array().end_object();
+    }
+    json_.end_array();
+  }
+
   void write_limit(const LimitResult& limit) {
     json_.begin_object();
     json_.key("name").string(limit.name);
     json_.key("allowed");
     write_value(limit.allowed_type, DomainId{}, limit.allowed);
+    if (!limit.is_date && limit.start.is_known()) {
+      json_.key("from");
+      write_value(limit.allowed_type, DomainId{}, limit.start);
+    }
+    if (limit.extended_by.is_known()) {
+      json_.key("extended_by");
+      write_value(ValueType::days, DomainId{}, limit.extended_by);
+    }
     json_.key("last");
     write_value(type_of(limit), DomainId{}, limit.last);
     json_.key("actual");
@@ -149,11 +177,28 @@ class LineWriter {
     json_.key("name").string(schema_.portions()[index_of(portion.portion)].name);
     json_.key("amount");
     write_value(ValueType::money, DomainId{}, portion.amount);
+    if (schema_.has_adjustments()) json_.key("owed");
+    if (schema_.has_adjustments()) write_value(ValueType::money, DomainId{}, portion.owed);
     json_.key("decided_by");
     write_id(json_, portion.decided_by);
     json_.key("pays");
     write_shares(portion.shares);
     json_.end_object();
+  }
+
+  void write_adjustments(const LineDecision& line) {
+    json_.key("adjustments").begin_array();
+    for (const AdjustmentResult& adjustment : line.adjustments) {
+      json_.begin_object();
+      json_.key("id").string(adjustment.rule->id);
+      json_.key("portion").string(schema_.portions()[index_of(adjustment.portion)].name);
+      json_.key("before");
+      write_value(ValueType::money, DomainId{}, adjustment.before);
+      json_.key("after");
+      write_value(ValueType::money, DomainId{}, adjustment.after);
+      json_.end_object();
+    }
+    json_.end_array();
   }
 
   // What is decided is the least and the most in one.

@@ -48,6 +48,11 @@ std::string DecisionLabels::header(std::string_view field) const {
   if (const auto party = schema_->find_party(field)) {
     return std::string(schema_->parties()[index_of(*party)].labels.get(language_, field));
   }
+  constexpr std::string_view advanced = "advances.";
+  if (field.starts_with(advanced)) {
+    const std::string_view before = language_ == "zh" ? "先行支付：" : "paid first by ";
+    return std::string(before) + header(field.substr(advanced.size()));
+  }
   const auto* const found =
       std::find_if(headers.begin(), headers.end(), [&](const Header& header) { return header.field == field; });
   if (found == headers.end()) return std::string(field);

@@ -1,5 +1,7 @@
 #include "io/json_claim_parser.hpp"
 
+#include <algorithm>
+
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
 #include "io/cell_text.hpp"
@@ -90,6 +92,7 @@ void JsonClaimParser::read_member(ReadClaim& claim, JsonValue member) {
     file_->given.set(index_of(schema_->table(*table).fact));
     return read_records(claim, *table, member);
   }
+  if (const ValueList* const list = find_value_list(member.key())) return read_value_list(claim, *list, member);
   const auto fact = find(file_->names, claim, member);
   if (!fact) return;
   if (claim.lists_lines && schema_->fact(*fact).scope == Scope::line) {
@@ -120,6 +123,10 @@ void JsonClaimParser::read_line(ReadClaim& claim, JsonValue line) {
   mapped_cells_.begin_line(place(line));
   for (const JsonValue member : line) {
     if (read_mapped(claim, member, true)) continue;
+    if (const ValueList* const list = find_value_list(member.key())) {
+      read_value_list(claim, *list, member);
+      continue;
+    }
     const auto fact = find(file_->names, claim, member);
     if (!fact) continue;
     if (schema_->fact(*fact).scope == Scope::claim) {
@@ -250,6 +257,44 @@ bool JsonClaimParser::may_be_first(const std::string& path) {
   if (found->second < block_) return false;
   found->second = block_;
   return true;
+}
+
+const ValueList* JsonClaimParser::find_value_list(std::string_view key) const {
+  for (const ValueList& list : schema_->value_lists()) {
+    if (list.name == key) return &list;
+    for (const auto& [language, label] : list.labels.all()) {
+      if (label == key) return &list;
+    }
+  }
+  return nullptr;
+}
+
+// What the list names is there; of what it does not name nothing is said.
+void JsonClaimParser::read_value_list(ReadClaim&, const ValueList& list, JsonValue values) {
+  if (values.is_null() || !expect(values, JsonKind::array)) return;
+  for (const JsonValue value : values) {
+    if (!expect(value, JsonKind::string)) return;
+    const std::string_view text = base::trim(value.text());
+    const auto is_named = [&](const ValueList::Member& member) {
+      if (member.name == text) return true;
+      const auto& labels = schema_->fact(member.fact).labels.all();
+      return std::any_of(labels.begin(), labels.end(), [&](const auto& label) { return label.second == text; });
+    };
+    const auto found = std::find_if(list.members.begin(), list.members.end(), is_named);
+    if (found == list.members.end()) {
+      std::vector<std::string> names;
+      for (const ValueList::Member& member : list.members) names.push_back(member.name);
+      const std::string near = base::did_you_mean(base::nearest(text, names));
+      return fault(value, base::quote(text) + " is not one of the values of " + base::quote(list.name),
+                   near.empty() ? "there are " + base::join(names, ", ") : near);
+    }
+    file_->given.set(index_of(found->fact));
+    if (schema_->fact(found->fact).scope == Scope::claim) {
+      builder_.set_claim_fact(found->fact, "true", place(value));
+    } else {
+      builder_.set_line_fact(found->fact, "true", place(value));
+    }
+  }
 }
 
 std::optional<TableId> JsonClaimParser::find_table(std::string_view key) const {

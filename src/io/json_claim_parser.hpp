@@ -52,6 +52,8 @@ class JsonClaimParser final : public ClaimParser {
   [[nodiscard]] std::optional<FactId> find(const FactNames& names, ReadClaim& claim, base::JsonValue member);
   void explain_unknown(const FactNames& names, ReadClaim& claim, base::JsonValue member);
   [[nodiscard]] bool may_be_first(const std::string& path);
+  [[nodiscard]] const ValueList* find_value_list(std::string_view key) const;
+  void read_value_list(ReadClaim& claim, const ValueList& list, base::JsonValue values);
   [[nodiscard]] std::optional<TableId> find_table(std::string_view key) const;
   [[nodiscard]] std::optional<std::string_view> text_of_cell(base::JsonValue value);
   [[nodiscard]] std::optional<std::string_view> text_of(const Fact& fact, base::JsonValue value);

@@ -27,10 +27,14 @@ std::string_view name_of(Stage stage) noexcept {
       return "validity";
     case Stage::coverage:
       return "coverage";
+    case Stage::adjustments:
+      return "adjustments";
     case Stage::exclusions:
       return "exclusions";
     case Stage::responsibility:
       return "responsibility";
+    case Stage::advances:
+      return "advances";
     case Stage::approvals:
       return "approvals";
     case Stage::steps:
@@ -59,6 +63,10 @@ std::string_view name_of(Relation relation) noexcept {
       return "not in";
   }
   return {};
+}
+
+bool CoverageResult::covers() const noexcept {
+  return std::all_of(limits.begin(), limits.end(), [](const LimitResult& limit) { return limit.passed.is_false(); });
 }
 
 Outcome combine(const std::vector<LineDecision>& lines) noexcept {

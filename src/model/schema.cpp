@@ -46,6 +46,8 @@ std::string_view name_of(ValueType type) noexcept {
       return "boolean";
     case ValueType::number:
       return "number";
+    case ValueType::decimal:
+      return "decimal";
     case ValueType::money:
       return "money";
     case ValueType::date:
@@ -92,6 +94,12 @@ std::optional<FactId> Schema::find_field(TableId table, std::string_view name) c
 }
 
 std::optional<TableId> Schema::find_table(std::string_view name) const { return find_by_name<TableId>(tables_, name); }
+const ValueList* Schema::find_value_list(std::string_view name) const {
+  const auto found = std::find_if(value_lists_.begin(), value_lists_.end(),
+                                  [name](const ValueList& list) { return list.name == name; });
+  return found == value_lists_.end() ? nullptr : &*found;
+}
+
 std::optional<PartyId> Schema::find_party(std::string_view name) const { return find_by_name<PartyId>(parties_, name); }
 
 FactId Schema::add_fact(Fact fact) {

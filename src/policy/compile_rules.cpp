@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "policy/codes.hpp"
+#include "policy/compile_adjustments.hpp"
 #include "policy/declared.hpp"
 
 namespace warrantor::policy {
@@ -20,10 +21,14 @@ Stage stage_of(Section section) {
   switch (section) {
     case Section::validity:
       return Stage::validity;
+    case Section::adjustments:
+      return Stage::adjustments;
     case Section::exclusions:
       return Stage::exclusions;
     case Section::responsibility:
       return Stage::responsibility;
+    case Section::advances:
+      return Stage::advances;
     case Section::approvals:
       return Stage::approvals;
   }
@@ -37,7 +42,8 @@ class RuleCompiler {
         program_(program),
         names_(names),
         reporter_(reporter),
-        declared_(rule_set, program, reporter) {}
+        declared_(rule_set, program, reporter),
+        adjustments_(rule_set, program, names, declared_, reporter) {}
 
   void compile() {
     if (rule_set_.exclusions_choose.text.given()) {
@@ -47,19 +53,23 @@ class RuleCompiler {
     check_counts();
     compile_parties();
     compile_portions();
+    compile_advanced_by();
     program_.claimants.resize(program_.portions.size());
     compile_blanks();
     compile_coverage(rule_set_, program_, names_, declared_, reporter_, excluded_);
     compile_versions(rule_set_, program_, names_, reporter_);
+    written_.resize(program_.rules.size(), nullptr);
     // Reasons are listed stage by stage, within each in the order of the file.
     std::uint16_t place = 0;
-    for (const Section section :
-         {Section::validity, Section::exclusions, Section::responsibility, Section::approvals}) {
+    for (const Section section : {Section::validity, Section::adjustments, Section::exclusions, Section::responsibility,
+                                  Section::advances, Section::approvals}) {
       for (const RuleSyntax& rule : rule_set_.rules) {
         if (rule.section == section) compile_rule(rule, place++);
+        written_.resize(program_.rules.size(), &rule);
       }
+      if (section == Section::adjustments) adjustments_.finish();
     }
-    compile_overrides(rule_set_, program_, names_, reporter_);
+    compile_overrides(rule_set_, written_, program_, names_, reporter_);
     for (std::vector<Claimant>& claimants : program_.claimants) {
       std::stable_sort(claimants.begin(), claimants.end(),
                        [](const Claimant& left, const Claimant& right) { return left.rank < right.rank; });
@@ -87,10 +97,22 @@ class RuleCompiler {
                       "list who can bear a cost under `parties:`");
       return;
     }
-    require(rule_set_.approved_when_borne_by, "approved_when_borne_by", "name the party that pays what is approved");
+    const Text& unless = rule_set_.approved_unless_borne_by;
+    if (!unless.given()) {
+      require(rule_set_.approved_when_borne_by, "approved_when_borne_by", "name the party that pays what is approved");
+    } else if (rule_set_.approved_when_borne_by.given()) {
+      reporter_.error(codes::misplaced, unless.place, "a line is approved in two ways",
+                      "keep one of `approved_when_borne_by` and `approved_unless_borne_by`");
+    }
     require(rule_set_.excluded_borne_by, "excluded_borne_by", "name the party that pays what is excluded or expired");
-    if (const auto approving = declared_.party(rule_set_.approved_when_borne_by)) program_.approving_party = *approving;
+    program_.approves.assign(program_.schema.parties().size(), unless.given());
+    program_.denies_nothing_asked = unless.given();
+    if (const auto other = declared_.party(unless)) program_.approves[index_of(*other)] = false;
+    if (const auto approving = declared_.party(rule_set_.approved_when_borne_by))
+      program_.approves[index_of(*approving)] = true;
     if (const auto excluded = declared_.party(rule_set_.excluded_borne_by)) excluded_ = declared_.all_to(*excluded);
+    program_.excluded = excluded_;
+    program_.excluded_party = program_.schema.find_party(rule_set_.excluded_borne_by.value).value_or(PartyId{});
     program_.report_by = declared_.reported(rule_set_.report_by);
   }
 
@@ -113,6 +135,27 @@ class RuleCompiler {
       }
       compile_fallback(syntax, compiled);
       program_.portions.push_back(compiled);
+    }
+  }
+
+  // Where someone pays first, every portion has someone who does.
+  void compile_advanced_by() {
+    const auto advances = [](const RuleSyntax& rule) { return rule.section == Section::advances; };
+    const bool has_rules = std::any_of(rule_set_.rules.begin(), rule_set_.rules.end(), advances);
+    const auto& portions = rule_set_.portions;
+    const bool is_told =
+        has_rules || std::any_of(portions.begin(), portions.end(), [](const auto& p) { return p.advanced_by.given(); });
+    if (!is_told) return;
+    program_.schema.tell_advances();
+    program_.advancing.resize(program_.portions.size());
+    for (std::size_t i = 0; i < program_.portions.size(); ++i) {
+      if (const auto party = declared_.party(portions[i].advanced_by)) {
+        program_.portions[i].advanced_by = declared_.all_to(*party);
+      } else if (!portions[i].advanced_by.given()) {
+        reporter_.error(codes::missing, portions[i].name.place,
+                        "nobody advances `" + portions[i].name.value + "` where no rule says so",
+                        "add `advanced_by:` with the party that pays first");
+      }
     }
   }
 
@@ -175,6 +218,8 @@ class RuleCompiler {
   void compile_rule(const RuleSyntax& syntax, std::uint16_t place) {
     Rule rule;
     rule.info = declared_.info_of(syntax.id, syntax.documentation, stage_of(syntax.section), syntax.valid);
+    const bool adjusts = syntax.section == Section::adjustments && !syntax.is_referral();
+    if (syntax.section == Section::adjustments) adjustments_.begin(syntax.adjustment);
     Condition unless;
     unless.kind = Condition::Kind::negation;
     unless.children.push_back(syntax.unless);
@@ -214,6 +259,10 @@ class RuleCompiler {
     const auto id = static_cast<RuleId>(program_.rules.size());
     if (rule.info.refers) {
       program_.referring.push_back(id);
+    } else if (adjusts) {
+      adjustments_.add(syntax, rule, id, names_.present_in({&syntax.applies, &syntax.when}));
+    } else if (syntax.section == Section::advances) {
+      compile_advances(syntax, rule, id, place);
     } else {
       compile_effects(syntax, rule);
     }
@@ -247,9 +296,10 @@ class RuleCompiler {
   Listed listed(const Text& text) {
     if (text.value == "as_last_resort") return Listed::as_last_resort;
     if (text.value == "only_while_awaited") return Listed::only_while_awaited;
+    if (text.value == "never") return Listed::never;
     if (text.given() && text.value != "always") {
       reporter_.error(codes::bad_choice, text.place, "`" + text.value + "` is not known here",
-                      "write always, as_last_resort or only_while_awaited");
+                      "write always, never, as_last_resort or only_while_awaited");
     }
     return Listed::always;
   }
@@ -270,13 +320,30 @@ class RuleCompiler {
                       "write the rule under `responsibility:`");
       return;
     }
-    for (const rules::BearsSyntax& bears : syntax.bears) {
-      const auto borne = declared_.portion(bears.portion);
-      const auto weights = shares(bears);
-      if (borne && weights) rule.effects.push_back({*borne, *weights});
+    add_shares(syntax.bears, syntax, rule.effects);
+    refuse_twice(syntax, rule.effects);
+  }
+
+  void compile_advances(const RuleSyntax& syntax, Rule& rule, RuleId id, std::uint16_t place) {
+    add_shares(syntax.advances, syntax, rule.advances);
+    refuse_twice(syntax, rule.advances);
+    for (const Effect& effect : rule.advances) {
+      program_.advancing[index_of(effect.portion)].push_back({place, id, effect.allocation});
     }
+  }
+
+  void add_shares(const std::vector<rules::BearsSyntax>& all, const RuleSyntax& syntax, std::vector<Effect>& effects) {
+    const expr::Guards present = names_.present_in({&syntax.applies, &syntax.when});
+    for (const rules::BearsSyntax& bears : all) {
+      const auto borne = declared_.portion(bears.portion);
+      const auto weights = shares(bears, present);
+      if (borne && weights) effects.push_back({*borne, *weights});
+    }
+  }
+
+  void refuse_twice(const RuleSyntax& syntax, const std::vector<Effect>& effects) {
     std::set<PortionId> named;
-    for (const Effect& effect : rule.effects) {
+    for (const Effect& effect : effects) {
       if (!named.insert(effect.portion).second) {
         reporter_.error(codes::declared_twice, syntax.id.place,
                         "`" + syntax.id.value + "` names the portion `" +
@@ -285,7 +352,8 @@ class RuleCompiler {
     }
   }
 
-  std::optional<AllocationId> shares(const rules::BearsSyntax& bears) {
+  std::optional<AllocationId> shares(const rules::BearsSyntax& bears, const expr::Guards& present) {
+    if (is_weighed(bears)) return weighed_shares(bears, present);
     Allocation weights(program_.schema.parties().size(), 0);
     std::int64_t sum = 0;
     for (const auto& [name, weight] : bears.shares) {
@@ -312,11 +380,50 @@ class RuleCompiler {
     return declared_.allocation(std::move(weights));
   }
 
+  // A name among the weights makes them expressions; digits beside it are of its kind.
+  static bool is_weighed(const rules::BearsSyntax& bears) {
+    return std::any_of(bears.shares.begin(), bears.shares.end(),
+                       [](const auto& share) { return is_formula(share.second); });
+  }
+  static bool is_formula(const Text& weight) {
+    return weight.given() && weight.value.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
+  }
+
+  std::optional<AllocationId> weighed_shares(const rules::BearsSyntax& bears, const expr::Guards& present) {
+    std::optional<Type> type;
+    for (const auto& [name, weight] : bears.shares) {
+      if (type || !is_formula(weight)) continue;
+      const auto first = names_.expression(weight, std::nullopt, present);
+      if (!first) return std::nullopt;
+      type = program_.code.node(*first).type;
+      if (type->is_single() && (type->kind == ValueType::money || type->kind == ValueType::number)) continue;
+      reporter_.error(codes::bad_value, weight.place, "a share by " + describe(*type, program_.schema) + " has no size",
+                      "weigh shares by amounts or by numbers");
+      return std::nullopt;
+    }
+    Allocation bearing(program_.schema.parties().size(), 0);
+    std::vector<std::optional<NodeId>> weights(bearing.size());
+    type->optional = false;
+    for (const auto& [name, weight] : bears.shares) {
+      const auto bearer = declared_.party(name);
+      const auto node = names_.expression(weight, type, present);
+      if (!bearer || !node) return std::nullopt;
+      bearing[index_of(*bearer)] = 1;
+      weights[index_of(*bearer)] = node;
+    }
+    program_.allocations.push_back(std::move(bearing));
+    const auto id = static_cast<AllocationId>(program_.allocations.size() - 1);
+    program_.weighed.emplace(id, std::move(weights));
+    return id;
+  }
+
   const rules::RuleSet& rule_set_;
   Program& program_;
   NameTable& names_;
   Reporter& reporter_;
   Declared declared_;
+  AdjustmentCompiler adjustments_;
+  std::vector<const RuleSyntax*> written_;  ///< by rule; null: nobody wrote it
   AllocationId excluded_{};
 };
 

@@ -18,8 +18,9 @@ using rules::Text;
 template <class Choice, std::size_t Count>
 using Choices = std::array<std::pair<std::string_view, Choice>, Count>;
 
-constexpr Choices<ValueType, 10> value_types{{{"boolean", ValueType::boolean},
+constexpr Choices<ValueType, 11> value_types{{{"boolean", ValueType::boolean},
                                               {"number", ValueType::number},
+                                              {"decimal", ValueType::decimal},
                                               {"money", ValueType::money},
                                               {"date", ValueType::date},
                                               {"months", ValueType::months},
@@ -89,7 +90,29 @@ class SchemaCompiler {
     }
   }
 
+  // Each value becomes a fact of its own, so that it can be unknown, and be asked for, by itself.
+  void add_value_list(const FactSyntax& syntax) {
+    ValueList list{syntax.name.value, syntax.documentation.title, {}};
+    if (syntax.values.empty()) {
+      reporter_.error(codes::missing, syntax.name.place, "`" + list.name + "` has no values",
+                      "list under `values:` what it may hold");
+    }
+    FactSyntax member = syntax;
+    member.values.clear();
+    member.type.value = "boolean";
+    for (const rules::ValueSyntax& value : syntax.values) {
+      member.name = value.name;
+      member.name.value = list.name + "." + value.name.value;
+      member.documentation.title = value.label;
+      if (!claim_name(member.name)) continue;
+      list.members.push_back(
+          {value.name.value, schema_.add_fact(describe(member, choose(syntax.scope, scopes, Scope::claim)))});
+    }
+    schema_.add_value_list(std::move(list));
+  }
+
   void add_fact(const FactSyntax& syntax) {
+    if (syntax.type.value == "list") return add_value_list(syntax);
     Fact fact = describe(syntax, choose(syntax.scope, scopes, Scope::claim));
     if (fact.type == ValueType::records) {
       if (fact.scope != Scope::claim) {
@@ -155,8 +178,15 @@ class SchemaCompiler {
     if (fact.type != ValueType::enumeration && lists_values) {
       reporter_.error(codes::misplaced, syntax.type.place, "a fact with a list of values is of type enumeration");
     }
-    fact.minimum = bound(syntax.minimum, fact);
-    fact.maximum = bound(syntax.maximum, fact);
+    const auto minimum = bound(syntax.minimum, fact);
+    const auto maximum = bound(syntax.maximum, fact);
+    if (fact.type == ValueType::decimal) {
+      if (minimum) fact.least = minimum->as_decimal();
+      if (maximum) fact.greatest = maximum->as_decimal();
+    } else {
+      if (minimum) fact.minimum = minimum->as_integer();
+      if (maximum) fact.maximum = maximum->as_integer();
+    }
     fact.length_and_letters = choose(syntax.check, vin_checks, VinCheck::warn);
     fact.check_digit = choose(syntax.check_digit, vin_checks,
                               fact.length_and_letters == VinCheck::off ? VinCheck::off : VinCheck::warn);
@@ -203,17 +233,18 @@ class SchemaCompiler {
   // Texts of defaults must outlive this compiler: the schema keeps them.
   std::string_view rule_set_default(const std::string& text) { return schema_.keep_text(text); }
 
-  std::optional<std::int64_t> bound(const Text& text, const Fact& fact) {
+  std::optional<Value> bound(const Text& text, const Fact& fact) {
     if (!text.given()) return std::nullopt;
-    const bool has_order = fact.type == ValueType::number || fact.type == ValueType::money ||
-                           fact.type == ValueType::months || fact.type == ValueType::days;
+    const bool has_order = fact.type == ValueType::number || fact.type == ValueType::decimal ||
+                           fact.type == ValueType::money || fact.type == ValueType::months ||
+                           fact.type == ValueType::days;
     if (!has_order) {
       reporter_.error(codes::misplaced, text.place, "only numbers, amounts, months and days have bounds");
       return std::nullopt;
     }
     TextStore texts;
     const auto value = parse_value(schema_, fact, text.value, texts);
-    if (value) return value->as_integer();
+    if (value) return *value;
     reporter_.error(codes::bad_value, text.place, value.error().message, value.error().help);
     return std::nullopt;
   }

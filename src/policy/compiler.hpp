@@ -66,9 +66,17 @@ class NameTable final : public expr::Names {
   /// known too.
   std::optional<NodeId> conditions(const std::vector<const rules::Condition*>& all,
                                    const std::vector<const rules::Condition*>& given = {});
-  std::optional<NodeId> expression(const rules::Text& text, const std::optional<expr::Type>& expected);
+  std::optional<NodeId> expression(const rules::Text& text, const std::optional<expr::Type>& expected,
+                                   const expr::Guards& guards = {});
   /// Names that are not none where several conditions hold together.
   [[nodiscard]] expr::Guards present_in(const std::vector<const rules::Condition*>& conditions) const;
+
+  /// What `amount_so_far` means from here on; nothing: it means nothing.
+  void set_so_far(std::optional<expr::Symbol> symbol) { so_far_ = std::move(symbol); }
+  /// A name for a node, which is evaluated at most once a line.
+  expr::Symbol define(std::string_view name, NodeId root);
+  /// The value of a name that was defined.
+  NodeId value_of(const expr::Symbol& definition);
 
   /// A test of a subject as it stands in a condition.
   struct Test {
@@ -130,6 +138,7 @@ class NameTable final : public expr::Names {
   Reporter& reporter_;
   std::map<std::string, Entry, std::less<>> entries_;
   std::vector<Test> tests_;
+  std::optional<expr::Symbol> so_far_;
   int depth_ = 0;    ///< of names that are being compiled within each other
   int deepest_ = 0;  ///< of the names that the one being compiled has asked for
 };
@@ -141,7 +150,12 @@ void document(const rules::RuleSet& rule_set, NameTable& names, Program& program
 void compile_versions(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);
 
 /// Where a rule that overrides others has its effects, those do not have theirs.
-void compile_overrides(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);
+/// `written` has for each rule of the program what it was written as, null where nobody wrote it.
+void compile_overrides(const rules::RuleSet& rule_set, const std::vector<const rules::RuleSyntax*>& written,
+                       Program& program, NameTable& names, Reporter& reporter);
+
+/// The name by which adjustments know what a portion is owed so far.
+inline constexpr std::string_view so_far_name = "amount_so_far";
 
 /// Portions, limits, coverage, rules and steps. Gives false where something was wrong.
 void compile_rules(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);

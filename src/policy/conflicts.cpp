@@ -150,7 +150,7 @@ class ConflictFinder {
   bool check_coverage(const Coverage& coverage) {
     const auto& rows = coverage.rows;
     const auto& syntax = rule_set_.coverage->rows;
-    for (std::size_t i = 0; !coverage.first_counts && i < rows.size(); ++i) {
+    for (std::size_t i = 0; coverage.choose == Choose::only && i < rows.size(); ++i) {
       for (std::size_t j = i + 1; j < rows.size(); ++j) {
         if (rows[i].terms == rows[j].terms) continue;
         const auto example = search_.find({rows[i].when, rows[j].when}, {});

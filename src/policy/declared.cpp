@@ -100,8 +100,10 @@ AllocationId Declared::allocation(Allocation weights) {
   for (const std::int64_t weight : weights) divisor = std::gcd(divisor, weight);
   for (std::int64_t& weight : weights) weight /= divisor;
   auto& all = program_.allocations;
-  const auto found = std::find(all.begin(), all.end(), weights);
-  if (found != all.end()) return static_cast<AllocationId>(found - all.begin());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto id = static_cast<AllocationId>(i);
+    if (all[i] == weights && !program_.weighed.contains(id)) return id;
+  }
   all.push_back(std::move(weights));
   return static_cast<AllocationId>(all.size() - 1);
 }

@@ -25,6 +25,7 @@ std::string_view type_from_value(std::string_view value) {
 std::optional<ValueType> setting_type(std::string_view name) {
   if (name == "boolean") return ValueType::boolean;
   if (name == "number") return ValueType::number;
+  if (name == "decimal") return ValueType::decimal;
   if (name == "money") return ValueType::money;
   if (name == "date") return ValueType::date;
   if (name == "months") return ValueType::months;
@@ -66,6 +67,10 @@ NameTable::NameTable(const rules::RuleSet& rule_set, Program& program, Reporter&
 
 void NameTable::declare(const Text& name, Entry entry) {
   entry.name = &name;
+  if (name.value == so_far_name) {
+    reporter_.error(codes::declared_twice, name.place, "`amount_so_far` is what adjustments call an amount",
+                    "choose another name");
+  }
   if (!entries_.emplace(name.value, std::move(entry)).second) {
     reporter_.error(codes::declared_twice, name.place, "`" + name.value + "` is declared twice");
   }
@@ -130,7 +135,7 @@ Symbol NameTable::setting(const rules::SettingSyntax& syntax) {
   const auto type = setting_type(type_name);
   if (!type) {
     reporter_.error(codes::bad_choice, syntax.type.place, "`" + syntax.type.value + "` is not a type of settings",
-                    "write boolean, number, money, date, months, days or text");
+                    "write boolean, number, decimal, money, date, months, days or text");
     return symbol;
   }
   Fact fact;
@@ -199,6 +204,7 @@ void NameTable::add_group(const rules::CatalogueSyntax& catalogue) {
 }
 
 std::optional<Symbol> NameTable::find(std::string_view name) {
+  if (so_far_ && name == so_far_name) return so_far_;
   const auto found = entries_.find(name);
   if (found == entries_.end()) return std::nullopt;
   Entry& entry = found->second;
@@ -216,7 +222,23 @@ std::vector<std::string_view> NameTable::all() const {
   std::vector<std::string_view> names;
   names.reserve(entries_.size());
   for (const auto& [name, entry] : entries_) names.emplace_back(name);
+  if (so_far_) names.push_back(so_far_name);
   return names;
+}
+
+Symbol NameTable::define(std::string_view name, NodeId root) {
+  Symbol symbol;
+  symbol.kind = Symbol::Kind::definition;
+  symbol.type = program_.code.node(root).type;
+  program_.code.definitions.push_back({std::string(name), root, symbol.type});
+  symbol.definition = static_cast<expr::DefinitionId>(program_.code.definitions.size() - 1);
+  return symbol;
+}
+
+NodeId NameTable::value_of(const Symbol& definition) {
+  const NodeId id = add(Op::definition, definition.type, {});
+  program_.code.nodes[index_of(id)].index = static_cast<std::uint32_t>(definition.definition);
+  return id;
 }
 
 void NameTable::compile_all() {
@@ -312,9 +334,10 @@ expr::Checker NameTable::checker(const rules::Place& place) {
           [this, place](expr::Fault fault) { reporter_.fault(place, std::move(fault)); }};
 }
 
-std::optional<NodeId> NameTable::expression(const Text& text, const std::optional<Type>& expected) {
+std::optional<NodeId> NameTable::expression(const Text& text, const std::optional<Type>& expected,
+                                            const expr::Guards& guards) {
   if (!text.given()) return std::nullopt;  // reported by the loader
-  return checker(text.place).expression(text.value, expected);
+  return checker(text.place).expression(text.value, expected, guards);
 }
 
 NodeId NameTable::constant(Value value, Type type) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -35,9 +36,15 @@ struct Effect {
 
 enum class Listed : std::uint8_t {
   always,             ///< a reason wherever it holds
+  never,              ///< no reason: it says who bears, and nothing against the claim
   as_last_resort,     ///< only where no other rule of exclusions or responsibility takes the same portion
   only_while_awaited  ///< only on a line that is referred for a decision that this rule awaits
 };
+
+/// Whether a rule that holds is a reason by itself.
+[[nodiscard]] inline bool is_reason(Listed listed) noexcept {
+  return listed != Listed::only_while_awaited && listed != Listed::never;
+}
 
 /// An exclusion, a responsibility, an approval or a check of validity. One that refers has no other effects.
 struct Rule {
@@ -50,6 +57,7 @@ struct Rule {
   std::vector<RuleId> overrides;  ///< rules that have no effects where this one has its own: see their takes_when
   std::vector<RuleId> overridden_by;
   std::vector<Effect> effects;
+  std::vector<Effect> advances;  ///< who pays first; claimants are not counted among those who bear
   Listed listed = Listed::always;
   bool decides_last = false;     ///< reaches only portions that nothing else has decided, and holds only there
   bool is_special_case = false;  ///< an approval: does not count for as_last_resort
@@ -58,12 +66,27 @@ struct Rule {
   std::optional<FactId> at;  ///< validity: what the message points to
 };
 
+/// What a rule among the adjustments does with the amount that a portion is owed so far.
+struct Adjustment {
+  enum class Kind : std::uint8_t { becomes, at_most, at_least, less, plus };
+  RuleId rule{};
+  PortionId portion{};
+  Kind kind = Kind::becomes;
+  NodeId before{};  ///< what is owed so far
+  NodeId after{};   ///< with it, where the rule holds; the same as before where it does not
+  NodeId figure{};  ///< what the amount becomes, is less, is at most …
+  NodeId amount{};  ///< of which the figure is a proportion; else the figure itself
+  bool is_proportion = false;
+  std::optional<std::uint32_t> used_up;  ///< per claim: what of the figure earlier lines used up, by this number
+};
+
 struct Limit {
   RuleInfo info;
   std::string name;
-  std::string unit;        ///< of the reading; empty for a period
-  bool is_period = false;  ///< has a start and a last day
-  std::optional<NodeId> start;
+  std::string unit;                ///< of the reading; empty for a period
+  bool is_period = false;          ///< has a start and a last day
+  std::optional<NodeId> start;     ///< the day or the reading from which it counts
+  std::optional<NodeId> extended;  ///< days that are added to the period
   NodeId actual{};
 };
 
@@ -77,23 +100,34 @@ struct RowLimit {
 
 struct CoverageRow {
   RuleInfo info;
-  NodeId when{};
+  NodeId own{};                         ///< its `for` and `when`
+  NodeId when{};                        ///< its own condition, and that of no row that stands instead of it
+  std::vector<std::size_t> instead_of;  ///< rows that do not count where its own condition holds
   std::vector<RowLimit> limits;
   std::size_t terms = 0;  ///< rows with equal limits have the same number
   std::vector<FactId> awaits;
 };
 
+/// Of several coverage rows that hold.
+enum class Choose : std::uint8_t {
+  only,   ///< there are no two that grant different things
+  first,  ///< the first counts
+  all     ///< each counts with its own limits: what one of them covers is covered
+};
+
 struct Coverage {
   NodeId applies{};
-  bool first_counts = false;
+  Choose choose = Choose::only;
   bool leaves_no_hole = false;  ///< proven: where coverage applies, one of the rows holds
   std::vector<CoverageRow> rows;
   std::vector<Effect> expiry;  ///< what a passed limit takes away
 };
 
-/// A part of a line's sum that is borne as a whole or by fixed shares.
+/// A part of a line's sum that is borne as a whole or by shares.
 struct Portion {
   NodeId amount{};
+  std::optional<NodeId> owed;  ///< what of it is left after the adjustments; the rest is borne as what is excluded
+  std::optional<AllocationId> advanced_by;  ///< who pays first where no rule says so
   std::optional<AllocationId> otherwise;
   std::optional<PortionId> same_as;
 };
@@ -156,14 +190,29 @@ struct Program {
   std::vector<std::vector<NodeId>> lookup_rows;   ///< by lookup: the condition of each row
   std::vector<std::vector<NodeId>> last_choices;  ///< by lookup: of each column, what its last row chooses
   std::vector<Portion> portions;                  ///< by PortionId
+  std::vector<Adjustment> adjustments;            ///< in their order
+  std::uint32_t counted_by_claim = 0;             ///< figures that the lines of a claim use up together
   std::vector<Allocation> allocations;
+  /// Allocations by weights that are expressions, by party, nothing for one without a share. In `allocations` those
+  /// with a share weigh 1.
+  std::map<AllocationId, std::vector<std::optional<NodeId>>> weighed;
   std::vector<std::vector<Claimant>> claimants;  ///< by PortionId, by rank
-  PartyId approving_party{};                     ///< bears what is approved
+  std::vector<std::vector<Claimant>> advancing;  ///< by PortionId, in their order; empty where nobody pays first
+  std::vector<bool> approves;                    ///< by party: what it bears is approved
+  bool denies_nothing_asked = false;             ///< a line that asks for nothing is denied
+  AllocationId excluded{};                       ///< all to the party that bears what is taken away
+  PartyId excluded_party{};
   std::vector<Step> steps;
   Conditions conditions;
   std::vector<const RuleInfo*> rule_list;
   Documented documented;
 
+  [[nodiscard]] bool has_advances() const noexcept { return schema.has_advances(); }
+  /// Whether lines are settled by more than who bears each portion.
+  [[nodiscard]] bool settles_in_steps() const noexcept {
+    return !adjustments.empty() || !weighed.empty() || has_advances() ||
+           std::any_of(portions.begin(), portions.end(), [](const Portion& portion) { return portion.owed; });
+  }
   [[nodiscard]] const Rule& rule(RuleId rule_id) const { return rules[index_of(rule_id)]; }
   [[nodiscard]] const Allocation& allocation(AllocationId allocation_id) const {
     return allocations[index_of(allocation_id)];

@@ -58,7 +58,9 @@ PortionSyntax read_portion(Context& context, const yaml::Entry& entry) {
   portion.name = context.word(*entry.key, WordKind::name, "a portion");
   Mapping mapping(context, *entry.value, named_by_key("portion", entry));
   portion.amount = mapping.required_expression("amount");
+  portion.starts_as = mapping.expression("starts_as");
   portion.otherwise = mapping.required_text("else");
+  portion.advanced_by = mapping.text("advanced_by");
   portion.documentation = read_documentation(mapping);
   mapping.finish();
   return portion;
@@ -84,6 +86,32 @@ void check_measure(Mapping& mapping, LimitSyntax& limit) {
                           "add one of months_from, days_from and of");
 }
 
+void read_reading(Mapping& mapping, LimitSyntax& limit) {
+  limit.from = mapping.expression("from");
+  limit.unit = mapping.text("unit");
+  mapping.refuse("at", "a limit `of` a reading has no day at which it is looked at");
+  mapping.refuse("rounding", "only calendar months, `months_from`, have something to round");
+  mapping.refuse("extended_by", "only a period, `months_from` or `days_from`, is extended by days");
+}
+
+void read_period(Mapping& mapping, LimitSyntax& limit) {
+  const bool counts = limit.months_from.given() || limit.days_from.given();
+  limit.at = counts ? mapping.required_expression("at") : mapping.expression("at");
+  limit.extended_by = mapping.expression("extended_by");
+  if (limit.days_from.given()) {
+    mapping.refuse("rounding", "only calendar months, `months_from`, have something to round");
+  } else {
+    limit.rounding = mapping.choice("rounding", {"down", "up"});
+  }
+  if (!counts) {  // it says nothing of what it counts, which was reported
+    limit.from = mapping.expression("from");
+    limit.unit = mapping.text("unit");
+    return;
+  }
+  mapping.refuse("from", "only a reading counts `from` another; a period counts from its first day");
+  mapping.refuse("unit", "months and days need no unit");
+}
+
 LimitSyntax read_limit(Context& context, const yaml::Entry& entry) {
   LimitSyntax limit;
   limit.name = context.word(*entry.key, WordKind::name, "a limit");
@@ -93,17 +121,7 @@ LimitSyntax read_limit(Context& context, const yaml::Entry& entry) {
   limit.days_from = mapping.expression("days_from");
   limit.of = mapping.expression("of");
   check_measure(mapping, limit);
-  if (limit.of.given()) {
-    mapping.refuse("at", "a limit `of` a reading has no day at which it is looked at");
-  } else {
-    limit.at = limit.months_from.given() || limit.days_from.given() ? mapping.required_expression("at")
-                                                                    : mapping.expression("at");
-  }
-  if (limit.of.given() || limit.days_from.given()) {
-    mapping.refuse("rounding", "only calendar months, `months_from`, have something to round");
-  } else {
-    limit.rounding = mapping.choice("rounding", {"down", "up"});
-  }
+  limit.of.given() ? read_reading(mapping, limit) : read_period(mapping, limit);
   limit.documentation = read_documentation_with_clause(mapping);
   mapping.finish();
   return limit;

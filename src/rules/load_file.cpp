@@ -38,8 +38,8 @@ class FileReader {
     }
     const std::string help = "move it to " + base::quote(role_.main_file);
     for (const std::string_view key :
-         {"rule_set", "version", "title", "currency", "approved_when_borne_by", "excluded_borne_by", "report_by",
-          "valid_by", "versions", "extends", "change", "drop"}) {
+         {"rule_set", "version", "title", "currency", "approved_when_borne_by", "approved_unless_borne_by",
+          "excluded_borne_by", "report_by", "valid_by", "versions", "extends", "change", "drop"}) {
       file_.refuse(key, codes::main_file_only, "an included file may not have " + base::quote(key), help);
     }
   }
@@ -54,7 +54,13 @@ class FileReader {
     rule_set_.id = file_.required_word("rule_set", WordKind::id, "a rule set");
     rule_set_.version = file_.required_text("version");
     read_currency();
+    // An extension that says one of these means it in place of the other.
+    if (role_.extends && file_.node().find("approved_when_borne_by") != nullptr)
+      rule_set_.approved_unless_borne_by = {};
+    if (role_.extends && file_.node().find("approved_unless_borne_by") != nullptr)
+      rule_set_.approved_when_borne_by = {};
     keep(file_.text("approved_when_borne_by"), rule_set_.approved_when_borne_by);
+    keep(file_.text("approved_unless_borne_by"), rule_set_.approved_unless_borne_by);
     keep(file_.text("excluded_borne_by"), rule_set_.excluded_borne_by);
     std::vector<Text> report_by = file_.texts("report_by");
     if (!role_.extends || !report_by.empty()) rule_set_.report_by = std::move(report_by);
@@ -174,8 +180,10 @@ class FileReader {
 
   void read_rule_sections() {
     read_section("validity", Section::validity, nullptr);
+    read_section("adjustments", Section::adjustments, nullptr);
     read_section("exclusions", Section::exclusions, &rule_set_.exclusions_choose);
     read_section("responsibility", Section::responsibility, &rule_set_.responsibility_choose);
+    read_section("advances", Section::advances, nullptr);
     read_section("approvals", Section::approvals, nullptr);
   }
 

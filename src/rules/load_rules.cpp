@@ -18,10 +18,14 @@ constexpr SectionWords words_of(Section section) {
   switch (section) {
     case Section::validity:
       return {"validity", "validity rule", "a validity rule"};
+    case Section::adjustments:
+      return {"adjustments", "adjustment", "an adjustment"};
     case Section::exclusions:
       return {"exclusions", "exclusion", "an exclusion"};
     case Section::responsibility:
       return {"responsibility", "responsibility rule", "a responsibility rule"};
+    case Section::advances:
+      return {"advances", "rule on advances", "a rule on advances"};
     case Section::approvals:
       break;
   }
@@ -62,7 +66,8 @@ class SectionReader {
     if (section_ == Section::exclusions || section_ == Section::responsibility) {
       choose.text = mapping.choice("choose", {"first", "unique"});
     } else {
-      mapping.refuse("choose", "only exclusions and responsibility can be ranked");
+      mapping.refuse("choose", is_ordered() ? "the order of the file counts here in any case"
+                                            : "only exclusions and responsibility can be ranked");
     }
     read_rules_of(mapping, applies);
     mapping.finish();
@@ -113,6 +118,10 @@ class SectionReader {
       read_referral(mapping, rule);
     } else if (section_ == Section::validity) {
       read_pointer(mapping, rule);
+    } else if (section_ == Section::adjustments) {
+      read_settling(mapping, rule);
+    } else if (section_ == Section::advances) {
+      read_advancing(mapping, rule);
     } else {
       read_effects(mapping, rule);
     }
@@ -124,7 +133,8 @@ class SectionReader {
   static void read_referral(Mapping& mapping, RuleSyntax& rule) {
     rule.awaits = mapping.texts("awaits");
     rule.once_per = mapping.texts("once_per");
-    for (const std::string_view key : {"takes", "takes_when", "bears", "listed", "at", "overrides"}) {
+    for (const std::string_view key : {"takes", "takes_when", "bears", "overrides", "advances", "listed", "at",
+                                       "becomes", "at_most", "at_least", "less", "plus"}) {
       mapping.refuse(key, codes::contradiction,
                      base::quote(key) + " stands beside `refers` in " + describe(mapping.subject()),
                      "a person decides all of a line that is referred, and the rule is always listed");
@@ -138,15 +148,37 @@ class SectionReader {
     }
   }
 
+  [[nodiscard]] bool is_ordered() const { return section_ == Section::adjustments || section_ == Section::advances; }
+
+  static void read_settling(Mapping& mapping, RuleSyntax& rule) {
+    read_adjustment(mapping, rule.adjustment);
+    rule.awaits = mapping.texts("awaits");
+    rule.listed = mapping.text("listed");
+    for (const std::string_view key : {"takes", "takes_when", "bears", "overrides", "advances", "once_per", "at"}) {
+      mapping.refuse(key, "an adjustment says what a portion is owed, not who bears it");
+    }
+  }
+
+  void read_advancing(Mapping& mapping, RuleSyntax& rule) {
+    mapping.required("advances");
+    read_bears(mapping, "advances", rule.advances);
+    rule.awaits = mapping.texts("awaits");
+    rule.listed = mapping.text("listed");
+    for (const std::string_view key : {"takes", "takes_when", "bears", "overrides", "once_per", "at"}) {
+      mapping.refuse(key, "a rule on advances says who pays first; who bears it in the end stands elsewhere");
+    }
+  }
+
   void read_effects(Mapping& mapping, RuleSyntax& rule) {
     rule.takes = mapping.texts("takes");
     rule.takes_when = read_condition(mapping, "takes_when");
-    read_bears(mapping, rule.bears);
+    read_bears(mapping, "bears", rule.bears);
     rule.awaits = mapping.texts("awaits");
     rule.once_per = mapping.texts("once_per");
     rule.overrides = mapping.texts("overrides");
     rule.listed = mapping.text("listed");
     mapping.refuse("at", "only validity rules point to a fact");
+    mapping.refuse("advances", "who pays first stands under `advances:`");
     const bool has_effect = mapping.node().find("takes") != nullptr || mapping.node().find("bears") != nullptr;
     if (section_ == Section::responsibility && !has_effect) mapping.required("bears");
   }
@@ -160,10 +192,10 @@ class SectionReader {
     if (decides != nullptr) rule.decides = mapping.choice("decides", {"first", "last"});
   }
 
-  void read_bears(Mapping& mapping, std::vector<BearsSyntax>& bears) {
-    const yaml::Node* const node = mapping.find("bears");
-    if (node == nullptr || !context_.expect_mapping(*node, "bears", mapping.subject())) return;
-    if (node->entries().empty()) report_empty(*node, "bears", mapping.subject());
+  void read_bears(Mapping& mapping, std::string_view key, std::vector<BearsSyntax>& bears) {
+    const yaml::Node* const node = mapping.find(key);
+    if (node == nullptr || !context_.expect_mapping(*node, key, mapping.subject())) return;
+    if (node->entries().empty()) report_empty(*node, key, mapping.subject());
     bears.reserve(node->entries().size());
     for (const yaml::Entry& entry : node->entries()) read_shares(entry, mapping.subject(), bears);
   }

@@ -138,10 +138,11 @@ struct DerivedSyntax {
   Documentation documentation;
 };
 
-/// Whether of several rows that hold the first counts or only one may hold.
+/// Whether of several rows that hold the first counts, only one may hold, or each counts with its own limits.
 struct Choose {
-  Text text;  ///< first, unique (where not given)
+  Text text;  ///< first, unique (where not given), union (of coverage alone)
   [[nodiscard]] bool is_first() const { return text.value == "first"; }
+  [[nodiscard]] bool is_union() const { return text.value == "union"; }
 };
 
 /// A table from conditions to values: each column becomes a derived fact.
@@ -163,8 +164,10 @@ struct LookupSyntax {
 
 struct PortionSyntax {
   Text name;
-  Text amount;     ///< expression
-  Text otherwise;  ///< a party, or `same as PORTION`
+  Text amount;       ///< expression
+  Text starts_as;    ///< expression: what adjustments begin with; not given: the amount
+  Text otherwise;    ///< a party, or `same as PORTION`
+  Text advanced_by;  ///< a party: who pays first where no rule says so
   Documentation documentation;
 };
 
@@ -174,8 +177,11 @@ struct LimitSyntax {
   Text months_from;  ///< expression of a date; or
   Text days_from;    ///< expression of a date; or
   Text of;           ///< expression of a number
+  Text from;         ///< expression of the reading from which it counts, with `of`
+  Text unit;         ///< of the reading, with `of`; not given: that of what is measured
   Text at;           ///< expression of a date, with months_from and days_from
   Text rounding;     ///< down (where not given) or up, with months_from
+  Text extended_by;  ///< expression of days that are added, with months_from and days_from
   Documentation documentation;
 };
 
@@ -183,6 +189,7 @@ struct CoverageRowSyntax {
   Text id;
   ValidSyntax valid;
   Condition when;
+  std::vector<Text> instead_of;               ///< rows that do not count where this one holds
   std::vector<std::pair<Text, Text>> limits;  ///< name of a limit, expression
   std::vector<Text> awaits;
   Documentation documentation;
@@ -204,7 +211,26 @@ struct BearsSyntax {
   std::vector<std::pair<Text, Text>> shares;  ///< party, weight; a lone party has an empty weight
 };
 
-enum class Section : std::uint8_t { validity, exclusions, responsibility, approvals };
+enum class Section : std::uint8_t { validity, adjustments, exclusions, responsibility, advances, approvals };
+
+/// A figure of an adjustment: an amount, multiplied and divided before it is rounded once.
+struct FigureSyntax {
+  Place place;
+  Text amount;   ///< expression; not given: the amount so far
+  Text times;    ///< expression; not given: once
+  Text over;     ///< expression
+  Text percent;  ///< expression, in place of `times` and `over`
+  Text rounding;
+};
+
+/// What an adjustment does with the amount that a portion is owed so far.
+struct AdjustmentSyntax {
+  enum class Kind : std::uint8_t { becomes, at_most, at_least, less, plus };
+  Text portion;  ///< not given: the first
+  std::optional<Kind> kind;
+  FigureSyntax figure;
+  Text per;  ///< line (where not given) or claim: over which lines `less` and `at_most` are used up
+};
 
 struct RuleSyntax {
   Section section = Section::exclusions;
@@ -216,13 +242,15 @@ struct RuleSyntax {
   Condition takes_when;     ///< the rule holds under `when`, but takes or bears only where this holds too
   std::vector<Text> takes;  ///< portions, or `all`
   std::vector<BearsSyntax> bears;
-  Text refers;                  ///< true: where it holds the line is referred; false (where not given)
-  Text decides;                 ///< approvals: first, last; one that refers need not say so
-  Text listed;                  ///< always (where not given), as_last_resort, only_while_awaited
-  std::vector<Text> awaits;     ///< facts whose pending decision this rule waits for
-  std::vector<Text> once_per;   ///< facts: holds where an earlier claim was granted for the same values
-  std::vector<Text> overrides;  ///< ids of rules that do not take or bear where this one does
-  Text at;                      ///< validity: the fact that the message points to
+  std::vector<BearsSyntax> advances;  ///< who pays first
+  AdjustmentSyntax adjustment;        ///< of a rule among the adjustments
+  Text refers;                        ///< true: where it holds the line is referred; false (where not given)
+  Text decides;                       ///< approvals: first, last; one that refers need not say so
+  Text listed;                        ///< always (where not given), as_last_resort, only_while_awaited, never
+  std::vector<Text> awaits;           ///< facts whose pending decision this rule waits for
+  std::vector<Text> once_per;         ///< facts: holds where an earlier claim was granted for the same values
+  std::vector<Text> overrides;        ///< ids of rules that do not take or bear where this one does
+  Text at;                            ///< validity: the fact that the message points to
   Documentation documentation;
 
   [[nodiscard]] bool is_referral() const { return refers.value == "true"; }
@@ -267,6 +295,7 @@ struct RuleSet {
   std::vector<ExtensionSyntax> extensions;  ///< the base first; none where it extends nothing
   std::vector<PartySyntax> parties;
   Text approved_when_borne_by;
+  Text approved_unless_borne_by;  ///< in its place
   Text excluded_borne_by;
   std::vector<Text> report_by;  ///< facts that reports tell totals by
   std::vector<FactSyntax> facts;

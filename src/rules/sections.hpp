@@ -47,7 +47,10 @@ void extend_coverage(CoverageSyntax more, CoverageSyntax& coverage);
 /// be called when all files have been read.
 void check_row_limits(RuleSet& rule_set, Mistakes& mistakes);
 
-/// One of the four sections of rules. Gives the `choose` of a section that has one.
+/// What an adjustment does: one of `becomes`, `at_most`, `at_least`, `less` and `plus`.
+void read_adjustment(Mapping& mapping, AdjustmentSyntax& adjustment);
+
+/// One of the sections of rules. Gives the `choose` of a section that has one.
 Choose read_rules(Context& context, const yaml::Node& node, Section section, std::vector<RuleSyntax>& rules);
 void read_steps(Context& context, const yaml::Node& node, std::vector<StepSyntax>& steps);
 

@@ -37,10 +37,10 @@ class Collector {
 
   void read_section(const std::string& key, const YAML::Node& section) {
     static const std::set<std::string> named{"parties", "settings", "derived", "portions", "limits"};
-    static const std::set<std::string> only_ids{"coverage",  "exclusions", "responsibility",
-                                                "approvals", "validity",   "steps"};
+    static const std::set<std::string> only_ids{"coverage", "adjustments", "exclusions", "responsibility",
+                                                "advances", "approvals",   "validity",   "steps"};
     static const std::set<std::string> no_names{
-        "version",           "title",     "currency", "include", "approved_when_borne_by",
+        "version",           "title",     "currency", "include", "approved_when_borne_by", "approved_unless_borne_by",
         "excluded_borne_by", "report_by", "note",     "source"};
     if (key == "rule_set") {
       add(section);

@@ -51,7 +51,10 @@ class Maker {
   std::string versions_of(const std::string& name, const std::vector<std::string>& values);
   std::string validity_of_rule();
   std::string versions();
+  std::string limits();
+  std::string granted();
   std::string coverage();
+  std::string united();
   std::string referral(const std::string& id);  ///< without its closing brace
   std::string exclusion(int place);
   std::string exclusions();

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include <warrantor/decision.hpp>
+
+#include "engine/wording.hpp"
+#include "expr/evaluate.hpp"
+#include "policy/program.hpp"
+
+namespace warrantor::engine {
+
+/// What a rule of the adjustments does to the amount, with its figures, so that it can be reckoned again by hand:
+/// `2,400.00 CNY × 5,000.00 CNY ÷ 8,000.00 CNY = 1,500.00 CNY`. Empty for a rule that is none, or where a figure is
+/// open.
+[[nodiscard]] std::string tell_adjustment(const policy::Program& program, expr::Evaluator& evaluator,
+                                          const RuleInfo& rule, const Wording& wording);
+
+/// `insurer 1,200.00 CNY`, and of what it does not bear in the end: `, to be recovered: 1,200.00 CNY`.
+[[nodiscard]] std::string tell_advances(const LineDecision& line, const Wording& wording, std::size_t party);
+
+}  // namespace warrantor::engine

@@ -1,0 +1,233 @@
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/text.hpp"
+#include "expr/codes.hpp"
+#include "policy/codes.hpp"
+#include "policy/compile_adjustments.hpp"
+
+namespace warrantor::policy {
+namespace {
+
+using expr::Op;
+using expr::Type;
+using rules::Text;
+using Kind = rules::AdjustmentSyntax::Kind;
+
+/// A number with a point as a ratio of whole numbers: 12.5 is 125 over 10.
+struct Ratio {
+  std::int64_t times = 0;
+  std::int64_t over = 1;
+};
+
+std::optional<Ratio> as_decimal(const std::string& text) {
+  constexpr std::size_t most_digits = 15;
+  const std::size_t point = text.find('.');
+  if (point == std::string::npos || point == 0 || point + 1 == text.size() || text.size() > most_digits)
+    return std::nullopt;
+  Ratio ratio;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i == point) continue;
+    if (!base::is_digit(text[i])) return std::nullopt;
+    ratio.times = ratio.times * 10 + (text[i] - '0');
+    if (i > point) ratio.over *= 10;
+  }
+  return ratio;
+}
+
+expr::AmountRounding rounding_of(const Text& text) {
+  if (text.value == "half_down") return expr::AmountRounding::half_down;
+  if (text.value == "half_even") return expr::AmountRounding::half_even;
+  if (text.value == "up") return expr::AmountRounding::up;
+  if (text.value == "down") return expr::AmountRounding::down;
+  return expr::AmountRounding::half_up;
+}
+
+bool counts_something(ValueType kind) {
+  return kind == ValueType::number || kind == ValueType::months || kind == ValueType::days;
+}
+
+}  // namespace
+
+void AdjustmentCompiler::begin(const rules::AdjustmentSyntax& syntax) {
+  portion_ = syntax.portion.given() ? declared_.portion(syntax.portion) : std::optional(PortionId{});
+  if (!portion_ || program_.portions.empty()) {
+    portion_.reset();
+    return;
+  }
+  start(*portion_);
+  names_.set_so_far(so_far_[index_of(*portion_)]);
+}
+
+void AdjustmentCompiler::start(PortionId portion) {
+  so_far_.resize(program_.portions.size());
+  auto& so_far = so_far_[index_of(portion)];
+  if (so_far) return;
+  const Text& starts_as = rule_set_.portions[index_of(portion)].starts_as;
+  NodeId first = program_.portions[index_of(portion)].amount;
+  if (starts_as.given()) {
+    first = names_.expression(starts_as, money()).value_or(first);
+    require_present(first, starts_as, {});
+  }
+  so_far = names_.define(so_far_name, not_below_zero(first));
+}
+
+NodeId AdjustmentCompiler::not_below_zero(NodeId amount) {
+  return names_.add(Op::maximum, money(), {amount, names_.constant(Value::integer(0), money())});
+}
+
+void AdjustmentCompiler::add(const rules::RuleSyntax& syntax, const Rule& rule, RuleId id,
+                             const expr::Guards& present) {
+  const rules::AdjustmentSyntax& adjustment = syntax.adjustment;
+  if (!portion_ || !adjustment.kind) return;
+  auto& so_far = so_far_[index_of(*portion_)];
+  Adjustment made;
+  made.rule = id;
+  made.portion = *portion_;
+  made.kind = static_cast<Adjustment::Kind>(*adjustment.kind);
+  made.before = names_.value_of(*so_far);
+  if (adjustment.per.value == "claim") {
+    if (made.kind != Adjustment::Kind::less && made.kind != Adjustment::Kind::at_most) {
+      reporter_.error(codes::misplaced, adjustment.per.place, "only `less` and `at_most` are used up line by line",
+                      "leave `per` away");
+      return;
+    }
+    made.used_up = program_.counted_by_claim++;
+  }
+  const auto figure = figure_of(adjustment.figure, made, present);
+  if (!figure) return;
+  made.figure = *figure;
+  const NodeId changed = names_.add(Op::conditional, money(), {rule.holds, effect_of(made), made.before});
+  so_far = names_.define(so_far_name, changed);
+  made.after = names_.value_of(*so_far);
+  program_.adjustments.push_back(made);
+}
+
+// What earlier lines left of the figure.
+NodeId AdjustmentCompiler::left_of(const Adjustment& made) {
+  if (!made.used_up) return made.figure;
+  const NodeId used = names_.add(Op::used_up, money(), {});
+  program_.code.nodes[index_of(used)].index = *made.used_up;
+  return not_below_zero(names_.add(Op::subtract, money(), {made.figure, used}));
+}
+
+NodeId AdjustmentCompiler::effect_of(const Adjustment& made) {
+  const NodeId figure = left_of(made);
+  switch (made.kind) {
+    case Adjustment::Kind::becomes:
+      return not_below_zero(figure);
+    case Adjustment::Kind::at_most:
+      return not_below_zero(names_.add(Op::minimum, money(), {made.before, figure}));
+    case Adjustment::Kind::at_least:
+      return names_.add(Op::maximum, money(), {made.before, figure});
+    case Adjustment::Kind::less:
+      return not_below_zero(names_.add(Op::subtract, money(), {made.before, figure}));
+    case Adjustment::Kind::plus:
+      return not_below_zero(names_.add(Op::add, money(), {made.before, figure}));
+  }
+  return made.before;
+}
+
+std::optional<NodeId> AdjustmentCompiler::figure_of(const rules::FigureSyntax& syntax, Adjustment& made,
+                                                    const expr::Guards& present) {
+  made.amount = made.before;
+  if (syntax.amount.given()) {
+    const auto amount = names_.expression(syntax.amount, money(), present);
+    if (!amount) return std::nullopt;
+    require_present(*amount, syntax.amount, present);
+    made.amount = *amount;
+  }
+  const bool is_percentage = syntax.percent.given();
+  if (!is_percentage && !syntax.times.given() && !syntax.over.given()) return made.amount;
+  made.is_proportion = true;
+  const Text& factor = is_percentage ? syntax.percent : syntax.times;
+  const std::int64_t hundred = is_percentage ? 100 : 1;
+  if (const auto ratio = as_decimal(factor.value)) {
+    if (syntax.over.given()) {
+      reporter_.error(codes::bad_value, factor.place, "a number with decimals cannot stand beside `over`",
+                      "multiply both by ten until they are whole");
+      return std::nullopt;
+    }
+    return proportion(made.amount, number(ratio->times), number(ratio->over * hundred), syntax.rounding);
+  }
+  auto times = factor_of(factor, std::nullopt, present);
+  if (!factor.given()) times = number(1);
+  if (!times) return std::nullopt;
+  auto over = is_percentage || !syntax.over.given() ? number(hundred)
+                                                    : factor_of(syntax.over, program_.code.node(*times).type, present);
+  if (!over || !go_together(*times, *over, syntax)) return std::nullopt;
+  return proportion(made.amount, *times, *over, syntax.rounding);
+}
+
+// What stands on both sides of a ratio is of one kind; digits take the kind of what stands beside them.
+std::optional<NodeId> AdjustmentCompiler::factor_of(const Text& text, std::optional<Type> beside,
+                                                    const expr::Guards& present) {
+  if (!text.given()) return std::nullopt;
+  if (beside && !is_digits(text)) beside.reset();
+  if (beside) beside->optional = false;
+  const auto factor = names_.expression(text, beside, present);
+  if (factor) require_present(*factor, text, present);
+  return factor;
+}
+
+bool AdjustmentCompiler::is_digits(const Text& text) {
+  const auto parsed = base::parse_integer(text.value);
+  return parsed.has_value();
+}
+
+bool AdjustmentCompiler::go_together(NodeId times, NodeId over, const rules::FigureSyntax& syntax) {
+  const Type& left = program_.code.node(times).type;
+  const Type& right = program_.code.node(over).type;
+  const bool amounts = left.kind == ValueType::money && right.kind == ValueType::money;
+  const bool counts = counts_something(left.kind) && counts_something(right.kind);
+  if (left.is_single() && right.is_single() && (amounts || counts)) return true;
+  const Text& place = syntax.percent.given() ? syntax.percent : syntax.times.given() ? syntax.times : syntax.over;
+  if (syntax.percent.given()) {
+    reporter_.error(codes::bad_value, place.place, "`percent` is " + describe(left, program_.schema) + ", not a number",
+                    "a percentage is a number; a ratio of two amounts is written with `times` and `over`");
+  } else {
+    reporter_.error(
+        codes::bad_value, place.place,
+        "`times` is " + describe(left, program_.schema) + " and `over` is " + describe(right, program_.schema),
+        "a ratio has two amounts, or two numbers");
+  }
+  return false;
+}
+
+NodeId AdjustmentCompiler::proportion(NodeId amount, NodeId times, NodeId over, const Text& rounding) {
+  const NodeId id = names_.add(Op::proportion, money(), {amount, times, over});
+  program_.code.nodes[index_of(id)].index = static_cast<std::uint32_t>(rounding_of(rounding));
+  return id;
+}
+
+NodeId AdjustmentCompiler::number(std::int64_t value) {
+  return names_.constant(Value::integer(value), Type::of(ValueType::number));
+}
+
+void AdjustmentCompiler::require_present(NodeId node, const Text& text, const expr::Guards& present) {
+  if (!program_.code.node(node).type.optional || present.contains(text.value)) return;
+  reporter_.error(expr::codes::may_be_absent, text.place, "this may be absent, and an amount cannot be",
+                  "ask under `when:` that it is there, or say with `if … then … else …` what it is then");
+}
+
+// No more than is asked for, so that the rest is never below zero.
+void AdjustmentCompiler::finish() {
+  names_.set_so_far(std::nullopt);
+  for (std::size_t i = 0; i < program_.portions.size(); ++i) {
+    if (rule_set_.portions[i].starts_as.given()) start(static_cast<PortionId>(i));
+    if (i >= so_far_.size() || !so_far_[i]) continue;
+    Portion& portion = program_.portions[i];
+    const NodeId asked = not_below_zero(portion.amount);
+    const NodeId left = names_.add(Op::minimum, money(), {names_.value_of(*so_far_[i]), asked});
+    portion.owed = names_.value_of(names_.define(so_far_name, left));
+  }
+  if (so_far_.empty()) return;
+  program_.schema.tell_adjustments();
+  Labels title;
+  title.set("en", "the amount so far");
+  title.set("zh", "至此的金额");
+  program_.titles.emplace(so_far_name, std::move(title));
+}
+
+}  // namespace warrantor::policy

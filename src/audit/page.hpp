@@ -28,6 +28,8 @@ struct Page {
   /// The title of a rule, its id and its note; a note that marks an assumption stands in the list of these instead.
   [[nodiscard]] std::string titled(const RuleInfo& info) const;
   [[nodiscard]] std::string marked_note(const Labels& note) const;
+  /// `*invoice date* from 2022-01-01 on`; empty where it is in force at all times.
+  [[nodiscard]] std::string when_valid(const Validity& valid) const;
 
   const policy::Program& program;
   PageWords words;
@@ -46,6 +48,8 @@ struct Page {
 [[nodiscard]] bool is_assumption(const Labels& note);
 
 // The sections, in the order of the page.
+void show_extensions(Page& page);
+void show_versions(Page& page);
 void show_coverage(Page& page);
 void show_adjustments(Page& page);
 void show_exclusions(Page& page);

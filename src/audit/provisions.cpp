@@ -38,13 +38,24 @@ class Collector {
  private:
   void add(ProvisionKind kind, const std::string& name, std::string content, std::string words, SourceSpan place = {}) {
     Provision provision{std::move(content), std::move(words), std::move(place), content_.take_named()};
-    provisions_.insert_or_assign(ProvisionKey{kind, name}, std::move(provision));
+    const auto [known, is_new] = provisions_.try_emplace(ProvisionKey{kind, name}, provision);
+    if (!is_new) add_version(std::move(provision), known->second);
+  }
+
+  // Versions of one thing are laid down together.
+  static void add_version(Provision version, Provision& known) {
+    known.content += "\n" + version.content;
+    known.words += "; " + version.words;
+    known.rests_on.insert(known.rests_on.end(), version.rests_on.begin(), version.rests_on.end());
   }
 
   void add_settings() {
     for (const policy::Setting& setting : program_.documented.settings) {
-      add(ProvisionKind::setting, setting.remark.name, content_.value(setting.type, {}, setting.value) + setting.unit,
-          page_.words.value(setting.type, {}, setting.value, setting.unit));
+      const std::string valid = page_.when_valid(setting.valid);
+      add(ProvisionKind::setting, setting.remark.name,
+          content_.value(setting.type, {}, setting.value) + setting.unit + valid,
+          page_.words.value(setting.type, {}, setting.value, setting.unit) +
+              (valid.empty() ? "" : page_.words.in_brackets(valid)));
     }
   }
 
@@ -190,7 +201,8 @@ class Collector {
     if (rule.info.stage == Stage::adjustments) add_adjustment(rule, content, words);
     if (rule.takes_when) {
       content += " takes when " + content_.node(*rule.takes_when);
-      words += page_.say("; takes only where ", "；仅在下列情形承担：") + page_.sentences.condition(*rule.takes_when);
+      words += page_.say("; takes only where ", "；仅在下列情形承担：") +
+               page_.sentences.condition(rule.own_takes_when ? *rule.own_takes_when : *rule.takes_when);
     }
     words += bearers_of(rule);
     if (rule.info.refers) words += page_.say("; a person decides the line", "；该行由人工决定");

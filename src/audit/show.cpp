@@ -36,6 +36,8 @@ std::string Page::titled(const RuleInfo& info) const {
 std::string show(const Policy& policy, std::string_view language) {
   Page page(policy.program(), language);
   show_head(page);
+  show_extensions(page);
+  show_versions(page);
   show_coverage(page);
   show_adjustments(page);
   show_exclusions(page);

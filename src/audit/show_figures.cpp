@@ -106,7 +106,9 @@ void show_settings(Page& page) {
   page.markdown.heading(2, page.say("Figures", "数值设定"));
   std::vector<std::vector<std::string>> rows;
   for (const policy::Setting& setting : settings) {
-    rows.push_back({named(page, setting.remark), page.words.value(setting.type, {}, setting.value, setting.unit)});
+    const std::string valid = page.when_valid(setting.valid);
+    rows.push_back({named(page, setting.remark), page.words.value(setting.type, {}, setting.value, setting.unit) +
+                                                     (valid.empty() ? "" : page.words.in_brackets(valid))});
   }
   page.markdown.table({page.say("Figure", "项目"), page.say("Value", "数值")}, rows);
 }

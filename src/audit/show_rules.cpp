@@ -73,12 +73,18 @@ std::string taken_by(Page& page, const Rule& rule) {
   const bool all = portions.size() > 1 && portions.size() == page.program.portions.size();
   std::string text = portions.empty() ? page.say("nothing", "无") : portions_of(page, portions);
   if (all) text = page.say("everything", "全部费用");
-  if (rule.takes_when) {
+  if (rule.own_takes_when) {
     text += page.words.is_chinese() ? "，仅限" : ", but only where ";
-    text += page.sentences.condition(*rule.takes_when);
+    text += page.sentences.condition(*rule.own_takes_when);
     text += page.words.is_chinese() ? "时" : "";
   }
   return text;
+}
+
+std::string overridden(const Page& page, const std::vector<policy::RuleId>& ids) {
+  std::vector<std::string> rules;
+  for (const policy::RuleId id : ids) rules.push_back(code(page.program.rule(id).info.id));
+  return page.words.list(rules);
 }
 
 // Nothing for a rule that refers, which takes no turn.
@@ -144,6 +150,13 @@ std::string sentence_of(Page& page, const Rule& rule) {
     text += "<br>" + page.say("Listed only while the decision is open.", "仅在等待决定期间列出。");
   }
   if (!rule.awaits.empty()) text += "<br>" + page.say("Waits for: ", "需等待：") + page.words.facts(rule.awaits);
+  if (!rule.overrides.empty()) {
+    text += "<br>" + page.say("Goes before: ", "优先于：") + overridden(page, rule.overrides);
+  }
+  if (!rule.overridden_by.empty()) {
+    text += "<br>" + page.say("Has no effect where this has: ", "以下条款生效时不生效：") +
+            overridden(page, rule.overridden_by);
+  }
   return text;
 }
 

@@ -207,11 +207,23 @@ class LineStory {
     if (holds.is_undefined()) verdict = say_.no_value;
     if (holds.is_false() && condition.is_true() && rule.once_per.empty()) verdict = say_.not_listed;
     item((holds.is_true() ? "* " : "- ") + labelled(wording_.rule(rule.info), std::string(verdict)));
+    if (holds.is_true()) tell_overriders(rule);
     const bool applies = evaluator_.evaluate(rule.applies).is_true();
     tell_condition(applies ? rule.when : rule.holds, applies ? evaluator_.evaluate(rule.when) : condition);
     if (!holds.is_true()) return;
     const std::string step = engine::tell_adjustment(program_, evaluator_, rule.info, wording_);
     if (!step.empty()) detail(step);
+  }
+
+  // What holds and has no effect since another rule goes before it.
+  void tell_overriders(const policy::Rule& rule) {
+    for (const policy::RuleId id : rule.overridden_by) {
+      const policy::Rule& other = program_.rule(id);
+      const std::size_t place = index_of(id);
+      if (!findings_.verdict.takes[place].is_true()) continue;
+      detail(std::string(wording_.is_chinese() ? "不生效，优先适用：" : "without effect, since this goes before it: ") +
+             wording_.rule(other.info));
+    }
   }
 
   void tell_condition(NodeId node, Value truth) {

@@ -58,16 +58,18 @@ class RuleCompiler {
     compile_blanks();
     compile_coverage(rule_set_, program_, names_, declared_, reporter_, excluded_);
     compile_versions(rule_set_, program_, names_, reporter_);
+    written_.resize(program_.rules.size(), nullptr);
     // Reasons are listed stage by stage, within each in the order of the file.
     std::uint16_t place = 0;
     for (const Section section : {Section::validity, Section::adjustments, Section::exclusions, Section::responsibility,
                                   Section::advances, Section::approvals}) {
       for (const RuleSyntax& rule : rule_set_.rules) {
         if (rule.section == section) compile_rule(rule, place++);
+        written_.resize(program_.rules.size(), &rule);
       }
       if (section == Section::adjustments) adjustments_.finish();
     }
-    compile_overrides(rule_set_, program_, names_, reporter_);
+    compile_overrides(rule_set_, written_, program_, names_, reporter_);
     for (std::vector<Claimant>& claimants : program_.claimants) {
       std::stable_sort(claimants.begin(), claimants.end(),
                        [](const Claimant& left, const Claimant& right) { return left.rank < right.rank; });
@@ -229,6 +231,7 @@ class RuleCompiler {
     rule.holds = names_.add(Op::conjunction, Type::boolean(), {rule.applies, rule.when});
     if (syntax.takes_when.kind != Condition::Kind::always)
       rule.takes_when = names_.conditions({&syntax.takes_when}, {&syntax.applies, &syntax.when});
+    rule.own_takes_when = rule.takes_when;
     rule.awaits = declared_.awaited(syntax.awaits);
     rule.once_per = declared_.facts(syntax.once_per);
     if (!rule.once_per.empty() && syntax.section != Section::exclusions) {
@@ -420,6 +423,7 @@ class RuleCompiler {
   Reporter& reporter_;
   Declared declared_;
   AdjustmentCompiler adjustments_;
+  std::vector<const RuleSyntax*> written_;  ///< by rule; null: nobody wrote it
   AllocationId excluded_{};
 };
 

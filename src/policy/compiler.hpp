@@ -150,7 +150,9 @@ void document(const rules::RuleSet& rule_set, NameTable& names, Program& program
 void compile_versions(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);
 
 /// Where a rule that overrides others has its effects, those do not have theirs.
-void compile_overrides(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);
+/// `written` has for each rule of the program what it was written as, null where nobody wrote it.
+void compile_overrides(const rules::RuleSet& rule_set, const std::vector<const rules::RuleSyntax*>& written,
+                       Program& program, NameTable& names, Reporter& reporter);
 
 /// The name by which adjustments know what a portion is owed so far.
 inline constexpr std::string_view so_far_name = "amount_so_far";

@@ -53,11 +53,62 @@ Lookup lookup_of(const rules::RuleSet& rule_set, const rules::LookupSyntax& synt
   return lookup;
 }
 
+/// What an extension adds: whatever stands in no file of its base.
+class Additions {
+ public:
+  Additions(const rules::RuleSet& rule_set, std::vector<Extension::Change>& list) : rule_set_(rule_set), list_(list) {}
+
+  void run() {
+    for (const auto& setting : rule_set_.settings) add(setting.name, setting.documentation.title);
+    for (const auto& lookup : rule_set_.lookups) add(lookup.name, lookup.documentation.title);
+    for (const auto& derived : rule_set_.derived) add(derived.name, derived.documentation.title);
+    for (const auto& portion : rule_set_.portions) add(portion.name, portion.documentation.title);
+    for (const auto& limit : rule_set_.limits) add(limit.id, limit.documentation.title);
+    if (rule_set_.coverage) {
+      for (const auto& row : rule_set_.coverage->rows) add(row.id, row.documentation.title);
+    }
+    for (const auto& rule : rule_set_.rules) add(rule.id, rule.documentation.title);
+    for (const auto& step : rule_set_.steps) add(step.id, {});
+  }
+
+ private:
+  void add(const rules::Text& id, const Labels& title) {
+    if (id.given() && !rule_set_.is_of_base[id.place.document]) list_.push_back({id.value, title, {}});
+  }
+
+  const rules::RuleSet& rule_set_;
+  std::vector<Extension::Change>& list_;
+};
+
+Labels title_of(const Program& program, const std::string& id) {
+  for (const RuleInfo* const info : program.rule_list) {
+    if (info->id == id) return info->title;
+  }
+  const auto found = program.titles.find(id);
+  return found == program.titles.end() ? Labels() : found->second;
+}
+
+std::vector<Extension> extensions_of(const rules::RuleSet& rule_set, const Program& program) {
+  std::vector<Extension> extensions;
+  for (const rules::ExtensionSyntax& syntax : rule_set.extensions) {
+    Extension extension{syntax.base_id.value, syntax.base_version.value, syntax.base_title, {}, {}, {}};
+    for (const auto& change : syntax.changes) {
+      extension.changes.push_back({change.id.value, title_of(program, change.id.value), {}});
+      for (const rules::Text& key : change.keys) extension.changes.back().keys.push_back(key.value);
+    }
+    for (const rules::Text& drop : syntax.drops) extension.drops.push_back(drop.value);
+    extensions.push_back(std::move(extension));
+  }
+  if (!extensions.empty()) Additions(rule_set, extensions.back().additions).run();
+  return extensions;
+}
+
 }  // namespace
 
 void document(const rules::RuleSet& rule_set, NameTable& names, Program& program) {
   Documented& documented = program.documented;
   documented.rule_set = remark_of(rule_set.id, rule_set.documentation);
+  documented.extensions = extensions_of(rule_set, program);
   documented.facts = remarks_on_facts(rule_set, program.schema);
   for (const auto& setting : rule_set.settings) documented.settings.push_back(setting_of(rule_set, setting, names));
   for (const auto& lookup : rule_set.lookups) documented.lookups.push_back(lookup_of(rule_set, lookup));

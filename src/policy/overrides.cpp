@@ -16,16 +16,17 @@ using rules::Section;
 /// has none, and then overrides nothing.
 class OverrideCompiler {
  public:
-  OverrideCompiler(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter)
-      : rule_set_(rule_set), program_(program), names_(names), reporter_(reporter) {}
+  OverrideCompiler(const rules::RuleSet& rule_set, const std::vector<const RuleSyntax*>& written, Program& program,
+                   NameTable& names, Reporter& reporter)
+      : rule_set_(rule_set), program_(program), names_(names), reporter_(reporter), syntax_(written) {
+    assert(syntax_.size() == program_.rules.size());
+  }
 
   void compile() {
     if (std::none_of(rule_set_.rules.begin(), rule_set_.rules.end(),
                      [](const RuleSyntax& rule) { return !rule.overrides.empty(); })) {
       return;
     }
-    list_rules();
-    overriders_.resize(program_.rules.size());
     states_.resize(program_.rules.size(), State::waiting);
     for (std::size_t i = 0; i < syntax_.size(); ++i) {
       if (syntax_[i] != nullptr) read(i);
@@ -35,20 +36,6 @@ class OverrideCompiler {
 
  private:
   enum class State : std::uint8_t { waiting, in_progress, done };
-
-  // Rules were compiled section by section, those that reject apart.
-  void list_rules() {
-    const bool checks_versions = program_.in_force.has_value();
-    if (checks_versions) syntax_.push_back(nullptr);
-    for (const Section section :
-         {Section::validity, Section::exclusions, Section::responsibility, Section::approvals}) {
-      for (const RuleSyntax& rule : rule_set_.rules) {
-        const bool rejects = section == Section::validity && !rule.is_referral();
-        if (rule.section == section && !rejects) syntax_.push_back(&rule);
-      }
-    }
-    assert(syntax_.size() == program_.rules.size());
-  }
 
   void read(std::size_t place) {
     const RuleSyntax& rule = *syntax_[place];
@@ -61,13 +48,20 @@ class OverrideCompiler {
       }
       bool is_found = false;
       for (std::size_t i = 0; i < syntax_.size(); ++i) {
-        if (syntax_[i] == nullptr || syntax_[i]->id.value != id.value) continue;
+        const bool is_it = syntax_[i] != nullptr && syntax_[i]->id.value == id.value &&
+                           (takes_or_bears(*syntax_[i]) || syntax_[i]->is_referral());
+        if (!is_it) continue;
         if (!std::exchange(is_found, true) && !may_override(rule, *syntax_[i], id)) break;
         program_.rules[place].overrides.push_back(static_cast<RuleId>(i));
-        overriders_[i].push_back(place);
+        program_.rules[i].overridden_by.push_back(static_cast<RuleId>(place));
       }
       if (!is_found) report_unknown(id);
     }
+  }
+
+  static bool takes_or_bears(const RuleSyntax& rule) {
+    return !rule.is_referral() && (rule.section == Section::exclusions || rule.section == Section::responsibility ||
+                                   rule.section == Section::approvals);
   }
 
   bool may_override(const RuleSyntax& rule, const RuleSyntax& other, const rules::Text& id) {
@@ -87,7 +81,7 @@ class OverrideCompiler {
   void report_unknown(const rules::Text& id) {
     std::vector<std::string_view> names;
     for (const RuleSyntax* const rule : syntax_) {
-      if (rule != nullptr && !rule->is_referral()) names.emplace_back(rule->id.value);
+      if (rule != nullptr && takes_or_bears(*rule)) names.emplace_back(rule->id.value);
     }
     reporter_.error(codes::undeclared, id.place, "there is no rule `" + id.value + "` that takes or bears",
                     suggest(id.value, names));
@@ -97,7 +91,9 @@ class OverrideCompiler {
     if (states_[place] != State::waiting) return;
     states_[place] = State::in_progress;
     std::vector<NodeId> parts;
-    for (const std::size_t overrider : overriders_[place]) {
+    const std::vector<RuleId> overriders = program_.rules[place].overridden_by;
+    for (const RuleId id : overriders) {
+      const std::size_t overrider = index_of(id);
       if (states_[overrider] == State::in_progress) {
         report_circle(overrider);
         continue;
@@ -126,15 +122,15 @@ class OverrideCompiler {
   Program& program_;
   NameTable& names_;
   Reporter& reporter_;
-  std::vector<const RuleSyntax*> syntax_;             ///< by rule; null: nobody wrote it
-  std::vector<std::vector<std::size_t>> overriders_;  ///< by rule
+  const std::vector<const RuleSyntax*>& syntax_;  ///< by rule; null: nobody wrote it
   std::vector<State> states_;
 };
 
 }  // namespace
 
-void compile_overrides(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter) {
-  OverrideCompiler(rule_set, program, names, reporter).compile();
+void compile_overrides(const rules::RuleSet& rule_set, const std::vector<const rules::RuleSyntax*>& written,
+                       Program& program, NameTable& names, Reporter& reporter) {
+  OverrideCompiler(rule_set, written, program, names, reporter).compile();
 }
 
 }  // namespace warrantor::policy

@@ -49,11 +49,13 @@ enum class Listed : std::uint8_t {
 /// An exclusion, a responsibility, an approval or a check of validity. One that refers has no other effects.
 struct Rule {
   RuleInfo info;
-  NodeId applies{};                  ///< its `for`
-  NodeId when{};                     ///< its `when` and `unless`
-  NodeId holds{};                    ///< all of these together
-  std::optional<NodeId> takes_when;  ///< where given, it has its effects only where this holds too
-  std::vector<RuleId> overrides;     ///< rules that have no effects where this one has its own: see takes_when of those
+  NodeId applies{};                      ///< its `for`
+  NodeId when{};                         ///< its `when` and `unless`
+  NodeId holds{};                        ///< all of these together
+  std::optional<NodeId> takes_when;      ///< where given, it has its effects only where this holds too
+  std::optional<NodeId> own_takes_when;  ///< the same, without what it owes to the rules that override it
+  std::vector<RuleId> overrides;  ///< rules that have no effects where this one has its own: see their takes_when
+  std::vector<RuleId> overridden_by;
   std::vector<Effect> effects;
   std::vector<Effect> advances;  ///< who pays first; claimants are not counted among those who bear
   Listed listed = Listed::always;

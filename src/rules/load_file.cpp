@@ -54,6 +54,11 @@ class FileReader {
     rule_set_.id = file_.required_word("rule_set", WordKind::id, "a rule set");
     rule_set_.version = file_.required_text("version");
     read_currency();
+    // An extension that says one of these means it in place of the other.
+    if (role_.extends && file_.node().find("approved_when_borne_by") != nullptr)
+      rule_set_.approved_unless_borne_by = {};
+    if (role_.extends && file_.node().find("approved_unless_borne_by") != nullptr)
+      rule_set_.approved_when_borne_by = {};
     keep(file_.text("approved_when_borne_by"), rule_set_.approved_when_borne_by);
     keep(file_.text("approved_unless_borne_by"), rule_set_.approved_unless_borne_by);
     keep(file_.text("excluded_borne_by"), rule_set_.excluded_borne_by);

@@ -154,7 +154,7 @@ class SectionReader {
     read_adjustment(mapping, rule.adjustment);
     rule.awaits = mapping.texts("awaits");
     rule.listed = mapping.text("listed");
-    for (const std::string_view key : {"takes", "takes_when", "bears", "advances", "once_per", "at"}) {
+    for (const std::string_view key : {"takes", "takes_when", "bears", "overrides", "advances", "once_per", "at"}) {
       mapping.refuse(key, "an adjustment says what a portion is owed, not who bears it");
     }
   }
@@ -164,7 +164,7 @@ class SectionReader {
     read_bears(mapping, "advances", rule.advances);
     rule.awaits = mapping.texts("awaits");
     rule.listed = mapping.text("listed");
-    for (const std::string_view key : {"takes", "takes_when", "bears", "once_per", "at"}) {
+    for (const std::string_view key : {"takes", "takes_when", "bears", "overrides", "once_per", "at"}) {
       mapping.refuse(key, "a rule on advances says who pays first; who bears it in the end stands elsewhere");
     }
   }

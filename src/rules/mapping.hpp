@@ -59,7 +59,7 @@ class Mapping {
   void finish();
 
  private:
-  static constexpr std::size_t most_keys = 32;
+  static constexpr std::size_t most_keys = 64;
 
   void know(std::string_view key, bool is_allowed);
   [[nodiscard]] bool knows(std::string_view key) const noexcept;

@@ -12,7 +12,8 @@ namespace warrantor::rules {
 namespace {
 
 constexpr std::array<std::string_view, 5> sections_of_names{"settings", "derived", "portions", "limits", "facts"};
-constexpr std::array<std::string_view, 4> sections_of_rules{"validity", "exclusions", "responsibility", "approvals"};
+constexpr std::array<std::string_view, 6> sections_of_rules{"validity",       "adjustments", "exclusions",
+                                                            "responsibility", "advances",    "approvals"};
 
 template <class Words>
 bool has(const Words& words, std::string_view word) {

@@ -71,7 +71,11 @@ TEST_CASE("the guide lists every key that the loader takes, and no other") {
   // Words of conditions stand beside the names of facts, so that no message lists them.
   Words keys{"all", "any", "borne_by", "if", "not", "outcome", "pending"};
   add_allowed_keys(load_policy({{"x/rules.yaml", "zzzzzzzz: 1\n"}}, "x/rules.yaml"), keys);
+  for (const char* head : {"extends: ../y\nzzzzzzzz: 1\n", "versions: [{zzzzzzzz: 1}]\n"}) {
+    add_allowed_keys(load_policy({{"x/rules.yaml", head}, {"y/rules.yaml", ""}}, "x/rules.yaml"), keys);
+  }
   for (const char* piece : {
+           "settings:\n  new: {value: 1, valid: {zzzzzzzz: 1}}\n",
            "facts:\n  new: {type: text, zzzzzzzz: 1}\n",
            "facts:\n  new: {type: text, blank: {zzzzzzzz: 1}}\n",
            "facts:\n  new: {type: records, fields: {one: {zzzzzzzz: 1}}}\n",

@@ -25,6 +25,7 @@ class ReadersFolder {
     path_ = pattern;
     for (const Block& block : rules_readme().blocks) {
       if (block.use == "rules") write(fs::path(block.name) / "rules.yaml", block.text);
+      if (block.use == "file") write(block.name, block.text);
       if (block.use == "letter") write(fs::path(block.name) / "letters" / "en.md", block.text);
       if (block.language == "csv") write(block.use, block.text);
     }
@@ -49,7 +50,7 @@ TEST_CASE("every block of the guide has a use that is tested here") {
   for (const Block& block : rules_readme().blocks) {
     CAPTURE(block.line);
     const std::string use = block.language + ' ' + block.use;
-    const bool is_known = use == "yaml rules" || use == "yaml fragment" || use == "yaml refused" ||
+    const bool is_known = use == "yaml rules" || use == "yaml file" || use == "yaml fragment" || use == "yaml refused" ||
                           use == "text diagnostics" || use == "json claim" || use == "markdown letter" ||
                           use == "markdown wrong-letter" || block.language == "csv" || block.language == "console";
     CHECK_MESSAGE(is_known, use);
@@ -57,10 +58,15 @@ TEST_CASE("every block of the guide has a use that is tested here") {
 }
 
 TEST_CASE("every whole rule set of the guide loads, without a warning") {
+  RuleFiles files;
+  for (const Block& block : rules_readme().blocks) {
+    if (block.use == "rules") files.emplace_back(block.name + "/rules.yaml", block.text);
+    if (block.use == "file") files.emplace_back(block.name, block.text);
+  }
   int count = 0;
   for (const Block& block : rules_readme().blocks) {
     if (block.use != "rules") continue;
-    const auto policy = load_policy({{block.name + "/rules.yaml", block.text}}, block.name + "/rules.yaml");
+    const auto policy = load_policy(files, block.name + "/rules.yaml");
     CAPTURE(block.line);
     REQUIRE_MESSAGE(policy.has_value(), (policy ? std::string() : render(policy.error())));
     CHECK(policy->warnings().empty());

@@ -28,12 +28,29 @@ const expr::Syntax& parsed(std::map<std::string, expr::Syntax>& known, const std
 Book::Book(const rules::RuleSet& rules, const Schema& schema) : rules_(rules), schema_(schema) {
   for (int i = 0; i < schema.currency().decimals(); ++i) scale_ *= 10;
   add_facts();
-  for (const rules::SettingSyntax& syntax : rules.settings) names_[syntax.name.value].setting = setting(syntax);
+  const auto has_versions = [](const rules::ValidSyntax& valid) { return valid.version > 0 || valid.has_period(); };
+  for (const rules::SettingSyntax& syntax : rules.settings) {
+    Meaning& meaning = names_[syntax.name.value];
+    if (!has_versions(syntax.valid)) meaning.setting = setting(syntax);
+    if (has_versions(syntax.valid)) {
+      meaning.versions.push_back({rules.in_force(syntax.valid), setting(syntax), nullptr});
+    }
+  }
+  for (const rules::VersionSyntax& version : rules.versions) {
+    versions_.push_back(condition_of(version.valid));
+    names_["version"].versions.push_back({versions_.back(), text_of(version.id.value), nullptr});
+  }
   for (const rules::CatalogueSyntax& syntax : rules.catalogues) names_[syntax.group.value].group = &syntax;
   for (const rules::LookupSyntax& syntax : rules.lookups) {
     for (const auto& [column, expression] : syntax.rows.front().values) names_[column.value].column = &syntax;
   }
-  for (const rules::DerivedSyntax& syntax : rules.derived) names_[syntax.name.value].expression = &syntax.expression;
+  for (const rules::DerivedSyntax& syntax : rules.derived) {
+    Meaning& meaning = names_[syntax.name.value];
+    if (!has_versions(syntax.valid)) meaning.expression = &syntax.expression;
+    if (has_versions(syntax.valid)) {
+      meaning.versions.push_back({rules.in_force(syntax.valid), std::nullopt, &syntax.expression});
+    }
+  }
   for (const rules::PortionSyntax& syntax : rules.portions) names_[syntax.name.value].expression = &syntax.amount;
 }
 

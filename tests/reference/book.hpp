@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "expr/ast.hpp"
 #include "reference/thing.hpp"
@@ -18,6 +19,12 @@ struct Meaning {
   const rules::CatalogueSyntax* group = nullptr;
   const rules::LookupSyntax* column = nullptr;
   const rules::Text* expression = nullptr;  ///< of a derived name or a portion
+  struct Version {
+    rules::Condition in_force;
+    std::optional<Thing> setting;
+    const rules::Text* expression = nullptr;
+  };
+  std::vector<Version> versions;  ///< of a setting or a derived name that has any, or of the rule set
 };
 
 /// A rule set as it is written, with its names looked up and its expressions parsed, and nothing else done to it.
@@ -29,6 +36,8 @@ class Book {
   [[nodiscard]] const Schema& schema() const { return schema_; }
   [[nodiscard]] std::int64_t scale() const { return scale_; }  ///< minor units in one of the currency
   [[nodiscard]] const Meaning* find(const std::string& name) const;
+  /// When each version of the rule set is in force; empty where it has none.
+  [[nodiscard]] const std::vector<rules::Condition>& versions() const { return versions_; }
   [[nodiscard]] std::size_t portion(const std::string& name) const;
   [[nodiscard]] std::size_t party(const std::string& name) const;
 
@@ -43,6 +52,7 @@ class Book {
   const Schema& schema_;
   std::int64_t scale_ = 1;
   std::map<std::string, Meaning> names_;
+  std::vector<rules::Condition> versions_;
   mutable std::map<std::string, expr::Syntax> expressions_;
   mutable std::map<std::string, expr::Syntax> tests_;
 };

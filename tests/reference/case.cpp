@@ -52,7 +52,9 @@ Thing Case::value_of(const std::string& name) {
   // What a name stands for does not see the variables of where it is used.
   const auto scopes = std::exchange(scopes_, {});
   Questions before = std::exchange(reads_, {});
-  Thing thing = meaning->column != nullptr ? look_up(*meaning, name) : evaluate(*meaning->expression);
+  Thing thing = meaning->column != nullptr   ? look_up(*meaning, name)
+                : !meaning->versions.empty() ? version(*meaning)
+                                             : evaluate(*meaning->expression);
   known_[name] = {thing, reads_};
   reads_.merge(before);
   scopes_ = scopes;
@@ -108,6 +110,16 @@ Thing Case::look_up(const Meaning& meaning, const std::string& column) {
     for (const auto& [name, value] : row.values) {
       if (name.value == column) return evaluate(value);
     }
+  }
+  return undefined();
+}
+
+// What is in force; two versions never are.
+Thing Case::version(const Meaning& meaning) {
+  for (const Meaning::Version& version : meaning.versions) {
+    const Thing in_force = holds(version.in_force);
+    if (in_force.is(Kind::undefined)) return undefined();
+    if (in_force.is_true()) return version.setting ? *version.setting : evaluate(*version.expression);
   }
   return undefined();
 }

@@ -86,6 +86,7 @@ class Case {
   Thing name(const std::string& text);
   Thing fact(const Meaning& meaning);
   Thing look_up(const Meaning& meaning, const std::string& column);
+  Thing version(const Meaning& meaning);
   Thing group(const rules::CatalogueSyntax& catalogue);
   Thing meaning_of_blank(const Meaning& meaning);
   Thing conjunction(const std::vector<std::function<Thing()>>& parts, bool neutral);

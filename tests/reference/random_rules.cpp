@@ -9,6 +9,7 @@ namespace {
 
 constexpr const char* beginning = R"(rule_set: made
 version: "1"
+valid_by: failed_on
 currency: CNY
 parties: [maker, dealer, carrier, owner]
 approved_when_borne_by: maker
@@ -99,8 +100,8 @@ std::string Maker::amount() {
 std::string Maker::date() {
   return pick({"failed_on", "replied_on", "failed_on + promised_months", "failed_on + extra_days", "start",
                "failed_on - duration(\"P1M\")", "replied_on + period", "date(\"2024-02-29\")", "2024-03-31",
-               "failed_on + duration(\"P30D\")", "replied_on - extra_days", "first_day",
-               "earliest(sold_on, failed_on)", "latest(built_on, sold_on, replied_on)"});
+               "failed_on + duration(\"P30D\")", "replied_on - extra_days", "first_day", "earliest(sold_on, failed_on)",
+               "latest(built_on, sold_on, replied_on)"});
 }
 
 std::string Maker::record_condition() {
@@ -206,6 +207,10 @@ std::string Maker::entry(std::vector<std::string>& subjects) {
                             {"built_on", "null"},
                             {"second_km", "not(null)"},
                             {"plate", "\"!= vin\""}};
+  if (has_versions_ && chance(8) && std::find(subjects.begin(), subjects.end(), "version") == subjects.end()) {
+    subjects.emplace_back("version");
+    return "version: early";
+  }
   for (int i = 0; i < 20; ++i) {
     const auto& [subject, test] = tests[static_cast<std::size_t>(below(static_cast<int>(tests.size())))];
     if (std::find(subjects.begin(), subjects.end(), subject) != subjects.end()) continue;
@@ -230,7 +235,8 @@ std::string Maker::mapping() {
 // ---- Parts ----
 
 std::string Maker::figures() {
-  return "settings:\n  grace_km: 1\n  free_amount: 3.00\n  period: {value: 1, type: months}\n"
+  return "settings:\n" + versions_of("grace_km", {"1", "3"}) + versions_of("free_amount", {"3.00", "2.00"}) +
+         "  period: {value: 1, type: months}\n"
          "  start: {value: 2024-01-31, type: date}\n"
          "lookups:\n  schedule:\n    choose: unique\n    rows:\n"
          "      - {id: schedule.a, when: {model: A}, first_km: " +
@@ -242,7 +248,8 @@ std::string Maker::figures() {
          "  days:\n    choose: first\n    rows:\n      - {id: days.first, when: {if: '" +
          comparison_with_truth() + "'}, first_day: " + pick({"failed_on", "start", "'failed_on + extra_days'"}) +
          "}\n      - {id: days.rest, first_day: replied_on}\n"
-         "derived:\n  twice_km: km * 2 - 1\n"
+         "derived:\n" +
+         versions_of("twice_km", {"km * 2 - 1", "km + 2"}) +
          "  counted: 'if cause = \"unclear\" and consent then \"defect\" else cause'\n"
          "  kept: visits[own_shop and visit_km <= km]\n"
          "  missed: km > 3 and not(some v in kept satisfies v.visit_km <= 3)\n"
@@ -263,10 +270,9 @@ std::string Maker::limits() {
   const std::string extended = pick({", extended_by: extra_days", ", extended_by: visits_due", ", extended_by: 20"});
   return "limits:\n  time: {id: too-old, months_from: " + sold + ", at: " + pick({"failed_on", "replied_on"}) +
          (chance(30) ? ", rounding: up" : "") + (chance(25) ? extended : "") +
-         "}\n  days: {id: too-many-days, days_from: " + pick({"sold_on", "built_on", "failed_on"}) +
-         ", at: failed_on" + (chance(25) ? extended : "") + "}\n  distance: {id: too-far, of: " +
-         pick({"km", "km", "twice_km"}) + "}\n  since: {id: too-far-since, of: km, from: " +
-         pick({"fitted_km", "fitted_km", "visits_due"}) + "}\n";
+         "}\n  days: {id: too-many-days, days_from: " + pick({"sold_on", "built_on", "failed_on"}) + ", at: failed_on" +
+         (chance(25) ? extended : "") + "}\n  distance: {id: too-far, of: " + pick({"km", "km", "twice_km"}) +
+         "}\n  since: {id: too-far-since, of: km, from: " + pick({"fitted_km", "fitted_km", "visits_due"}) + "}\n";
 }
 
 std::string Maker::granted() {
@@ -320,9 +326,12 @@ std::string Maker::exclusion(int place) {
   if (chance(20)) text += ", unless: " + mapping();
   if (chance(70)) text += ", takes: [" + pick({"repair", "extra", "repair, extra", "all"}) + "]";
   if (chance(20)) text += ", takes_when: " + mapping();
+  text += validity_of_rule();
+  // Only what comes before, so that there is no circle.
+  if (place > 0 && chance(20)) text += ", overrides: [x" + std::to_string(below(place)) + "]";
   if (chance(25)) text += ", awaits: [" + pick({"consent", "reply", "promised_km", "remark"}) + "]";
   if (chance(25)) text += ", listed: " + pick({"as_last_resort", "only_while_awaited", "always"});
-  if (chance(15)) {
+  if (chance(15) && text.find("overrides") == std::string::npos) {
     text += ", once_per: [" + pick({"vin", "vin, visits_due", "plate", "remark", "km", "component", "consent"}) + "]";
   }
   return text + "}";
@@ -387,6 +396,10 @@ std::string Maker::steps() {
 
 std::string Maker::rules() {
   std::string text = beginning + figures();
+  if (chance(25)) {
+    text += versions();
+    has_versions_ = true;
+  }
   if (chance(70)) text += coverage();
   if (chance(90)) text += exclusions();
   if (chance(70)) text += responsibility();

@@ -48,6 +48,9 @@ class Maker {
   std::string mapping();
   // Parts of a rule set.
   std::string figures();
+  std::string versions_of(const std::string& name, const std::vector<std::string>& values);
+  std::string validity_of_rule();
+  std::string versions();
   std::string limits();
   std::string granted();
   std::string coverage();
@@ -66,6 +69,7 @@ class Maker {
   std::string value_of(const std::string& fact);
 
   std::mt19937 random_;
+  bool has_versions_ = false;
 };
 
 }  // namespace warrantor::reference

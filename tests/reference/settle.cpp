@@ -25,8 +25,10 @@ class Settler {
       findings_.rejected = true;
       return findings_;
     }
+    is_outside_ = !book_.versions().empty() && is_outside();
     find_coverage();
     for (const RuleSyntax& rule : rules_.rules) consider(rule);
+    override_rules();
     for (std::size_t i = 0; i < rules_.portions.size(); ++i) bearers_.push_back(bearer_of(i));
     limit_last_decisions();
     list_rules();
@@ -53,6 +55,12 @@ class Settler {
     if (unless.is_true()) return truth(false);
     const bool is_certain = applies.is(Kind::boolean) && when.is(Kind::boolean) && unless.is(Kind::boolean);
     return is_certain ? truth(true) : undefined();
+  }
+
+  // No version of the rule set is in force.
+  bool is_outside() {
+    return std::none_of(book_.versions().begin(), book_.versions().end(),
+                        [&](const rules::Condition& in_force) { return case_.holds(in_force).is_true(); });
   }
 
   // ---- Coverage ----
@@ -195,6 +203,26 @@ class Settler {
     takes_.push_back(takes);
   }
 
+  // What is overridden overrides nothing.
+  void override_rules() {
+    std::vector<std::optional<bool>> takes(takes_.size());
+    for (std::size_t i = 0; i < takes.size(); ++i) (void)takes_in_the_end(i, takes);
+    for (std::size_t i = 0; i < takes.size(); ++i) takes_[i] = *takes[i];
+  }
+
+  bool takes_in_the_end(std::size_t rule, std::vector<std::optional<bool>>& known) const {
+    if (known[rule]) return *known[rule];
+    bool takes = takes_[rule];
+    for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+      const auto& overrides = rules_.rules[i].overrides;
+      const bool names_it = std::any_of(overrides.begin(), overrides.end(),
+                                        [&](const rules::Text& id) { return id.value == rules_.rules[rule].id.value; });
+      if (names_it && takes_in_the_end(i, known)) takes = false;
+    }
+    known[rule] = takes;
+    return takes;
+  }
+
   bool was_granted(const RuleSyntax& rule) {
     for (const rules::Text& fact : rule.once_per) (void)case_.value_of(fact.value);
     return std::any_of(notes_.begin(), notes_.end(), [&](const Granted& granted) {
@@ -318,6 +346,10 @@ class Settler {
 
   void list_rules() {
     findings_.reasons = passed_;
+    if (is_outside_) {
+      findings_.active.insert("outside-versions");
+      findings_.reasons.insert("outside-versions");
+    }
     for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
       if (!holds_[i]) continue;
       const bool is_hidden = is_last_resort(rules_.rules[i]) && !is_listed(i);
@@ -339,6 +371,7 @@ class Settler {
 
   // By a rule that says so: then it makes no difference who would bear what.
   bool is_referred() const {
+    if (is_outside_) return true;
     for (std::size_t i = 0; i < holds_.size(); ++i) {
       if (holds_[i] && rules_.rules[i].is_referral()) return true;
     }
@@ -391,6 +424,7 @@ class Settler {
   Findings findings_;
   Ids passed_;            ///< limits
   bool is_over_ = false;  ///< the coverage
+  bool is_outside_ = false;
   std::vector<bool> holds_;
   std::vector<bool> takes_;
   std::vector<Bearer> bearers_;

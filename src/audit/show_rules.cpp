@@ -95,6 +95,8 @@ std::string sentence_of(Page& page, const Rule& rule) {
     text +=
         "<br>" + page.say("Listed only where no other exclusion and no rule on who bears it instead takes the same.",
                           "仅在没有其他除外条款或责任方条款涉及同一费用时列出。");
+  } else if (rule.listed == policy::Listed::only_while_awaited && rule.awaits.empty()) {
+    text += "<br>" + page.say("Not listed as a reason.", "不列为理由。");
   } else if (rule.listed == policy::Listed::only_while_awaited) {
     text += "<br>" + page.say("Listed only while the decision is open.", "仅在等待决定期间列出。");
   }

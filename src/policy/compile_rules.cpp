@@ -206,6 +206,11 @@ class RuleCompiler {
       return;
     }
     rule.listed = listed(syntax.listed);
+    if (syntax.listed.value == "never" && !syntax.awaits.empty()) {
+      reporter_.error(codes::misplaced, syntax.listed.place,
+                      "`" + syntax.id.value + "` awaits a decision, and is listed while the line waits for it",
+                      "write `only_while_awaited`, or take `awaits` away");
+    }
     rule.is_special_case = syntax.section == Section::approvals;
     rule.decides_last = syntax.decides.value == "last";
     const auto id = static_cast<RuleId>(program_.rules.size());
@@ -243,10 +248,10 @@ class RuleCompiler {
 
   Listed listed(const Text& text) {
     if (text.value == "as_last_resort") return Listed::as_last_resort;
-    if (text.value == "only_while_awaited") return Listed::only_while_awaited;
+    if (text.value == "only_while_awaited" || text.value == "never") return Listed::only_while_awaited;
     if (text.given() && text.value != "always") {
       reporter_.error(codes::bad_choice, text.place, "`" + text.value + "` is not known here",
-                      "write always, as_last_resort or only_while_awaited");
+                      "write always, as_last_resort, only_while_awaited or never");
     }
     return Listed::always;
   }

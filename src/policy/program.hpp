@@ -36,7 +36,7 @@ struct Effect {
 enum class Listed : std::uint8_t {
   always,             ///< a reason wherever it holds
   as_last_resort,     ///< only where no other rule of exclusions or responsibility takes the same portion
-  only_while_awaited  ///< only on a line that is referred for a decision that this rule awaits
+  only_while_awaited  ///< only on a line that is referred for a decision that this rule awaits; never, if it awaits none
 };
 
 /// An exclusion, a responsibility, an approval or a check of validity. One that refers has no other effects.

@@ -193,7 +193,7 @@ struct RuleSyntax {
   std::vector<BearsSyntax> bears;
   Text refers;                 ///< true: where it holds the line is referred; false (where not given)
   Text decides;                ///< approvals: first, last; one that refers need not say so
-  Text listed;                 ///< always (where not given), as_last_resort, only_while_awaited
+  Text listed;                 ///< always (where not given), as_last_resort, only_while_awaited, never
   std::vector<Text> awaits;    ///< facts whose pending decision this rule waits for
   std::vector<Text> once_per;  ///< facts: holds where an earlier claim was granted for the same values
   Text at;                     ///< validity: the fact that the message points to

@@ -305,8 +305,9 @@ std::string Maker::exclusion(int place) {
   if (chance(20)) text += ", unless: " + mapping();
   if (chance(70)) text += ", takes: [" + pick({"repair", "extra", "repair, extra", "all"}) + "]";
   if (chance(20)) text += ", takes_when: " + mapping();
-  if (chance(25)) text += ", awaits: [" + pick({"consent", "reply", "promised_km", "remark"}) + "]";
-  if (chance(25)) text += ", listed: " + pick({"as_last_resort", "only_while_awaited", "always"});
+  const bool awaits = chance(25);
+  if (awaits) text += ", awaits: [" + pick({"consent", "reply", "promised_km", "remark"}) + "]";
+  if (chance(25)) text += ", listed: " + pick({"as_last_resort", "only_while_awaited", awaits ? "always" : "never"});
   if (chance(15)) {
     text += ", once_per: [" + pick({"vin", "vin, visits_due", "plate", "remark", "km", "component", "consent"}) + "]";
   }

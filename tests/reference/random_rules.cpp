@@ -329,8 +329,9 @@ std::string Maker::exclusion(int place) {
   text += validity_of_rule();
   // Only what comes before, so that there is no circle.
   if (place > 0 && chance(20)) text += ", overrides: [x" + std::to_string(below(place)) + "]";
-  if (chance(25)) text += ", awaits: [" + pick({"consent", "reply", "promised_km", "remark"}) + "]";
-  if (chance(25)) text += ", listed: " + pick({"as_last_resort", "only_while_awaited", "always"});
+  const bool awaits = chance(25);
+  if (awaits) text += ", awaits: [" + pick({"consent", "reply", "promised_km", "remark"}) + "]";
+  if (chance(25)) text += ", listed: " + pick({"as_last_resort", "only_while_awaited", awaits ? "always" : "never"});
   if (chance(15) && text.find("overrides") == std::string::npos) {
     text += ", once_per: [" + pick({"vin", "vin, visits_due", "plate", "remark", "km", "component", "consent"}) + "]";
   }

@@ -267,7 +267,7 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
   std::string text = detail == Detail::brief ? engine::tell_claim_briefly(policy, claim, decision, wording)
                                              : tell_claim(policy, claim, wording);
   if (decision.rejected()) return detail == Detail::brief ? text : text + tell_rejection(decision, wording);
-  engine::FactReader reader(program, claim);
+  engine::FactReader reader(program, claim, &history);
   expr::Evaluator evaluator(program.code, program.schema, reader.facts(), nullptr, &program.conditions.index);
   for (std::size_t i = 0; i < decision.lines.size(); ++i) {
     reader.read_line(i);

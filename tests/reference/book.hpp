@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "expr/ast.hpp"
 #include "reference/thing.hpp"
@@ -29,6 +30,8 @@ class Book {
   [[nodiscard]] const Schema& schema() const { return schema_; }
   [[nodiscard]] std::int64_t scale() const { return scale_; }  ///< minor units in one of the currency
   [[nodiscard]] const Meaning* find(const std::string& name) const;
+  /// The adjustments of a portion, in their order.
+  [[nodiscard]] std::vector<const rules::RuleSyntax*> adjustments_of(std::size_t portion) const;
   [[nodiscard]] std::size_t portion(const std::string& name) const;
   [[nodiscard]] std::size_t party(const std::string& name) const;
 

@@ -52,6 +52,11 @@ class Maker {
   std::string referral(const std::string& id);  ///< without its closing brace
   std::string exclusion(int place);
   std::string exclusions();
+  std::string starts();
+  std::string advanced();
+  std::string figure();
+  std::string adjustments();
+  std::string advances();
   std::string responsibility();
   std::string bears();
   std::string approvals();
@@ -63,6 +68,7 @@ class Maker {
   std::string value_of(const std::string& fact);
 
   std::mt19937 random_;
+  bool has_advances_ = false;  ///< of the rule set that is made
 };
 
 }  // namespace warrantor::reference

@@ -20,6 +20,8 @@ class Blaming::Search {
               [](const Turn& left, const Turn& right) { return left.key < right.key; });
     for (const Turn& turn : blame.turned) follow(turn.key);
     follow_portions();
+    follow_steps(before_, after_);
+    follow_steps(after_, before_);
     if (causes_.empty()) add_whole();
     // What turned with no change behind it has itself to blame: it counts what earlier claims used up.
     if (causes_.empty()) {
@@ -97,6 +99,14 @@ class Blaming::Search {
       add_if_changed({ProvisionKind::order, key.name});
       follow_decider(before_, key.name);
       follow_decider(after_, key.name);
+    }
+  }
+
+  // An adjustment that comes to another amount; where only one before it does, that one is to blame.
+  void follow_steps(const LineFindings& findings, const LineFindings& others) {
+    for (const auto& [rule, step] : findings.steps) {
+      const auto other = others.steps.find(rule);
+      if (other == others.steps.end() || other->second != step) follow({ProvisionKind::rule, rule});
     }
   }
 

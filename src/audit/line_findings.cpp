@@ -5,6 +5,7 @@
 #include "audit/content.hpp"
 #include "engine/facts.hpp"
 #include "engine/findings.hpp"
+#include "policy/compiler.hpp"
 
 namespace warrantor::audit {
 namespace {
@@ -33,6 +34,7 @@ class Looking {
     add_rules();
     add_coverage();
     add_portions();
+    add_steps();
     return std::move(findings_);
   }
 
@@ -59,7 +61,7 @@ class Looking {
 
   void add_derived() {
     for (const expr::Definition& definition : program_.code.definitions) {
-      if (!definition.type.is_single()) continue;
+      if (!definition.type.is_single() || definition.name == policy::so_far_name) continue;
       add(ProvisionKind::derived, definition.name, text_of(definition.type, evaluator_.evaluate(definition.root)));
     }
   }
@@ -85,6 +87,17 @@ class Looking {
     }
     for (std::size_t i = 0; i < program_.limits.size(); ++i) {
       add(ProvisionKind::limit, program_.limits[i].info.id, truth(verdict_.coverage.passed[i]));
+    }
+  }
+
+  void add_steps() {
+    const auto amount = [this](expr::NodeId id) {
+      return text_of(expr::Type::of(ValueType::money), evaluator_.evaluate(id));
+    };
+    for (const policy::Adjustment& adjustment : program_.adjustments) {
+      if (!verdict_.holds[index_of(adjustment.rule)].is_true()) continue;
+      std::string step = amount(adjustment.before) + " " + amount(adjustment.after);
+      findings_.steps.emplace(program_.rule(adjustment.rule).info.id, std::move(step));
     }
   }
 

@@ -20,6 +20,7 @@ struct LineFindings {
   /// values of facts and derived names.
   std::map<ProvisionKey, std::string> texts;
   std::map<std::string, std::string> decided_by;  ///< by portion: the rule that decides who bears it, where one does
+  std::map<std::string, std::string> steps;       ///< by adjustment that holds: the amount before and after it
 
   /// What is found of a provision; empty where there is none of that name.
   [[nodiscard]] std::string_view text(const ProvisionKey& key) const {

@@ -3,6 +3,7 @@
 
 #include "audit/sentences.hpp"
 #include "audit/settings.hpp"
+#include "policy/percentage.hpp"
 
 namespace warrantor::audit {
 
@@ -164,23 +165,17 @@ std::string Sentences::records_where(NodeId id) {
   return "the records " + (name.empty() ? "" : name + " ") + "of " + list + " where " + when;
 }
 
-// A percentage is so many times the amount over a hundred.
 std::string Sentences::proportion(NodeId id) {
   const Node& asked = node(id);
-  const auto number = [&](std::size_t i) -> std::int64_t {
-    const Node& factor = node(child(id, i));
-    const bool is_number =
-        factor.op == Op::constant && factor.constant.is_known() && factor.type.kind == ValueType::number;
-    return is_number && setting_of(program_, factor) == nullptr ? factor.constant.as_integer() : 0;
-  };
-  std::string text;
-  if (number(2) == 100 && number(1) != 0) {
-    text = std::to_string(number(1)) + std::string(words_.say(" % of ", "%×")) + operand(child(id, 0), {}, true);
+  const std::string percentage = policy::percentage_of(code_, id);
+  const Node& divisor = node(child(id, 2));
+  const bool divides = divisor.op != Op::constant || !divisor.constant.is_known() || divisor.constant.as_integer() != 1;
+  std::string text = operand(child(id, 0), {}, true);
+  if (!percentage.empty()) {
+    text = words_.is_chinese() ? text + "×" + percentage : percentage + " of " + text;
   } else {
-    text = operand(child(id, 0), {}, true) + std::string(words_.say(" × ", "×")) +
-           operand(child(id, 1), unit_of(child(id, 1)), true);
-    if (number(2) != 1)
-      text += std::string(words_.say(" ÷ ", "÷")) + operand(child(id, 2), unit_of(child(id, 2)), true);
+    text += std::string(words_.say(" × ", "×")) + operand(child(id, 1), unit_of(child(id, 1)), true);
+    if (divides) text += std::string(words_.say(" ÷ ", "÷")) + operand(child(id, 2), unit_of(child(id, 2)), true);
   }
   return text + std::string(words_.say(", rounded ", "，")) + std::string(rounding(asked));
 }

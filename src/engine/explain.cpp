@@ -35,6 +35,7 @@ class LineStory {
       : policy_(policy),
         program_(policy.program()),
         evaluator_(evaluator),
+        used_up_(reader.facts().used_up),
         wording_(wording),
         say_(wording.say()),
         findings_(engine::consider(program_, reader, evaluator, history)),
@@ -211,7 +212,7 @@ class LineStory {
     const bool applies = evaluator_.evaluate(rule.applies).is_true();
     tell_condition(applies ? rule.when : rule.holds, applies ? evaluator_.evaluate(rule.when) : condition);
     if (!holds.is_true()) return;
-    const std::string step = engine::tell_adjustment(program_, evaluator_, rule.info, wording_);
+    const std::string step = engine::tell_adjustment(program_, evaluator_, rule.info, used_up_, wording_);
     if (!step.empty()) detail(step);
   }
 
@@ -312,6 +313,7 @@ class LineStory {
   const Policy& policy_;
   const Program& program_;
   expr::Evaluator& evaluator_;
+  const std::vector<Value>& used_up_;
   const Wording& wording_;
   const Phrases& say_;
   engine::Findings findings_;

@@ -35,6 +35,8 @@ bool is_open(Outcome outcome) { return outcome == Outcome::needs_information || 
 bool is_awaited(const LineDecision& line, const Reason& reason) {
   const auto& contradictions = line.contradictions;
   if (reason.rule->refers && line.pending.empty()) return false;
+  const auto is_applied = [&](const AdjustmentResult& adjustment) { return adjustment.rule == reason.rule; };
+  if (std::any_of(line.adjustments.begin(), line.adjustments.end(), is_applied)) return false;
   return is_open(line.outcome) && reason.comparisons.empty() &&
          std::find(contradictions.begin(), contradictions.end(), reason.rule) == contradictions.end();
 }

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <vector>
+
+#include "policy/percentage.hpp"
 
 namespace warrantor::engine {
 namespace {
@@ -11,23 +14,31 @@ using expr::NodeId;
 using policy::Adjustment;
 
 struct SettlementPhrases {
-  std::string_view becomes, at_most, at_least, recovered;
+  std::string_view becomes, at_most, at_least, used_before, used_behind, not_below_zero, recovered;
 };
 
-constexpr SettlementPhrases english{"becomes ", "at most ", "at least ", ", to be recovered: "};
-constexpr SettlementPhrases chinese{"改为", "不超过", "不低于", "，可追偿："};
+constexpr SettlementPhrases english{
+    "becomes ", "at most ",         "at least ",          " (of which earlier lines used up ",
+    ")",        ", not below zero", ", to be recovered: "};
+constexpr SettlementPhrases chinese{"改为", "不超过", "不低于", "（此前各行已用 ", "）", "，不低于零", "，可追偿："};
 
 class StepTeller {
  public:
-  StepTeller(const policy::Program& program, expr::Evaluator& evaluator, const Wording& wording)
-      : program_(program), evaluator_(evaluator), wording_(wording), say_(wording.is_chinese() ? chinese : english) {}
+  StepTeller(const policy::Program& program, expr::Evaluator& evaluator, const std::vector<Value>& used_up,
+             const Wording& wording)
+      : program_(program),
+        evaluator_(evaluator),
+        used_up_(used_up),
+        wording_(wording),
+        say_(wording.is_chinese() ? chinese : english) {}
 
   std::string tell(const Adjustment& adjustment) {
     const auto before = amount(adjustment.before);
     const auto after = amount(adjustment.after);
     const auto figure = figure_of(adjustment);
     if (!before || !after || !figure) return {};
-    const std::string is = " = " + *after;
+    const bool is_cut = adjustment.kind == Adjustment::Kind::less && *after == wording_.amount(0);
+    const std::string is = (is_cut ? std::string(say_.not_below_zero) : "") + " = " + *after;
     const std::string comma(wording_.say().comma);
     const std::string colon(wording_.say().colon);
     switch (adjustment.kind) {
@@ -56,6 +67,20 @@ class StepTeller {
 
   // `80.00 CNY × 3 ÷ 10 = 24.00 CNY`
   std::optional<std::string> figure_of(const Adjustment& adjustment) {
+    auto figure = reckoned(adjustment);
+    const auto used = used_of(adjustment);
+    if (figure && used != 0)
+      *figure += std::string(say_.used_before) + wording_.amount(used) + std::string(say_.used_behind);
+    return figure;
+  }
+
+  [[nodiscard]] std::int64_t used_of(const Adjustment& adjustment) const {
+    if (!adjustment.used_up || *adjustment.used_up >= used_up_.size()) return 0;
+    const Value used = used_up_[*adjustment.used_up];
+    return used.is_known() ? used.as_integer() : 0;
+  }
+
+  std::optional<std::string> reckoned(const Adjustment& adjustment) {
     const auto figure = amount(adjustment.figure);
     if (!figure || !adjustment.is_proportion) return figure;
     const auto operands = program_.code.children_of(program_.code.node(adjustment.figure));
@@ -65,8 +90,9 @@ class StepTeller {
     const auto over = factor(2);
     if (!of || !times || !over) return std::nullopt;
     const bool stands_alone = adjustment.kind == Adjustment::Kind::becomes;
-    std::string text = *of + " × " + *times;
-    if (*over != "1") text += " ÷ " + *over;
+    const std::string percentage = policy::percentage_of(program_.code, adjustment.figure);
+    std::string text = *of + " × " + (percentage.empty() ? *times : percentage);
+    if (percentage.empty() && *over != "1") text += " ÷ " + *over;
     text += " = " + *figure;
     return stands_alone ? text
                         : std::string(wording_.is_chinese() ? "（" : "(") + text + (wording_.is_chinese() ? "）" : ")");
@@ -74,6 +100,7 @@ class StepTeller {
 
   const policy::Program& program_;
   expr::Evaluator& evaluator_;
+  const std::vector<Value>& used_up_;
   const Wording& wording_;
   const SettlementPhrases& say_;
 };
@@ -81,11 +108,11 @@ class StepTeller {
 }  // namespace
 
 std::string tell_adjustment(const policy::Program& program, expr::Evaluator& evaluator, const RuleInfo& rule,
-                            const Wording& wording) {
+                            const std::vector<Value>& used_up, const Wording& wording) {
   const auto is_this = [&](const Adjustment& adjustment) { return &program.rule(adjustment.rule).info == &rule; };
   const auto found = std::find_if(program.adjustments.begin(), program.adjustments.end(), is_this);
   if (found == program.adjustments.end()) return {};
-  return StepTeller(program, evaluator, wording).tell(*found);
+  return StepTeller(program, evaluator, used_up, wording).tell(*found);
 }
 
 std::string tell_advances(const LineDecision& line, const Wording& wording, std::size_t party) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <warrantor/decision.hpp>
 
@@ -14,7 +15,8 @@ namespace warrantor::engine {
 /// `2,400.00 CNY × 5,000.00 CNY ÷ 8,000.00 CNY = 1,500.00 CNY`. Empty for a rule that is none, or where a figure is
 /// open.
 [[nodiscard]] std::string tell_adjustment(const policy::Program& program, expr::Evaluator& evaluator,
-                                          const RuleInfo& rule, const Wording& wording);
+                                          const RuleInfo& rule, const std::vector<Value>& used_up,
+                                          const Wording& wording);
 
 /// `insurer 1,200.00 CNY`, and of what it does not bear in the end: `, to be recovered: 1,200.00 CNY`.
 [[nodiscard]] std::string tell_advances(const LineDecision& line, const Wording& wording, std::size_t party);

@@ -27,7 +27,7 @@ class ReadersFolder {
       if (block.use == "rules") write(fs::path(block.name) / "rules.yaml", block.text);
       if (block.use == "file") write(block.name, block.text);
       if (block.use == "letter") write(fs::path(block.name) / "letters" / "en.md", block.text);
-      if (block.language == "csv") write(block.use, block.text);
+      if (block.language == "csv" || block.language == "jsonl") write(block.use, block.text);
     }
   }
   ~ReadersFolder() { fs::remove_all(path_); }
@@ -52,7 +52,8 @@ TEST_CASE("every block of the guide has a use that is tested here") {
     const std::string use = block.language + ' ' + block.use;
     const bool is_known = use == "yaml rules" || use == "yaml file" || use == "yaml fragment" || use == "yaml refused" ||
                           use == "text diagnostics" || use == "json claim" || use == "markdown letter" ||
-                          use == "markdown wrong-letter" || block.language == "csv" || block.language == "console";
+                          use == "markdown wrong-letter" || block.language == "csv" || block.language == "jsonl" ||
+                          block.language == "console";
     CHECK_MESSAGE(is_known, use);
   }
 }

@@ -38,6 +38,8 @@ class Book {
   [[nodiscard]] const Meaning* find(const std::string& name) const;
   /// When each version of the rule set is in force; empty where it has none.
   [[nodiscard]] const std::vector<rules::Condition>& versions() const { return versions_; }
+  /// The adjustments of a portion, in their order.
+  [[nodiscard]] std::vector<const rules::RuleSyntax*> adjustments_of(std::size_t portion) const;
   [[nodiscard]] std::size_t portion(const std::string& name) const;
   [[nodiscard]] std::size_t party(const std::string& name) const;
 

@@ -18,6 +18,7 @@ Case Case::with(const Question& question, Thing answer) const {
   Case other(book_, stated_, answers_, nullptr);
   other.answers_[question] = std::move(answer);
   other.scopes_ = scopes_;
+  other.stage_ = stage_;
   return other;
 }
 
@@ -40,6 +41,7 @@ bool Case::decide(const Thing& holds, const std::string& id) {
 // ---- Names ----
 
 Thing Case::value_of(const std::string& name) {
+  if (name == "amount_so_far" && stage_) return so_far(stage_->first, stage_->second);
   const Meaning* const meaning = book_.find(name);
   if (meaning == nullptr) throw std::logic_error("`" + name + "` is not declared");
   if (meaning->fact != nullptr) return fact(*meaning);

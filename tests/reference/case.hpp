@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -67,6 +68,14 @@ class Case {
   Thing evaluate(const rules::Text& expression);
   Thing holds(const rules::Condition& condition);
   Thing value_of(const std::string& name);
+  /// `for` and `when`, and not `unless`.
+  Thing is_met(const rules::RuleSyntax& rule);
+  /// What a portion is owed once so many of its adjustments were applied; all of them where no number is given, and
+  /// then no more than it asks for.
+  Thing owed(std::size_t portion);
+  Thing so_far(std::size_t portion, std::size_t count);
+  /// Whether an adjustment, by its place among those of its portion, is met.
+  Thing is_met_at(std::size_t portion, std::size_t place);
   Thing ask(const Question& question);
   /// `holds` where it is a truth; where it is undefined, either is tried.
   bool decide(const Thing& holds, const std::string& id);
@@ -84,6 +93,9 @@ class Case {
 
   Thing evaluate(const expr::Syntax& syntax, expr::SyntaxIndex index);
   Thing name(const std::string& text);
+  Thing adjusted(std::size_t portion, std::size_t count);
+  Thing effect_of(const rules::AdjustmentSyntax& adjustment, const Thing& before);
+  Thing figure_of(const rules::FigureSyntax& figure, const Thing& so_far);
   Thing fact(const Meaning& meaning);
   Thing look_up(const Meaning& meaning, const std::string& column);
   Thing version(const Meaning& meaning);
@@ -111,6 +123,8 @@ class Case {
   const Stated& stated_;
   Answers answers_;
   Watcher* watcher_;
+  /// While an adjustment is looked at: of which portion, and how many of its adjustments stand before it.
+  std::optional<std::pair<std::size_t, std::size_t>> stage_;
   std::vector<std::pair<std::string, Thing>> scopes_;  ///< variables; a record that is filtered has no name
   std::map<std::string, Known> known_;                 ///< derived names
   Questions reads_;                                    ///< since it was last emptied

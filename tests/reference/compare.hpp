@@ -34,6 +34,7 @@ inline LineResult result_of(const Policy& policy, const LineDecision& line) {
   result.line_id = line.line_id;
   result.outcome = line.outcome;
   result.pays = line.pays;
+  result.advances = line.advances;
   result.open = line.open;
   for (const Reason& reason : line.reasons) result.reasons.insert(reason.rule->id);
   for (const RuleInfo* rule : line.possible) result.possible.insert(rule->id);
@@ -72,6 +73,7 @@ inline Differences differences(const LineResult& engine, const LineResult& refer
   const auto amounts = [](const LineResult& line) {
     std::string text;
     for (const std::int64_t amount : line.pays) text += std::to_string(amount) + " ";
+    for (const std::int64_t amount : line.advances) text += "first " + std::to_string(amount) + " ";
     return text + "open " + std::to_string(line.open);
   };
   // On a line that waits for something else, the engine names rules without a truth whether they matter or not.

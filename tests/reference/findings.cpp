@@ -18,6 +18,7 @@ std::string Findings::result() const {
   if (rejected) return {};
   std::string text(name_of(outcome));
   for (const std::int64_t amount : pays) text += " " + std::to_string(amount);
+  for (const std::int64_t amount : advances) text += " first " + std::to_string(amount);
   // Of a line that stays open the amount that is open counts.
   for (const auto& amount : amounts) {
     if (outcome == Outcome::referred) text += " " + std::to_string(amount.value_or(-1));

@@ -269,10 +269,11 @@ std::string Maker::figures() {
          pick({"km > 2 and consent", "genuine or km <= promised_km", "failed_on > replied_on", "vin = plate"}) +
          "'\n"
          "portions:\n  repair: {amount: " +
-         pick({"parts + labour", "parts", "'max(parts, labour)'", "parts + labour"}) +
-         ", else: maker}\n  extra: {amount: towing, else: " + pick({"owner", "maker", "same as repair", "dealer"}) +
-         "}\n" +
-         (chance(30) ? "  loss: {amount: " + pick({"labour", "value_lost", "parts * 2"}) + ", else: same as extra}\n"
+         pick({"parts + labour", "parts", "'max(parts, labour)'", "parts + labour"}) + starts() + ", else: maker" +
+         advanced() + "}\n  extra: {amount: towing, else: " + pick({"owner", "maker", "same as repair", "dealer"}) +
+         advanced() + "}\n" +
+         (chance(30) ? "  loss: {amount: " + pick({"labour", "value_lost", "parts * 2"}) + ", else: same as extra" +
+                           advanced() + "}\n"
                      : std::string());
 }
 
@@ -361,8 +362,46 @@ std::string Maker::exclusions() {
 
 std::string Maker::bears() {
   const std::string party =
-      pick({"maker", "dealer", "carrier", "owner", "{dealer: 1, owner: 2}", "{maker: 70, carrier: 30}"});
+      pick({"maker", "dealer", "carrier", "owner", "{dealer: 1, owner: 2}", "{maker: 70, carrier: 30}",
+            "{maker: parts, dealer: labour}", "{dealer: value_lost, owner: 2}"});
   return ", bears: {" + pick({"repair", "extra"}) + ": " + party + "}";
+}
+
+// ---- What is owed, and who pays first ----
+
+std::string Maker::starts() { return chance(10) ? ", starts_as: " + amount() : std::string(); }
+
+std::string Maker::advanced() {
+  return has_advances_ ? ", advanced_by: " + pick({"dealer", "carrier"}) : std::string();
+}
+
+std::string Maker::figure() {
+  return pick({"1.50", "value_lost", "parts", "{percent: 50}", "{percent: 12.5, rounding: half_even}",
+               "{times: parts, over: value_lost}", "{amount: labour, times: 2, over: 3, rounding: up}",
+               "{times: km, over: 4, rounding: down}", "{amount: value_lost, times: 1.15}", "0"});
+}
+
+std::string Maker::adjustments() {
+  std::string text = "adjustments:\n";
+  const int count = 1 + below(3);
+  for (int i = 0; i < count; ++i) {
+    text += "  - {id: a" + std::to_string(i);
+    if (!chance(15)) text += ", when: " + mapping();
+    if (chance(30)) text += ", unless: {amount_so_far: \"" + pick({"< 2.00", "> parts", "> 3.00"}) + "\"}";
+    if (chance(25)) text += ", portion: extra";
+    if (chance(20)) text += ", awaits: [" + pick({"consent", "reply"}) + "]";
+    if (chance(15)) text += ", listed: never";
+    text +=
+        ", " + pick({"becomes", "becomes", "at_most", "at_least", "less", "less", "plus"}) + ": " + figure() + "}\n";
+  }
+  return text;
+}
+
+std::string Maker::advances() {
+  return "advances:\n  - {id: f0, when: " + mapping() + ", advances: {repair: " +
+         pick({"maker", "dealer", "{maker: 1, dealer: 2}", "{maker: parts, carrier: value_lost}"}) +
+         "}}\n  - {id: f1, listed: never, when: " + mapping() + ", advances: {" + pick({"repair", "extra"}) +
+         ": maker}}\n";
 }
 
 std::string Maker::responsibility() {
@@ -407,7 +446,13 @@ std::string Maker::steps() {
 }
 
 std::string Maker::rules() {
-  std::string text = beginning + figures();
+  has_advances_ = chance(30);
+  std::string text = beginning;
+  if (chance(20)) {
+    const std::string when = "approved_when_borne_by: maker";
+    text.replace(text.find(when), when.size(), "approved_unless_borne_by: owner");
+  }
+  text += figures();
   if (chance(25)) {
     text += versions();
     has_versions_ = true;
@@ -418,6 +463,8 @@ std::string Maker::rules() {
   if (chance(50)) text += approvals();
   if (chance(40)) text += validity();
   if (chance(50)) text += steps();
+  if (chance(50)) text += adjustments();
+  if (has_advances_) text += advances();
   return text;
 }
 

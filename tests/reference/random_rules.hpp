@@ -58,6 +58,11 @@ class Maker {
   std::string referral(const std::string& id);  ///< without its closing brace
   std::string exclusion(int place);
   std::string exclusions();
+  std::string starts();
+  std::string advanced();
+  std::string figure();
+  std::string adjustments();
+  std::string advances();
   std::string responsibility();
   std::string bears();
   std::string approvals();
@@ -69,7 +74,9 @@ class Maker {
   std::string value_of(const std::string& fact);
 
   std::mt19937 random_;
+  // Of the rule set that is made:
   bool has_versions_ = false;
+  bool has_advances_ = false;
 };
 
 }  // namespace warrantor::reference

@@ -118,6 +118,7 @@ class LineDecider {
   static void refer(Findings& findings) {
     findings.outcome = Outcome::referred;
     findings.pays.assign(findings.pays.size(), 0);
+    findings.advances.assign(findings.advances.size(), 0);
   }
 
   // `rule`, `rule takes`, `row+row (coverage)`.
@@ -146,7 +147,9 @@ class LineDecider {
                                      [&](const rules::Text& fact) { return findings.pending.contains(fact.value); });
       if (waits && findings.active.contains(item.id.value)) findings.waiting.insert(item.id.value);
     };
-    for (const rules::RuleSyntax& rule : rules_.rules) add(rule);
+    for (const rules::RuleSyntax& rule : rules_.rules) {
+      if (rule.listed.value != "never") add(rule);
+    }
     if (!rules_.coverage) return;
     for (const rules::CoverageRowSyntax& row : rules_.coverage->rows) add(row);
   }
@@ -162,10 +165,12 @@ class LineDecider {
     }
     line_.outcome = results.size() == 1 ? common_.outcome : Outcome::needs_information;
     line_.pays = common_.pays;
+    line_.advances = common_.advances;
     if (line_.outcome != Outcome::referred) line_.pending.clear();
     if (line_.outcome != Outcome::needs_information) return;
     line_.missing = differing(cases_);
     line_.pays.assign(line_.pays.size(), 0);
+    line_.advances.assign(line_.advances.size(), 0);
   }
 
   void find_reasons() {

@@ -19,6 +19,7 @@ struct LineResult {
   Ids pending;
   std::string coverage;            ///< empty: none, or it cannot be told
   std::vector<std::int64_t> pays;  ///< by party, minor units
+  std::vector<std::int64_t> advances;
   std::int64_t open = 0;
   std::vector<std::string> steps;  ///< whose conditions hold in every case, in the order of the file
   bool tried_a_list = false;       ///< of records: others than those tried could make a difference

@@ -44,17 +44,14 @@ class Settler {
     return false;
   }
 
-  // `for` and `when`, and not `unless`.
   Thing is_met(const RuleSyntax& rule) {
-    const Thing applies = case_.holds(rule.applies);
-    if (applies.is_false()) return applies;
-    const Thing when = case_.holds(rule.when);
-    if (when.is_false()) return when;
-    const bool has_unless = rule.unless.kind != rules::Condition::Kind::always;
-    const Thing unless = has_unless ? case_.holds(rule.unless) : truth(false);
-    if (unless.is_true()) return truth(false);
-    const bool is_certain = applies.is(Kind::boolean) && when.is(Kind::boolean) && unless.is(Kind::boolean);
-    return is_certain ? truth(true) : undefined();
+    for (std::size_t portion = 0; portion < rules_.portions.size(); ++portion) {
+      const auto adjustments = book_.adjustments_of(portion);
+      const auto found = std::find(adjustments.begin(), adjustments.end(), &rule);
+      if (found != adjustments.end())
+        return case_.is_met_at(portion, static_cast<std::size_t>(found - adjustments.begin()));
+    }
+    return case_.is_met(rule);
   }
 
   // No version of the rule set is in force.
@@ -257,13 +254,43 @@ class Settler {
     if (takes_all || names(rule.takes, portion)) return all_to(rules_.excluded_borne_by.value);
     for (const rules::BearsSyntax& bears : rule.bears) {
       if (bears.portion.value != portion) continue;
-      Weights weights(rules_.parties.size(), 0);
-      for (const auto& [party, weight] : bears.shares) {
-        weights[book_.party(party.value)] = weight.given() ? std::stoll(weight.value) : 1;
-      }
-      return weights;
+      return weights_of(bears);
     }
     return std::nullopt;
+  }
+
+  // By figures or by names; of weights that divide nothing none is left.
+  Weights weights_of(const rules::BearsSyntax& bears) const {
+    Weights weights(rules_.parties.size(), 0);
+    const auto is_name = [](const auto& share) {
+      return share.second.given() &&
+             share.second.value.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
+    };
+    const bool by_names = std::any_of(bears.shares.begin(), bears.shares.end(), is_name);
+    for (const auto& [party, weight] : bears.shares) {
+      std::int64_t& share = weights[book_.party(party.value)];
+      if (!by_names) {
+        share = weight.given() ? std::stoll(weight.value) : 1;
+        continue;
+      }
+      const Thing size = case_.evaluate(weight);
+      if (size.is(Kind::none)) continue;
+      if (!size.has_order() || size.number < 0) return Weights(weights.size(), 0);
+      share = size.number;
+    }
+    return weights;
+  }
+
+  // Whoever bears it at first; of nobody none.
+  Weights advancer_of(const std::string& portion) const {
+    for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+      const RuleSyntax& rule = rules_.rules[i];
+      if (rule.section != Section::advances || rule.is_referral() || !takes_[i]) continue;
+      for (const rules::BearsSyntax& bears : rule.advances) {
+        if (bears.portion.value == portion) return weights_of(bears);
+      }
+    }
+    return all_to(rules_.portions[book_.portion(portion)].advanced_by.value);
   }
 
   // What all rules of one rank that hold do with a portion: one entry where they agree.
@@ -378,43 +405,99 @@ class Settler {
     return false;
   }
 
+  [[nodiscard]] bool is_approved_by(std::size_t party) const {
+    if (!rules_.approved_unless_borne_by.given()) return party == book_.party(rules_.approved_when_borne_by.value);
+    return party != book_.party(rules_.approved_unless_borne_by.value);
+  }
+
+  [[nodiscard]] bool has_advances() const {
+    return std::any_of(rules_.portions.begin(), rules_.portions.end(),
+                       [](const rules::PortionSyntax& portion) { return portion.advanced_by.given(); });
+  }
+
   void share_out() {
-    bool all_zero = true;
-    bool is_open = false;
+    bool all_zero = !rules_.approved_unless_borne_by.given();
     for (const rules::PortionSyntax& portion : rules_.portions) {
       const Thing amount = case_.value_of(portion.name.value);
       compare_with_nothing(portion.name.value);
       const bool is_known = amount.has_order();
       findings_.amounts.push_back(is_known ? std::optional(amount.number) : std::nullopt);
       all_zero = all_zero && is_known && amount.number == 0;
-      is_open = is_open || !is_known;
+      is_open_ = is_open_ || !is_known;
     }
-    if (!is_open) {
+    if (!is_open_) {
       findings_.total = 0;
       for (const auto& amount : findings_.amounts) *findings_.total += *amount;
     }
-    const std::size_t approving = book_.party(rules_.approved_when_borne_by.value);
     findings_.pays.assign(rules_.parties.size(), 0);
-    bool bears_all = true;
-    bool bears_some = false;
-    for (std::size_t i = 0; i < bearers_.size(); ++i) {
-      const std::int64_t amount = findings_.amounts[i].value_or(1);
-      const Weights& weights = bearers_[i].weights;
-      findings_.portion_granted.emplace_back(amount == 0 || weights[approving] > 0);
-      if (amount == 0 && !(all_zero && i == 0)) continue;
-      is_open = is_open || bearers_[i].disputed;
-      for (const std::int64_t weight : weights) findings_.bearers += " " + std::to_string(weight);
-      bears_some = bears_some || weights[approving] > 0;
-      const auto bears = [](std::int64_t weight) { return weight > 0; };
-      bears_all = bears_all && weights[approving] > 0 && std::count_if(weights.begin(), weights.end(), bears) == 1;
-      const auto shares = divide_by_largest_remainder(amount, weights);
-      for (std::size_t party = 0; party < shares.size(); ++party) findings_.pays[party] += shares[party];
-    }
-    findings_.outcome = bears_all ? Outcome::approved : bears_some ? Outcome::partial : Outcome::denied;
+    if (has_advances()) findings_.advances.assign(rules_.parties.size(), 0);
+    for (std::size_t i = 0; i < bearers_.size(); ++i) share_out(i, all_zero && i == 0);
+    findings_.outcome = !bears_some_ ? Outcome::denied : bears_all_ ? Outcome::approved : Outcome::partial;
     if (is_referred()) findings_.bearers.clear();
-    if (!is_open && !is_referred()) return;
+    if (!is_open_ && !is_referred()) return;
     findings_.outcome = Outcome::referred;
     findings_.pays.assign(rules_.parties.size(), 0);
+    findings_.advances.assign(findings_.advances.size(), 0);
+  }
+
+  static std::int64_t sum_of(const Weights& weights) {
+    std::int64_t sum = 0;
+    for (const std::int64_t weight : weights) sum += weight;
+    return sum;
+  }
+
+  void share_out(std::size_t i, bool speaks) {
+    const std::int64_t amount = findings_.amounts[i].value_or(1);
+    const Weights& weights = bearers_[i].weights;
+    const std::size_t rest = book_.party(rules_.excluded_borne_by.value);
+    const bool is_taken = !is_referred() && !bearers_[i].disputed && weights == all_to(rules_.excluded_borne_by.value);
+    const Thing left = is_taken ? number_of(Kind::money, amount) : case_.owed(i);
+    bool bears_any = false;
+    bool bears_it_all = left.has_order() && left.number == amount;
+    for (std::size_t party = 0; party < weights.size(); ++party) {
+      if (weights[party] == 0) continue;
+      bears_any = bears_any || is_approved_by(party);
+      bears_it_all = bears_it_all && is_approved_by(party);
+    }
+    findings_.portion_granted.emplace_back(amount == 0 || bears_any);
+    if (amount == 0 && !speaks) return;
+    if (left.has_order() && left.number == 0 && amount != 0) {
+      bears_all_ = false;
+      for (const std::int64_t weight : all_to(rules_.excluded_borne_by.value))
+        findings_.bearers += " " + std::to_string(weight);
+      findings_.pays[rest] += amount;
+      if (has_advances()) findings_.advances[rest] += amount;
+      return;
+    }
+    if (!left.has_order()) name_first_without_value(i);
+    is_open_ = is_open_ || bearers_[i].disputed || !left.has_order() || sum_of(weights) == 0;
+    for (const std::int64_t weight : weights) findings_.bearers += " " + std::to_string(weight);
+    bears_some_ = bears_some_ || bears_any;
+    bears_all_ = bears_all_ && bears_it_all;
+    if (is_open_) return;
+    auto shares = divide_by_largest_remainder(left.number, weights);
+    shares[rest] += amount - left.number;
+    for (std::size_t party = 0; party < shares.size(); ++party) findings_.pays[party] += shares[party];
+    if (has_advances()) advance(i, amount, shares[rest]);
+  }
+
+  void name_first_without_value(std::size_t portion) {
+    const auto adjustments = book_.adjustments_of(portion);
+    for (std::size_t i = 0; i < adjustments.size(); ++i) {
+      if (case_.so_far(portion, i + 1).has_order()) continue;
+      findings_.waiting.insert(adjustments[i]->id.value);
+      return;
+    }
+  }
+
+  void advance(std::size_t i, std::int64_t amount, std::int64_t kept) {
+    findings_.advances[book_.party(rules_.excluded_borne_by.value)] += kept;
+    if (amount == kept) return;
+    const Weights weights = advancer_of(rules_.portions[i].name.value);
+    is_open_ = is_open_ || sum_of(weights) == 0;
+    if (is_open_) return;
+    const auto shares = divide_by_largest_remainder(amount - kept, weights);
+    for (std::size_t party = 0; party < shares.size(); ++party) findings_.advances[party] += shares[party];
   }
 
   Case& case_;
@@ -428,6 +511,9 @@ class Settler {
   std::vector<bool> holds_;
   std::vector<bool> takes_;
   std::vector<Bearer> bearers_;
+  bool bears_all_ = true;
+  bool bears_some_ = false;
+  bool is_open_ = false;
 };
 
 }  // namespace

@@ -52,6 +52,11 @@ inline void fill_claim(const base::JsonValue& object, Claim& claim, std::string&
           if (parsed) claim.set(*table, row, *field, *parsed);
         }
       }
+    } else if (schema.find_value_list(key) != nullptr) {
+      for (const base::JsonValue member : value) {
+        const std::string fact = std::string(key) + "." + std::string(member.text());
+        take(claim.set(fact, "true"), fact);
+      }
     } else {
       take(claim.set(key, value.text()), key);
     }

@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <stdexcept>
+
+#include "reference/case.hpp"
+
+// What a portion is owed: one adjustment after the other, as they stand in the file.
+namespace warrantor::reference {
+namespace {
+
+using Kind = Thing::Kind;
+using Effect = rules::AdjustmentSyntax::Kind;
+
+Thing money(std::int64_t minor_units) { return number_of(Kind::money, minor_units); }
+
+/// In units that a ratio can be made of.
+std::int64_t counted(const Thing& thing, bool beside_money, std::int64_t scale) {
+  return thing.is(Kind::digits) && !beside_money ? thing.number / scale : thing.number;
+}
+
+// By long division, digit after digit in base two.
+Thing divided(std::int64_t amount, std::int64_t times, std::int64_t over, const std::string& rounding) {
+  if (amount < 0 || times < 0 || over <= 0) return undefined();
+  __extension__ using Wide = __int128;
+  const Wide product = static_cast<Wide>(amount) * times;
+  Wide whole = product / over;
+  const Wide rest = product - whole * over;
+  const Wide twice = rest + rest;
+  if (rounding == "up") {
+    whole += rest > 0 ? 1 : 0;
+  } else if (rounding == "half_down") {
+    whole += twice > over ? 1 : 0;
+  } else if (rounding == "half_even") {
+    whole += twice > over || (twice == over && whole % 2 != 0) ? 1 : 0;
+  } else if (rounding != "down") {
+    whole += twice >= over ? 1 : 0;
+  }
+  if (whole > INT64_MAX) return undefined();
+  return money(static_cast<std::int64_t>(whole));
+}
+
+}  // namespace
+
+Thing Case::is_met(const rules::RuleSyntax& rule) {
+  const Thing applies = holds(rule.applies);
+  if (applies.is_false()) return applies;
+  const Thing when = holds(rule.when);
+  if (when.is_false()) return when;
+  const bool has_unless = rule.unless.kind != rules::Condition::Kind::always;
+  const Thing unless = has_unless ? holds(rule.unless) : truth(false);
+  if (unless.is_true()) return truth(false);
+  const bool is_certain = applies.is(Kind::boolean) && when.is(Kind::boolean) && unless.is(Kind::boolean);
+  return is_certain ? truth(true) : undefined();
+}
+
+std::vector<const rules::RuleSyntax*> Book::adjustments_of(std::size_t portion) const {
+  std::vector<const rules::RuleSyntax*> found;
+  for (const rules::RuleSyntax& rule : rules_.rules) {
+    if (rule.section != rules::Section::adjustments || rule.is_referral()) continue;
+    const rules::Text& named = rule.adjustment.portion;
+    if ((named.given() ? this->portion(named.value) : 0) == portion) found.push_back(&rule);
+  }
+  return found;
+}
+
+Thing Case::owed(std::size_t portion) {
+  const rules::PortionSyntax& declared = book_.rules().portions[portion];
+  const Thing asked = value_of(declared.name.value);
+  const auto adjustments = book_.adjustments_of(portion);
+  if (adjustments.empty() && !declared.starts_as.given()) return asked;
+  const Thing left = so_far(portion, adjustments.size());
+  if (!asked.has_order() || !left.has_order()) return undefined();
+  const auto amount = [portion](Case& one) { return one.value_of(one.book().rules().portions[portion].name.value); };
+  const auto owed_at_last = [portion, count = adjustments.size()](Case& one) { return one.so_far(portion, count); };
+  (void)is_above(&declared.starts_as, owed_at_last, amount);
+  return money(std::min(left.number, std::max<std::int64_t>(asked.number, 0)));
+}
+
+Thing Case::is_met_at(std::size_t portion, std::size_t place) {
+  const auto stage = std::exchange(stage_, std::pair(portion, place));
+  const Thing met = is_met(*book_.adjustments_of(portion)[place]);
+  stage_ = stage;
+  return met;
+}
+
+Thing Case::so_far(std::size_t portion, std::size_t count) {
+  const std::string key = "so far " + std::to_string(portion) + " " + std::to_string(count);
+  if (const auto known = known_.find(key); known != known_.end()) {
+    reads_.insert(known->second.reads.begin(), known->second.reads.end());
+    return known->second.thing;
+  }
+  const auto scopes = std::exchange(scopes_, {});
+  const auto stage = std::exchange(stage_, std::nullopt);
+  Questions before = std::exchange(reads_, {});
+  const Thing thing = adjusted(portion, count);
+  known_[key] = {thing, reads_};
+  reads_.merge(before);
+  stage_ = stage;
+  scopes_ = scopes;
+  return thing;
+}
+
+Thing Case::adjusted(std::size_t portion, std::size_t count) {
+  const rules::PortionSyntax& declared = book_.rules().portions[portion];
+  if (count == 0) {
+    const Thing start = declared.starts_as.given() ? evaluate(declared.starts_as) : value_of(declared.name.value);
+    return start.has_order() ? money(std::max<std::int64_t>(start.number, 0)) : undefined();
+  }
+  const rules::RuleSyntax& rule = *book_.adjustments_of(portion)[count - 1];
+  stage_ = {portion, count - 1};
+  const Thing met = is_met(rule);
+  if (met.is_false()) return so_far(portion, count - 1);
+  const Thing before = so_far(portion, count - 1);
+  const Thing after = effect_of(rule.adjustment, before);
+  if (met.is_true()) return after;
+  return name_of(after) == name_of(before) ? after : undefined();
+}
+
+Thing Case::effect_of(const rules::AdjustmentSyntax& adjustment, const Thing& before) {
+  const Thing figure = figure_of(adjustment.figure, before);
+  if (*adjustment.kind != Effect::becomes && !before.has_order()) return undefined();
+  if (!figure.has_order()) return undefined();
+  const auto at = [&adjustment](Case& one) {
+    return one.figure_of(adjustment.figure, one.so_far(one.stage_->first, one.stage_->second));
+  };
+  const auto until_here = [](Case& one) { return one.so_far(one.stage_->first, one.stage_->second); };
+  (void)is_above(&adjustment, until_here, at);
+  std::int64_t amount = figure.number;
+  if (*adjustment.kind == Effect::at_most) amount = std::min(before.number, figure.number);
+  if (*adjustment.kind == Effect::at_least) return money(std::max(before.number, figure.number));
+  if (*adjustment.kind == Effect::less) amount = before.number - figure.number;
+  if (*adjustment.kind == Effect::plus) amount = before.number + figure.number;
+  return money(std::max<std::int64_t>(amount, 0));
+}
+
+Thing Case::figure_of(const rules::FigureSyntax& figure, const Thing& so_far) {
+  const Thing amount = figure.amount.given() ? evaluate(figure.amount) : so_far;
+  const bool is_ratio = figure.times.given() || figure.over.given() || figure.percent.given();
+  if (!amount.has_order() || !is_ratio) return amount;
+  const std::int64_t scale = book_.scale();
+  const rules::Text& factor = figure.percent.given() ? figure.percent : figure.times;
+  const Thing times = factor.given() ? evaluate(factor) : number_of(Kind::number, 1);
+  const Thing over =
+      figure.over.given() ? evaluate(figure.over) : number_of(Kind::number, figure.percent.given() ? 100 : 1);
+  if (!times.has_order() || !over.has_order()) return undefined();
+  // Digits with decimals: both in hundredths.
+  if (times.is(Kind::digits) && !figure.over.given())
+    return divided(amount.number, times.number, over.number * scale, figure.rounding.value);
+  const bool of_amounts = times.is(Kind::money) || over.is(Kind::money);
+  return divided(amount.number, counted(times, of_amounts, scale), counted(over, of_amounts, scale),
+                 figure.rounding.value);
+}
+
+}  // namespace warrantor::reference

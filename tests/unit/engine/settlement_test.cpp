@@ -1,0 +1,159 @@
+#include "unit/engine/made_lab.hpp"
+
+// What a line is owed step by step, by which weights it is shared, and who pays it first.
+namespace warrantor::test {
+namespace {
+
+std::string rules_with(const std::string& sections) { return made_portions() + sections; }
+
+std::string advanced_by(const Tried& tried, const LineDecision& line) {
+  std::string text;
+  for (std::size_t i = 0; i < line.advances.size(); ++i) {
+    if (line.advances[i] == 0) continue;
+    text += (text.empty() ? "" : ", ") + tried.policy.schema().parties()[i].name + " " +
+            format_minor_units(line.advances[i], tried.policy.schema().currency());
+  }
+  return text;
+}
+
+const std::string two_steps = rules_with(R"(adjustments:
+  - {id: share, when: {worn: true}, becomes: {times: 5, over: 8}}
+  - {id: deductible, when: {amount_so_far: "> 0"}, less: 30.00}
+)");
+
+const std::string first_paid = R"(portions:
+  main: {amount: parts, else: maker, advanced_by: dealer}
+  extra: {amount: labour, else: maker, advanced_by: dealer}
+advances:
+  - {id: rented, listed: never, when: {rented: true}, advances: {main: {dealer: parts, owner: 25}}}
+)";
+
+}  // namespace
+
+TEST_CASE("adjustments change what is owed one after the other, and the rest goes where excluded amounts go") {
+  const Tried tried(two_steps, "\"worn\": true");
+  CHECK(tried.told() == "partial");
+  CHECK(tried.reasons() == "share deductible");
+  CHECK(tried.pays() == "maker 32.50, owner 67.50");
+  REQUIRE(tried.line().adjustments.size() == 2);
+  CHECK(tried.line().adjustments[1].before.same_as(Value::integer(62'50)));
+  CHECK(tried.line().adjustments[1].after.same_as(Value::integer(32'50)));
+  CHECK(tried.says("100.00 CNY × 5 ÷ 8 = 62.50 CNY"));
+  CHECK(tried.says("62.50 CNY − 30.00 CNY = 32.50 CNY"));
+  CHECK(Tried(two_steps, "\"worn\": false").pays() == "maker 70.00, owner 30.00");
+}
+
+TEST_CASE("nothing is owed below zero, and a line of which nothing is owed is denied") {
+  const Tried tried(two_steps, "\"worn\": true", "\"parts\": \"40.00\"");
+  CHECK(tried.told() == "denied");
+  CHECK(tried.pays() == "owner 40.00");
+}
+
+TEST_CASE("each rule that holds is a reason, also where another leaves nothing") {
+  const Tried tried(rules_with(R"(adjustments:
+  - {id: nothing, when: {rented: true}, becomes: 0}
+  - {id: cap, when: {worn: true}, at_most: 10.00}
+)"),
+                    R"("rented": true, "worn": true)");
+  CHECK(tried.told() == "denied");
+  CHECK(tried.reasons() == "nothing cap");
+}
+
+TEST_CASE("a ratio is rounded once, as the rule names it") {
+  const auto owed = [](const std::string& rounding) {
+    const std::string rule = "adjustments:\n  - {id: share, becomes: {times: 1, over: 8" + rounding + "}}\n";
+    return Tried(rules_with(rule), "", "\"parts\": \"0.20\"").pays();
+  };
+  CHECK(owed("") == "maker 0.03, owner 0.17");
+  CHECK(owed(", rounding: half_down") == "maker 0.02, owner 0.18");
+  CHECK(owed(", rounding: half_even") == "maker 0.02, owner 0.18");
+  CHECK(owed(", rounding: up") == "maker 0.03, owner 0.17");
+  CHECK(owed(", rounding: down") == "maker 0.02, owner 0.18");
+}
+
+TEST_CASE("percentages and factors may have decimals") {
+  const Tried percent(rules_with("adjustments:\n  - {id: share, becomes: {percent: 12.5}}\n"), "");
+  CHECK(percent.pays() == "maker 12.50, owner 87.50");
+  const Tried factor(rules_with("adjustments:\n  - {id: cap, at_most: {amount: labour, times: 1.15}}\n"), "",
+                     R"("parts": "100.00", "labour": "20.00")");
+  CHECK(factor.pays() == "maker 43.00, owner 77.00");
+}
+
+TEST_CASE("a ratio without a value refers the line, and is named") {
+  const Tried tried(rules_with("adjustments:\n  - {id: share, becomes: {times: parts, over: labour}}\n"), "");
+  CHECK(tried.told() == "referred");
+  CHECK(tried.contradictions() == "share");
+}
+
+TEST_CASE("facts are missing just where they change what is owed") {
+  CHECK(Tried(two_steps, "").told() == "needs_information: worn");
+  CHECK(Tried(two_steps, "", "\"parts\": \"0.00\"").told() == "approved");
+  const std::string capped = rules_with(R"(adjustments:
+  - {id: cap, at_most: 10.00}
+  - {id: share, when: {worn: true}, at_most: 40.00}
+  - {id: by-km, when: {km: "> 5"}, becomes: 0}
+)");
+  const Tried tried(capped, "\"km\": 3");
+  CHECK(tried.told() == "partial");
+  CHECK(tried.possible() == "share");
+  CHECK(Tried(capped, "").told() == "needs_information: km");
+}
+
+TEST_CASE("what an exclusion takes as a whole asks for nothing that only changes what is owed") {
+  const Tried tried(two_steps + "exclusions:\n  - {id: rented, when: {rented: true}}\n", "\"rented\": true");
+  CHECK(tried.told() == "denied");
+  CHECK(tried.pays() == "owner 100.00");
+  CHECK(tried.possible() == "share");
+}
+
+TEST_CASE("shares may be weighed by amounts, and who is none has none") {
+  const std::string rules = rules_with(R"(responsibility:
+  - {id: both, when: {rented: true}, bears: {main: {maker: parts, dealer: labour}}}
+)");
+  CHECK(Tried(rules, "\"rented\": true", R"("parts": "100.00", "labour": "50.00")").pays() ==
+        "maker 116.67, dealer 33.33");
+  CHECK(Tried(rules, "\"rented\": true").pays() == "maker 100.00");
+}
+
+TEST_CASE("weights that are all zero have no value, and the rule is named") {
+  const Tried tried(rules_with(R"(responsibility:
+  - {id: both, when: {rented: true}, bears: {main: {maker: labour, dealer: labour}}}
+)"),
+                    "\"rented\": true");
+  CHECK(tried.told() == "referred");
+  CHECK(tried.contradictions() == "both");
+}
+
+TEST_CASE("who pays first stands beside who bears it, and both add up to the total") {
+  const Tried tried(first_paid + "exclusions:\n  - {id: worn, when: {worn: true}, takes: [extra]}\n",
+                    R"("worn": true, "rented": true)", R"("parts": "75.00", "labour": "10.00")");
+  CHECK(tried.pays() == "maker 75.00, owner 10.00");
+  CHECK(advanced_by(tried, tried.line()) == "dealer 56.25, owner 28.75");
+  CHECK(tried.reasons() == "worn");
+  CHECK(tried.says("dealer 56.25 CNY, to be recovered: 56.25 CNY"));
+}
+
+TEST_CASE("a fact is missing where it changes only who pays first") {
+  const std::string rules = std::string(first_paid).replace(first_paid.find("rented: true"), 12, "worn: true");
+  CHECK(Tried(rules, "").told() == "needs_information: worn");
+  CHECK(Tried(rules, "\"worn\": true").told() == "approved");
+}
+
+TEST_CASE("the lines of a claim use up what is counted per claim, in their order") {
+  const std::string rules = rules_with("adjustments:\n  - {id: deductible, per: claim, less: 30.00}\n");
+  const Tried tried(rules, "", R"("line_id": "1", "parts": "20.00"}, {"line_id": "2", "parts": "50.00")");
+  REQUIRE(tried.decision.lines.size() == 2);
+  CHECK(payments_of(tried.policy, tried.decision.lines[0]) == "owner 20.00");
+  CHECK(payments_of(tried.policy, tried.decision.lines[1]) == "maker 40.00, owner 10.00");
+}
+
+TEST_CASE("behind a line that is open nobody can tell what is used up") {
+  const std::string rules =
+      rules_with("adjustments:\n  - {id: deductible, when: {worn: true}, per: claim, less: 30.00}\n");
+  const Tried tried(rules, "", R"("line_id": "1", "parts": "20.00"}, {"line_id": "2", "parts": "50.00")");
+  REQUIRE(tried.decision.lines.size() == 2);
+  CHECK(tried.decision.lines[0].outcome == Outcome::needs_information);
+  CHECK(tried.decision.lines[1].outcome != Outcome::approved);
+}
+
+}  // namespace warrantor::test

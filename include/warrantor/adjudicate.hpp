@@ -12,8 +12,9 @@
 
 namespace warrantor {
 
-/// What earlier claims used up: the keys of `once_per` rules that were granted. Takes at most 16 bytes a granted key.
-/// Reading it from many threads is safe while nobody writes.
+/// What is known of earlier claims: the keys of `once_per` rules that were granted, at most 16 bytes each, and the records
+/// of the lists that the rule set fills from earlier claims, which stay in memory. Reading it from many threads is safe
+/// while nobody writes.
 class History {
  public:
   History();
@@ -22,10 +23,11 @@ class History {
   History& operator=(History&&) noexcept;
 
   /// Notes what the decision granted, so that later claims see it used. Lines of one claim do not count against each
-  /// other, so note a claim after all of its lines are decided. Rejected and open lines grant nothing.
+  /// other, so note a claim after all of its lines are decided. Rejected and open lines grant nothing. A claim that was
+  /// noted before under the same claim_id is replaced in the lists of earlier claims; a rejected one is not noted.
   void note(const Policy& policy, const Claim& claim, const Decision& decision);
 
-  [[nodiscard]] std::size_t size() const noexcept;
+  [[nodiscard]] std::size_t size() const noexcept;  ///< granted keys
 
   struct Data;
   [[nodiscard]] const Data& data() const noexcept { return *data_; }  ///< for the library's own use

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -102,7 +103,8 @@ class ComparedWith {
   std::size_t size_ = 0;
 };
 
-/// One comparison that made a rule hold: `odometer_km` 60,001 `>` 60,000. Views point into the policy and the claim.
+/// One comparison that made a rule hold: `odometer_km` 60,001 `>` 60,000. Views point into the policy, the claim and
+/// the decision's made texts.
 struct Comparison {
   std::string_view subject;  ///< a fact's name or the text of an expression
   Relation relation = Relation::equal;
@@ -215,6 +217,7 @@ struct Decision {
   const VersionInfo* version = nullptr;  ///< of the rule set that was taken; null where it has none, where none is in
                                          ///< force, or where that cannot be told
   Value version_date;                    ///< by which it was chosen, to be compared with the days of Policy::versions()
+  std::shared_ptr<const void> made_texts;  ///< keeps texts that rules made, for comparisons to view; mostly null
 
   [[nodiscard]] bool rejected() const noexcept { return !rejections.empty(); }
 };

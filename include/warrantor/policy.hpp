@@ -45,8 +45,10 @@ class Policy {
   [[nodiscard]] const std::vector<FactId>& facts_read() const noexcept;
   /// Facts that the rule set wants totals to be told by: those of its `report_by`.
   [[nodiscard]] const std::vector<FactId>& report_by() const noexcept;
-  /// True where a rule looks at earlier claims of the run.
+  /// True where a rule looks at earlier claims: by `once_per`, or in a list that is filled from them.
   [[nodiscard]] bool reads_history() const noexcept;
+  /// True where a list is filled from earlier claims, so that every claim counts for those after it.
+  [[nodiscard]] bool lists_earlier_claims() const noexcept;
   /// Warnings of the rule set's files.
   [[nodiscard]] const Diagnostics& warnings() const noexcept;
 

@@ -133,11 +133,31 @@ struct Fact {
   VinCheck check_digit = VinCheck::warn;         ///< of a VIN
 };
 
+/// What a field of an earlier claim holds.
+struct HistoryField {
+  enum class From : std::uint8_t {
+    fact,     ///< what the earlier claim says of a fact
+    outcome,  ///< how it was decided, as one of a list of values in the order of Outcome
+    pays      ///< what a party bears of it
+  };
+  From from = From::fact;
+  FactId fact{};
+  PartyId party{};
+};
+
+/// That a list is filled from earlier claims: those of which some facts have the same values as in the claim.
+struct TableHistory {
+  std::vector<FactId> by;            ///< facts of the claim
+  bool of_claims = false;            ///< a record for each earlier claim; else for each of its lines
+  std::vector<HistoryField> fields;  ///< by slot
+};
+
 /// A kind of record that a claim can hold a list of, such as earlier services.
 struct Table {
   std::string name;            ///< that of the fact of type records
   FactId fact{};               ///< the claim's fact that holds the list
   std::vector<FactId> fields;  ///< by slot
+  std::optional<TableHistory> history = std::nullopt;
 };
 
 /// A list of values of which a claim names some, such as the documents that lie before: each member is a boolean fact
@@ -209,6 +229,7 @@ class Schema {
   DomainId add_domain(Domain domain);  ///< fills the places
   TableId add_table(std::string name);
   void add_value_list(ValueList list) { value_lists_.push_back(std::move(list)); }
+  void set_history(TableId table, TableHistory history) { tables_[index_of(table)].history = std::move(history); }
   PartyId add_party(Party party);
   PortionId add_portion(PortionName portion);
   void tell_advances() noexcept { has_advances_ = true; }

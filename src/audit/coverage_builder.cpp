@@ -61,7 +61,7 @@ void CoverageBuilder::add_coverage() {
     owner_ = row.info.id;
     owner_place_ = row.info.place;
     walk_condition(program_.coverage->applies);
-    walk_condition(row.when);
+    walk_condition(row.own);
     for (const policy::RowLimit& limit : row.limits) add_row_limit(limit);
   }
 }
@@ -76,6 +76,7 @@ void CoverageBuilder::add_row_limit(const policy::RowLimit& row_limit) {
   walk_value(row_limit.allowed);
   walk_value(limit.actual);
   if (limit.start) walk_value(*limit.start);
+  if (limit.extended) walk_value(*limit.extended);
 }
 
 void CoverageBuilder::add_lookup_rows() {

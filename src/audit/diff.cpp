@@ -5,6 +5,7 @@
 
 #include "audit/line_findings.hpp"
 #include "batch/check.hpp"
+#include "batch/history_files.hpp"
 #include "io/fact_names.hpp"
 #include "io/read_claim.hpp"
 
@@ -105,7 +106,7 @@ class Comparison {
   DiffTotals compare_all() {
     const Blaming blaming(old_provisions_, new_provisions_, totals_.changes);
     blaming_ = &blaming;
-    if (old_.stream.read_tables() && new_.stream.read_tables()) {
+    if (old_.stream.read_tables() && new_.stream.read_tables() && read_histories()) {
       while (advance()) compare_claim();
     }
     totals_.files_read = std::min(old_.stream.opened_files(), new_.stream.opened_files());
@@ -114,6 +115,11 @@ class Comparison {
   }
 
  private:
+  bool read_histories() {
+    return batch::read_history(run_.old_policy, run_.old_inputs, silent_, run_.language, old_.history) &&
+           batch::read_history(run_.new_policy, run_.new_inputs, run_.reports, run_.language, new_.history);
+  }
+
   // To the next claim of both; a file that one of them cannot use is passed over by the other.
   bool advance() {
     old_.advance();

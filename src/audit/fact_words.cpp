@@ -46,6 +46,23 @@ std::string meaning(const Page& page, const Fact& fact, Blank blank) {
   return page.say("taken for “", "视为“") + value + "”";
 }
 
+const TableHistory* history_of(const Page& page, const Fact& fact) {
+  const bool is_of_list = fact.type == ValueType::records || fact.scope == Scope::record;
+  if (!is_of_list) return nullptr;
+  const auto& history = page.program.schema.table(fact.table).history;
+  return history ? &*history : nullptr;
+}
+
+// A list that is filled from earlier claims.
+std::string earlier_claims(Page& page, const TableHistory& history) {
+  const std::string facts = page.words.facts(history.by);
+  if (page.words.is_chinese()) {
+    return facts + (history.of_claims ? "相同的以往索赔单" : "相同的以往索赔单各行") + "，见下";
+  }
+  return (history.of_claims ? "earlier claims with the same " : "lines of earlier claims with the same ") + facts +
+         ", see below";
+}
+
 }  // namespace
 
 const expr::Definition* grouping_of(const Page& page, DomainId domain) {
@@ -70,8 +87,15 @@ std::string kind_of(Page& page, const Fact& fact) {
     }
     case ValueType::decimal:
       return page.say("decimal number", "小数") + page.words.unit(fact.unit) + bounds_of(page, fact);
-    case ValueType::money:
+    case ValueType::money: {
+      const TableHistory* const history = fact.scope == Scope::record ? history_of(page, fact) : nullptr;
+      const HistoryField* const source = history == nullptr ? nullptr : &history->fields[fact.slot];
+      if (source != nullptr && source->from == HistoryField::From::pays) {
+        const std::string party = page.words.party(source->party);
+        return page.words.is_chinese() ? party + "承担的金额" : "amount borne by: " + party;
+      }
       return page.say("amount", "金额") + bounds_of(page, fact);
+    }
     case ValueType::date:
       return page.say("date, such as 2024-01-31", "日期，如 2024-01-31");
     case ValueType::months:
@@ -84,6 +108,7 @@ std::string kind_of(Page& page, const Fact& fact) {
     case ValueType::vin:
       return page.say("vehicle identification number", "车辆识别代号");
     case ValueType::records:
+      if (const TableHistory* const history = history_of(page, fact)) return earlier_claims(page, *history);
       return page.say("list of records, see below", "记录列表，见下");
     case ValueType::text:
       break;
@@ -93,6 +118,10 @@ std::string kind_of(Page& page, const Fact& fact) {
 
 std::string blank_of(Page& page, FactId id) {
   const Fact& fact = page.program.schema.fact(id);
+  if (history_of(page, fact) != nullptr) {
+    if (fact.type != ValueType::records) return page.say("as that claim has it", "与该索赔单相同");
+    return page.say("found by itself", "自动查找");
+  }
   std::string text = meaning(page, fact, fact.blank);
   if (!fact.blank_is_conditional) return text;
   const auto condition = page.program.blank_conditions[index_of(id)];

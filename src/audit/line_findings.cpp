@@ -116,7 +116,7 @@ class Looking {
 
 std::vector<LineFindings> findings_of(const Policy& policy, const Claim& claim, const History& history) {
   const Program& program = policy.program();
-  engine::FactReader reader(program, claim);
+  engine::FactReader reader(program, claim, &history);
   expr::Evaluator evaluator(program.code, program.schema, reader.facts(), nullptr, &program.conditions.index);
   std::vector<LineFindings> findings;
   for (std::size_t i = 0; i < std::max<std::size_t>(claim.line_count(), 1); ++i) {

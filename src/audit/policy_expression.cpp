@@ -103,8 +103,9 @@ Expected<PolicyExpression, std::vector<expr::Fault>> PolicyExpression::compile(c
   return PolicyExpression(policy, *std::move(expression));
 }
 
-expr::Outcome PolicyExpression::evaluate(const Claim& claim, std::size_t line, const Overrides& overrides) const {
-  engine::FactReader reader(policy_.program(), claim);
+expr::Outcome PolicyExpression::evaluate(const Claim& claim, std::size_t line, const Overrides& overrides,
+                                         const History& history) const {
+  engine::FactReader reader(policy_.program(), claim, &history);
   reader.read_line(line);
   for (const auto& [fact, value] : overrides) reader.set(fact, value);
   return expression_.evaluate(policy_.schema(), reader.facts());

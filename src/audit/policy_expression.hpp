@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include <warrantor/adjudicate.hpp>
 #include <warrantor/claim.hpp>
 #include <warrantor/policy.hpp>
 
@@ -26,7 +27,8 @@ class PolicyExpression {
   /// evaluate() has come back.
   using Overrides = std::vector<std::pair<FactId, Value>>;
 
-  [[nodiscard]] expr::Outcome evaluate(const Claim& claim, std::size_t line, const Overrides& overrides) const;
+  [[nodiscard]] expr::Outcome evaluate(const Claim& claim, std::size_t line, const Overrides& overrides,
+                                       const History& history) const;
 
  private:
   PolicyExpression(const Policy& policy, expr::Expression expression)

@@ -70,6 +70,25 @@ class Collector {
     }
   }
 
+  // By what earlier claims are found, or what a field holds of them.
+  std::string content_of_history(const Fact& fact) {
+    const bool is_of_list = fact.type == ValueType::records || fact.scope == Scope::record;
+    if (!is_of_list || !program_.schema.table(fact.table).history) return {};
+    const TableHistory& history = *program_.schema.table(fact.table).history;
+    if (fact.type == ValueType::records)
+      return (history.of_claims ? "claims by " : "lines by ") + content_.facts(history.by);
+    const HistoryField& field = history.fields[fact.slot];
+    switch (field.from) {
+      case HistoryField::From::outcome:
+        return " outcome";
+      case HistoryField::From::pays:
+        return " pays " + program_.schema.parties()[index_of(field.party)].name;
+      case HistoryField::From::fact:
+        break;
+    }
+    return " of " + program_.schema.fact(field.fact).name;
+  }
+
   std::string content_of(FactId id, const Fact& fact) {
     std::string text = std::to_string(static_cast<int>(fact.type)) + std::to_string(static_cast<int>(fact.scope)) +
                        std::to_string(static_cast<int>(fact.blank)) +
@@ -78,7 +97,7 @@ class Collector {
                        std::to_string(static_cast<int>(fact.check_digit)) + fact.unit;
     for (const auto& bound : {fact.minimum, fact.maximum}) text += " " + (bound ? std::to_string(*bound) : "");
     for (const auto& bound : {fact.least, fact.greatest}) text += bound ? " " + bound->to_text() : "";
-    text += content_.value(fact.type, fact.domain, fact.default_value);
+    text += content_.value(fact.type, fact.domain, fact.default_value) + content_of_history(fact);
     if (const auto& condition = program_.blank_conditions[index_of(id)]) text += content_.node(*condition);
     // The entries of a catalogue are provisions of their own.
     if (fact.type != ValueType::enumeration || grouping_of(page_, fact.domain) != nullptr) return text;

@@ -70,7 +70,7 @@ std::string Sentences::value_with(NodeId id, std::string_view unit) {
       break;
   }
   // A function stands as it is written.
-  if (asked.op == Op::item || expr::is_opaque(code_, asked)) return code(code_.text_of(asked));
+  if (asked.op == Op::item || asked.op == Op::call || expr::is_opaque(code_, asked)) return code(code_.text_of(asked));
   return part(id, true).text;
 }
 
@@ -85,6 +85,9 @@ std::string Sentences::constant(const Node& node, std::string_view unit) const {
 std::string Sentences::field(const Node& node) const {
   const std::string name = words_.fact(node.fact);
   const std::string record = record_name(node.index);
+  // The claim itself has facts of these names.
+  const bool is_of_earlier_claim = program_.schema.table(program_.schema.fact(node.fact).table).history.has_value();
+  if (record.empty() && is_of_earlier_claim) return std::string(words_.say("its ", "该记录的")) + name;
   if (record.empty()) return name;
   return words_.is_chinese() ? record + "的" + name : name + " of record " + record;
 }

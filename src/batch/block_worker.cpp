@@ -25,7 +25,8 @@ void BlockWorker::use(const std::shared_ptr<InputFile>& file) {
   lane_.reset();
   parser_ = file->claims.reader->parser();
   file_ = file;
-  if (!run_->takes_plain_lane || writer_ == nullptr || !writer_->takes_plain()) return;
+  if (!run_->takes_plain_lane || run_->policy.lists_earlier_claims() || writer_ == nullptr || !writer_->takes_plain())
+    return;
   lane_ = file_->claims.reader->plain_lane();
   if (!lane_ || decider_) return;
   decider_.emplace(run_->policy);

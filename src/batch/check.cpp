@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "batch/block_worker.hpp"
+#include "batch/history_files.hpp"
 #include "batch/pipeline.hpp"
 #include "engine/observed.hpp"
 #include "engine/wording.hpp"
@@ -23,7 +24,8 @@ class Checker final : public BlockStages {
       : run_(run), summary_(run.policy), stream_(run.policy.schema(), run.inputs, counting_) {}
 
   Summary run() {
-    if (stream_.read_tables()) decide_all();
+    const bool is_ready = stream_.read_tables();
+    if (is_ready && read_history(run_.policy, run_.inputs, counting_, run_.language, history_)) decide_all();
     assert(summary_.rows_in == summary_.rows_decided + summary_.rows_rejected && "no row is lost");
     summary_.files_read = stream_.opened_files();
     summary_.files_failed = stream_.failed_files();

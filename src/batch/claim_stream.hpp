@@ -40,6 +40,7 @@ struct Inputs {
   io::Encoding encoding = io::Encoding::found_out;    ///< of the claims and the records
   io::RejectForm rejects = io::RejectForm::messages;  ///< of any other, claims keep their raw rows
   bool keeps_all = false;  ///< every column is carried along but claim_id and line_id, which decisions have themselves
+  std::vector<std::string> history = {};  ///< paths of earlier claims, with or without their decisions
 };
 
 /// What is known of the files of claims before the first is read.

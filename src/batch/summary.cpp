@@ -99,7 +99,8 @@ std::vector<FactId> assumed_facts(const Policy& policy, const ClaimStream& strea
   std::vector<FactId> assumed;
   for (const FactId id : policy.facts_read()) {
     const Fact& fact = schema.fact(id);
-    if (fact.scope != Scope::record && !stream.gives(id)) assumed.push_back(id);
+    const bool is_filled = fact.type == ValueType::records && schema.table(fact.table).history;
+    if (fact.scope != Scope::record && !is_filled && !stream.gives(id)) assumed.push_back(id);
   }
   return assumed;
 }

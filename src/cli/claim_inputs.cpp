@@ -61,6 +61,7 @@ Expected<batch::Inputs, InputRefusal> inputs_with(const Schema& schema, std::vec
     inputs.kept.clear();
     inputs.keeps_all = true;
   }
+  inputs.history = options.list("history");
   inputs.finds_duplicates = !options.has("no-duplicates");
   if (options.has("encoding")) inputs.encoding = *io::find_encoding(options.text("encoding"));
   if (options.has("columns")) {
@@ -78,8 +79,10 @@ void add_input_options(po::options_description& options, const char* about_claim
                         about_claims)("table",
                                       po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
                                       "records of a table; NAME=FILE:complete where claims without records have none")(
-      "columns", po::value<std::string>()->value_name("FILE"),
-      "a column map: how another system's columns are read; exit code 3 where it is invalid")(
+      "history", po::value<std::vector<std::string>>()->composing()->value_name("FILE"),
+      "earlier claims, for rules that look at them: a file of claims, or of decisions with the columns of their claims "
+      "(--keep)")("columns", po::value<std::string>()->value_name("FILE"),
+                  "a column map: how another system's columns are read; exit code 3 where it is invalid")(
       "encoding", po::value<std::string>()->value_name("NAME"),
       "of these files: auto (found out, the default), utf-8 or gb18030; .gz is unpacked");
 }
@@ -92,6 +95,9 @@ std::optional<std::string> check_inputs(const Options& options) {
     from_standard_input += table.ends_with("=-") || table.ends_with("=-:complete") ? 1U : 0U;
   }
   from_standard_input += options.text("columns") == "-" ? 1U : 0U;
+  for (const std::string& path : options.list("history")) {
+    if (path == "-") return "--history `-`: earlier claims stand in a file";
+  }
   if (options.has("encoding") && !io::find_encoding(options.text("encoding"))) {
     return "--encoding " + base::quote(options.text("encoding")) + ": there are `auto`, `utf-8` and `gb18030`";
   }

@@ -161,6 +161,7 @@ std::optional<std::string> find_mistake(const Options& options) {
   if (given == 0) return "say which expression to try";
   if (given > 1) return "one expression is tried at a time; put it in quotes";
   if (options.has("claims") && !options.has("rules")) return "say which rule set the claims are for: -r RULES";
+  if (options.has("history") && !options.has("rules")) return "say which rule set looks at the history: -r RULES";
   if (options.has("claim") && !options.has("claims")) return "say which file holds the claim: --claims CLAIMS";
   return options.has("claims") ? check_inputs(options) : std::nullopt;
 }

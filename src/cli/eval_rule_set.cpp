@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <optional>
 
+#include <warrantor/adjudicate.hpp>
 #include <warrantor/policy.hpp>
 
 #include "audit/policy_expression.hpp"
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
 #include "batch/claim_stream.hpp"
+#include "batch/history_files.hpp"
 #include "cli/claim_inputs.hpp"
 #include "cli/console.hpp"
 #include "cli/eval.hpp"
@@ -31,7 +33,14 @@ class RuleSetEvaluation {
       for (const expr::Fault& fault : expression.error()) say(render(diagnostic_of("expression", text, fault)));
       return invalid_rules;
     }
-    if (options_.has("claims")) return evaluate_claims(*expression);
+    return with_inputs([&](const batch::Inputs& inputs, TextReports& reports) {
+      if (!batch::read_history(policy_, inputs, reports, "en", history_)) return static_cast<int>(io_failed);
+      return options_.has("claims") ? evaluate_stream(*expression, inputs, reports) : evaluate_facts(*expression);
+    });
+  }
+
+ private:
+  int evaluate_facts(const audit::PolicyExpression& expression) {
     Claim claim = policy_.new_claim();
     claim.add_line();
     // Not as overrides: what is stated says what blanks of other facts mean.
@@ -39,10 +48,9 @@ class RuleSetEvaluation {
     audit::PolicyExpression::Overrides others = overrides_;
     others.erase(std::remove_if(others.begin(), others.end(), [](const auto& one) { return !one.second.is_unknown(); }),
                  others.end());
-    return print(shown(expression->evaluate(claim, 0, others), options_.has("type")));
+    return print(shown(expression.evaluate(claim, 0, others, history_), options_.has("type")));
   }
 
- private:
   int take_facts(const std::vector<NamedValue>& values) {
     const Schema& schema = policy_.schema();
     for (const NamedValue& value : values) {
@@ -78,12 +86,13 @@ class RuleSetEvaluation {
     }
   }
 
-  int evaluate_claims(const audit::PolicyExpression& expression) {
+  template <class Work>
+  int with_inputs(const Work& work) {
     const auto inputs = read_inputs(policy_.schema(), options_);
     if (!inputs) return refuse_inputs("eval", inputs.error());
     const auto messages = io::Output::standard_error();
     TextReports reports(*messages, *messages);
-    const int code = evaluate_stream(expression, *inputs, reports);
+    const int code = work(*inputs, reports);
     reports.finish();
     messages->flush();
     return code;
@@ -98,16 +107,27 @@ class RuleSetEvaluation {
     bool any_rejected = false;
     bool any = false;
     for (Next next = stream.next(claim); next != Next::end; next = stream.next(claim)) {
-      if (next == Next::file_end || (options_.has("claim") && claim.id != wanted)) continue;
+      if (next == Next::file_end) continue;
+      if (options_.has("claim") && claim.id != wanted) {
+        note(claim);
+        continue;
+      }
       any = true;
       any_rejected = any_rejected || !claim.faults.empty();
       for (const io::Fault& fault : claim.faults) reports.reject(fault);
       if (!claim.faults.empty()) continue;
       if (const int code = print_lines(expression, claim); code != done) return code;
+      note(claim);
     }
     if (stream.failed_files() > 0) return io_failed;
     if (!any && options_.has("claim")) say("warrantor eval: there is no claim " + base::quote(wanted) + '\n');
     return any_rejected || (!any && options_.has("claim")) ? findings : done;
+  }
+
+  // An earlier claim counts as it does for `check`.
+  void note(const io::ReadClaim& claim) {
+    if (!policy_.reads_history() || !claim.faults.empty()) return;
+    history_.note(policy_, claim.claim, adjudicate(policy_, claim.claim, history_));
   }
 
   int print_lines(const audit::PolicyExpression& expression, const io::ReadClaim& claim) {
@@ -118,7 +138,7 @@ class RuleSetEvaluation {
       const Value id = claim.claim.line_count() == 0 ? Value() : claim.claim.get(line, schema.line_id());
       const std::string line_id = id.is_known() ? std::string(id.as_text()) : std::to_string(line + 1);
       text += claim.id + ' ' + line_id + ": " +
-              shown(expression.evaluate(claim.claim, line, overrides_), options_.has("type"));
+              shown(expression.evaluate(claim.claim, line, overrides_, history_), options_.has("type"));
     }
     return print(text);
   }
@@ -126,6 +146,7 @@ class RuleSetEvaluation {
   const Policy& policy_;
   const Options& options_;
   TextStore texts_;
+  History history_;
   audit::PolicyExpression::Overrides overrides_;
 };
 

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "batch/check.hpp"
 #include "batch/claim_stream.hpp"
+#include "batch/history_files.hpp"
 #include "cli/claim_inputs.hpp"
 #include "cli/command.hpp"
 #include "cli/console.hpp"
@@ -113,6 +114,7 @@ class Explainer {
     using Next = batch::ClaimStream::Next;
     batch::ClaimStream stream(policy_.schema(), inputs, reports_);
     if (!stream.read_tables()) return io_failed;
+    if (!batch::read_history(policy_, inputs, reports_, request_.language, history_)) return io_failed;
     io::ReadClaim claim(policy_.schema());
     NearestId nearest(request_.claim);
     for (Next next = stream.next(claim); next != Next::end; next = stream.next(claim)) {

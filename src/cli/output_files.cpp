@@ -74,6 +74,9 @@ std::optional<std::string> check_output_files(const Options& options, const batc
     for (const std::string& claims : inputs.claims) {
       if (leads_to_same_file(readable_path(claims), outputs[i].path)) return replaces + "a file of claims";
     }
+    for (const std::string& claims : inputs.history) {
+      if (leads_to_same_file(readable_path(claims), outputs[i].path)) return replaces + "a file of earlier claims";
+    }
     for (const batch::TableInput& table : inputs.tables) {
       if (leads_to_same_file(readable_path(table.path), outputs[i].path)) return replaces + "the file of a table";
     }

@@ -46,7 +46,7 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
                                      expr::Observer* observer, CaseMemory* memory) noexcept {
   const policy::Program& program = policy.program();
   Decision decision;
-  engine::FactReader reader(program, claim, observer);
+  engine::FactReader reader(program, claim, &history, observer);
   expr::Evaluator evaluator(program.code, program.schema, reader.facts(), observer, &program.conditions.index);
   std::vector<Rejection> invalid;
   const std::size_t lines = std::max<std::size_t>(claim.line_count(), 1);
@@ -69,6 +69,7 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
   } else {
     decision.outcome = combine(decision.lines);
   }
+  decision.made_texts = evaluator.made_texts();
   return decision;
 }
 

@@ -352,7 +352,7 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
                                              : tell_claim(policy, claim, wording);
   text += engine::tell_version(policy, decision, wording);
   if (decision.rejected()) return detail == Detail::brief ? text : text + tell_rejection(decision, wording);
-  engine::FactReader reader(program, claim);
+  engine::FactReader reader(program, claim, &history);
   expr::Evaluator evaluator(program.code, program.schema, reader.facts(), nullptr, &program.conditions.index);
   for (std::size_t i = 0; i < decision.lines.size(); ++i) {
     reader.read_line(i);

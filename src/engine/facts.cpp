@@ -1,12 +1,17 @@
 #include "engine/facts.hpp"
 
+#include "engine/history.hpp"
+
 namespace warrantor::engine {
 
-FactReader::FactReader(const policy::Program& program, const Claim& claim, expr::Observer* observer)
+FactReader::FactReader(const policy::Program& program, const Claim& claim, const History* history,
+                       expr::Observer* observer)
     : program_(program), claim_(claim), observer_(observer) {
   facts_.line.resize(program.schema.line_facts().size());
   read_records();
   read_claim();
+  // Only now is it known what the facts are by which earlier claims are found.
+  if (history != nullptr) history->data().earlier.fill_lists(program.schema, facts_);
 }
 
 void FactReader::read_claim() {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include <warrantor/adjudicate.hpp>
 #include <warrantor/claim.hpp>
 #include <warrantor/decision.hpp>
 
@@ -16,7 +17,9 @@ namespace warrantor::engine {
 class FactReader {
  public:
   /// The observer is told of the conditions that say what blanks mean; it may be null and must outlive the reader.
-  FactReader(const policy::Program& program, const Claim& claim, expr::Observer* observer = nullptr);
+  /// Lists of earlier claims are filled from the history; null: there are none.
+  FactReader(const policy::Program& program, const Claim& claim, const History* history = nullptr,
+             expr::Observer* observer = nullptr);
 
   /// Takes over the facts of one line (of a line that states nothing where the claim has none).
   void read_line(std::size_t line);

@@ -6,6 +6,7 @@
 #include "base/checked.hpp"
 #include "engine/case_memory.hpp"
 #include "engine/case_tree.hpp"
+#include "engine/history.hpp"
 
 namespace warrantor::engine {
 namespace {
@@ -119,7 +120,8 @@ Findings consider(const policy::Program& program, FactReader& reader, expr::Eval
   expr::Observer* const observer = evaluator.observe_by(nullptr);
   CaseTree tree(program, reader, evaluator, history);
   // What was granted before could make a difference that the likeness of a line does not show.
-  findings = memory != nullptr && history.size() == 0 ? recall(tree, *memory, std::move(findings.verdict))
+  const bool is_alone = history.size() == 0 && history.data().earlier.is_empty();
+  findings = memory != nullptr && is_alone ? recall(tree, *memory, std::move(findings.verdict))
                                                       : tree.consider(std::move(findings.verdict));
   evaluator.observe_by(observer);
   return findings;

@@ -146,7 +146,8 @@ namespace {
 // Granted is what the approving party bears of the first portion that the rule would take away.
 bool is_granted(const policy::Program& program, const policy::Rule& rule, const LineDecision& line) {
   if (line.outcome != Outcome::approved && line.outcome != Outcome::partial) return false;
-  if (rule.effects.empty()) return true;
+  // How an earlier claim was decided may be known without its portions.
+  if (rule.effects.empty() || line.portions.empty()) return true;
   const PortionResult& portion = line.portions[index_of(rule.effects.front().portion)];
   const bool nothing_to_bear = portion.amount.is_known() && portion.amount.as_integer() == 0;
   bool bears_some = false;
@@ -161,7 +162,8 @@ bool is_granted(const policy::Program& program, const policy::Rule& rule, const 
 void History::note(const Policy& policy, const Claim& claim, const Decision& decision) {
   const policy::Program& program = policy.program();
   if (!policy.reads_history() || decision.rejected()) return;
-  engine::FactReader reader(program, claim);
+  engine::FactReader reader(program, claim, this);
+  data_->earlier.note(program.schema, reader, decision);
   for (std::size_t i = 0; i < decision.lines.size(); ++i) {
     reader.read_line(i);
     expr::Evaluator evaluator(program.code, program.schema, reader.facts(), nullptr, &program.conditions.index);

@@ -8,6 +8,7 @@
 #include <warrantor/adjudicate.hpp>
 
 #include "base/fingerprint.hpp"
+#include "engine/earlier_claims.hpp"
 #include "expr/evaluate.hpp"
 #include "policy/program.hpp"
 
@@ -19,6 +20,7 @@ struct History::Data {
   base::FingerprintSet parts;
   /// By fact: what was granted for numbers, amounts and dates that no condition names.
   std::map<FactId, std::set<std::int64_t>> numbers;
+  engine::EarlierClaims earlier;
 };
 
 namespace engine {

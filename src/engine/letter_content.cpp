@@ -194,12 +194,13 @@ class LetterAuthor {
     write_outcome(content, line.outcome);
     write_shared(content, line);
     add_steps(content, line);
-    for (const char* name : {"reasons", "limits", "portions", "adjustments"}) list(content, name);
+    for (const char* name : {"reasons", "limits", "coverages", "portions", "adjustments"}) list(content, name);
     for (const AdjustmentResult& adjustment : line.adjustments) add_adjustment(content, adjustment);
     for (const Reason& reason : line.reasons) add_reason(content, line, reason);
     for (const LimitResult& limit : line.limits) add_limit(content, limit);
+    for (const CoverageResult& row : line.coverages) add_coverage(content, row);
     for (const PortionResult& portion : line.portions) add_portion(content, portion);
-    number_items(content, {"reasons", "limits", "portions", "adjustments", "steps"});
+    number_items(content, {"reasons", "limits", "coverages", "portions", "adjustments", "steps"});
     list(letter, "lines").push_back(std::move(content));
   }
 
@@ -220,13 +221,22 @@ class LetterAuthor {
     value(content, "subject", wording_.subject(limit.subject));
     value(content, "granted", words_.granted(limit), limit.allowed.is_known());
     value(content, "allowed", words_.allowed(limit), limit.allowed.is_known());
-    value(content, "start", limit.is_date ? wording_.date(limit.start) : "", limit.start.is_known());
+    value(content, "start", words_.start(limit), limit.start.is_known());
     value(content, "until", words_.last(limit), limit.last.is_known());
     value(content, "actual", words_.actual(limit), limit.actual.is_known());
     value(content, "margin", words_.margin(limit));
     flag(content, "kept", is_known && limit.margin.as_integer() >= 0);
     flag(content, "passed", is_known && limit.margin.as_integer() < 0);
     list(line, "limits").push_back(std::move(content));
+  }
+
+  // Of rows that count side by side.
+  void add_coverage(LetterContent& line, const CoverageResult& row) {
+    LetterContent content;
+    value(content, "title", words_.title(*row.row));
+    value(content, "until", words_.last_of(row.limits));
+    flag(content, "covers", row.covers());
+    list(line, "coverages").push_back(std::move(content));
   }
 
   void add_portion(LetterContent& line, const PortionResult& portion) {

@@ -18,7 +18,10 @@ class LineDecider {
  public:
   LineDecider(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history,
               CaseMemory* memory)
-      : program_(program), evaluator_(evaluator), findings_(consider(program, reader, evaluator, history, memory)) {}
+      : program_(program),
+        reader_(reader),
+        evaluator_(evaluator),
+        findings_(consider(program, reader, evaluator, history, memory)) {}
 
   LineDecision decide() {
     assign_amounts();
@@ -75,9 +78,31 @@ class LineDecider {
     // What no fact could settle is for a person: who decides what is pending, or who reads the rules named in it.
     line_.outcome = findings_.needs_facts ? Outcome::needs_information : Outcome::referred;
     line_.missing = std::move(findings_.missing);
+    ask_for_keys();
     line_.pending = std::move(findings_.pending);
     line_.may_pay = std::move(findings_.may_pay);
     if (line_.may_pay.empty()) line_.may_pay = payments_by(program_, verdict());
+  }
+
+  // Nobody states a list of earlier claims: where it is not known, the facts are by which they are found.
+  void ask_for_keys() {
+    std::vector<FactId> asked;
+    const auto ask = [&asked](FactId fact) {
+      if (std::find(asked.begin(), asked.end(), fact) == asked.end()) asked.push_back(fact);
+    };
+    for (const FactId fact : line_.missing) {
+      const Fact& declared = program_.schema.fact(fact);
+      const auto* const table = declared.type == ValueType::records ? &program_.schema.table(declared.table) : nullptr;
+      if (table == nullptr || !table->history || reader_.facts().tables[index_of(declared.table)].known) {
+        ask(fact);
+        continue;
+      }
+      line_.missing_exact = false;
+      for (const FactId key : table->history->by) {
+        if (reader_.facts().claim[program_.schema.fact(key).slot].is_unknown()) ask(key);
+      }
+    }
+    line_.missing = std::move(asked);
   }
 
   void list_reasons() {
@@ -200,6 +225,7 @@ class LineDecider {
   }
 
   const Program& program_;
+  const FactReader& reader_;
   expr::Evaluator& evaluator_;
   Findings findings_;
   LineDecision line_;

@@ -154,13 +154,15 @@ std::string PlainWords::last_of(const std::vector<LimitResult>& limits) const {
 std::string PlainWords::granted(const LimitResult& limit) const {
   std::string text = allowed(limit);
   if (!limit.start.is_known()) return text;
-  const ValueType type = limit.is_date ? ValueType::date : limit.allowed_type;
-  text += std::string(limit.is_date ? say_.counted_from : say_.counted_on) +
-          (limit.is_date ? wording_.date(limit.start) : wording_.measure(type, {}, limit.start, limit.unit));
+  text += std::string(limit.is_date ? say_.counted_from : say_.counted_on) + start(limit);
   if (limit.extended_by.is_known() && limit.extended_by.as_integer() != 0) {
     text += std::string(say_.extended_by) + wording_.measure(ValueType::days, {}, limit.extended_by, {});
   }
   return text;
+}
+
+std::string PlainWords::start(const LimitResult& limit) const {
+  return wording_.measure(limit.is_date ? ValueType::date : limit.allowed_type, {}, limit.start, limit.unit);
 }
 
 std::string PlainWords::allowed(const LimitResult& limit) const {

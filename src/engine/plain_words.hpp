@@ -30,6 +30,7 @@ class PlainWords {
   [[nodiscard]] std::string last_of(const std::vector<LimitResult>& limits) const;
   /// What a limit grants: `18 months from 2023-03-15`, `30,000 km`.
   [[nodiscard]] std::string granted(const LimitResult& limit) const;
+  [[nodiscard]] std::string start(const LimitResult& limit) const;  ///< the day or reading from which it counts
   [[nodiscard]] std::string allowed(const LimitResult& limit) const;
   [[nodiscard]] std::string last(const LimitResult& limit) const;
   [[nodiscard]] std::string actual(const LimitResult& limit) const;

@@ -1,5 +1,9 @@
 #include "expr/program.hpp"
 
+#include <algorithm>
+
+#include "expr/functions.hpp"
+
 namespace warrantor::expr {
 
 Type type_of_fact(const Schema& schema, FactId id) {
@@ -53,6 +57,15 @@ std::string describe(const Type& type, const Schema& schema) {
   return list + "a record";
 }
 
+bool is_rounding(const Program& program, const Node& node) {
+  if (node.op != Op::call) return false;
+  const BuiltIn& row = all_built_ins()[node.index];
+  if (row.count != 2 || row.parameters[1].name != "scale") return false;
+  const auto operands = program.children_of(node);
+  return std::all_of(operands.begin() + 1, operands.end(),
+                     [&](NodeId operand) { return program.node(operand).op == Op::constant; });
+}
+
 bool is_opaque(const Program& program, const Node& node) {
   const auto first = [&]() -> const Node& { return program.node(program.children_of(node)[0]); };
   switch (node.op) {
@@ -72,6 +85,8 @@ bool is_opaque(const Program& program, const Node& node) {
       return first().type.kind == ValueType::text;
     case Op::conditional:
       return node.type.is_list;
+    case Op::call:
+      return !is_rounding(program, node);
     default:
       return node.op == Op::join_texts || node.op >= Op::property;
   }

@@ -186,6 +186,9 @@ struct Program {
   }
 };
 
+/// A call of a function that rounds to a scale that is written out: what it gives never falls as its number grows.
+[[nodiscard]] bool is_rounding(const Program& program, const Node& node);
+
 /// Whether what a node gives hangs on the facts that it reads in a way that nobody but its evaluation knows: functions,
 /// lists of values, texts in their order. Each value of a fact that such a node reads is a class of its own.
 [[nodiscard]] bool is_opaque(const Program& program, const Node& node);

@@ -16,6 +16,7 @@ const Table* table_called(const Schema& schema, std::string_view header) {
 std::vector<FactId> fields_called(const Schema& schema, std::string_view header) {
   std::vector<FactId> fields;
   for (const Table& table : schema.tables()) {
+    if (table.history) continue;  // earlier claims are no columns of a claim
     const FactNames names(schema, table.fields);
     const std::vector<FactId>& found = names.find(header);
     fields.insert(fields.end(), found.begin(), found.end());
@@ -27,6 +28,7 @@ std::vector<FactId> fields_called(const Schema& schema, std::string_view header)
 
 std::string nearly_field(const Schema& schema, std::string_view header) {
   for (const Table& table : schema.tables()) {
+    if (table.history) continue;  // earlier claims are no columns of a claim
     const FactNames names(schema, table.fields);
     if (const auto near = names.nearly(header)) return std::string(*near);
   }

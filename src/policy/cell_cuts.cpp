@@ -150,8 +150,8 @@ void CellFinder::in_settings(FactId fact, const Cut& cut, Boundaries& found, con
   }
   if (!others.empty() && cut.right) note_reckoning(fact, cut, found);
   // How decimals that hang on several unknown facts fall together is not looked into.
-  const bool is_decimal = program_.code.node(cut.left).type.kind == ValueType::decimal;
-  if (!others.empty() && is_decimal) found.complete = false;
+  if (!others.empty() && (reckons_with_decimals(cut.left) || (cut.right && reckons_with_decimals(*cut.right))))
+    found.complete = false;
   in_settings(others, 0, cut, found, then);
 }
 
@@ -180,6 +180,11 @@ std::int64_t CellFinder::largest_factor(NodeId id) const {
       factor = std::clamp(number.constant.as_integer(), -longest_step - 1, longest_step + 1);
   }
   return std::min(within * std::max<std::int64_t>(std::abs(factor), 1), longest_step + 1);
+}
+
+bool CellFinder::reckons_with_decimals(NodeId id) const {
+  return program_.code.node(id).type.kind == ValueType::decimal || has(id, Op::widen) || has(id, Op::call) ||
+         has(id, Op::scale_span) || has(id, Op::divide_span);
 }
 
 bool CellFinder::has(NodeId id, Op op) const {

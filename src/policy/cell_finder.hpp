@@ -116,6 +116,7 @@ class CellFinder {
   void cut_here(FactId fact, const Cut& cut, Boundaries& found);
   void note_reckoning(FactId fact, const Cut& cut, Boundaries& found) const;
   [[nodiscard]] std::int64_t largest_factor(expr::NodeId id) const;
+  [[nodiscard]] bool reckons_with_decimals(expr::NodeId id) const;
   [[nodiscard]] bool has(expr::NodeId id, expr::Op op) const;
   void search(FactId fact, const Cut& cut, bool strictly, Boundaries& found);
   [[nodiscard]] std::vector<Value> values_to_try(FactId fact, const Cut& cut, Boundaries& found);

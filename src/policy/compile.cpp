@@ -21,13 +21,25 @@ Currency currency_of(const rules::RuleSet& rule_set, Reporter& reporter) {
   return *Currency::from_code("EUR");  // any one, so that amounts can be read on
 }
 
-std::vector<FactId> facts_read_by(const expr::Program& code) {
+// Earlier claims are found, and listed, by what the claims state.
+void add_facts_of_lists(const Schema& schema, std::vector<FactId>& facts) {
+  for (const Table& table : schema.tables()) {
+    if (!table.history) continue;
+    facts.insert(facts.end(), table.history->by.begin(), table.history->by.end());
+    for (const HistoryField& field : table.history->fields) {
+      if (field.from == HistoryField::From::fact) facts.push_back(field.fact);
+    }
+  }
+}
+
+std::vector<FactId> facts_read_by(const Schema& schema, const expr::Program& code) {
   std::vector<FactId> facts;
   for (const expr::Node& node : code.nodes) {
     const bool reads =
         node.op == expr::Op::claim_fact || node.op == expr::Op::line_fact || node.op == expr::Op::records;
     if (reads) facts.push_back(node.fact);
   }
+  add_facts_of_lists(schema, facts);
   std::sort(facts.begin(), facts.end());
   facts.erase(std::unique(facts.begin(), facts.end()), facts.end());
   return facts;
@@ -124,7 +136,7 @@ std::shared_ptr<const Program> compile(const rules::RuleSet& rule_set, Diagnosti
   if (has_errors(diagnostics)) return nullptr;
   program->representatives = representatives(program->schema, program->code);
   program->reads = reads_of_facts(*program);
-  program->facts_read = facts_read_by(program->code);
+  program->facts_read = facts_read_by(program->schema, program->code);
   const Proofs proofs = find_conflicts(rule_set, *program, reporter);
   if (program->coverage) program->coverage->leaves_no_hole = proofs.coverage;
   close_lookups(proofs, *program);

@@ -254,6 +254,11 @@ class RuleCompiler {
       return;
     }
     rule.listed = listed(syntax.listed);
+    if (syntax.listed.value == "never" && !syntax.awaits.empty()) {
+      reporter_.error(codes::misplaced, syntax.listed.place,
+                      "`" + syntax.id.value + "` awaits a decision, and is listed while the line waits for it",
+                      "write `only_while_awaited`, or take `awaits` away");
+    }
     rule.is_special_case = syntax.section == Section::approvals;
     rule.decides_last = syntax.decides.value == "last";
     const auto id = static_cast<RuleId>(program_.rules.size());

@@ -48,6 +48,7 @@ class SchemaCompiler {
     for (const FactSyntax& fact : rule_set_.facts) {
       if (claim_name(fact.name)) add_fact(fact);
     }
+    add_earlier_claims(rule_set_, schema_, reporter_);
     if (!schema_.has_identity()) {
       reporter_.error(codes::missing, rule_set_.id.place, "the facts `claim_id` and `line_id` are not declared",
                       "declare both under `facts:`; every claim and every line has one");
@@ -121,6 +122,9 @@ class SchemaCompiler {
       add_table(syntax, std::move(fact));
       return;
     }
+    if (syntax.history.given()) {
+      reporter_.error(codes::misplaced, syntax.history.place, "only a fact of type records has a history");
+    }
     schema_.add_fact(std::move(fact));
   }
 
@@ -134,6 +138,7 @@ class SchemaCompiler {
     fact.table = table;
     fact.scope = Scope::claim;
     schema_.add_fact(std::move(fact));
+    if (syntax.history.given()) return;  // its fields are those of facts that may not have been declared yet
     std::set<std::string_view> fields;
     if (syntax.fields.empty()) {
       reporter_.error(codes::missing, syntax.name.place, "the records of `" + syntax.name.value + "` have no fields",

@@ -45,6 +45,9 @@ void check_periods(const rules::RuleSet& rule_set, Reporter& reporter);
 /// does not fit; conditions of blanks are compiled later.
 [[nodiscard]] Schema compile_schema(const rules::RuleSet& rule_set, Currency currency, Reporter& reporter);
 
+/// The fields of lists that are filled from earlier claims; when all facts of claims and lines are declared.
+void add_earlier_claims(const rules::RuleSet& rule_set, Schema& schema, Reporter& reporter);
+
 /// The names of a rule set: facts, groups of catalogues, settings, derived facts, columns of lookups, portions. A
 /// derived name is compiled when it is first asked for, so that their order in the file does not count.
 class NameTable final : public expr::Names {

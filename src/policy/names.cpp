@@ -34,6 +34,19 @@ std::optional<ValueType> setting_type(std::string_view name) {
   return std::nullopt;
 }
 
+// Numbers alone, some of them with decimals: the rows of such a column are decimals, in whatever order they stand.
+bool holds_decimals(const std::vector<rules::LookupSyntax::Row>& rows, std::string_view column) {
+  bool has_fraction = false;
+  for (const rules::LookupSyntax::Row& row : rows) {
+    const auto value = std::find_if(row.values.begin(), row.values.end(),
+                                    [column](const auto& candidate) { return candidate.first.value == column; });
+    if (value == row.values.end() || value->second.value == "null") continue;
+    if (!Decimal::parse(base::trim(value->second.value))) return false;
+    has_fraction = has_fraction || value->second.value.find('.') != std::string::npos;
+  }
+  return has_fraction;
+}
+
 constexpr int most_depth = 200;  // of names that are made of each other
 
 }  // namespace
@@ -293,6 +306,7 @@ std::optional<NodeId> NameTable::compile_column(const Entry& entry) {
   const std::vector<NodeId>& when = compile_rows(*entry.lookup);
   std::vector<NodeId> values;
   std::optional<Type> type;
+  if (holds_decimals(rows, entry.name->value)) type = Type::of(ValueType::decimal);
   bool optional = false;
   for (const rules::LookupSyntax::Row& row : rows) {
     const auto column = std::find_if(row.values.begin(), row.values.end(),

@@ -61,9 +61,14 @@ const std::vector<FactId>& Policy::facts_read() const noexcept { return program_
 const std::vector<FactId>& Policy::report_by() const noexcept { return program_->report_by; }
 const Diagnostics& Policy::warnings() const noexcept { return program_->warnings; }
 
+bool Policy::lists_earlier_claims() const noexcept {
+  const std::vector<Table>& tables = program_->schema.tables();
+  return std::any_of(tables.begin(), tables.end(), [](const Table& table) { return table.history.has_value(); });
+}
+
 bool Policy::reads_history() const noexcept {
-  return std::any_of(program_->rules.begin(), program_->rules.end(),
-                     [](const policy::Rule& rule) { return !rule.once_per.empty(); });
+  return lists_earlier_claims() || std::any_of(program_->rules.begin(), program_->rules.end(),
+                                               [](const policy::Rule& rule) { return !rule.once_per.empty(); });
 }
 
 std::string Policy::name() const {

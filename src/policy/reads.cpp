@@ -71,8 +71,7 @@ class ReadFinder {
     for (const FactId fact : mentions_.of(id)) {
       const Fact& declared = schema_.fact(fact);
       reads_[index_of(fact)].opaque.push_back(id);
-      if (declared.scope == Scope::record)
-        reads_[index_of(schema_.table(declared.table).fact)].opaque.push_back(id);
+      if (declared.scope == Scope::record) reads_[index_of(schema_.table(declared.table).fact)].opaque.push_back(id);
     }
   }
 
@@ -136,7 +135,8 @@ class ReadFinder {
   void mark_bodies() {
     in_body_.assign(code_.nodes.size(), false);
     for (const Node& node : code_.nodes) {
-      const bool has_body = node.op == Op::filter || node.op == Op::some || node.op == Op::every || node.op == Op::for_each;
+      const bool has_body =
+          node.op == Op::filter || node.op == Op::some || node.op == Op::every || node.op == Op::for_each;
       if (has_body) mark_body(code_.children_of(node)[1]);
     }
   }
@@ -159,8 +159,8 @@ class ReadFinder {
   }
 
   static bool has_order(ValueType type) {
-    return type == ValueType::number || type == ValueType::decimal || type == ValueType::money || type == ValueType::date ||
-           type == ValueType::months || type == ValueType::days;
+    return type == ValueType::number || type == ValueType::decimal || type == ValueType::money ||
+           type == ValueType::date || type == ValueType::months || type == ValueType::days;
   }
 
   void cut(NodeId comparison, Op op, NodeId left, std::optional<NodeId> right) {
@@ -271,8 +271,8 @@ class ReadFinder {
     for (const NodeId operand : code_.children_of(node)) {
       std::uint32_t below = 0;
       clear = count_levels(operand, below) && clear;
-      if (below > 0 && (looks_at_list(node.op) || node.op == Op::filter || node.op == Op::project ||
-                        expr::is_opaque(code_, node))) {
+      if (below > 0 &&
+          (looks_at_list(node.op) || node.op == Op::filter || node.op == Op::project || expr::is_opaque(code_, node))) {
         clear = clear && !in_body_[index_of(id)];
         below = 0;
       }

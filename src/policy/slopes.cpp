@@ -94,6 +94,8 @@ Slope Slopes::of(NodeId id, FactId fact) {
       for (const NodeId operand : operands) all = together(all, of(operand, fact));
       return all;
     }
+    case Op::call:
+      return expr::is_rounding(code_, node) ? of(operands[0], fact) : Slope::unclear;
     default:
       if (expr::is_opaque(code_, node)) return Slope::unclear;
       return Slope::none;  // a truth or a count, which changes only where its own comparisons are cut

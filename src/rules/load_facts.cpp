@@ -60,6 +60,52 @@ Documentation read_labelled_documentation(Mapping& mapping) {
   return documentation;
 }
 
+HistorySyntax read_history(Mapping& fact) {
+  HistorySyntax history;
+  const yaml::Node* const node = fact.find("history");
+  if (node == nullptr || !fact.context().expect_mapping(*node, "history", fact.subject())) return history;
+  history.place = fact.context().place(*node);
+  Mapping mapping(fact.context(), *node, {"the history of", fact.subject().name, nullptr});
+  mapping.required("by");
+  history.by = mapping.texts("by");
+  history.each = mapping.choice("each", {"line", "claim"});
+  mapping.finish();
+  return history;
+}
+
+// A field takes its type from what it holds of an earlier claim.
+FactSyntax read_earlier_field(Context& context, const yaml::Node& key, const yaml::Node* value) {
+  FactSyntax field;
+  field.name = context.word(key, WordKind::name, "a field");
+  if (value == nullptr || value->is_left_out()) return field;
+  Mapping mapping(context, *value, {"field", key.text(), nullptr});
+  field.from = mapping.text("from");
+  field.documentation = read_labelled_documentation(mapping);
+  for (const std::string_view typed : {"type", "values", "unit", "minimum", "maximum", "default", "blank"}) {
+    mapping.refuse(typed, "a field of an earlier claim is of the type of what it holds");
+  }
+  mapping.finish();
+  return field;
+}
+
+// A mapping, in which a field may stand without anything, or a list of names.
+void read_earlier_fields(Mapping& mapping, std::vector<FactSyntax>& fields) {
+  Context& context = mapping.context();
+  const yaml::Node* const node = mapping.find("fields");
+  if (node == nullptr) return;
+  if (!node->is_mapping() && !node->is_sequence()) {
+    return context.wrong_kind(*node, "a mapping", "fields", mapping.subject());
+  }
+  for (const yaml::Entry& entry : node->entries()) {
+    fields.push_back(read_earlier_field(context, *entry.key, entry.value));
+  }
+  for (const yaml::Node* const item : node->items()) {
+    if (context.required_text(*item, "", {"field", {}, nullptr}).given()) {
+      fields.push_back(read_earlier_field(context, *item, nullptr));
+    }
+  }
+}
+
 FactSyntax read_fact(Context& context, const yaml::Entry& entry, std::string_view kind) {
   FactSyntax fact;
   fact.name = context.word(*entry.key, WordKind::name, kind == "fact" ? "a fact" : "a field");
@@ -75,6 +121,12 @@ FactSyntax read_fact(Context& context, const yaml::Entry& entry, std::string_vie
   fact.blank = read_blank(mapping);
   fact.documentation = read_labelled_documentation(mapping);
   read_values(mapping, fact.values);
+  if (kind == "fact") fact.history = read_history(mapping);
+  if (fact.history.given()) {
+    read_earlier_fields(mapping, fact.fields);
+    mapping.finish();
+    return fact;
+  }
   const yaml::Node* const fields = mapping.find("fields");
   if (fields != nullptr && context.expect_mapping(*fields, "fields", mapping.subject())) {
     for (const yaml::Entry& field : fields->entries()) {

@@ -93,6 +93,15 @@ struct BlankSyntax {
   Text otherwise;
 };
 
+/// That a list of records is filled from earlier claims.
+struct HistorySyntax {
+  Place place;           ///< without a node: it is not
+  std::vector<Text> by;  ///< facts that have the same values in the claim and in the earlier ones
+  Text each;             ///< line (also where not given) or claim
+
+  [[nodiscard]] bool given() const noexcept { return place.node != nullptr; }
+};
+
 struct FactSyntax {
   Text name;
   Text scope;  ///< `of`: claim (also where not given) or line
@@ -107,6 +116,8 @@ struct FactSyntax {
   Documentation documentation;
   std::vector<ValueSyntax> values;
   std::vector<FactSyntax> fields;  ///< of type records
+  HistorySyntax history;           ///< of type records
+  Text from;                       ///< of a field of an earlier claim: a fact, `outcome` or `pays.PARTY`
 };
 
 /// A catalogue gives a fact its list of values, each in one group; `group` names the derived fact that holds the group.

@@ -79,6 +79,8 @@ TEST_CASE("the guide lists every key that the loader takes, and no other") {
            "facts:\n  new: {type: text, zzzzzzzz: 1}\n",
            "facts:\n  new: {type: text, blank: {zzzzzzzz: 1}}\n",
            "facts:\n  new: {type: records, fields: {one: {zzzzzzzz: 1}}}\n",
+           "facts:\n  new: {type: records, history: {zzzzzzzz: 1}}\n",
+           "facts:\n  new: {type: records, history: {by: [vin]}, fields: {one: {zzzzzzzz: 1}}}\n",
            "catalogues:\n  component: {zzzzzzzz: 1}\n",
            "catalogues:\n  component: {groups: {one: {zzzzzzzz: 1}}}\n",
            "settings:\n  new: {zzzzzzzz: 1}\n",

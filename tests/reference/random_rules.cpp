@@ -40,6 +40,10 @@ facts:
     fields:
       visit_km: {type: number, minimum: 0, blank: reject}
       own_shop: {type: boolean, blank: reject}
+  earlier:
+    type: records
+    history: {by: [usage]}
+    fields: {owned: , parts: , was: {from: outcome}}
   component: {of: line, type: enumeration}
   cause: {of: line, values: [defect, unclear, misuse, wear]}
   genuine: {of: line, type: boolean}
@@ -89,7 +93,9 @@ std::string Maker::quantity() {
                "sum(visits.visit_km)",
                "sum([km, visits_due])",
                "sum(for v in visits return v.visit_km * 2)",
-               "5 / visits_due"});
+               "5 / visits_due",
+               "count(earlier)",
+               "count(earlier[owned])"});
 }
 
 std::string Maker::amount() {
@@ -131,6 +137,11 @@ std::string Maker::comparison() {
       return pick({"cause = \"misuse\"", "counted = \"defect\"", "cause in (\"misuse\", \"wear\")", "model != \"B\"",
                    "part_group = \"engine\"", "component = \"oil\"", "reply = \"refused\"", "counted != \"wear\""});
     case 7:
+      if (chance(25)) {
+        return pick({"some", "every"}) + " e in earlier satisfies " +
+               pick({"e.parts > parts", "e.was = \"approved\"", "e.owned",
+                     "e.was != \"denied\" and e.parts <= value_lost"});
+      }
       return pick({"some", "every"}) + " v in " + pick({"visits", "kept"}) + " satisfies " + record_condition();
     case 8:
       return quantity() + pick({" between 1 and 3", " in [2..4)", " in (< 2, > 4)", " in (1, 3)"});
@@ -149,8 +160,11 @@ std::string Maker::comparison() {
 
 std::string Maker::comparison_with_truth() {
   std::string text = comparison();
-  while (text.find("max(visits") != std::string::npos || text.find("first_day") != std::string::npos)
-    text = comparison();
+  const auto may_be_undefined = [&text] {
+    return text.find("max(visits") != std::string::npos || text.find("first_day") != std::string::npos ||
+           text.find("/ visits_due") != std::string::npos;
+  };
+  while (may_be_undefined()) text = comparison();
   return text;
 }
 
@@ -326,8 +340,9 @@ std::string Maker::exclusion(int place) {
   text += validity_of_rule();
   // Only what comes before, so that there is no circle.
   if (place > 0 && chance(20)) text += ", overrides: [x" + std::to_string(below(place)) + "]";
-  if (chance(25)) text += ", awaits: [" + pick({"consent", "reply", "promised_km", "remark"}) + "]";
-  if (chance(25)) text += ", listed: " + pick({"as_last_resort", "only_while_awaited", "always"});
+  const bool awaits = chance(25);
+  if (awaits) text += ", awaits: [" + pick({"consent", "reply", "promised_km", "remark"}) + "]";
+  if (chance(25)) text += ", listed: " + pick({"as_last_resort", "only_while_awaited", awaits ? "always" : "never"});
   if (chance(15) && text.find("overrides") == std::string::npos) {
     text += ", once_per: [" + pick({"vin", "vin, visits_due", "plate", "remark", "km", "component", "consent"}) + "]";
   }

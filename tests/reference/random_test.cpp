@@ -64,13 +64,14 @@ class Round {
   Round(const Policy& policy, const Book& book, Tally& tally) : policy_(policy), book_(book), tally_(tally) {}
 
   void check(Maker& maker, const Draft& draft) {
-    const std::string json = draft.json();
+    const std::string json = named(draft.json());
     CAPTURE(json);
     ++tally_.tried;
     const Claim claim = claim_of(policy_, json);
+    const Claim filled = with_earlier(json);
     ClaimResult expected;
     try {
-      expected = decide(book_, claim, notes_, lists_, most_cases);
+      expected = decide(book_, filled, notes_, lists_, most_cases);
     } catch (const TooManyCases&) {
       ++tally_.too_large;
       return;
@@ -84,8 +85,8 @@ class Round {
     CHECK_FALSE(decision.rejected());
     if (decision.rejected()) return;
     check_lines(decision, expected);
-    for (int i = 0; i < 3; ++i) check_completed(expected.lines.front(), maker.completed(draft).json());
-    note(claim, decision, expected);
+    for (int i = 0; i < 3; ++i) check_completed(expected.lines.front(), named(maker.completed(draft).json()));
+    note(claim, filled, decision, expected);
   }
 
  private:
@@ -126,21 +127,63 @@ class Round {
   }
 
   // What the two would remember differently they must not remember, or all that follows differs.
-  void note(const Claim& claim, const Decision& decision, const ClaimResult& expected) {
+  void note(const Claim& claim, const Claim& filled, const Decision& decision, const ClaimResult& expected) {
     History noted;
-    noted.note(policy_, claim, decision);
+    noted.note(policy_, filled, decision);
     const bool is_exact = std::none_of(expected.lines.begin(), expected.lines.end(),
                                        [](const LineResult& line) { return line.tried_a_list; });
     // What the engine cannot try to the end it does not count as granted.
     if (is_exact && decision.outcome == expected.outcome) CHECK(noted.size() <= expected.granted.size());
     if (decision.outcome != expected.outcome || noted.size() != expected.granted.size()) return;
     history_.note(policy_, claim, decision);
+    for (const LineResult& line : expected.lines) note_earlier(claim, line.outcome);
     notes_.insert(notes_.end(), expected.granted.begin(), expected.granted.end());
+  }
+
+  // Each claim of a round has an id of its own.
+  [[nodiscard]] std::string named(std::string json) const {
+    const std::string id = "\"K1\"";
+    return json.replace(json.find(id), id.size(), "\"K" + std::to_string(tally_.tried) + "\"");
+  }
+
+  // ---- The list of earlier claims, as given data ----
+
+  struct Earlier {
+    Value usage;
+    std::vector<Value> values;  ///< of the record: owned, parts, was
+  };
+
+  [[nodiscard]] Value value_of(const Claim& claim, std::string_view name) const {
+    const FactId id = *policy_.schema().find_fact(name);
+    const Fact& fact = policy_.schema().fact(id);
+    const Value stated = fact.scope == Scope::claim ? claim.get(id) : claim.get(0, id);
+    return stated.is_unknown() ? fact.default_value : stated;
+  }
+
+  void note_earlier(const Claim& claim, Outcome outcome) {
+    earlier_.push_back(
+        {value_of(claim, "usage"),
+         {value_of(claim, "owned"), value_of(claim, "parts"), Value::integer(static_cast<std::int64_t>(outcome))}});
+  }
+
+  [[nodiscard]] Claim with_earlier(const std::string& json) const {
+    Claim claim = claim_of(policy_, json);
+    const TableId table = *policy_.schema().find_table("earlier");
+    claim.state_table(table);
+    for (const Earlier& one : earlier_) {
+      if (!one.usage.same_as(value_of(claim, "usage"))) continue;
+      const auto record = claim.add_record(table);
+      for (std::size_t slot = 0; slot < one.values.size(); ++slot) {
+        claim.set(table, record, policy_.schema().table(table).fields[slot], one.values[slot]);
+      }
+    }
+    return claim;
   }
 
   const Policy& policy_;
   const Book& book_;
   Tally& tally_;
+  std::vector<Earlier> earlier_;
   Lists lists_ = visit_lists();
   History history_;
   Notes notes_;

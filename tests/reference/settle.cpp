@@ -332,7 +332,7 @@ class Settler {
 
   bool is_listed(std::size_t place) const {
     const RuleSyntax& rule = rules_.rules[place];
-    if (!is_last_resort(rule)) return rule.listed.value != "only_while_awaited";
+    if (!is_last_resort(rule)) return rule.listed.value != "only_while_awaited" && rule.listed.value != "never";
     const auto own = portions_of(rule);
     for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
       const RuleSyntax& other = rules_.rules[i];

@@ -31,7 +31,8 @@ bool is_amount(const Thing& thing) { return thing.is(Kind::money) || thing.is(Ki
 
 // A length of time has no part of a month or a day.
 Thing whole_length(Kind kind, const Fraction& length) {
-  return number_of(kind, static_cast<std::int64_t>(boost::multiprecision::cpp_int(numerator(length) / denominator(length))));
+  return number_of(kind,
+                   static_cast<std::int64_t>(boost::multiprecision::cpp_int(numerator(length) / denominator(length))));
 }
 
 // Digits become an amount beside an amount, and whole beside everything else.

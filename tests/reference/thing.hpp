@@ -28,7 +28,7 @@ struct Thing {
     decimal,    ///< a fraction
     unrounded,  ///< a fraction, in whole units of the currency
     money,      ///< minor units
-    date,   ///< days since 1970
+    date,       ///< days since 1970
     months,
     days,
     text,  ///< a text, or a value of a list by its name
@@ -38,7 +38,7 @@ struct Thing {
   Kind kind = Kind::undefined;
   std::int64_t number = 0;
   std::string text{};
-  std::shared_ptr<const Fraction> fraction{};  ///< of a decimal: exact, where the engine has 34 digits
+  std::shared_ptr<const Fraction> fraction{};         ///< of a decimal: exact, where the engine has 34 digits
   std::shared_ptr<const std::vector<Thing>> items{};  ///< of a list
   std::shared_ptr<const Record> record{};
 

@@ -115,7 +115,7 @@ TEST_CASE("a choice is one of its words, and a misspelt one counts as the neares
         "W0209: `frist` is not a value of `choose` in lookup `t` | did you mean `first`? | frist");
   CHECK(loaded.rule_set.lookups[0].choose.is_first());
   CHECK(mistakes("coverage: {choose: all, rows: []}\n") ==
-        "W0209: `all` is not a value of `choose` in the section `coverage` | write one of first, unique | all");
+        "W0209: `all` is not a value of `choose` in the section `coverage` | write one of first, unique, union | all");
 }
 
 }  // namespace warrantor::rules

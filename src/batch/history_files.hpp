@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string_view>
+
+#include <warrantor/adjudicate.hpp>
+#include <warrantor/policy.hpp>
+
+#include "batch/claim_stream.hpp"
+#include "batch/reports.hpp"
+
+namespace warrantor::batch {
+
+/// Reads the earlier claims among the inputs into the history, in the order of their files. Where a file says in a
+/// column `outcome` how each line was decided, that counts, with what each party bears by the columns of its name; else
+/// a claim is decided as if it came before the others of the run. A claim that is rejected counts for nothing and is
+/// reported. False where a file cannot be used: decisions without it could be wrong.
+[[nodiscard]] bool read_history(const Policy& policy, const Inputs& inputs, Reports& reports, std::string_view language,
+                                History& history);
+
+}  // namespace warrantor::batch

@@ -1,0 +1,143 @@
+#include "engine/earlier_claims.hpp"
+
+#include <algorithm>
+
+#include "base/checked.hpp"
+#include "engine/facts.hpp"
+
+namespace warrantor::engine {
+
+namespace {
+
+Value fact_of(const Schema& schema, const expr::FactValues& facts, FactId id) {
+  const Fact& fact = schema.fact(id);
+  return (fact.scope == Scope::claim ? facts.claim : facts.line)[fact.slot];
+}
+
+enum class KeyState : std::uint8_t { known, unknown, none };
+
+/// The values by which earlier claims are found, as one text.
+struct Key {
+  KeyState state = KeyState::known;
+  std::string text;
+};
+
+Key key_of(const Schema& schema, const TableHistory& history, const expr::FactValues& facts) {
+  Key key;
+  for (const FactId id : history.by) {
+    const Value value = fact_of(schema, facts, id);
+    if (value.is_none() && key.state == KeyState::known) key.state = KeyState::none;
+    if (!value.is_known() && !value.is_none()) key.state = KeyState::unknown;
+    if (value.is_known()) (key.text += '\0') += format_value(schema, schema.fact(id), value);
+  }
+  return key;
+}
+
+std::optional<std::string> claim_id_of(const Schema& schema, const expr::FactValues& facts) {
+  const Value id = fact_of(schema, facts, schema.claim_id());
+  if (!id.is_known()) return std::nullopt;
+  return format_value(schema, schema.fact(schema.claim_id()), id);
+}
+
+// What a party bears of a line; nothing while that is open.
+std::optional<std::int64_t> paid_by(const LineDecision& line, PartyId party) {
+  const std::size_t place = index_of(party);
+  if (line.may_pay.empty()) {
+    if (line.open != 0 || place >= line.pays.size()) return std::nullopt;
+    return line.pays[place];
+  }
+  const PaymentRange& range = line.may_pay[place];
+  return range.most == range.least ? range.most : std::nullopt;
+}
+
+}  // namespace
+
+std::uint32_t EarlierClaims::enter(const std::optional<std::string>& id) {
+  const std::uint32_t claim = claims_++;
+  is_replaced_.push_back(false);
+  if (!id) return claim;
+  const auto [found, is_new] = claim_of_.try_emplace(*id, claim);
+  if (!is_new) {
+    is_replaced_[found->second] = true;
+    found->second = claim;
+  }
+  return claim;
+}
+
+void EarlierClaims::note(const Schema& schema, FactReader& reader, const Decision& decision) {
+  const std::vector<Table>& tables = schema.tables();
+  if (std::none_of(tables.begin(), tables.end(), [](const Table& table) { return table.history.has_value(); })) return;
+  lists_.resize(tables.size());
+  (void)enter(claim_id_of(schema, reader.facts()));
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (!tables[i].history) continue;
+    const Key key = key_of(schema, *tables[i].history, reader.facts());
+    if (key.state != KeyState::known) continue;
+    const auto table = static_cast<TableId>(i);
+    if (tables[i].history->of_claims) {
+      Decided all{decision.outcome, {}};
+      for (const LineDecision& line : decision.lines) all.lines.push_back(&line);
+      note_record(schema, table, key.text, reader, all);
+      continue;
+    }
+    for (std::size_t line = 0; line < decision.lines.size(); ++line) {
+      reader.read_line(line);
+      note_record(schema, table, key.text, reader, {decision.lines[line].outcome, {&decision.lines[line]}});
+    }
+  }
+}
+
+void EarlierClaims::note_record(const Schema& schema, TableId table, const std::string& key, const FactReader& reader,
+                                const Decided& decided) {
+  List& list = lists_[index_of(table)];
+  list.by_key[key].push_back({claims_ - 1, list.values.size()});
+  for (const HistoryField& field : schema.table(table).history->fields) {
+    list.values.push_back(value_of(schema, field, reader, decided));
+  }
+}
+
+Value EarlierClaims::value_of(const Schema& schema, const HistoryField& field, const FactReader& reader,
+                              const Decided& decided) {
+  switch (field.from) {
+    case HistoryField::From::outcome:
+      return Value::integer(static_cast<std::int64_t>(decided.outcome));
+    case HistoryField::From::pays: {
+      std::optional<std::int64_t> sum = 0;
+      for (const LineDecision* const line : decided.lines) {
+        const auto paid = paid_by(*line, field.party);
+        sum = sum && paid ? base::checked_add(*sum, *paid) : std::nullopt;
+      }
+      return sum ? Value::integer(*sum) : Value::unknown();
+    }
+    case HistoryField::From::fact:
+      break;
+  }
+  const Value value = fact_of(schema, reader.facts(), field.fact);
+  const ValueType type = schema.fact(field.fact).type;
+  const bool is_text = type == ValueType::text || type == ValueType::vin;
+  return value.is_known() && is_text ? Value::text(texts_.keep(value.as_text())) : value;
+}
+
+void EarlierClaims::fill_lists(const Schema& schema, expr::FactValues& facts) const {
+  for (std::size_t i = 0; i < schema.tables().size(); ++i) {
+    const Table& table = schema.tables()[i];
+    if (!table.history) continue;
+    const Key key = key_of(schema, *table.history, facts);
+    if (key.state == KeyState::unknown) continue;
+    expr::FactValues::Records& records = facts.tables[i];
+    records.known = true;
+    if (key.state == KeyState::none || i >= lists_.size()) continue;
+    const auto found = lists_[i].by_key.find(key.text);
+    if (found == lists_[i].by_key.end()) continue;
+    const auto id = claim_id_of(schema, facts);
+    const auto own = id ? claim_of_.find(*id) : claim_of_.end();
+    for (const Record& record : found->second) {
+      if (is_replaced_[record.claim] || (own != claim_of_.end() && own->second == record.claim)) continue;
+      const auto first = lists_[i].values.begin() + static_cast<std::ptrdiff_t>(record.first);
+      records.values.insert(records.values.end(), first, first + static_cast<std::ptrdiff_t>(table.fields.size()));
+      ++records.count;
+    }
+  }
+}
+
+}  // namespace warrantor::engine

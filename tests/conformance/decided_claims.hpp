@@ -1,0 +1,116 @@
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <set>
+#include <string>
+
+#include <warrantor/warrantor.hpp>
+
+#include "support/json_claims.hpp"
+
+namespace warrantor::test {
+
+using base::JsonValue;
+using Texts = std::set<std::string>;
+
+inline Texts texts_of(const JsonValue& array) {
+  Texts texts;
+  for (const JsonValue item : array) texts.emplace(item.text());
+  return texts;
+}
+
+inline std::string joined(const Texts& texts) {
+  std::string text;
+  for (const std::string& item : texts) text += (text.empty() ? "" : " ") + item;
+  return text;
+}
+
+inline Texts fact_names(const Policy& policy, const std::vector<FactId>& facts) {
+  Texts names;
+  for (const FactId fact : facts) names.insert(policy.schema().fact(fact).name);
+  return names;
+}
+
+inline std::string payments(const Policy& policy, const LineDecision& line) {
+  Texts parts;
+  for (std::size_t i = 0; i < line.pays.size(); ++i) {
+    if (line.pays[i] == 0) continue;
+    parts.insert(policy.schema().parties()[i].name + "=" +
+                 format_minor_units(line.pays[i], policy.schema().currency()));
+  }
+  return joined(parts);
+}
+
+inline std::string payments(const JsonValue& pays) {
+  Texts parts;
+  for (const JsonValue amount : pays) parts.insert(std::string(amount.key()) + "=" + std::string(amount.text()));
+  return joined(parts);
+}
+
+inline void check_line(const Policy& policy, const LineDecision& line, const JsonValue& expected) {
+  const auto text = [&](std::string_view key) { return std::string(expected.find(key)->text()); };
+  Texts reasons;
+  for (const Reason& reason : line.reasons) reasons.insert(reason.rule->id);
+  std::string steps;
+  for (const StepResult& step : line.steps) steps += step.step->id + " ";
+  std::string expected_steps;
+  if (const auto step_list = expected.find("steps")) {
+    const JsonValue list = *step_list;
+    for (const JsonValue step : list) expected_steps += std::string(step.text()) + " ";
+  }
+  const JsonValue coverage = *expected.find("coverage");
+  CHECK(line.line_id == text("line_id"));
+  CHECK(std::string(name_of(line.outcome)) == text("outcome"));
+  CHECK(joined(reasons) == joined(texts_of(*expected.find("reasons"))));
+  CHECK(joined(fact_names(policy, line.missing)) == joined(texts_of(*expected.find("missing"))));
+  CHECK(joined(fact_names(policy, line.pending)) == joined(texts_of(*expected.find("pending"))));
+  CHECK((line.coverage == nullptr ? "null" : line.coverage->id) == std::string(coverage.text()));
+  CHECK(format_minor_units(line.open, policy.schema().currency()) == text("open"));
+  CHECK(payments(policy, line) == payments(*expected.find("pays")));
+  CHECK(steps == expected_steps);
+  CHECK(line.missing_exact);
+}
+
+/// Claims with their right decisions, worked out from a policy's text by an independent program (see README.md in the
+/// folder of the cases). All lines must be right in every key; `claims` and `lines` are how many there are.
+inline void check_decided_claims(const std::string& name, std::size_t claims_there, int lines_there) {
+  const std::string folder = WARRANTOR_SOURCE_DIR "/tests/conformance/" + name + "/";
+  const auto policy = load_policy(WARRANTOR_SOURCE_DIR "/rules/" + name);
+  REQUIRE_MESSAGE(policy.has_value(), (policy ? std::string() : render(policy.error())));
+  const auto claims = lines_of(folder + "claims.jsonl");
+  const auto expectations = lines_of(folder + "expected.jsonl");
+  REQUIRE(claims.size() == claims_there);
+  REQUIRE(expectations.size() == claims.size());
+  History history;
+  int compared = 0;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    base::JsonReader reader;
+    base::JsonReader expected_reader;
+    const auto object = reader.read(claims[i]);
+    const auto expected = expected_reader.read(expectations[i]);
+    REQUIRE(object.has_value());
+    REQUIRE(expected.has_value());
+    CAPTURE(claims[i]);
+    Claim claim = policy->new_claim();
+    std::string faults;
+    fill_claim(*object, claim, faults);
+    REQUIRE(faults.empty());
+    const Decision decision = adjudicate(*policy, claim, history);
+    history.note(*policy, claim, decision);
+    REQUIRE_FALSE(decision.rejected());
+    const JsonValue lines = *expected->find("lines");
+    REQUIRE(decision.lines.size() == lines.size());
+    std::size_t line = 0;
+    for (const JsonValue expected_line : lines) {
+      CAPTURE(line);
+      check_line(*policy, decision.lines[line++], expected_line);
+      ++compared;
+    }
+    CHECK(name_of(decision.outcome) == expected->find("outcome")->text());
+  }
+  CHECK(compared == lines_there);
+}
+
+}  // namespace warrantor::test

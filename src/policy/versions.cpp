@@ -30,13 +30,16 @@ class VersionCompiler {
       program_.versions.push_back(std::move(info));
       program_.version_conditions.push_back(names_.condition(condition_of(version.valid)).value_or(NodeId{}));
     }
-    program_.version_date = names_.expression(rule_set_.valid_by, Type::of(ValueType::date));
+    program_.version_date = names_.expression(by(), Type::of(ValueType::date));
     if (!program_.version_date) return;
     check_scope(*program_.version_date);
     if (!covers_all_times()) refer_outside();
   }
 
  private:
+  // An extension may have another `valid_by` than its base, whose versions these are.
+  [[nodiscard]] const rules::Text& by() const { return rule_set_.versions.front().valid.by; }
+
   // A claim has one version, so it must not hang on what one of its lines states.
   void check_scope(NodeId id) {
     const expr::Node& node = program_.code.node(id);

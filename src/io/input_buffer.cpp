@@ -1,12 +1,16 @@
 #include "io/input_buffer.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <span>
+#include <utility>
 
 namespace warrantor::io {
 
 namespace {
 
 constexpr std::size_t block_size = 256 * 1024;
+constexpr std::size_t least_room = 64 * 1024;  // what a pipe gives at a time
 
 struct Signature {
   std::string_view bytes;
@@ -39,15 +43,13 @@ constexpr Signature signatures[] = {
 
 }  // namespace
 
+InputBuffer::InputBuffer(ByteSource& source) : source_(&source), pool_(block_size + least_room) {}
+
 bool InputBuffer::fill() {
   if (at_end_ || failure_) return false;
-  if (begin_ > 0) {
-    std::memmove(bytes_.data(), bytes_.data() + begin_, size());
-    end_ -= begin_;
-    begin_ = 0;
-  }
-  if (bytes_.size() < end_ + block_size) bytes_.resize(end_ + block_size);
-  const Expected<std::size_t> count = source_->read(std::span(bytes_).subspan(end_, block_size));
+  make_room();
+  const std::size_t room = std::min(block_size, capacity_ - end_);
+  const Expected<std::size_t> count = source_->read(std::span(bytes_.get() + end_, room));
   if (!count) {
     failure_ = count.error();
     return false;
@@ -55,6 +57,26 @@ bool InputBuffer::fill() {
   end_ += *count;
   at_end_ = *count == 0;
   return !at_end_;
+}
+
+// Moves what is there to where more can stand behind it.
+void InputBuffer::make_room() {
+  if (is_held_ && capacity_ - end_ >= least_room) return;
+  const std::size_t unread = size();
+  const std::size_t needed = unread + block_size;
+  if (!is_held_ && needed <= capacity_) {
+    std::memmove(bytes_.get(), bytes_.get() + begin_, unread);
+  } else {
+    const bool is_usual = needed <= pool_.piece_size();
+    const std::size_t capacity = is_usual ? pool_.piece_size() : 2 * needed;
+    auto bytes = is_usual ? pool_.get() : std::shared_ptr<char[]>(std::make_unique_for_overwrite<char[]>(capacity));
+    std::copy_n(bytes_.get() + begin_, unread, bytes.get());
+    bytes_ = std::move(bytes);
+    capacity_ = capacity;
+    is_held_ = false;
+  }
+  begin_ = 0;
+  end_ = unread;
 }
 
 bool skip_byte_order_mark(InputBuffer& buffer) {

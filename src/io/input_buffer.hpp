@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "io/byte_pool.hpp"
 #include "io/byte_source.hpp"
 
 namespace warrantor::io {
@@ -14,17 +15,23 @@ namespace warrantor::io {
 /// only as far as its user lets unread bytes pile up.
 class InputBuffer {
  public:
-  explicit InputBuffer(ByteSource& source) : source_(&source) {}
+  explicit InputBuffer(ByteSource& source);
 
-  [[nodiscard]] char* data() noexcept { return bytes_.data() + begin_; }
   [[nodiscard]] std::size_t size() const noexcept { return end_ - begin_; }
-  [[nodiscard]] std::string_view view() const noexcept { return {bytes_.data() + begin_, size()}; }
+  [[nodiscard]] std::string_view view() const noexcept { return {bytes_.get() + begin_, size()}; }
 
   void take(std::size_t count) noexcept { begin_ += count; }
 
-  /// Reads on; moves what is there, so that earlier views are lost. False where the source has ended or
-  /// failed.
+  /// Reads on; moves what is there, so that earlier views are lost unless their bytes are held. False where the source
+  /// has ended or failed.
   bool fill();
+
+  /// The bytes that were read and not yet taken, and lately taken ones, stay where they are as long as somebody has
+  /// this.
+  [[nodiscard]] std::shared_ptr<const char[]> hold() noexcept {
+    is_held_ = true;
+    return bytes_;
+  }
   [[nodiscard]] bool at_end() const noexcept { return at_end_; }
 
   /// Whether fill() would wait for somebody to write.
@@ -37,8 +44,13 @@ class InputBuffer {
   [[nodiscard]] const std::optional<Error>& failure() const noexcept { return failure_; }
 
  private:
+  void make_room();
+
   ByteSource* source_;
-  std::vector<char> bytes_;
+  BytePool pool_;
+  std::shared_ptr<char[]> bytes_;
+  std::size_t capacity_ = 0;
+  bool is_held_ = false;  ///< nothing before end_ may be changed any more
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   bool at_end_ = false;

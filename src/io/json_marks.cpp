@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t width = 64;  // bytes that a word of marks is for
 constexpr std::size_t word_size = sizeof(std::uint64_t);
+constexpr std::size_t most_words_kept = 64 * 1024;  // from one text to the next
 constexpr std::uint64_t first_printable = ' ';
 
 // Adds what is seen in 64 bytes to the traits.
@@ -52,6 +53,7 @@ QuoteScan fastest_quote_scan() noexcept {
 
 bool JsonMarks::look_at(std::string_view text) {
   const std::size_t end = text.size() / width;  // the word of the mark behind the text
+  if (quotes_.size() > most_words_kept && end < most_words_kept / 2) quotes_ = {};
   if (quotes_.size() < end + 2) quotes_.resize(2 * (end + 2));
   quotes_[end] = 0;
   const JsonTraits traits = scan_(text, quotes_.data());

@@ -1,5 +1,6 @@
 #include "io/line_splitter.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.hpp"
@@ -57,36 +58,37 @@ ReadStatus LineSplitter::next_line(TextLine& line) {
 ReadStatus LineSplitter::fill(TextBlock& block, std::size_t most_lines, std::size_t most_bytes) {
   std::size_t bytes = 0;
   for (;;) {
-    bytes += take_whole_lines(block, most_lines, most_bytes - bytes);
+    bytes += take_whole_lines(block, most_lines, most_bytes - std::min(bytes, most_bytes));
     const bool is_full = block.size() >= most_lines || bytes >= most_bytes;
     if (is_full || (block.size() > 0 && would_wait())) return ReadStatus::item;
     TextLine line;  // that goes on behind what has been read
     const ReadStatus status = next(line);
     if (status != ReadStatus::item) return status;
     block.add(line);
-    block.own(line.text, block.size() - 1);
+    block.hold(buffer_->hold());
     bytes += line.text.size();
-    if (bytes >= most_bytes) return ReadStatus::item;
   }
 }
 
-// The bytes of all lines that have been read to their end, as far as there is room.
+// Adds the lines that have been read to their end, as far as there is room: their bytes.
 std::size_t LineSplitter::take_whole_lines(TextBlock& block, std::size_t most_lines, std::size_t most_bytes) {
   buffer_->take(std::exchange(to_take_, 0));
   const std::string_view there = buffer_->view();
-  const std::size_t first = block.size();
   std::size_t begin = 0;
-  while (block.size() < most_lines && begin < most_bytes) {
+  std::size_t bytes = 0;
+  while (block.size() < most_lines && bytes < most_bytes) {
     const std::size_t end = there.find('\n', begin);
     if (end == std::string_view::npos) break;
     const std::string_view text = without_carriage_return(there.substr(begin, end - begin));
     ++number_;
-    if (!is_blank(text)) block.add({number_, text, false});
     begin = end + 1;
+    if (is_blank(text)) continue;
+    block.add({number_, text, false});
+    bytes += text.size();
   }
-  block.own(there.substr(0, begin), first);
+  if (bytes > 0) block.hold(buffer_->hold());
   buffer_->take(begin);
-  return begin;
+  return bytes;
 }
 
 bool LineSplitter::would_wait() const noexcept {

@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace warrantor::io {
@@ -14,20 +16,25 @@ struct TextLine {
   bool is_too_long = false;  ///< longer than 64 MiB; it was passed over
 };
 
-/// Lines of a file with the bytes that they view: what one thread takes at a time. Reused from block to block.
+/// Lines of a file, and what holds the bytes that they view: what one thread takes at a time. Reused from block to
+/// block.
 class TextBlock {
  public:
   [[nodiscard]] std::size_t size() const noexcept { return lines_.size(); }
   [[nodiscard]] const TextLine& operator[](std::size_t line) const noexcept { return lines_[line]; }
 
-  /// Adds a line whose text lives until own() is called.
   void add(const TextLine& line) { lines_.push_back(line); }
-  /// Copies a text that the lines from one on are views of, and makes them views of the copy.
-  void own(std::string_view text, std::size_t first);
-  void clear() noexcept;
+  /// Holds on to bytes that lines view.
+  void hold(std::shared_ptr<const char[]> bytes) {
+    if (bytes_.empty() || bytes_.back() != bytes) bytes_.push_back(std::move(bytes));
+  }
+  void clear() noexcept {
+    lines_.clear();
+    bytes_.clear();
+  }
 
  private:
-  std::vector<char> bytes_;
+  std::vector<std::shared_ptr<const char[]>> bytes_;
   std::vector<TextLine> lines_;
 };
 

@@ -11,11 +11,14 @@
 #include "io/usual_date.hpp"
 #include "io/usual_number.hpp"
 #include "random_cells.hpp"
+#include "shown_cell.hpp"
 #include "support/scale.hpp"
 
 using namespace warrantor;
 using namespace warrantor::io;
+using warrantor::io::test::fact_of;
 using warrantor::io::test::RandomCells;
+using warrantor::io::test::shown;
 
 namespace {
 
@@ -38,19 +41,6 @@ Schema schema_with(Fact fact, std::string_view currency = "CNY") {
   }
   schema.add_fact(std::move(fact));
   return schema;
-}
-
-Fact fact_of(ValueType type, Blank blank = Blank::unknown) {
-  Fact fact;
-  fact.name = "it";
-  fact.type = type;
-  fact.blank = blank;
-  return fact;
-}
-
-std::string shown(const PlainValue& value) {
-  if (!value.is_plain) return "refused";
-  return value.is_known ? std::to_string(value.number) : "blank";
 }
 
 PlainValue read_cell(const Schema& schema, FactId id, std::string_view cell) {

@@ -5,16 +5,20 @@
 #include "base/text.hpp"
 #include "io/cell_text.hpp"
 #include "io/checked_value.hpp"
+#include "io/plain_cells.hpp"
 #include "io/plain_date.hpp"
 #include "io/plain_number.hpp"
 #include "io/plain_text.hpp"
 #include "io/plain_words.hpp"
 #include "random_cells.hpp"
+#include "shown_cell.hpp"
 #include "support/scale.hpp"
 
 using namespace warrantor;
 using namespace warrantor::io;
+using warrantor::io::test::fact_of;
 using warrantor::io::test::RandomCells;
+using warrantor::io::test::shown;
 
 namespace {
 
@@ -34,20 +38,6 @@ PlainValue read_plainly(const Schema& schema, const Fact& fact, std::string_view
     default:
       return PlainNumbers(fact).read(cell);
   }
-}
-
-Fact fact_of(ValueType type, Blank blank = Blank::unknown) {
-  Fact fact;
-  fact.name = "it";
-  fact.type = type;
-  fact.blank = blank;
-  return fact;
-}
-
-/// The number of a plain cell; `blank`, or `refused`.
-std::string shown(const PlainValue& value) {
-  if (!value.is_plain) return "refused";
-  return value.is_known ? std::to_string(value.number) : "blank";
 }
 
 std::string read(ValueType type, std::string_view cell) {
@@ -243,4 +233,23 @@ TEST_CASE("what is read plainly is what the reader of all forms makes of it, wit
   }
   CHECK(plain > count / 4);
   CHECK(plain < count * 9 / 10);
+}
+
+TEST_CASE("a cell in the middle of a text is read as one alone, whatever stands before it") {
+  const auto seed = std::random_device{}();
+  MESSAGE("seed " << seed);
+  RandomCells cells(seed);
+  for (int round = warrantor::test::scaled(200); round > 0; --round) {
+    const Schema schema = cells.schema();
+    for (const FactId id : plain_facts(schema)) {
+      const PlainCells plain = plain_cells(schema, schema.fact(id));
+      for (int i = 0; i < 10; ++i) {
+        const std::string cell = cells.cell(schema, schema.fact(id), 4);
+        const std::string text = std::to_string(cells.below(1'000'000'000)) + "x1234567" + cell;
+        const InnerCell inner(text.data() + text.size() - cell.size(), cell.size());
+        CAPTURE(cell);
+        REQUIRE(shown(read(plain, inner)) == shown(read(plain, std::string_view(cell))));
+      }
+    }
+  }
 }

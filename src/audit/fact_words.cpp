@@ -29,6 +29,12 @@ std::string bounds_of(const Page& page, const Fact& fact) {
   return text;
 }
 
+std::string numbers_of(const Page& page, const Fact& fact, const std::string& kind) {
+  const std::string unit = page.words.unit(fact.unit);
+  if (unit.empty()) return kind;
+  return page.words.is_chinese() ? kind + "（" + unit.substr(1) + "）" : kind + " of" + unit;
+}
+
 std::string meaning(const Page& page, const Fact& fact, Blank blank) {
   switch (blank) {
     case Blank::unknown:
@@ -79,14 +85,10 @@ std::string kind_of(Page& page, const Fact& fact) {
   switch (fact.type) {
     case ValueType::boolean:
       return page.say("yes or no", "是或否");
-    case ValueType::number: {
-      const std::string unit = page.words.unit(fact.unit);
-      const std::string kind = page.words.is_chinese() ? (unit.empty() ? "整数" : "整数（" + unit.substr(1) + "）")
-                                                       : "whole number" + (unit.empty() ? "" : " of" + unit);
-      return kind + bounds_of(page, fact);
-    }
+    case ValueType::number:
+      return numbers_of(page, fact, page.say("whole number", "整数")) + bounds_of(page, fact);
     case ValueType::decimal:
-      return page.say("decimal number", "小数") + page.words.unit(fact.unit) + bounds_of(page, fact);
+      return numbers_of(page, fact, page.say("decimal number", "小数")) + bounds_of(page, fact);
     case ValueType::money: {
       const TableHistory* const history = fact.scope == Scope::record ? history_of(page, fact) : nullptr;
       const HistoryField* const source = history == nullptr ? nullptr : &history->fields[fact.slot];

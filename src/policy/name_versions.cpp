@@ -84,11 +84,15 @@ std::optional<NodeId> NameTable::compile_version() {
 // The id of a version may hold a joint, which an expression would take for a minus or a dot.
 std::string NameTable::quoted_value(NodeId subject, const std::string& text) const {
   const Type& type = program_.code.node(subject).type;
+  if (type.kind != ValueType::enumeration || !type.is_single()) return text;
+  const auto has_joint = [](std::string_view word) { return word.find_first_of("-.") != std::string_view::npos; };
+  const auto& values = program_.schema.domain(type.domain).values;
+  const bool has_ids =
+      std::any_of(values.begin(), values.end(), [&](const DomainValue& value) { return has_joint(value.name); });
   const std::string word(base::trim(text));
-  const bool has_joint = word.find_first_of("-.") != std::string::npos;
-  const bool is_value = has_joint && type.kind == ValueType::enumeration && type.is_single() &&
-                        program_.schema.domain(type.domain).places.contains(word);
-  return is_value ? '"' + word + '"' : text;
+  const bool is_id =
+      has_joint(word) && word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string::npos;
+  return has_ids && is_id && word != "-" ? '"' + word + '"' : text;
 }
 
 }  // namespace warrantor::policy

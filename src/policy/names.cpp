@@ -108,7 +108,9 @@ void NameTable::declare_settings() {
     Entry entry;
     const bool has_versions = syntax.valid.version > 0 || syntax.valid.has_period();
     const auto known = entries_.find(syntax.name.value);
-    if (has_versions && known != entries_.end() && !known->second.settings.empty()) {
+    const bool is_known = known != entries_.end() && !known->second.settings.empty();
+    if (is_known && !has_versions) continue;  // told by check_periods()
+    if (is_known) {
       known->second.settings.push_back(&syntax);
       continue;
     }
@@ -127,7 +129,9 @@ void NameTable::declare_derived() {
     Entry entry;
     const bool has_versions = syntax.valid.version > 0 || syntax.valid.has_period();
     const auto known = entries_.find(syntax.name.value);
-    if (has_versions && known != entries_.end() && !known->second.derived.empty()) {
+    const bool is_known = known != entries_.end() && !known->second.derived.empty();
+    if (is_known && !has_versions) continue;  // told by check_periods()
+    if (is_known) {
       known->second.derived.push_back(&syntax);
       continue;
     }

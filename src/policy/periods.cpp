@@ -17,11 +17,12 @@ struct Version {
   const ValidSyntax* valid;
 
   [[nodiscard]] bool is_of_all_times() const { return valid->version == 0 && !valid->has_period(); }
+  /// Whether the loader has reported one of its days, which is then empty.
+  [[nodiscard]] bool is_faulty() const { return (valid->from.given() && !from()) || (valid->to.given() && !to()); }
   [[nodiscard]] std::optional<Date> from() const { return day(valid->from); }
   [[nodiscard]] std::optional<Date> to() const { return day(valid->to); }
 
  private:
-  // What is no day has been reported by the loader.
   static std::optional<Date> day(const Text& text) {
     const auto date = Date::parse(text.value);
     return text.given() && date ? std::optional(*date) : std::nullopt;
@@ -37,10 +38,7 @@ class PeriodCheck {
 
   void run() {
     std::vector<Version> versions;
-    for (const rules::VersionSyntax& version : rule_set_.versions) {
-      versions.push_back({&version.id, &version.valid});
-      check_id(versions);
-    }
+    for (const rules::VersionSyntax& version : rule_set_.versions) versions.push_back({&version.id, &version.valid});
     check_sequence(versions);
     for (const rules::RuleSyntax& rule : rule_set_.rules) add("rule", rule.id, rule.valid);
     if (rule_set_.coverage) {
@@ -58,13 +56,6 @@ class PeriodCheck {
  private:
   void add(std::string kind, const Text& name, const ValidSyntax& valid) {
     if (name.given()) groups_[{std::move(kind), name.value}].push_back({&name, &valid});
-  }
-
-  void check_id(const std::vector<Version>& versions) {
-    const Text& id = *versions.back().name;
-    const bool is_known = std::any_of(versions.begin(), versions.end() - 1,
-                                      [&](const Version& other) { return other.name->value == id.value; });
-    if (is_known) reporter_.error(codes::declared_twice, id.place, "the version `" + id.value + "` is listed twice");
   }
 
   // In different versions of the rule set a name is free to stand; within one its own days must tell its versions
@@ -85,7 +76,8 @@ class PeriodCheck {
   }
 
   void check_sequence(std::vector<Version> list) {
-    if (list.size() < 2) return;
+    const auto is_faulty = [](const Version& one) { return one.is_faulty(); };
+    if (list.size() < 2 || std::any_of(list.begin(), list.end(), is_faulty)) return;
     for (const Version& one : list) {
       const bool is_counted_alike = one.valid->by.value == list.front().valid->by.value;
       if (one.is_of_all_times() && list.front().is_of_all_times()) return;

@@ -18,16 +18,18 @@ Text read_day(Mapping& mapping, std::string_view key) {
   }
   mapping.context().error(codes::bad_day, *day.place.node, base::quote(day.value) + " is not a day",
                           "write year, month and day, such as 2024-01-31");
-  return {};
+  day.value.clear();
+  return day;
 }
 
 void read_period(Mapping& mapping, ValidSyntax& valid) {
   valid.from = read_day(mapping, "from");
   valid.to = read_day(mapping, "to");
-  if (!valid.from.given() || !valid.to.given() || valid.from.value <= valid.to.value) return;
+  const bool has_both = !valid.from.value.empty() && !valid.to.value.empty();
+  if (!has_both || valid.from.value <= valid.to.value) return;
   mapping.context().error(codes::bad_day, *valid.to.place.node,
                           describe(mapping.subject()) + " ends before it begins, on " + valid.from.value);
-  valid.to = {};
+  valid.to.value.clear();
 }
 
 VersionSyntax read_version(Context& context, const yaml::Node& node, const Text& valid_by) {
@@ -47,14 +49,14 @@ VersionSyntax read_version(Context& context, const yaml::Node& node, const Text&
 
 Condition condition_of(const ValidSyntax& valid) {
   Condition condition;
-  const bool has_day = valid.from.given() || valid.to.given();
+  const bool has_day = !valid.from.value.empty() || !valid.to.value.empty();
   if (!has_day || !valid.by.given()) return condition;
   condition.kind = Condition::Kind::test;
   condition.place = valid.place;
   condition.subject = valid.by;
   std::string test = "[" + valid.from.value + ".." + valid.to.value + "]";
-  if (!valid.to.given()) test = ">= " + valid.from.value;
-  if (!valid.from.given()) test = "<= " + valid.to.value;
+  if (valid.to.value.empty()) test = ">= " + valid.from.value;
+  if (valid.from.value.empty()) test = "<= " + valid.to.value;
   condition.tests.push_back({std::move(test), valid.place});
   return condition;
 }

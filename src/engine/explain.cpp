@@ -162,8 +162,8 @@ class LineStory {
       return wording_.value(limit.allowed_type, {}, value) +
              (value.is_known() && !limit.unit.empty() ? " " + std::string(limit.unit) : "");
     };
-    const std::string counted = limit.start.is_known() ? " (" + reading(limit.start) + " + " + reading(limit.allowed) + ")"
-                                                       : std::string();
+    const std::string counted =
+        limit.start.is_known() ? " (" + reading(limit.start) + " + " + reading(limit.allowed) + ")" : std::string();
     detail(labelled(wording_.subject(limit.subject), std::string(say_.up_to) + " " + reading(limit.last) + counted) +
            std::string(say_.comma) + labelled(say_.actual, reading(limit.actual)));
   }

@@ -83,7 +83,7 @@ Checker::Checked Checker::check_call(const SyntaxNode& syntax, const std::option
   if (name == "date") return check_date_call(syntax);
   if (name == "duration") return check_duration_call(syntax);
   static constexpr std::array<std::string_view, 8> known{"not",  "count",    "max",      "min",
-                                                    "date", "duration", "earliest", "latest"};
+                                                         "date", "duration", "earliest", "latest"};
   base::NearestName nearest(name);
   for (const std::string_view function : known) nearest.offer(function);
   return fail(codes::not_supported, syntax.operator_range, "the function `" + name + "` is not supported",

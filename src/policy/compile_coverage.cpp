@@ -282,8 +282,8 @@ class CoverageCompiler {
     if (!limit.start) return allowed;
     if (!limit.is_period) return names_.add(Op::add, type, {*limit.start, allowed});
     const Type date = Type::of(ValueType::date);
-    NodeId last = names_.add(syntax.months_from.given() ? Op::plus_months : Op::plus_days, date,
-                             {*limit.start, allowed});
+    NodeId last =
+        names_.add(syntax.months_from.given() ? Op::plus_months : Op::plus_days, date, {*limit.start, allowed});
     if (syntax.rounding.value == "up") program_.code.nodes[index_of(last)].rounding = MonthRounding::up;
     return limit.extended ? names_.add(Op::plus_days, date, {last, *limit.extended}) : last;
   }

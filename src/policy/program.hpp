@@ -36,7 +36,7 @@ struct Effect {
 enum class Listed : std::uint8_t {
   always,             ///< a reason wherever it holds
   as_last_resort,     ///< only where no other rule of exclusions or responsibility takes the same portion
-  only_while_awaited  ///< only on a line that is referred for a decision that this rule awaits; never, if it awaits none
+  only_while_awaited  ///< only on a line that is referred for a decision that this rule awaits; else never
 };
 
 /// An exclusion, a responsibility, an approval or a check of validity. One that refers has no other effects.
@@ -58,8 +58,8 @@ struct Rule {
 struct Limit {
   RuleInfo info;
   std::string name;
-  std::string unit;        ///< of the reading; empty for a period
-  bool is_period = false;  ///< has a start and a last day
+  std::string unit;                ///< of the reading; empty for a period
+  bool is_period = false;          ///< has a start and a last day
   std::optional<NodeId> start;     ///< the day or the reading from which it counts
   std::optional<NodeId> extended;  ///< days that are added to the period
   NodeId actual{};

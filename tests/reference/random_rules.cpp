@@ -91,8 +91,8 @@ std::string Maker::amount() {
 std::string Maker::date() {
   return pick({"failed_on", "replied_on", "failed_on + promised_months", "failed_on + extra_days", "start",
                "failed_on - duration(\"P1M\")", "replied_on + period", "date(\"2024-02-29\")", "2024-03-31",
-               "failed_on + duration(\"P30D\")", "replied_on - extra_days", "first_day",
-               "earliest(sold_on, failed_on)", "latest(built_on, sold_on, replied_on)"});
+               "failed_on + duration(\"P30D\")", "replied_on - extra_days", "first_day", "earliest(sold_on, failed_on)",
+               "latest(built_on, sold_on, replied_on)"});
 }
 
 std::string Maker::record_condition() {
@@ -248,10 +248,9 @@ std::string Maker::limits() {
   const std::string extended = pick({", extended_by: extra_days", ", extended_by: visits_due", ", extended_by: 20"});
   return "limits:\n  time: {id: too-old, months_from: " + sold + ", at: " + pick({"failed_on", "replied_on"}) +
          (chance(30) ? ", rounding: up" : "") + (chance(25) ? extended : "") +
-         "}\n  days: {id: too-many-days, days_from: " + pick({"sold_on", "built_on", "failed_on"}) +
-         ", at: failed_on" + (chance(25) ? extended : "") + "}\n  distance: {id: too-far, of: " +
-         pick({"km", "km", "twice_km"}) + "}\n  since: {id: too-far-since, of: km, from: " +
-         pick({"fitted_km", "fitted_km", "visits_due"}) + "}\n";
+         "}\n  days: {id: too-many-days, days_from: " + pick({"sold_on", "built_on", "failed_on"}) + ", at: failed_on" +
+         (chance(25) ? extended : "") + "}\n  distance: {id: too-far, of: " + pick({"km", "km", "twice_km"}) +
+         "}\n  since: {id: too-far-since, of: km, from: " + pick({"fitted_km", "fitted_km", "visits_due"}) + "}\n";
 }
 
 std::string Maker::granted() {

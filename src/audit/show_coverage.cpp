@@ -80,7 +80,9 @@ std::string how_months_count(const Page& page, bool up) {
 }
 
 std::string how_period_counts(const Page& page, const policy::RowLimit& limit) {
-  const expr::Node& last = page.program.code.node(limit.last);
+  const expr::Program& code = page.program.code;
+  const bool is_extended = page.program.limits[limit.limit].extended.has_value();
+  const expr::Node& last = code.node(is_extended ? code.children_of(code.node(limit.last))[0] : limit.last);
   if (last.op == Op::plus_months) return how_months_count(page, last.rounding == MonthRounding::up);
   return page.say("The first day is not counted.", "起算当天不计入。");
 }
@@ -93,13 +95,13 @@ std::string when_passed(Page& page, const policy::Limit& limit) {
     if (!limit.is_period && limit.start) {
       return title + actual + "超过起算读数与上限之和；恰好相等时仍在担保范围内。没有起算读数的，不会超过。";
     }
-    if (!limit.is_period && limit.start) {
-      return title + actual +
-             " is more than the limit, counted from where it starts; at exactly that it is still kept. Where it starts "
-             "nowhere it cannot be passed.";
-    }
     return title + (limit.is_period ? actual + "晚于担保最后一天。没有起算日的，期限尚未开始，不会超过。"
                                     : actual + "超过上限；恰好等于上限时仍在担保范围内。");
+  }
+  if (!limit.is_period && limit.start) {
+    return title + actual +
+           " is more than the limit, counted from where it starts; at exactly that it is still kept. Where it starts "
+           "nowhere it cannot be passed.";
   }
   return title + (limit.is_period ? actual +
                                         " is after the last covered day. Where there is no first day, the period has "

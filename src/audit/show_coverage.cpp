@@ -57,7 +57,8 @@ void show_rows(Page& page, const policy::Coverage& coverage, const std::vector<s
   for (const policy::CoverageRow& row : coverage.rows) {
     std::vector<std::string> cells{std::to_string(rows.size() + 1), page.titled(row.info),
                                    page.when(row.own, coverage.applies)};
-    if (!row.instead_of.empty()) cells[2] += "<br>" + page.say("Instead of: ", "代替：") + titles_of(page, coverage, row);
+    if (!row.instead_of.empty())
+      cells[2] += "<br>" + page.say("Instead of: ", "代替：") + titles_of(page, coverage, row);
     if (!row.awaits.empty()) {
       cells[2] += "<br>" + page.say("Waits for: ", "需等待：") + page.words.facts(row.awaits);
     }
@@ -79,7 +80,9 @@ std::string how_months_count(const Page& page, bool up) {
 }
 
 std::string how_period_counts(const Page& page, const policy::RowLimit& limit) {
-  const expr::Node& last = page.program.code.node(limit.last);
+  const expr::Program& code = page.program.code;
+  const bool is_extended = page.program.limits[limit.limit].extended.has_value();
+  const expr::Node& last = code.node(is_extended ? code.children_of(code.node(limit.last))[0] : limit.last);
   if (last.op == Op::plus_months) return how_months_count(page, last.rounding == MonthRounding::up);
   return page.say("The first day is not counted.", "起算当天不计入。");
 }
@@ -92,13 +95,13 @@ std::string when_passed(Page& page, const policy::Limit& limit) {
     if (!limit.is_period && limit.start) {
       return title + actual + "超过起算读数与上限之和；恰好相等时仍在担保范围内。没有起算读数的，不会超过。";
     }
-    if (!limit.is_period && limit.start) {
+    return title + (limit.is_period ? actual + "晚于担保最后一天。没有起算日的，期限尚未开始，不会超过。"
+                                    : actual + "超过上限；恰好等于上限时仍在担保范围内。");
+  }
+  if (!limit.is_period && limit.start) {
     return title + actual +
            " is more than the limit, counted from where it starts; at exactly that it is still kept. Where it starts "
            "nowhere it cannot be passed.";
-  }
-  return title + (limit.is_period ? actual + "晚于担保最后一天。没有起算日的，期限尚未开始，不会超过。"
-                                    : actual + "超过上限；恰好等于上限时仍在担保范围内。");
   }
   return title + (limit.is_period ? actual +
                                         " is after the last covered day. Where there is no first day, the period has "
@@ -113,7 +116,8 @@ std::string what_expiry_takes(const Page& page, const policy::Coverage& coverage
   const std::string bearers = page.words.bearers(page.program.allocation(coverage.expiry.front().allocation), true);
   if (coverage.choose == policy::Choose::all) {
     if (page.words.is_chinese()) {
-      return "每条的各上限以先到者为准；没有一条仍在担保范围内的，" + page.words.all_of(portions) + "由" + bearers + "承担。";
+      return "每条的各上限以先到者为准；没有一条仍在担保范围内的，" + page.words.all_of(portions) + "由" + bearers +
+             "承担。";
     }
     return "Of each row, whichever limit is passed first ends it. Where no row covers any more, " + bearers +
            " bears " + page.words.all_of(portions) + ".";
@@ -149,7 +153,8 @@ std::string how_rows_count(const Page& page, policy::Choose choose) {
   return page.say(
       "Every row that fits counts, each with its own limits: a line is covered while one of them keeps all of its own. "
       "The first that covers it is named.",
-      "所有符合的条款同时有效，各按自己的期限和上限计算：只要其中一条的全部上限均未超过，即在担保范围内；以第一条予以担保的为准。");
+      "所有符合的条款同时有效，各按自己的期限和上限计算：只要其中一条的全部上限均未超过，即在担保范围内；以第一条予以担"
+      "保的为准。");
 }
 
 }  // namespace

@@ -133,9 +133,8 @@ class BriefStory {
       separator = say_.semicolon;
     }
     if (last.empty()) return tell(labelled(say_.coverage, granted) + std::string(say_.stop));
-    const bool ends_on_a_day = std::any_of(limits.begin(), limits.end(), [](const LimitResult& limit) {
-      return limit.is_date && limit.last.is_known();
-    });
+    const bool ends_on_a_day = std::any_of(
+        limits.begin(), limits.end(), [](const LimitResult& limit) { return limit.is_date && limit.last.is_known(); });
     tell(std::string(ends_on_a_day ? say_.covered_until : say_.covered_up_to) + last +
          std::string(say_.in_brackets_before) + granted + std::string(say_.in_brackets_after) + std::string(say_.stop));
   }

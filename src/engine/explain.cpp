@@ -177,7 +177,7 @@ class LineStory {
 
   // Of a period: ` + 12 days`.
   [[nodiscard]] std::string extension(const LimitResult& limit) const {
-    if (!limit.extended_by.is_known()) return {};
+    if (!limit.extended_by.is_known() || limit.extended_by.as_integer() == 0) return {};
     return " + " + wording_.measure(ValueType::days, {}, limit.extended_by, {});
   }
 

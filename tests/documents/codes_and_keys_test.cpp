@@ -88,6 +88,7 @@ TEST_CASE("the guide lists every key that the loader takes, and no other") {
            "derived:\n  new: {zzzzzzzz: 1}\n",
            "portions:\n  new: {zzzzzzzz: 1}\n",
            "limits:\n  new: {id: new, months_from: sale_date, zzzzzzzz: 1}\n",
+           "limits:\n  new: {id: new, of: odometer_km, zzzzzzzz: 1}\n",
            "coverage:\n  zzzzzzzz: 1\n",
            "coverage:\n  rows: [{id: new, zzzzzzzz: {}}]\n",
            "lookups:\n  new: {rows: [{id: new, zzzzzzzz: {}}]}\n",

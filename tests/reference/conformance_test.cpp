@@ -116,7 +116,8 @@ TEST_CASE(
 }
 
 TEST_CASE("the reference decides every US new-vehicle case as expected, and the engine does not contradict it") {
-  CHECK(check_cases(ShippedRules("us-new-vehicle"), 121, [](const Claim&) { return Lists(); }, 20'000) > 250);
+  CHECK(check_cases(
+            ShippedRules("us-new-vehicle"), 121, [](const Claim&) { return Lists(); }, 20'000) > 250);
 }
 
 }  // namespace warrantor::reference

@@ -183,7 +183,7 @@ class Settler {
       if (!more.has_order()) return undefined();
       const std::int64_t days = more.is(Kind::digits) ? more.number / scale : more.number;
       return number_of(Kind::date, std::clamp<std::int64_t>(last + days, Date::earliest().days_since_epoch(),
-                                                              Date::latest().days_since_epoch()));
+                                                            Date::latest().days_since_epoch()));
     };
     return case_.is_above(&granted, value(limit.at), last_day);
   }

@@ -16,8 +16,8 @@ std::string united(const std::string& rows, const std::string& limits = "") {
          "coverage:\n  choose: union\n  expiry_takes: all\n  rows:\n" + rows;
 }
 
-const std::string floor_and_promise = united(
-    "    - {id: law, time: 36, distance: 60000}\n    - {id: promise, time: 60, distance: 50000}\n");
+const std::string floor_and_promise =
+    united("    - {id: law, time: 36, distance: 60000}\n    - {id: promise, time: 60, distance: 50000}\n");
 
 std::string facts(const std::string& failed, int km) {
   return R"("sold": "2021-01-31", "failed": ")" + failed + "\", \"km\": " + std::to_string(km);
@@ -62,7 +62,8 @@ TEST_CASE("only what could end every row is asked for") {
 
 TEST_CASE("a row steps aside wherever one that stands instead of it holds, even one that is over") {
   const std::string rules = united(
-      "    - {id: basic, distance: 5000}\n    - {id: special, when: {worn: true}, instead_of: [basic], distance: 100}\n");
+      "    - {id: basic, distance: 5000}\n    - {id: special, when: {worn: true}, instead_of: [basic], distance: "
+      "100}\n");
   const Tried special(rules, "\"worn\": true, \"km\": 200");
   CHECK(special.told() == "denied");
   CHECK(row_of(special) == "special");
@@ -74,10 +75,11 @@ TEST_CASE("a row steps aside wherever one that stands instead of it holds, even 
 }
 
 TEST_CASE("rows of which one stands instead of the other do not contradict each other") {
-  const std::string rules = test::made_portions() +
-                            "limits:\n  distance: {id: too-far, of: km}\ncoverage:\n  choose: unique\n  expiry_takes: all\n"
-                            "  rows:\n    - {id: basic, distance: 5000}\n"
-                            "    - {id: special, when: {worn: true}, instead_of: [basic], distance: 100}\n";
+  const std::string rules =
+      test::made_portions() +
+      "limits:\n  distance: {id: too-far, of: km}\ncoverage:\n  choose: unique\n  expiry_takes: all\n"
+      "  rows:\n    - {id: basic, distance: 5000}\n"
+      "    - {id: special, when: {worn: true}, instead_of: [basic], distance: 100}\n";
   CHECK(Tried(rules, "\"worn\": true, \"km\": 200").told() == "denied");
   CHECK(Tried(rules, "\"worn\": false, \"km\": 200").told() == "approved");
 }
@@ -108,8 +110,9 @@ TEST_CASE("a period is extended by days after its months are counted") {
 }
 
 TEST_CASE("a reading may count from another, and has not begun where that is none") {
-  const std::string facts_of_part = "  fitted_km: {type: number, unit: mi, minimum: 0, blank: none}\n"
-                                    "  miles: {type: number, unit: mi, minimum: 0}\n";
+  const std::string facts_of_part =
+      "  fitted_km: {type: number, unit: mi, minimum: 0, blank: none}\n"
+      "  miles: {type: number, unit: mi, minimum: 0}\n";
   const std::string rules = facts_of_part + united("    - {id: part, part: 20000}\n",
                                                    "  part: {id: part-too-far, of: miles, from: fitted_km}\n");
   CHECK(Tried(rules, R"("fitted_km": 79000, "miles": 99000)").told() == "approved");

@@ -226,6 +226,22 @@ TEST_CASE("a template with any mistake is refused with a place, or its letter is
 
 namespace {
 
+constexpr const char* united_rules = R"(rule_set: made
+version: "1"
+currency: CNY
+parties: [maker, owner]
+approved_when_borne_by: maker
+excluded_borne_by: owner
+facts:
+  claim_id: {type: text, blank: reject}
+  line_id: {of: line, type: text, default: "1"}
+  km: {type: number, unit: km}
+  amount: {of: line, type: money}
+portions: {repair: {amount: amount, else: maker}}
+limits: {distance: {id: too-far, of: km}}
+coverage: {choose: union, expiry_takes: all, rows: [{id: near, distance: 5}, {id: far, distance: 9}]}
+)";
+
 /// The items of all contents of one list, also within others.
 void collect(const LetterContent& content, const std::string& list, std::vector<const LetterContent*>& found) {
   for (const auto& [name, item] : content.items) {
@@ -238,6 +254,16 @@ void collect(const LetterContent& content, const std::string& list, std::vector<
 
 }  // namespace
 
+TEST_CASE("a letter tells of coverage rows side by side what each of them says") {
+  const Policy policy = test::made_policy(united_rules);
+  const Claim claim = test::claim_of(policy, R"({"claim_id": "K1", "km": 7, "lines": [{"amount": "1.00"}]})");
+  const std::string text =
+      "{{#lines}}{{#coverages}}{{title}} to {{until}}{{^covers}}, over{{/covers}};{{/coverages}}{{/lines}}";
+  const auto letter = load_letter(policy, {{"x/letters/en.md", text}}, "x/rules.yaml", "en");
+  REQUIRE(letter.has_value());
+  CHECK(write_letter(*letter, policy, claim, History()) == "near to 5 km, over;far to 9 km;\n");
+}
+
 TEST_CASE("every name that a template may use stands for something") {
   const Policy& policy = test::zhengzhou_nissan();
   const std::vector<test::Facts> claims{sound_claim().with("part_genuine", "false"),
@@ -249,6 +275,9 @@ TEST_CASE("every name that a template may use stands for something") {
     const test::Decided decided(facts);
     letters.push_back(engine::letter_content(policy, decided.claim, decided.decision, "en", std::nullopt));
   }
+  const Policy united = test::made_policy(united_rules);
+  const Claim claim = test::claim_of(united, R"({"claim_id": "K1", "km": 7, "lines": [{"amount": "1.00"}]})");
+  letters.push_back(engine::letter_content(united, claim, adjudicate(united, claim), "en", std::nullopt));
   for (const LetterName& name : engine::letter_names()) {
     CAPTURE(name.within);
     CAPTURE(name.name);

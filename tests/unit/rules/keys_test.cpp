@@ -27,7 +27,8 @@ TEST_CASE("a key of a coverage row is a limit, unless it looks like another key"
   CHECK(mistakes(limits + "coverage: {rows: [{id: c, whne: {a: 1}}]}\n") ==
         "W0203: unknown key `whne` in coverage row `c` | did you mean `when`? | whne");
   CHECK(mistakes(limits + "coverage: {rows: [{id: c, limits: {time: 5}}]}\n") ==
-        "W0203: unknown key `limits` in coverage row `c` | allowed here: id, when, instead_of, awaits, title, note, source, "
+        "W0203: unknown key `limits` in coverage row `c` | allowed here: id, when, instead_of, awaits, title, note, "
+        "source, "
         "clause | limits");
 }
 

@@ -78,13 +78,14 @@ class Claim {
   using SetResult = Expected<Value, ValueFault>;
 
   // By name, from text or from a plain value; the result says what is allowed where the value is not, and
-  // then the claim is as before. A whole number also serves durations in months and days; otherwise the type
+  // then the claim is as before. A whole number also serves durations in months and days, and decimals; otherwise the type
   // must be the fact's own.
   SetResult set(std::string_view fact, std::string_view text);
   SetResult set(std::string_view fact, const char* text) { return set(fact, std::string_view(text)); }
   SetResult set(std::string_view fact, bool truth);
   SetResult set(std::string_view fact, int number) { return set(fact, static_cast<std::int64_t>(number)); }
   SetResult set(std::string_view fact, std::int64_t number);
+  SetResult set(std::string_view fact, const Decimal& number);
   SetResult set(std::string_view fact, Date date);
   SetResult set(std::string_view fact, Money amount);
   SetResult set(LineIndex line, std::string_view fact, std::string_view text);
@@ -96,6 +97,7 @@ class Claim {
     return set(line, fact, static_cast<std::int64_t>(number));
   }
   SetResult set(LineIndex line, std::string_view fact, std::int64_t number);
+  SetResult set(LineIndex line, std::string_view fact, const Decimal& number);
   SetResult set(LineIndex line, std::string_view fact, Date date);
   SetResult set(LineIndex line, std::string_view fact, Money amount);
 

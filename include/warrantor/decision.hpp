@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include <warrantor/date.hpp>
 #include <warrantor/diagnostic.hpp>
 #include <warrantor/schema.hpp>
 #include <warrantor/value.hpp>
@@ -36,6 +37,25 @@ enum class Stage : std::uint8_t {
 };
 [[nodiscard]] std::string_view name_of(Stage stage) noexcept;
 
+/// When something of a rule set is in force. Both days are covered.
+struct Validity {
+  std::string version;  ///< of the rule set: its id; empty where it stands in every version
+  std::string by;       ///< the date that is looked at: the name of a fact or derived fact; empty: no days are given
+  std::optional<Date> from;
+  std::optional<Date> to;
+
+  [[nodiscard]] bool always() const noexcept { return version.empty() && by.empty(); }
+};
+
+/// A version of a rule set, as it documents it. Owned by the Policy, immutable.
+struct VersionInfo {
+  std::string id;
+  Labels title;
+  Labels notes;
+  std::string source;
+  Validity valid;  ///< its days
+};
+
 /// A rule, coverage row, limit or step as its rule set documents it. Owned by the Policy, immutable.
 struct RuleInfo {
   std::string id;
@@ -47,6 +67,7 @@ struct RuleInfo {
   Stage stage = Stage::exclusions;
   SourceSpan place;     ///< in the rule set's files, without the line's text
   bool refers = false;  ///< a line for which this rule holds is referred, whatever else holds
+  Validity valid;       ///< several versions of a rule may have the same id
 };
 
 /// How a value relates to the limit that it was compared with.
@@ -105,10 +126,21 @@ struct LimitResult {
   std::string_view unit;
   ValueType allowed_type = ValueType::number;  ///< months, days or number
   Value allowed;                               ///< what the row grants: 24 months, 60,000 km
-  Value start;                                 ///< of a period
+  Value start;                                 ///< the day or reading from which it counts; unknown where there is none
+  Value extended_by;                           ///< days that are added to a period; unknown where none may be
   Value last;                                  ///< the last covered day or the largest covered reading
   Value actual;                                ///< the day or reading of the claim
   Value margin;  ///< last - actual: 0 or more where the limit is kept; unknown where it cannot be told
+  Value passed;  ///< a boolean; false too where the period has not begun
+};
+
+/// A coverage row that holds, with its limits, of a rule set in which several rows count side by side.
+struct CoverageResult {
+  const RuleInfo* row = nullptr;
+  std::vector<LimitResult> limits;
+
+  /// Whether all of its limits are kept; false where that cannot be told.
+  [[nodiscard]] bool covers() const noexcept;
 };
 
 /// Who bears a portion of a line, or why that is open.
@@ -149,6 +181,7 @@ struct LineDecision {
   std::vector<const RuleInfo*> possible;  ///< rules that hold in some cases only
   const RuleInfo* coverage = nullptr;     ///< the coverage row; null where there is none or it cannot be told
   std::vector<LimitResult> limits;        ///< of that row
+  std::vector<CoverageResult> coverages;  ///< every row that holds for certain, where each counts with its own limits
   std::vector<FactId> missing;            ///< unknown facts to ask for; empty unless information is needed
   bool missing_exact = true;    ///< false: some facts could not be tried; `missing` or `possible` may name too many
   std::vector<FactId> pending;  ///< open decisions to wait for; empty unless referred
@@ -179,6 +212,9 @@ struct Decision {
   Outcome outcome = Outcome::denied;
   std::vector<LineDecision> lines;
   std::vector<Rejection> rejections;
+  const VersionInfo* version = nullptr;  ///< of the rule set that was taken; null where it has none, where none is in
+                                         ///< force, or where that cannot be told
+  Value version_date;                    ///< by which it was chosen, to be compared with the days of Policy::versions()
 
   [[nodiscard]] bool rejected() const noexcept { return !rejections.empty(); }
 };

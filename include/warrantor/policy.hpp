@@ -38,6 +38,9 @@ class Policy {
   [[nodiscard]] const Schema& schema() const noexcept;
   /// Every rule, coverage row, limit and step, in the order in which reasons are listed.
   [[nodiscard]] const std::vector<const RuleInfo*>& rules() const noexcept;
+  /// The versions of the rule set, in the order of its file; empty where it has one for all times. Of each claim one is
+  /// in force, by the date that Decision::version_date holds.
+  [[nodiscard]] const std::vector<VersionInfo>& versions() const noexcept;
   /// Facts that some rule reads.
   [[nodiscard]] const std::vector<FactId>& facts_read() const noexcept;
   /// Facts that the rule set wants totals to be told by: those of its `report_by`.

@@ -41,7 +41,8 @@ requires std::is_enum_v<Id>
 
 enum class ValueType : std::uint8_t {
   boolean,
-  number,  ///< a whole number of 64 bits
+  number,   ///< a whole number of 64 bits
+  decimal,  ///< a number of up to 34 digits, with decimals
   money,   ///< minor units of the rule set's currency
   date,
   months,       ///< a duration in calendar months
@@ -117,6 +118,8 @@ struct Fact {
   std::string unit;                     ///< `km`; empty: none
   std::optional<std::int64_t> minimum;  ///< of numbers and amounts, included
   std::optional<std::int64_t> maximum;
+  std::optional<Decimal> least;  ///< of decimals, included
+  std::optional<Decimal> greatest;
   DomainId domain{};       ///< of an enumeration
   TableId table{};         ///< of records: their table; of a fact of a record: the table that it belongs to
   std::uint16_t slot = 0;  ///< place among the facts of its scope (of its table for records)

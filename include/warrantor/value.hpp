@@ -3,8 +3,10 @@
 #include <cassert>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 #include <warrantor/date.hpp>
+#include <warrantor/decimal.hpp>
 
 namespace warrantor {
 
@@ -19,61 +21,79 @@ enum class Knowledge : std::uint8_t {
 /// The value of a fact or of an expression: 16 bytes, cheap to copy, immutable. It does not carry its type,
 /// which the declaration of the fact or the check of the expression fixes: a boolean is 0 or 1, a number a
 /// whole number, money minor units, a date days since 1970-01-01, months and days (durations) their count, an
-/// entry of a list of values its place in the declaration. A text is a view of memory that its owner (a
-/// Claim, a Policy) keeps.
+/// entry of a list of values its place in the declaration. A decimal is one of 34 digits. A text is a view of memory
+/// that its owner (a Claim, a Policy) keeps.
 class Value {
  public:
   Value() noexcept = default;  ///< unknown
 
-  [[nodiscard]] static Value unknown() noexcept { return Value(Knowledge::unknown, 0); }
-  [[nodiscard]] static Value none() noexcept { return Value(Knowledge::none, 0); }
-  [[nodiscard]] static Value undefined() noexcept { return Value(Knowledge::undefined, 0); }
-  [[nodiscard]] static Value integer(std::int64_t number) noexcept { return Value(Knowledge::known, number); }
-  [[nodiscard]] static Value boolean(bool truth) noexcept { return Value(Knowledge::known, truth ? 1 : 0); }
+  [[nodiscard]] static Value unknown() noexcept { return Value(0, of_unknown); }
+  [[nodiscard]] static Value none() noexcept { return Value(0, of_none); }
+  [[nodiscard]] static Value undefined() noexcept { return Value(0, of_undefined); }
+  [[nodiscard]] static Value integer(std::int64_t number) noexcept {
+    return Value(static_cast<std::uint64_t>(number), of_integer);
+  }
+  [[nodiscard]] static Value boolean(bool truth) noexcept { return Value(truth ? 1 : 0, of_integer); }
   [[nodiscard]] static Value date(Date date) noexcept { return integer(date.days_since_epoch()); }
-  [[nodiscard]] static Value text(std::string_view view) noexcept { return Value(view); }
+  [[nodiscard]] static Value text(std::string_view view) noexcept {
+    return Value(reinterpret_cast<std::uintptr_t>(view.data()), of_text | static_cast<std::uint32_t>(view.size()));
+  }
+  [[nodiscard]] static Value decimal(const Decimal& number) noexcept { return Value(number.low_, number.high_); }
 
-  [[nodiscard]] Knowledge knowledge() const noexcept { return knowledge_; }
-  [[nodiscard]] bool is_known() const noexcept { return knowledge_ == Knowledge::known; }
-  [[nodiscard]] bool is_none() const noexcept { return knowledge_ == Knowledge::none; }
-  [[nodiscard]] bool is_unknown() const noexcept { return knowledge_ == Knowledge::unknown; }
-  [[nodiscard]] bool is_undefined() const noexcept { return knowledge_ == Knowledge::undefined; }
-  [[nodiscard]] bool is_true() const noexcept { return is_known() && number_ != 0; }
-  [[nodiscard]] bool is_false() const noexcept { return is_known() && number_ == 0; }
+  [[nodiscard]] Knowledge knowledge() const noexcept {
+    return is_known() ? Knowledge::known : static_cast<Knowledge>((high_ >> place_of_kind) & 3U);
+  }
+  [[nodiscard]] bool is_known() const noexcept { return high_ < first_not_known; }
+  [[nodiscard]] bool is_none() const noexcept { return high_ == of_none; }
+  [[nodiscard]] bool is_unknown() const noexcept { return high_ == of_unknown; }
+  [[nodiscard]] bool is_undefined() const noexcept { return high_ == of_undefined; }
+  [[nodiscard]] bool is_true() const noexcept { return high_ == of_integer && low_ != 0; }
+  [[nodiscard]] bool is_false() const noexcept { return high_ == of_integer && low_ == 0; }
 
-  /// The number behind any type but text; only of a known value (asserted).
+  // What kind of known value it is; none of them of another.
+  [[nodiscard]] bool is_integer() const noexcept { return high_ == of_integer; }
+  [[nodiscard]] bool is_text() const noexcept { return high_ >> place_of_kind == of_text >> place_of_kind; }
+  [[nodiscard]] bool is_decimal() const noexcept { return high_ < of_integer; }
+
+  /// The number behind any type but text and decimal; only of a known value (asserted).
   [[nodiscard]] std::int64_t as_integer() const noexcept {
-    assert(is_known() && !is_text_);
-    return number_;
+    assert(is_integer());
+    return static_cast<std::int64_t>(low_);
   }
   [[nodiscard]] Date as_date() const noexcept { return Date::from_days(static_cast<std::int32_t>(as_integer())); }
   [[nodiscard]] std::string_view as_text() const noexcept {
-    assert(is_known() && is_text_);
-    return {text_, length_};
+    assert(is_text());
+    return {reinterpret_cast<const char*>(static_cast<std::uintptr_t>(low_)), static_cast<std::uint32_t>(high_)};
+  }
+  [[nodiscard]] Decimal as_decimal() const noexcept {
+    assert(is_decimal());
+    return Decimal(low_, high_);
   }
 
-  /// Same knowledge and, where known, same value. This is not the `=` of the rule language, which is
-  /// three-valued.
+  /// Same knowledge and, where known, same value: 1 and 1.00 are the same decimal. This is not the `=` of the rule
+  /// language, which is three-valued.
   [[nodiscard]] bool same_as(const Value& other) const noexcept {
-    if (knowledge_ != other.knowledge_ || is_text_ != other.is_text_) return false;
-    return is_text_ ? as_text() == other.as_text() : number_ == other.number_;
+    if (low_ == other.low_ && high_ == other.high_) return true;
+    if (is_text() && other.is_text()) return as_text() == other.as_text();
+    return is_decimal() && other.is_decimal() && as_decimal() == other.as_decimal();
   }
 
  private:
-  Value(Knowledge knowledge, std::int64_t number) noexcept : number_(number), knowledge_(knowledge) {}
-  explicit Value(std::string_view view) noexcept
-      : text_(view.data()),
-        length_(static_cast<std::uint32_t>(view.size())),
-        knowledge_(Knowledge::known),
-        is_text_(true) {}
+  // The upper half of a decimal has its sign at the top and then its exponent, the first two bits of which are never
+  // both set: all above is free for the other kinds. The lower half of the upper half is a text's length.
+  static constexpr unsigned place_of_kind = 56;
+  static constexpr std::uint64_t of_integer = std::uint64_t{0xE0} << place_of_kind;
+  static constexpr std::uint64_t of_text = std::uint64_t{0xE1} << place_of_kind;
+  static constexpr std::uint64_t first_not_known = std::uint64_t{0xF0} << place_of_kind;
+  static constexpr std::uint64_t of_none = std::uint64_t{0xF1} << place_of_kind;
+  static constexpr std::uint64_t of_unknown = std::uint64_t{0xF2} << place_of_kind;
+  static constexpr std::uint64_t of_undefined = std::uint64_t{0xF3} << place_of_kind;
 
-  union {
-    std::int64_t number_ = 0;
-    const char* text_;
-  };
-  std::uint32_t length_ = 0;
-  Knowledge knowledge_ = Knowledge::unknown;
-  bool is_text_ = false;
+  Value(std::uint64_t low, std::uint64_t high) noexcept : low_(low), high_(high) {}
+
+  std::uint64_t low_ = 0;
+  std::uint64_t high_ = of_unknown;
 };
+static_assert(sizeof(Value) == 16 && std::is_trivially_copyable_v<Value>);
 
 }  // namespace warrantor

@@ -11,6 +11,7 @@
 #include <warrantor/adjudicate.hpp>
 #include <warrantor/claim.hpp>
 #include <warrantor/date.hpp>
+#include <warrantor/decimal.hpp>
 #include <warrantor/decision.hpp>
 #include <warrantor/diagnostic.hpp>
 #include <warrantor/expected.hpp>

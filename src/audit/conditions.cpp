@@ -112,6 +112,7 @@ Sentences::Part Sentences::part(NodeId id, bool holds) {
     default:
       break;
   }
+  if (expr::is_opaque(code_, node(id)) && !is_comparison(node(id).op)) return {truth(id, holds)};
   if (is_comparison(node(id).op)) return {comparison(id, holds)};
   return {truth(id, holds)};
 }

@@ -44,7 +44,7 @@ void Coverage::see_boundary(const Node& node, std::uint32_t place) {
   const auto operands = program_.code.children_of(node);
   const Value left = last_[index_of(operands[0])];
   const Value right = last_[index_of(operands[1])];
-  if (!left.is_known() || !right.is_known()) return;
+  if (!left.is_integer() || !right.is_integer()) return;
   const auto above = base::checked_subtract(left.as_integer(), right.as_integer());
   if (!above) return;
   const std::int64_t last = lies_below(node.op) ? -1 : 0;

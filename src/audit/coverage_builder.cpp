@@ -182,7 +182,9 @@ void CoverageBuilder::add_condition(NodeId id) {
 void CoverageBuilder::add_comparison(NodeId id) {
   add_condition(id);
   const Node& node = code_.node(id);
-  if (has_order(node.op)) add_boundary(id, node, text_of(node));
+  const ValueType type = code_.node(code_.children_of(node)[0]).type.kind;
+  const bool has_next = type != ValueType::decimal && type != ValueType::text;  // a value one above it
+  if (has_order(node.op) && has_next) add_boundary(id, node, text_of(node));
 }
 
 void CoverageBuilder::add_boundary(NodeId id, const Node& written_as, const std::string& text) {

@@ -22,6 +22,8 @@ std::string bounds_of(const Page& page, const Fact& fact) {
   const ValueType type = fact.type == ValueType::money ? fact.type : ValueType::number;
   const auto bound = [&](std::int64_t number) { return page.words.value(type, {}, Value::integer(number), {}); };
   std::string text;
+  if (fact.least) text += page.say(", at least ", "，不小于 ") + fact.least->to_text();
+  if (fact.greatest) text += page.say(", at most ", "，不超过 ") + fact.greatest->to_text();
   if (fact.minimum) text += page.say(", at least ", "，不小于 ") + bound(*fact.minimum);
   if (fact.maximum) text += page.say(", at most ", "，不超过 ") + bound(*fact.maximum);
   return text;
@@ -66,6 +68,8 @@ std::string kind_of(Page& page, const Fact& fact) {
                                                        : "whole number" + (unit.empty() ? "" : " of" + unit);
       return kind + bounds_of(page, fact);
     }
+    case ValueType::decimal:
+      return page.say("decimal number", "小数") + page.words.unit(fact.unit) + bounds_of(page, fact);
     case ValueType::money:
       return page.say("amount", "金额") + bounds_of(page, fact);
     case ValueType::date:

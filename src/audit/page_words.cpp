@@ -48,13 +48,13 @@ std::string PageWords::portion(PortionId id) const {
 
 std::string PageWords::unit(std::string_view unit) const {
   if (unit.empty()) return {};
-  return " " + std::string(is_chinese() && unit == "km" ? "公里" : unit);
+  return " " + std::string(wording_.unit(unit));
 }
 
 std::string PageWords::value(ValueType type, DomainId domain, const Value& value, std::string_view unit) const {
   const std::string text = plain(wording_.value(type, domain, value));
   if (!value.is_known()) return text;
-  const bool is_one = type != ValueType::text && type != ValueType::vin && value.as_integer() == 1;
+  const bool is_one = value.is_integer() && value.as_integer() == 1;
   switch (type) {
     case ValueType::months:
       return text + std::string(say(is_one ? " month" : " months", " 个月"));
@@ -65,6 +65,7 @@ std::string PageWords::value(ValueType type, DomainId domain, const Value& value
       return text + " " + std::string(is_chinese() && currency.code() == "CNY" ? "元" : currency.code());
     }
     case ValueType::number:
+    case ValueType::decimal:
       return text + this->unit(unit);
     default:
       return text;

@@ -66,6 +66,7 @@ class Collector {
                        std::to_string(static_cast<int>(fact.length_and_letters)) +
                        std::to_string(static_cast<int>(fact.check_digit)) + fact.unit;
     for (const auto& bound : {fact.minimum, fact.maximum}) text += " " + (bound ? std::to_string(*bound) : "");
+    for (const auto& bound : {fact.least, fact.greatest}) text += bound ? " " + bound->to_text() : "";
     text += content_.value(fact.type, fact.domain, fact.default_value);
     if (const auto& condition = program_.blank_conditions[index_of(id)]) text += content_.node(*condition);
     // The entries of a catalogue are provisions of their own.
@@ -135,6 +136,7 @@ class Collector {
     for (const policy::Limit& limit : program_.limits) {
       std::string content = content_.node(limit.actual) + limit.unit;
       if (limit.start) content += " from " + content_.node(*limit.start);
+      if (limit.extended) content += " extended by " + content_.node(*limit.extended);
       if (program_.coverage) content += " takes " + content_of(program_.coverage->expiry);
       std::string words = page_.sentences.value(limit.actual);
       add(ProvisionKind::limit, limit.info.id, std::move(content), std::move(words), limit.info.place);
@@ -147,7 +149,14 @@ class Collector {
     for (const policy::CoverageRow& row : coverage.rows) {
       std::string content =
           content_.node(coverage.applies) + content_.node(row.when) + " awaits " + content_.facts(row.awaits);
-      std::string words = page_.when(row.when);
+      std::string words = page_.when(row.own);
+      if (coverage.choose == policy::Choose::all) {
+        content += " side by side";
+        words += page_.say("; counts beside the other rows", "；与其他条款同时有效");
+      }
+      for (const std::size_t other : row.instead_of) {
+        words += page_.say("; instead of ", "；代替") + coverage.rows[other].info.id;
+      }
       for (const policy::RowLimit& row_limit : row.limits) {
         const policy::Limit& limit = program_.limits[row_limit.limit];
         content += " " + limit.name + content_.node(row_limit.allowed) + content_.node(row_limit.last);
@@ -226,7 +235,7 @@ class Collector {
 
   // Names in an order that counts; compare() looks only at those that both rule sets have.
   void add_orders() {
-    if (program_.coverage && program_.coverage->first_counts) {
+    if (program_.coverage && program_.coverage->choose != policy::Choose::only) {
       std::vector<std::string> rows;
       for (const policy::CoverageRow& row : program_.coverage->rows) rows.push_back(row.info.id);
       add(ProvisionKind::order, "coverage", base::join(rows, "\n"), base::join(rows, ", "));

@@ -42,7 +42,7 @@ std::string_view Sentences::unit_of(NodeId id) const {
   }
   if (const policy::Setting* const setting = setting_of(program_, asked)) return setting->unit;
   if (asked.op == Op::definition) return unit_of(code_.definitions[asked.index].root);
-  const bool keeps_unit = asked.op == Op::add || asked.op == Op::subtract || asked.op == Op::negate ||
+  const bool keeps_unit = asked.op == Op::widen || asked.op == Op::add || asked.op == Op::subtract || asked.op == Op::negate ||
                           asked.op == Op::conditional || asked.op == Op::minimum || asked.op == Op::maximum;
   if (!keeps_unit) return {};
   for (const NodeId operand : code_.children_of(asked)) {
@@ -57,7 +57,8 @@ std::size_t Sentences::nesting(NodeId id) const {
   const auto operands = code_.children_of(asked);
   std::size_t deepest = 0;
   for (const NodeId operand : operands) deepest = std::max(deepest, nesting(operand));
-  const bool goes_through = asked.op == Op::some || asked.op == Op::every || asked.op == Op::filter;
+  const bool goes_through =
+      asked.op == Op::some || asked.op == Op::every || asked.op == Op::filter || asked.op == Op::for_each;
   return goes_through ? std::max(nesting(operands[0]), 1 + nesting(operands[1])) : deepest;
 }
 

@@ -19,8 +19,14 @@ const policy::RowLimit* example_of(const policy::Coverage& coverage, std::size_t
 
 std::string limit_heading(Page& page, const policy::Limit& limit) {
   const std::string measured = page.sentences.value(limit.is_period ? *limit.start : limit.actual);
-  if (!limit.is_period) return page.say("Up to: ", "上限：") + measured;
-  return page.words.is_chinese() ? "期限：自" + measured + "起" : "Period from " + measured;
+  const std::string from = !limit.is_period && limit.start ? page.sentences.value(*limit.start) : std::string();
+  if (!from.empty() && page.words.is_chinese()) return "上限：" + measured + "，自" + from + "起";
+  if (!limit.is_period) return page.say("Up to: ", "上限：") + measured + (from.empty() ? "" : ", from " + from);
+  const std::string extended = limit.extended ? page.sentences.value(*limit.extended) : std::string();
+  if (page.words.is_chinese()) {
+    return "期限：自" + measured + "起" + (extended.empty() ? "" : "，延长" + extended + "（天数）");
+  }
+  return "Period from " + measured + (extended.empty() ? "" : ", extended by the days of " + extended);
 }
 
 std::string limit_cell(Page& page, const policy::CoverageRow& row, std::size_t limit) {
@@ -34,6 +40,15 @@ std::string limit_cell(Page& page, const policy::CoverageRow& row, std::size_t l
   return page.sentences.value(set->allowed);
 }
 
+std::string titles_of(const Page& page, const policy::Coverage& coverage, const policy::CoverageRow& row) {
+  std::vector<std::string> titles;
+  for (const std::size_t other : row.instead_of) {
+    const RuleInfo& info = coverage.rows[other].info;
+    titles.push_back(page.words.text(info.title, info.id));
+  }
+  return page.words.list(titles);
+}
+
 void show_rows(Page& page, const policy::Coverage& coverage, const std::vector<std::size_t>& limits) {
   std::vector<std::string> header{page.say("No.", "序号"), page.say("What is covered", "担保对象"),
                                   page.say("Where", "适用条件")};
@@ -41,7 +56,8 @@ void show_rows(Page& page, const policy::Coverage& coverage, const std::vector<s
   std::vector<std::vector<std::string>> rows;
   for (const policy::CoverageRow& row : coverage.rows) {
     std::vector<std::string> cells{std::to_string(rows.size() + 1), page.titled(row.info),
-                                   page.when(row.when, coverage.applies)};
+                                   page.when(row.own, coverage.applies)};
+    if (!row.instead_of.empty()) cells[2] += "<br>" + page.say("Instead of: ", "代替：") + titles_of(page, coverage, row);
     if (!row.awaits.empty()) {
       cells[2] += "<br>" + page.say("Waits for: ", "需等待：") + page.words.facts(row.awaits);
     }
@@ -73,7 +89,15 @@ std::string when_passed(Page& page, const policy::Limit& limit) {
                             page.marked_note(limit.info.notes) + page.say(": ", "：");
   const std::string actual = page.sentences.value(limit.actual);
   if (page.words.is_chinese()) {
-    return title + (limit.is_period ? actual + "晚于担保最后一天。没有起算日的，期限尚未开始，不会超过。"
+    if (!limit.is_period && limit.start) {
+      return title + actual + "超过起算读数与上限之和；恰好相等时仍在担保范围内。没有起算读数的，不会超过。";
+    }
+    if (!limit.is_period && limit.start) {
+    return title + actual +
+           " is more than the limit, counted from where it starts; at exactly that it is still kept. Where it starts "
+           "nowhere it cannot be passed.";
+  }
+  return title + (limit.is_period ? actual + "晚于担保最后一天。没有起算日的，期限尚未开始，不会超过。"
                                     : actual + "超过上限；恰好等于上限时仍在担保范围内。");
   }
   return title + (limit.is_period ? actual +
@@ -87,6 +111,13 @@ std::string what_expiry_takes(const Page& page, const policy::Coverage& coverage
   for (const policy::Effect& effect : coverage.expiry) portions.push_back(page.words.portion(effect.portion));
   if (portions.empty()) return {};
   const std::string bearers = page.words.bearers(page.program.allocation(coverage.expiry.front().allocation), true);
+  if (coverage.choose == policy::Choose::all) {
+    if (page.words.is_chinese()) {
+      return "每条的各上限以先到者为准；没有一条仍在担保范围内的，" + page.words.all_of(portions) + "由" + bearers + "承担。";
+    }
+    return "Of each row, whichever limit is passed first ends it. Where no row covers any more, " + bearers +
+           " bears " + page.words.all_of(portions) + ".";
+  }
   if (page.words.is_chinese())
     return "各上限以先到者为准：超过任一上限的，" + page.words.all_of(portions) + "由" + bearers + "承担。";
   return "Whichever limit is passed first ends the coverage: then " + bearers + " bears " +
@@ -105,6 +136,22 @@ void show_limits(Page& page, const policy::Coverage& coverage, const std::vector
   page.markdown.bullets(items);
 }
 
+std::string how_rows_count(const Page& page, policy::Choose choose) {
+  switch (choose) {
+    case policy::Choose::first:
+      return page.say("The rows are gone through from top to bottom; the first that fits counts.",
+                      "自上而下逐条对照，以第一条符合的为准。");
+    case policy::Choose::only:
+      return page.say("Only one row can fit.", "各条互不重叠，只有一条符合。");
+    case policy::Choose::all:
+      break;
+  }
+  return page.say(
+      "Every row that fits counts, each with its own limits: a line is covered while one of them keeps all of its own. "
+      "The first that covers it is named.",
+      "所有符合的条款同时有效，各按自己的期限和上限计算：只要其中一条的全部上限均未超过，即在担保范围内；以第一条予以担保的为准。");
+}
+
 }  // namespace
 
 void show_coverage(Page& page) {
@@ -115,9 +162,7 @@ void show_coverage(Page& page) {
   if (!page.sentences.asks_nothing(coverage.applies)) {
     text = page.say("Where ", "适用于：") + page.sentences.condition(coverage.applies) + page.say(". ", "。");
   }
-  text += coverage.first_counts ? page.say("The rows are gone through from top to bottom; the first that fits counts.",
-                                           "自上而下逐条对照，以第一条符合的为准。")
-                                : page.say("Only one row can fit.", "各条互不重叠，只有一条符合。");
+  text += how_rows_count(page, coverage.choose);
   page.markdown.paragraph(text);
   std::vector<std::size_t> limits;
   for (std::size_t i = 0; i < page.program.limits.size(); ++i) {

@@ -42,6 +42,8 @@ std::string Sentences::value_with(NodeId id, std::string_view unit) {
     case Op::project:
     case Op::count:
       return records_where(id);
+    case Op::earliest:
+    case Op::latest:
     case Op::minimum:
     case Op::maximum:
       return extreme(id, unit);
@@ -52,15 +54,25 @@ std::string Sentences::value_with(NodeId id, std::string_view unit) {
       return moved_date(id);
     case Op::conditional:
       return choice(id, unit);
+    case Op::widen:
+      return value_with(child(id, 0), unit);
     case Op::add:
     case Op::subtract:
+    case Op::divide:
+    case Op::power:
+    case Op::scale_span:
+    case Op::divide_span:
+    case Op::join_texts:
     case Op::multiply:
     case Op::negate:
     case Op::days_between:
       return operation(id, unit);
     default:
-      return part(id, true).text;
+      break;
   }
+  // A function stands as it is written.
+  if (asked.op == Op::item || expr::is_opaque(code_, asked)) return code(code_.text_of(asked));
+  return part(id, true).text;
 }
 
 std::string Sentences::constant(const Node& node, std::string_view unit) const {
@@ -81,7 +93,7 @@ std::string Sentences::field(const Node& node) const {
 std::string Sentences::operand(NodeId id, std::string_view unit, bool binds) {
   const Op op = node(id).op;
   const std::string text = value_with(id, unit);
-  const bool is_sum = op == Op::add || op == Op::subtract || op == Op::negate;
+  const bool is_sum = op == Op::add || op == Op::subtract || op == Op::negate || op == Op::divide;
   if (op != Op::conditional && !(binds && is_sum)) return text;
   return std::string(words_.say("(", "（")) + text + std::string(words_.say(")", "）"));
 }
@@ -96,9 +108,13 @@ std::string Sentences::operation(NodeId id, std::string_view unit) {
     const std::string earlier = value_with(right, {});
     return words_.is_chinese() ? "从" + earlier + "到" + later + "的天数" : "the days from " + earlier + " to " + later;
   }
-  if (asked.op == Op::multiply)
-    return operand(left, unit_of(left), true) + std::string(words_.say(" × ", "×")) +
-           operand(right, unit_of(right), true);
+  const bool divides = asked.op == Op::divide || asked.op == Op::divide_span;
+  if (divides || asked.op == Op::multiply || asked.op == Op::scale_span || asked.op == Op::power) {
+    const std::string_view sign = divides               ? words_.say(" ÷ ", "÷")
+                                  : asked.op == Op::power ? words_.say(" to the power of ", "的乘方，指数为")
+                                                          : words_.say(" × ", "×");
+    return operand(left, unit_of(left), true) + std::string(sign) + operand(right, unit_of(right), true);
+  }
   const bool is_difference = asked.op == Op::subtract;
   return operand(left, unit, false) + std::string(is_difference ? words_.say(" − ", "−") : words_.say(" + ", "+")) +
          operand(right, unit, is_difference);
@@ -181,6 +197,12 @@ std::string Sentences::extreme(NodeId id, std::string_view unit) {
   const Node& asked = node(id);
   std::vector<std::string> values;
   for (const NodeId operand : code_.children_of(asked)) values.push_back(value_with(operand, unit));
+  if (asked.op == Op::earliest || asked.op == Op::latest) {
+    const bool is_first = asked.op == Op::earliest;
+    const std::string dates = words_.is_chinese() ? words_.list(values) : words_.all_of(values);
+    if (words_.is_chinese()) return dates + (is_first ? "中最早的日期" : "中最晚的日期");
+    return (is_first ? "the earliest of " : "the latest of ") + dates;
+  }
   const bool least = asked.op == Op::minimum;
   if (words_.is_chinese()) return words_.list(values) + (least ? "中的最小值" : "中的最大值");
   return (least ? "the least of " : "the greatest of ") + words_.all_of(values);

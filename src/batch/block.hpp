@@ -7,8 +7,8 @@
 
 #include <warrantor/decision.hpp>
 
-#include "base/fingerprint.hpp"
 #include "batch/claim_stream.hpp"
+#include "batch/id_set.hpp"
 #include "batch/tally.hpp"
 #include "io/read_claim.hpp"
 
@@ -33,13 +33,15 @@ struct PutOff {
 /// Claims on their way from the files to the outputs. Reused, with its memory.
 struct Block {
   struct Id {
-    base::Fingerprint fingerprint;
+    IdKey key;
     std::uint32_t claim = 0;  ///< its place in the block
   };
 
   explicit Block(const Schema& schema) : tally(schema) {}
 
   std::size_t number = 0;  ///< among all blocks of the run
+  std::size_t owner =
+      0;  ///< the thread that always takes it, so that its bytes need not go from processor to processor
   ClaimPortion portion;
   std::vector<std::uint32_t> duplicates;  ///< places of claims whose id has come before, in their order
 
@@ -48,7 +50,7 @@ struct Block {
   Tally tally;                                   ///< of the same
   std::uint64_t rows = 0;                        ///< of all
   std::vector<Id> ids;                           ///< of all that have one
-  std::vector<std::unique_ptr<PutOff>> put_off;  ///< in their order
+  std::vector<std::unique_ptr<PutOff>> put_off;  ///< in their order; null: to be made when it is needed
   std::size_t put_off_count = 0;                 ///< of these, in use
 };
 

@@ -85,17 +85,17 @@ bool BlockWorker::write_plainly(Block& block, std::size_t claim) {
     block.tally.add_line(*decider_, line);
   }
   const std::string_view id = lines_.lines[begin].claim_id;
-  block.ids.push_back({base::fingerprint(id), static_cast<std::uint32_t>(claim)});
+  block.ids.push_back({id_keys_.key_of(id), static_cast<std::uint32_t>(claim)});
   block.tally.add_claim(outcome, end - begin);
   if (block.portion.block.claims[claim].rows == 0) block.rows += end - begin;
   return true;
 }
 
 PutOff& BlockWorker::next_put_off(Block& block) const {
-  if (block.put_off_count == block.put_off.size()) {
-    block.put_off.push_back(std::make_unique<PutOff>(run_->policy.schema()));
-  }
-  PutOff& put_off = *block.put_off[block.put_off_count];
+  if (block.put_off_count == block.put_off.size()) block.put_off.emplace_back();
+  std::unique_ptr<PutOff>& place = block.put_off[block.put_off_count];
+  if (place == nullptr || place->claim.is_large()) place = std::make_unique<PutOff>(run_->policy.schema());
+  PutOff& put_off = *place;
   put_off.text_before = block.text.size();
   put_off.state = PutOff::State::read;
   return put_off;
@@ -108,7 +108,7 @@ void BlockWorker::take_slowly(Block& block, std::size_t claim) {
   parser_->read(block.portion.block, claim, read);
   if (block.portion.block.claims[claim].rows == 0) block.rows += read.rows;
   const auto place = static_cast<std::uint32_t>(claim);
-  if (!read.id.empty() && !read.is_rest) block.ids.push_back({base::fingerprint(read.id), place});
+  if (!read.id.empty() && !read.is_rest) block.ids.push_back({id_keys_.key_of(read.id), place});
   if (std::binary_search(block.duplicates.begin(), block.duplicates.end(), place)) {
     read.faults.push_back(duplicate_fault(run_->policy.schema(), *file_->claims.reader, read));
   }

@@ -38,6 +38,7 @@ class BlockWorker {
   std::unique_ptr<io::ClaimParser> parser_;
   std::unique_ptr<io::PlainLane> lane_;  ///< null: none of its claims takes the plain lane
 
+  IdKeys id_keys_;
   const History no_history_;  ///< claims that hang on earlier ones are decided in order
   engine::CaseMemory memory_;
   std::optional<engine::BlockDecider> decider_;

@@ -114,8 +114,8 @@ class Checker final : public BlockStages {
   bool finds_duplicates(Block& block) {
     constexpr std::size_t ahead = 8;
     for (std::size_t i = 0; i < block.ids.size(); ++i) {
-      if (i + ahead < block.ids.size()) stream_.prefetch(block.ids[i + ahead].fingerprint);
-      if (!stream_.is_new(block.ids[i].fingerprint)) block.duplicates.push_back(block.ids[i].claim);
+      if (i + ahead < block.ids.size()) stream_.prefetch(block.ids[i + ahead].key);
+      if (!stream_.is_new(block.ids[i].key)) block.duplicates.push_back(block.ids[i].claim);
     }
     return !block.duplicates.empty();
   }
@@ -131,10 +131,12 @@ class Checker final : public BlockStages {
     for (std::size_t i = 0; i < block.put_off_count; ++i) {
       PutOff& put_off = *block.put_off[i];
       hand_on(*block.portion.file, put_off);
-      if (text_.empty()) continue;
-      run_.output.write(text.substr(written, put_off.text_before - written));
-      written = put_off.text_before;
-      write_out();
+      if (!text_.empty()) {
+        run_.output.write(text.substr(written, put_off.text_before - written));
+        written = put_off.text_before;
+        write_out();
+      }
+      if (put_off.claim.is_large()) block.put_off[i].reset();
     }
     run_.output.write(text.substr(written));
   }

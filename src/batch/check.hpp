@@ -43,7 +43,7 @@ struct CheckRun {
 inline constexpr std::size_t most_threads = 64;
 
 /// Decides all claims of the inputs, in their order, writing decisions as they come. Memory does not grow
-/// with the files, but for 16 bytes a claim that duplicates are found by, and what `once` rules of the policy
+/// with the files, but for at most 16 bytes a claim that duplicates are found by, and what `once` rules of the policy
 /// note. Stops where an output fails. Neither finishes nor closes them.
 [[nodiscard]] Summary check(const CheckRun& run);
 

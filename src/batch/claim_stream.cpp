@@ -67,7 +67,7 @@ ClaimStream::Next ClaimStream::next(io::ReadClaim& claim) {
     return Next::file_end;
   }
   ++claims_of_file_;
-  if (!claim.id.empty() && !claim.is_rest && !is_new(base::fingerprint(claim.id))) {
+  if (!claim.id.empty() && !claim.is_rest && !is_new(id_keys_.key_of(claim.id))) {
     claim.faults.push_back(duplicate_fault(*schema_, reader, claim));
   }
   return Next::claim;

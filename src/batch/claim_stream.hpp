@@ -9,7 +9,7 @@
 #include <warrantor/decision.hpp>
 #include <warrantor/schema.hpp>
 
-#include "base/fingerprint.hpp"
+#include "batch/id_set.hpp"
 #include "batch/recorded_reports.hpp"
 #include "batch/reports.hpp"
 #include "io/column_map.hpp"
@@ -34,7 +34,7 @@ struct Inputs {
   std::vector<std::string> claims;  ///< paths; `-` is the standard input
   std::vector<TableInput> tables;
   std::vector<std::string> kept;  ///< columns to carry along
-  bool finds_duplicates = true;   ///< a claim_id that comes again is rejected; takes 16 bytes a claim
+  bool finds_duplicates = true;   ///< a claim_id that comes again is rejected; takes at most 16 bytes a claim
   std::shared_ptr<const io::ColumnMap> columns = nullptr;  ///< how files of another system are read; null: none are
   const Schema* other_schema = nullptr;  ///< of a rule set whose facts are no unknown columns either; may be null
   io::Encoding encoding = io::Encoding::found_out;    ///< of the claims and the records
@@ -107,9 +107,9 @@ class ClaimStream {
   /// Whether cut() would wait for somebody to write.
   [[nodiscard]] bool would_wait() const { return !is_at_file_end_ && file_->claims.reader->would_wait(); }
   /// Whether a claim_id comes for the first time; for the claims of one portion after the other.
-  [[nodiscard]] bool is_new(const base::Fingerprint& id) { return !inputs_.finds_duplicates || ids_.insert(id); }
+  [[nodiscard]] bool is_new(const IdKey& id) { return !inputs_.finds_duplicates || ids_.insert(id); }
   /// Says that one will be asked for soon.
-  void prefetch(const base::Fingerprint& id) const noexcept {
+  void prefetch(const IdKey& id) const noexcept {
     if (inputs_.finds_duplicates) ids_.prefetch(id);
   }
   /// Reports what shows only at the end of a file, where a portion is the last; when all its claims have been read.
@@ -160,7 +160,8 @@ class ClaimStream {
   std::uint64_t opened_files_ = 0;
   std::uint64_t bytes_of_earlier_files_ = 0;
   std::vector<bool> given_;  ///< by fact
-  base::FingerprintSet ids_;
+  IdKeys id_keys_;           ///< for next()
+  IdSet ids_;
 };
 
 /// What is wrong with a claim whose id has come before.

@@ -9,13 +9,29 @@ namespace {
 
 constexpr std::size_t blocks_a_thread = 3;  // one at work, others waiting for their turn
 
+// What a thread waits for is mostly there sooner than it would fall asleep and be woken: it asks for a while before.
+constexpr std::size_t times_to_ask = 200;
+
+std::unique_lock<std::mutex> lock_soon(std::mutex& mutex) {
+  std::unique_lock lock(mutex, std::defer_lock);
+  for (std::size_t i = 0; i < times_to_ask; ++i) {
+    if (lock.try_lock()) return lock;
+    std::this_thread::yield();
+  }
+  lock.lock();
+  return lock;
+}
+
 }  // namespace
 
 void Pipeline::run(std::size_t threads) {
   if (threads <= 1) return run_alone();
+  free_.resize(threads);
   for (std::size_t i = 0; i < threads * blocks_a_thread; ++i) {
     blocks_.push_back(std::make_unique<Block>(*schema_));
-    free_.push_back(blocks_.back().get());
+    Block& block = *blocks_.back();
+    block.owner = i / blocks_a_thread;
+    free_[block.owner].push_back(&block);
   }
   processed_.resize(blocks_.size());
   std::vector<std::thread> others;
@@ -37,44 +53,53 @@ void Pipeline::run_alone() {
 }
 
 void Pipeline::work(std::size_t thread) {
-  while (Block* const block = take()) {
+  while (Block* const block = free_block(thread)) {
+    if (!cut(*block)) return;
     stages_->process(thread, *block);
     hand_in(thread, *block);
   }
 }
 
-// Waits with the input locked, since the next block cannot be cut before there is one to take it.
-Block* Pipeline::take() {
-  const std::lock_guard input(input_);
-  // Whether there is somebody to read what was decided must be known before waiting for somebody to write more.
-  if (!has_ended_ && stages_->would_wait()) wait_for_all_finished();
-  Block* const block = has_ended_ ? nullptr : free_block();
-  if (block == nullptr) return nullptr;
-  if (!stages_->cut(*block)) {
-    has_ended_ = true;
-    return nullptr;
+template <class Condition>
+std::unique_lock<std::mutex> Pipeline::lock_order_when(Condition condition) {
+  std::unique_lock order = lock_soon(order_);
+  for (std::size_t i = 0; i < times_to_ask && !condition(); ++i) {
+    order.unlock();
+    std::this_thread::yield();
+    order = lock_soon(order_);
   }
-  block->number = next_number_++;
-  return block;
+  freed_.wait(order, condition);
+  return order;
 }
 
-void Pipeline::wait_for_all_finished() {
-  std::unique_lock order(order_);
-  freed_.wait(order, [this] { return is_stopped_ || next_to_finish_ == next_number_; });
-}
-
-Block* Pipeline::free_block() {
-  std::unique_lock order(order_);
-  freed_.wait(order, [this] { return is_stopped_ || !free_.empty(); });
+Block* Pipeline::free_block(std::size_t thread) {
+  std::vector<Block*>& free = free_[thread];
+  const auto order = lock_order_when([&] { return is_stopped_ || !free.empty(); });
   if (is_stopped_) return nullptr;
-  Block* const block = free_.back();
-  free_.pop_back();
+  Block* const block = free.back();
+  free.pop_back();
   return block;
+}
+
+bool Pipeline::cut(Block& block) {
+  const auto input = lock_soon(input_);
+  if (has_ended_) return false;
+  // Whether there is somebody to read what was decided must be known before waiting for somebody to write more.
+  const bool goes_on = !stages_->would_wait() || are_all_finished();
+  has_ended_ = !goes_on || !stages_->cut(block);
+  if (!has_ended_) block.number = next_number_++;
+  return !has_ended_;
+}
+
+// Waits until they are; false where there is no more to do.
+bool Pipeline::are_all_finished() {
+  const auto order = lock_order_when([&] { return is_stopped_ || next_to_finish_ == next_number_; });
+  return !is_stopped_;
 }
 
 // Whoever hands in the block whose turn it is finishes it, and those behind it that wait for nothing else.
 void Pipeline::hand_in(std::size_t thread, Block& block) {
-  std::unique_lock order(order_);
+  std::unique_lock order = lock_soon(order_);
   processed_[block.number % processed_.size()] = &block;
   if (is_finishing_) return;
   is_finishing_ = true;
@@ -83,12 +108,12 @@ void Pipeline::hand_in(std::size_t thread, Block& block) {
     if (!is_stopped_) {
       order.unlock();
       const bool goes_on = stages_->finish(thread, *first);
-      order.lock();
+      order = lock_soon(order_);
       is_stopped_ = !goes_on;
     }
     ++next_to_finish_;
-    free_.push_back(first);
-    freed_.notify_one();
+    free_[first->owner].push_back(first);
+    freed_.notify_all();
   }
   is_finishing_ = false;
 }

@@ -28,8 +28,9 @@ class BlockStages {
   virtual bool finish(std::size_t thread, Block& block) = 0;
 };
 
-/// Takes blocks through the stages in a number of threads, of which the caller's is one. At most a few blocks a thread
-/// are under way at any time. With one thread none is started.
+/// Takes blocks through the stages in a number of threads, of which the caller's is one. Each has a few blocks of its
+/// own, so that their bytes stay near its processor, and no more are under way at any time. With one thread none is
+/// started.
 class Pipeline {
  public:
   Pipeline(BlockStages& stages, const Schema& schema) : stages_(&stages), schema_(&schema) {}
@@ -40,9 +41,11 @@ class Pipeline {
  private:
   void run_alone();
   void work(std::size_t thread);
-  [[nodiscard]] Block* take();
-  [[nodiscard]] Block* free_block();
-  void wait_for_all_finished();
+  template <class Condition>
+  [[nodiscard]] std::unique_lock<std::mutex> lock_order_when(Condition condition);
+  [[nodiscard]] Block* free_block(std::size_t thread);
+  [[nodiscard]] bool cut(Block& block);
+  [[nodiscard]] bool are_all_finished();
   void hand_in(std::size_t thread, Block& block);
 
   BlockStages* stages_;
@@ -52,11 +55,11 @@ class Pipeline {
   bool has_ended_ = false;
 
   std::mutex order_;               ///< guards what follows
-  std::condition_variable freed_;  ///< a block that is finished; one thread at a time waits, the one that locks input_
+  std::condition_variable freed_;  ///< a block that is finished
   std::vector<std::unique_ptr<Block>> blocks_;
-  std::vector<Block*> free_;
-  std::vector<Block*> processed_;  ///< by the number of the block, as far as it differs; null: not yet
-  std::size_t next_number_ = 0;    ///< of the block to be cut; guarded by input_
+  std::vector<std::vector<Block*>> free_;  ///< by the thread that they belong to
+  std::vector<Block*> processed_;          ///< by the number of the block, as far as it differs; null: not yet
+  std::size_t next_number_ = 0;            ///< of the block to be cut; guarded by input_
   std::size_t next_to_finish_ = 0;
   bool is_finishing_ = false;  ///< some thread is at it, and will look for more when it is done
   bool is_stopped_ = false;

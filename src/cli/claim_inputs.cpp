@@ -73,11 +73,11 @@ Expected<batch::Inputs, InputRefusal> inputs_with(const Schema& schema, std::vec
 
 }  // namespace
 
-void add_input_options(po::options_description& options) {
+void add_input_options(po::options_description& options, const char* about_claims) {
   options.add_options()("claims", po::value<std::vector<std::string>>()->composing()->value_name("CLAIMS"),
-                        "a file of claims; also without --claims; `-` is the standard input")(
-      "table", po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
-      "records of a table; NAME=FILE:complete where claims without records have none")(
+                        about_claims)("table",
+                                      po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
+                                      "records of a table; NAME=FILE:complete where claims without records have none")(
       "columns", po::value<std::string>()->value_name("FILE"),
       "a column map: how another system's columns are read; exit code 3 where it is invalid")(
       "encoding", po::value<std::string>()->value_name("NAME"),

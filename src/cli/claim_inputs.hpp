@@ -16,7 +16,8 @@ namespace warrantor::cli {
 
 /// The options of every command that reads claims: their files, and how these are read. One place, so that what one
 /// command understands all understand.
-void add_input_options(boost::program_options::options_description& options);
+void add_input_options(boost::program_options::options_description& options,
+                       const char* about_claims = "a file of claims; also without --claims; `-` is the standard input");
 
 /// What is wrong with these options, as far as it can be told without a rule set; nothing: all is well.
 [[nodiscard]] std::optional<std::string> check_inputs(const Options& options);

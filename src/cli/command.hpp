@@ -17,6 +17,7 @@ struct Command {
 [[nodiscard]] int run(const std::vector<std::string>& arguments) noexcept;
 
 [[nodiscard]] int run_check(const std::vector<std::string>& arguments);
+[[nodiscard]] int run_eval(const std::vector<std::string>& arguments);
 [[nodiscard]] int run_explain(const std::vector<std::string>& arguments);
 [[nodiscard]] int run_diff(const std::vector<std::string>& arguments);
 [[nodiscard]] int run_show(const std::vector<std::string>& arguments);

@@ -14,12 +14,13 @@ namespace warrantor::cli {
 
 namespace {
 
-constexpr std::array<Command, 5> commands = {{
+constexpr std::array<Command, 6> commands = {{
     {"check", "decide all claims of a file: outcome, reasons, who pays", run_check},
     {"explain", "say why one claim is decided as it is, and why not otherwise", run_explain},
     {"diff", "decide the same claims under two rule sets: what changes, and why", run_diff},
     {"show", "show a rule set as tables and sentences to read", run_show},
     {"test", "decide the cases beside a rule set and compare", run_test},
+    {"eval", "try an expression of the rule language", run_eval},
 }};
 
 std::string help_text() {

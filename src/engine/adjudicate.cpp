@@ -25,6 +25,15 @@ void check_validity(const policy::Program& program, expr::Evaluator& evaluator, 
   });
 }
 
+// All lines of a claim state the date alike.
+void choose_version(const policy::Program& program, expr::Evaluator& evaluator, Decision& decision) {
+  if (!program.version_date || decision.version != nullptr) return;
+  decision.version_date = evaluator.evaluate(*program.version_date);
+  for (std::size_t i = 0; i < program.versions.size(); ++i) {
+    if (evaluator.evaluate(program.version_conditions[i]).is_true()) decision.version = &program.versions[i];
+  }
+}
+
 std::string line_id_of(const policy::Program& program, const expr::FactValues& facts) {
   const Fact& fact = program.schema.fact(program.schema.line_id());
   const Value value = facts.line[fact.slot];
@@ -45,6 +54,7 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
   for (std::size_t i = 0; i < lines; ++i) {
     reader.read_line(i);
     evaluator.forget();
+    choose_version(program, evaluator, decision);
     check_validity(program, evaluator, i, invalid);
     if (!reader.rejections().empty() || !invalid.empty()) continue;
     LineDecision line = engine::decide_line(program, reader, evaluator, history, memory);

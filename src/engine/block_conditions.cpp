@@ -17,6 +17,7 @@ TruthSlot BlockProgram::truth(NodeId id) {
 
 TruthSlot BlockProgram::make_truth(NodeId id) {
   const Node& node = program_.code.node(id);
+  if (has_no_column(node)) return truth_about_text();
   const auto operands = program_.code.children_of(node);
   switch (node.op) {
     case Op::constant:
@@ -96,7 +97,7 @@ ValueType BlockProgram::kind_of(NodeId left, NodeId right) const {
 
 TruthSlot BlockProgram::equality(NodeId left, NodeId right) {
   const ValueType kind = kind_of(left, right);
-  if (is_text(kind)) return truth_about_text();
+  if (is_text(kind) || kind == ValueType::decimal) return truth_about_text();
   if (kind == ValueType::boolean) {
     const TruthSlot first = truth(left);
     const TruthSlot second = truth(right);
@@ -113,6 +114,7 @@ TruthSlot BlockProgram::equal(NumberSlot left, NumberSlot right) {
 }
 
 TruthSlot BlockProgram::order(NodeId left, NodeId right) {
+  if (kind_of(left, right) == ValueType::decimal) return truth_about_text();
   const NumberSlot first = number(left);
   const NumberSlot second = number(right);
   return add_truth({BlockOp::less, at(first), at(second)}, is_exact(first) && is_exact(second));

@@ -54,13 +54,23 @@ void BlockKey::add_validity(const policy::Program& program) {
 // Where the first row that holds counts, nothing behind it matters; nor do limits of a row that does not hold.
 void BlockKey::add_coverage(const policy::Coverage& coverage) {
   add_condition(code_.truth(coverage.applies));
+  if (coverage.choose == policy::Choose::all) return add_united(coverage);
   TruthSlot reached = code_.constant_truth(Value::boolean(true));
   for (const policy::CoverageRow& row : coverage.rows) {
     const TruthSlot when = code_.truth(row.when);
     const TruthSlot counts = code_.both(reached, when);
     add_condition(counts);
     for (const policy::RowLimit& limit : row.limits) add_condition(code_.both(counts, code_.truth(limit.passed)));
-    if (coverage.first_counts) reached = code_.both(reached, code_.opposite(when));
+    if (coverage.choose == policy::Choose::first) reached = code_.both(reached, code_.opposite(when));
+  }
+}
+
+// Every row that holds counts, with all of its limits.
+void BlockKey::add_united(const policy::Coverage& coverage) {
+  for (const policy::CoverageRow& row : coverage.rows) {
+    const TruthSlot when = code_.truth(row.when);
+    add_condition(when);
+    for (const policy::RowLimit& limit : row.limits) add_condition(code_.both(when, code_.truth(limit.passed)));
   }
 }
 

@@ -32,6 +32,7 @@ class BlockKey {
   void add_condition_that_may_be_open(TruthSlot slot);
   void add_validity(const policy::Program& program);
   void add_coverage(const policy::Coverage& coverage);
+  void add_united(const policy::Coverage& coverage);
   void add_rule(const policy::Rule& rule);
   void add_portion(const policy::Portion& portion);
 

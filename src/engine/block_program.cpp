@@ -11,7 +11,7 @@ namespace {
 using expr::Op;
 
 std::pair<Knowledge, std::int64_t> key_of(Value value) noexcept {
-  return {value.knowledge(), value.is_known() ? value.as_integer() : 0};
+  return {value.knowledge(), value.is_integer() ? value.as_integer() : 0};
 }
 
 bool may_reject(const Fact& fact) noexcept {
@@ -62,7 +62,7 @@ void BlockProgram::read_blank(FactId id) {
     blank.condition = truth(*condition);
     blank.otherwise = fact.blank_else;
   }
-  if (fact.default_value.is_known() && !is_text(fact.type)) blank.default_number = fact.default_value.as_integer();
+  if (fact.default_value.is_integer()) blank.default_number = fact.default_value.as_integer();
   blanks_[index_of(id)] = blank;
 }
 
@@ -72,7 +72,8 @@ bool BlockProgram::blank_is_exact(FactId fact) const {
 }
 
 NumberSlot BlockProgram::fact_number(FactId fact) {
-  if (is_text(program_.schema.fact(fact).type)) return text();
+  const ValueType type = program_.schema.fact(fact).type;
+  if (is_text(type) || type == ValueType::decimal) return text();
   read_blank(fact);
   return add_number({BlockOp::fact, 0, 0, 0, at(fact)}, blank_is_exact(fact));
 }
@@ -150,7 +151,7 @@ NumberSlot BlockProgram::number(NodeId id) {
 
 NumberSlot BlockProgram::make_number(NodeId id) {
   const Node& node = program_.code.node(id);
-  if (is_text(node.type.kind) && !node.type.is_null) return text();
+  if (has_no_column(node)) return text();
   const auto operands = program_.code.children_of(node);
   switch (node.op) {
     case Op::constant:
@@ -174,14 +175,33 @@ NumberSlot BlockProgram::make_number(NodeId id) {
     case Op::minimum:
     case Op::maximum:
       return extreme(id);
+    case Op::earliest:
+    case Op::latest:
+      return first_or_last(node);
     case Op::count:
       return constant_number(without_records(id));
-    case Op::proportion:
-    case Op::used_up:
-      return text();  // never known here: rule sets that settle in steps are decided line by line
-    default:
+    case Op::add:
+    case Op::subtract:
+    case Op::multiply:
+    case Op::negate:
+    case Op::plus_months:
+    case Op::plus_days:
+    case Op::days_between:
       return arithmetic(node);
+    default:
+      return text();
   }
+}
+
+// Texts and decimals, and what looks at lists of anything but records.
+bool BlockProgram::has_no_column(const Node& node) const {
+  if ((is_text(node.type.kind) || node.type.kind == ValueType::decimal) && !node.type.is_null) return true;
+  const bool may_look_at_list = node.op == Op::some || node.op == Op::every || node.op == Op::count ||
+                                node.op == Op::minimum || node.op == Op::maximum;
+  if (!may_look_at_list) return expr::is_opaque(program_.code, node);
+  const NodeId first = program_.code.children_of(node)[0];
+  const expr::Type& type = program_.code.node(first).type;
+  return (type.is_list || type.is_list_of_records()) && !expr::is_made_of_records(program_.code, first);
 }
 
 NumberSlot BlockProgram::arithmetic(const Node& node) {
@@ -196,6 +216,24 @@ NumberSlot BlockProgram::arithmetic(const Node& node) {
     op = node.rounding == MonthRounding::up ? BlockOp::plus_months_up : BlockOp::plus_months;
   }
   return add_number({op, at(first), at(second)}, is_exact(first) && is_exact(second));
+}
+
+// What is not there is passed over.
+NumberSlot BlockProgram::first_or_last(const Node& node) {
+  const BlockOp op = node.op == Op::earliest ? BlockOp::smallest : BlockOp::largest;
+  const auto operands = program_.code.children_of(node);
+  NumberSlot best = number(operands[0]);
+  const auto choose = [this](TruthSlot condition, NumberSlot chosen, NumberSlot other) {
+    return add_number({BlockOp::choose, at(condition), at(chosen), at(other)},
+                      is_exact(condition) && is_exact(chosen) && is_exact(other));
+  };
+  const auto no_date = [this](NumberSlot slot) { return add_truth({BlockOp::is_none, at(slot)}, is_exact(slot)); };
+  for (const NodeId operand : operands.subspan(1)) {
+    const NumberSlot other = number(operand);
+    const NumberSlot better = add_number({op, at(best), at(other)}, is_exact(best) && is_exact(other));
+    best = choose(no_date(best), other, choose(no_date(other), best, better));
+  }
+  return best;
 }
 
 NumberSlot BlockProgram::extreme(NodeId id) {

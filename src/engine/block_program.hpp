@@ -117,9 +117,11 @@ class BlockProgram {
   }
   static bool is_text(ValueType type) noexcept { return type == ValueType::text || type == ValueType::vin; }
 
+  [[nodiscard]] bool has_no_column(const Node& node) const;
   NumberSlot make_number(NodeId id);
   NumberSlot fact_number(FactId fact);
   NumberSlot arithmetic(const Node& node);
+  NumberSlot first_or_last(const Node& node);
   NumberSlot extreme(NodeId id);
   TruthSlot make_truth(NodeId id);
   TruthSlot fact_truth(FactId fact);

@@ -101,7 +101,8 @@ std::span<const LimitResult> RulingMaker::limits_of(std::size_t row, const LineD
     LimitResult& limit = limits[i];
     const expr::Node& allowed = program_.code.node(program_.coverage->rows[row].limits[i].allowed);
     if (allowed.op != expr::Op::constant) limit.allowed = Value::unknown();
-    limit.start = limit.last = limit.actual = limit.margin = Value::unknown();
+    limit.start = limit.extended_by = limit.last = Value::unknown();
+    limit.actual = limit.margin = limit.passed = Value::unknown();
   }
   return limits;
 }

@@ -116,16 +116,24 @@ class BriefStory {
 
   void tell_coverage(const LineDecision& line) {
     if (line.coverage == nullptr) return;
-    const std::string last = words_.last_of(line);
-    std::string granted = words_.title(*line.coverage);
+    // Where none of several rows covers the line, each says how far it went.
+    const bool is_covered = std::any_of(line.coverages.begin(), line.coverages.end(),
+                                        [](const CoverageResult& row) { return row.covers(); });
+    if (line.coverages.size() < 2 || is_covered) return tell_row(*line.coverage, line.limits);
+    for (const CoverageResult& row : line.coverages) tell_row(*row.row, row.limits);
+  }
+
+  void tell_row(const RuleInfo& row, const std::vector<LimitResult>& limits) {
+    const std::string last = words_.last_of(limits);
+    std::string granted = words_.title(row);
     std::string separator(say_.colon);
-    for (const LimitResult& limit : line.limits) {
+    for (const LimitResult& limit : limits) {
       if (!limit.allowed.is_known()) continue;
       granted += separator + words_.granted(limit);
       separator = say_.semicolon;
     }
     if (last.empty()) return tell(labelled(say_.coverage, granted) + std::string(say_.stop));
-    const bool ends_on_a_day = std::any_of(line.limits.begin(), line.limits.end(), [](const LimitResult& limit) {
+    const bool ends_on_a_day = std::any_of(limits.begin(), limits.end(), [](const LimitResult& limit) {
       return limit.is_date && limit.last.is_known();
     });
     tell(std::string(ends_on_a_day ? say_.covered_until : say_.covered_up_to) + last +

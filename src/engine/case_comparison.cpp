@@ -252,7 +252,32 @@ Findings CaseTree::conclude(Place root, Verdict first) {
     if (amount.is_known())
       verdict.total = base::checked_add(verdict.total, amount.as_integer()).value_or(verdict.total);
   }
+  if (const auto total = total_in_all(results)) verdict.total = *total;
   return findings;
+}
+
+// Which portion asks for an amount may hang on facts that leave the whole as it is.
+std::optional<std::int64_t> CaseTree::total_in_all(const std::vector<int>& results) {
+  for (const policy::Portion& portion : program_.portions) {
+    if (carries_unknown(portion.amount)) return std::nullopt;
+  }
+  const Result& first = results_[static_cast<std::size_t>(results.front())];
+  const bool is_same = std::all_of(results.begin(), results.end(), [&](int each) {
+    const Result& result = results_[static_cast<std::size_t>(each)];
+    return result.total == first.total && !result.is_open && !result.waits;
+  });
+  return is_same ? std::optional(first.total) : std::nullopt;
+}
+
+// Whether a fact that nobody stated goes into a value, not only into the choice between values.
+bool CaseTree::carries_unknown(expr::NodeId id) {
+  if (!evaluator_.evaluate(id).is_unknown()) return false;
+  const expr::Node& node = program_.code.node(id);
+  if (node.op == expr::Op::definition) return carries_unknown(program_.code.definitions[node.index].root);
+  const auto operands = program_.code.children_of(node);
+  if (operands.empty() || program_.code.node(operands[0]).type.is_list) return true;
+  return std::any_of(operands.begin() + (node.op == expr::Op::conditional ? 1 : 0), operands.end(),
+                     [this](expr::NodeId operand) { return carries_unknown(operand); });
 }
 
 void CaseTree::name_what_matters(Place root, bool is_open, Findings& findings) {

@@ -49,11 +49,10 @@ base::Fingerprint CaseTree::likeness_of_line(const Verdict& first) {
 // All of them, since conditions that go through a list are still open on any of its records.
 void CaseTree::add_records(TableId id) {
   const expr::FactValues::Records& records = reader_.facts().tables[index_of(id)];
-  const std::vector<FactId>& fields = program_.schema.table(id).fields;
   residue_.add(static_cast<std::uint64_t>(records.known));
   residue_.add(records.count);
   for (std::size_t i = 0; i < records.values.size(); ++i) {
-    residue_.add(records.values[i], program_.schema.fact(fields[i % fields.size()]).type);
+    residue_.add(records.values[i]);
   }
 }
 
@@ -118,7 +117,7 @@ void CaseTree::add_rule(const Verdict& verdict, std::size_t place) {
   for (const FactId fact : rule.once_per) {
     const Fact& declared = program_.schema.fact(fact);
     const expr::FactValues& facts = reader_.facts();
-    residue_.add((declared.scope == Scope::claim ? facts.claim : facts.line)[declared.slot], declared.type);
+    residue_.add((declared.scope == Scope::claim ? facts.claim : facts.line)[declared.slot]);
   }
   const bool hangs_on_others = rule.decides_last || rule.listed == policy::Listed::as_last_resort;
   if (!hangs_on_others) return;

@@ -19,10 +19,11 @@ void Residue::add(std::uint64_t number) noexcept {
   sum_.low = (std::rotl(sum_.low, 31) + number) * 0xc2b2ae3d27d4eb4fU ^ sum_.high >> 32U;
 }
 
-void Residue::add(Value value, ValueType type) noexcept {
+void Residue::add(Value value) noexcept {
   add(static_cast<std::uint64_t>(value.knowledge()));
   if (!value.is_known()) return;
-  if (type != ValueType::text && type != ValueType::vin) return add(static_cast<std::uint64_t>(value.as_integer()));
+  if (value.is_integer()) return add(static_cast<std::uint64_t>(value.as_integer()));
+  if (value.is_decimal()) return add(value.as_decimal().hash());
   const base::Fingerprint text = base::fingerprint(value.as_text());
   add(text.high);
   add(text.low);
@@ -38,7 +39,7 @@ void Residue::add(NodeId id) {
   const Node& node = program_.code.node(id);
   if (node.type.is_list || node.type.kind == ValueType::records) return add_within(id);
   const Value value = evaluator_.evaluate(id);
-  if (!value.is_unknown()) return add(value, node.type.kind);
+  if (!value.is_unknown()) return add(value);
   if (is_new(id)) add_open(node);
 }
 
@@ -63,11 +64,11 @@ void Residue::add_within(NodeId id) {
   switch (node.op) {
     case Op::claim_fact:
     case Op::line_fact:
-      return add(evaluator_.evaluate(id), node.type.kind);
+      return add(evaluator_.evaluate(id));
     case Op::records:
       for (const auto& [condition, answer] : answers_) {
         add(index_of(condition));
-        add(answer, program_.code.node(condition).type.kind);
+        add(answer);
       }
       return;
     case Op::definition:

@@ -23,8 +23,8 @@ class Residue {
 
   void start();  ///< a sum of its own; due whenever a fact has changed
   void add(std::uint64_t number) noexcept;
-  void add(Value value, ValueType type) noexcept;
-  void add_truth(Value truth) noexcept { add(truth, ValueType::boolean); }
+  void add(Value value) noexcept;
+  void add_truth(Value truth) noexcept { add(truth); }
   void add(expr::NodeId id);  ///< a condition or any other expression
   [[nodiscard]] const base::Fingerprint& sum() const noexcept { return sum_; }
 

@@ -120,7 +120,6 @@ class CaseTree {
   [[nodiscard]] bool is_worth_asking(Value truth, std::size_t place, bool is_awaited) const;
   [[nodiscard]] bool rule_is_worth_asking(const Verdict& verdict, std::size_t rule) const;
   [[nodiscard]] bool awaits_row(const CoverageFinding& coverage) const;
-  [[nodiscard]] static Value truth_of_row(const CoverageFinding& coverage, std::size_t row);
   [[nodiscard]] std::size_t place_of_row(std::size_t row) const;
   [[nodiscard]] static bool may_hold(std::uint8_t seen);
   [[nodiscard]] bool asks_for_coverage(const Verdict& verdict) const;
@@ -163,6 +162,8 @@ class CaseTree {
   void note_values(FactId fact, const policy::Cells& cells);
 
   Findings conclude(Place root, Verdict first);
+  [[nodiscard]] std::optional<std::int64_t> total_in_all(const std::vector<int>& results);
+  [[nodiscard]] bool carries_unknown(expr::NodeId id);
   Findings give_up(Verdict first);
   void name_what_matters(Place root, bool is_open, Findings& findings);
 

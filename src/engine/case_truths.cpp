@@ -36,6 +36,17 @@ void merge_bearers(const Bearers& other, Bearers& merged) {
   for (const AllocationId allocation : other.possible) add_once(merged.possible, allocation);
 }
 
+void merge_candidates(const CoverageFinding& other, CoverageFinding& merged) {
+  const CoverageFinding before = merged;
+  for (const std::size_t row : other.candidates) add_once(merged.candidates, row);
+  std::sort(merged.candidates.begin(), merged.candidates.end());
+  if (before.truths.empty() && other.truths.empty()) return;
+  merged.truths.clear();
+  for (const std::size_t row : merged.candidates) {
+    merged.truths.push_back(expr::in_both(truth_of_row(before, row), truth_of_row(other, row)));
+  }
+}
+
 void merge_advancers(const Verdict& other, Verdict& merged) {
   for (std::size_t i = 0; i < merged.advancers.size(); ++i) merge_bearers(other.advancers[i], merged.advancers[i]);
 }
@@ -45,8 +56,7 @@ void merge_coverage(const CoverageFinding& other, CoverageFinding& merged) {
     merged.passed[i] = expr::in_both(merged.passed[i], other.passed[i]);
   }
   if (merged.row != other.row) merged.row.reset();
-  for (const std::size_t row : other.candidates) add_once(merged.candidates, row);
-  std::sort(merged.candidates.begin(), merged.candidates.end());
+  merge_candidates(other, merged);
   merged.expired = expr::in_both(merged.expired, other.expired);
 }
 
@@ -127,13 +137,6 @@ bool CaseTree::awaits_row(const CoverageFinding& coverage) const {
   return false;
 }
 
-Value CaseTree::truth_of_row(const CoverageFinding& coverage, std::size_t row) {
-  const auto& candidates = coverage.candidates;
-  if (coverage.row == row) return Value::boolean(true);
-  const bool may_hold = std::find(candidates.begin(), candidates.end(), row) != candidates.end();
-  return may_hold ? Value::unknown() : Value::boolean(false);
-}
-
 std::size_t CaseTree::place_of_row(std::size_t row) const {
   return program_.rules.size() + program_.limits.size() + row;
 }
@@ -207,6 +210,7 @@ bool CaseTree::may_hold(std::uint8_t seen) { return (seen & (seen_true | seen_op
 // Which row holds hangs on unknown facts.
 bool CaseTree::row_is_open(const CoverageFinding& coverage) {
   if (coverage.row || coverage.candidates.empty()) return false;
+  if (!coverage.truths.empty()) return coverage.named_is_open;
   const auto is_open = [this](std::size_t row) {
     return evaluator_.evaluate(program_.coverage->rows[row].when).is_unknown();
   };

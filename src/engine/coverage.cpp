@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/coverage_union.hpp"
 #include "engine/verdict.hpp"
 
 namespace warrantor::engine {
@@ -41,7 +42,7 @@ class CoverageFinder {
     evaluator_.visit_possible(program_.conditions.rows, [this](std::uint32_t place, Value when) {
       finding_.candidates.push_back(place);
       candidates_.push_back(look_at(coverage_.rows[place], when));
-      return !when.is_true() || !coverage_.first_counts;
+      return !when.is_true() || coverage_.choose != policy::Choose::first;
     });
   }
 
@@ -83,7 +84,7 @@ class CoverageFinder {
       open = open || candidate.when.is_unknown() || candidate.expired.is_unknown();
     }
     if (common.is_known() || open) return common;
-    return without_answer(without_truth());
+    return without_answer(without_truth(program_, evaluator_, finding_));
   }
 
   // A claim that coverage should speak of and does not has no answer.
@@ -91,7 +92,7 @@ class CoverageFinder {
     if (applies.is_false()) return Value::boolean(false);
     const bool open = applies.is_unknown() || std::any_of(candidates_.begin(), candidates_.end(),
                                                           [](const Candidate& c) { return c.when.is_unknown(); });
-    return open ? Value::unknown() : without_answer(without_truth());
+    return open ? Value::unknown() : without_answer(without_truth(program_, evaluator_, finding_));
   }
 
   Value without_answer(std::vector<const RuleInfo*> rules) {
@@ -109,19 +110,6 @@ class CoverageFinder {
     return {};
   }
 
-  // Rows of which nobody can tell whether they hold, and limits of which nobody can tell whether they are passed.
-  [[nodiscard]] std::vector<const RuleInfo*> without_truth() const {
-    std::vector<const RuleInfo*> rules;
-    for (const Candidate& candidate : candidates_) {
-      if (candidate.when.is_undefined()) rules.push_back(&candidate.row->info);
-    }
-    for (std::size_t i = 0; i < program_.limits.size(); ++i) {
-      const auto is_undefined = [i](const Candidate& c) { return c.passed[i].is_undefined(); };
-      if (std::any_of(candidates_.begin(), candidates_.end(), is_undefined)) rules.push_back(&program_.limits[i].info);
-    }
-    return rules;
-  }
-
   const Program& program_;
   const Coverage& coverage_;
   expr::Evaluator& evaluator_;
@@ -132,10 +120,45 @@ class CoverageFinder {
 }  // namespace
 
 CoverageFinding find_coverage(const Program& program, expr::Evaluator& evaluator) {
+  if (program.coverage && program.coverage->choose == policy::Choose::all) return find_united(program, evaluator);
   if (program.coverage) return CoverageFinder(program, evaluator).find();
   CoverageFinding finding;
   finding.passed.assign(program.limits.size(), Value::boolean(false));
   return finding;
+}
+
+Value truth_of_row(const CoverageFinding& coverage, std::size_t row) {
+  const auto& candidates = coverage.candidates;
+  const auto found = std::find(candidates.begin(), candidates.end(), row);
+  if (found == candidates.end()) return Value::boolean(false);
+  if (!coverage.truths.empty()) return coverage.truths[static_cast<std::size_t>(found - candidates.begin())];
+  return coverage.row == row ? Value::boolean(true) : Value::unknown();
+}
+
+// A row may have no truth since one that may stand instead of it has none: then that one is named.
+std::vector<const RuleInfo*> without_truth(const Program& program, expr::Evaluator& evaluator,
+                                           const CoverageFinding& coverage) {
+  const std::vector<policy::CoverageRow>& rows = program.coverage->rows;
+  std::vector<bool> named(rows.size(), false);
+  std::vector<bool> limits(program.limits.size(), false);
+  for (const std::size_t candidate : coverage.candidates) {
+    named[candidate] = true;
+    for (std::size_t other = 0; other < rows.size(); ++other) {
+      const auto& replaced = rows[other].instead_of;
+      if (std::find(replaced.begin(), replaced.end(), candidate) != replaced.end()) named[other] = true;
+    }
+    for (const policy::RowLimit& limit : rows[candidate].limits) {
+      if (evaluator.evaluate(limit.passed).is_undefined()) limits[limit.limit] = true;
+    }
+  }
+  std::vector<const RuleInfo*> rules;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (named[i] && evaluator.evaluate(rows[i].own).is_undefined()) rules.push_back(&rows[i].info);
+  }
+  for (std::size_t i = 0; i < limits.size(); ++i) {
+    if (limits[i]) rules.push_back(&program.limits[i].info);
+  }
+  return rules;
 }
 
 }  // namespace warrantor::engine

@@ -7,11 +7,13 @@
 #include "engine/brief.hpp"
 #include "engine/facts.hpp"
 #include "engine/findings.hpp"
+#include "engine/limits.hpp"
 #include "engine/line.hpp"
 #include "engine/plain_words.hpp"
 #include "engine/reasons.hpp"
 #include "engine/settlement_words.hpp"
 #include "engine/used_up.hpp"
+#include "engine/version_story.hpp"
 #include "engine/what_if.hpp"
 #include "engine/wording.hpp"
 #include "policy/program.hpp"
@@ -85,6 +87,7 @@ class LineStory {
     const auto& candidates = findings_.verdict.coverage.candidates;
     if (candidates.empty()) item(std::string(say_.no_coverage));
     if (!candidates.empty() && !findings_.verdict.coverage.row) item(std::string(say_.coverage_open));
+    if (program_.coverage->choose == policy::Choose::all) return tell_united();
     bool covered = false;
     for (const policy::CoverageRow& row : program_.coverage->rows) {
       const Value when = evaluator_.evaluate(row.when);
@@ -95,9 +98,46 @@ class LineStory {
       const bool holds = decision_.coverage == &row.info;
       item((holds ? "* " : "- ") + labelled(wording_.rule(row.info), std::string(row_says(when, holds))));
       if (!holds) tell_condition(row.when, when);
-      if (holds) tell_limits();
+      if (holds) tell_limits(decision_.limits);
       covered = holds || when.is_true();
     }
+  }
+
+  // Rows that count side by side: what each of them says, and the limits of those that hold.
+  void tell_united() {
+    for (const policy::CoverageRow& row : program_.coverage->rows) {
+      const Value when = evaluator_.evaluate(row.when);
+      const bool is_named = decision_.coverage == &row.info;
+      const std::string title = (is_named ? "* " : "- ") + wording_.rule(row.info);
+      const Value own = evaluator_.evaluate(row.own);
+      if (when.is_false() && own.is_true()) {
+        item(labelled(title, std::string(say_.row_replaced) + replacing(row)));
+        continue;
+      }
+      const std::vector<LimitResult> limits = engine::limits_of(program_, evaluator_, row);
+      item(labelled(title, std::string(united_says(when, limits))));
+      when.is_true() ? tell_limits(limits) : tell_condition(row.when, when);
+    }
+  }
+
+  [[nodiscard]] std::string_view united_says(Value when, const std::vector<LimitResult>& limits) const {
+    if (!when.is_true()) return row_says(when, false);
+    const auto passes = [](const LimitResult& limit) { return limit.passed.is_true(); };
+    if (std::any_of(limits.begin(), limits.end(), passes)) return say_.row_is_over;
+    return CoverageResult{nullptr, limits}.covers() ? say_.row_covers : say_.row_counts_too;
+  }
+
+  // The rows that hold instead of one.
+  [[nodiscard]] std::string replacing(const policy::CoverageRow& replaced) {
+    const auto& rows = program_.coverage->rows;
+    const auto place = static_cast<std::size_t>(&replaced - rows.data());
+    std::string text;
+    for (const policy::CoverageRow& row : rows) {
+      const bool names = std::find(row.instead_of.begin(), row.instead_of.end(), place) != row.instead_of.end();
+      if (!names || !evaluator_.evaluate(row.own).is_true()) continue;
+      text += (text.empty() ? std::string() : std::string(say_.comma)) + wording_.rule(row.info);
+    }
+    return text;
   }
 
   [[nodiscard]] std::string_view row_says(Value when, bool holds) const {
@@ -106,9 +146,9 @@ class LineStory {
     return say_.row_open;
   }
 
-  void tell_limits() {
-    if (decision_.limits.empty()) detail(std::string(say_.no_limit));
-    for (const LimitResult& limit : decision_.limits) {
+  void tell_limits(const std::vector<LimitResult>& limits) {
+    if (limits.empty()) detail(std::string(say_.no_limit));
+    for (const LimitResult& limit : limits) {
       limit.is_date ? tell_period(limit) : tell_reading(limit);
       detail("  " + margin(limit));
     }
@@ -118,7 +158,7 @@ class LineStory {
     const bool months = limit.allowed_type == ValueType::months;
     const std::string_view unit = months ? say_.months : say_.days;
     detail(labelled(say_.period, date(limit.start) + " + " + wording_.value(ValueType::number, {}, limit.allowed) +
-                                     " " + std::string(unit)) +
+                                     " " + std::string(unit) + extension(limit)) +
            std::string(say_.comma) + labelled(say_.last_day, date(limit.last)) + std::string(say_.comma) +
            labelled(say_.actual, date(limit.actual)));
     detail("  " + std::string(months ? say_.counted_months : say_.counted_days));
@@ -129,8 +169,16 @@ class LineStory {
       return wording_.value(limit.allowed_type, {}, value) +
              (value.is_known() && !limit.unit.empty() ? " " + std::string(limit.unit) : "");
     };
-    detail(labelled(wording_.subject(limit.subject), std::string(say_.up_to) + " " + reading(limit.last)) +
+    const std::string counted =
+        limit.start.is_known() ? " (" + reading(limit.start) + " + " + reading(limit.allowed) + ")" : std::string();
+    detail(labelled(wording_.subject(limit.subject), std::string(say_.up_to) + " " + reading(limit.last) + counted) +
            std::string(say_.comma) + labelled(say_.actual, reading(limit.actual)));
+  }
+
+  // Of a period: ` + 12 days`.
+  [[nodiscard]] std::string extension(const LimitResult& limit) const {
+    if (!limit.extended_by.is_known()) return {};
+    return " + " + wording_.measure(ValueType::days, {}, limit.extended_by, {});
   }
 
   [[nodiscard]] std::string date(const Value& value) const { return wording_.date(value); }
@@ -292,6 +340,7 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
   const Decision decision = adjudicate(policy, claim, history);
   std::string text = detail == Detail::brief ? engine::tell_claim_briefly(policy, claim, decision, wording)
                                              : tell_claim(policy, claim, wording);
+  text += engine::tell_version(policy, decision, wording);
   if (decision.rejected()) return detail == Detail::brief ? text : text + tell_rejection(decision, wording);
   engine::FactReader reader(program, claim);
   expr::Evaluator evaluator(program.code, program.schema, reader.facts(), nullptr, &program.conditions.index);

@@ -189,7 +189,7 @@ class LetterAuthor {
     value(content, "number", std::to_string(place + 1));
     value(content, "item", words_.object(claim_, place));
     value(content, "coverage", line.coverage == nullptr ? "" : words_.title(*line.coverage));
-    value(content, "coverage_until", words_.last_of(line));
+    value(content, "coverage_until", words_.last_of(line.limits));
     for (const FactId id : schema_.line_facts()) write_fact(content, id, facts_.facts().line[schema_.fact(id).slot]);
     write_outcome(content, line.outcome);
     write_shared(content, line);

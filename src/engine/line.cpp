@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/checked.hpp"
 #include "engine/findings.hpp"
+#include "engine/limits.hpp"
 #include "engine/reasons.hpp"
 #include "engine/verdict.hpp"
 
@@ -87,7 +87,7 @@ class LineDecider {
     list_rules(true);
     for (std::size_t i = 0; i < program_.limits.size(); ++i) {
       if (coverage.passed[i].is_true()) list_limit(i);
-      if (coverage.passed[i].is_unknown()) line_.possible.push_back(&program_.limits[i].info);
+      if (!coverage.passed[i].is_known()) line_.possible.push_back(&program_.limits[i].info);
     }
     for (const std::size_t row : coverage.candidates) {
       if (row_is_listed(row)) line_.reasons.push_back({&program_.coverage->rows[row].info, {}});
@@ -108,13 +108,19 @@ class LineDecider {
     Reason reason{&program_.limits[limit].info, {}};
     for (const std::size_t candidate : verdict().coverage.candidates) {
       for (const policy::RowLimit& row_limit : program_.coverage->rows[candidate].limits) {
-        if (row_limit.limit == limit) {
+        if (row_limit.limit == limit && says_so(candidate, row_limit)) {
           const auto conditions = program_.code.children_of(program_.code.node(row_limit.passed));
           collect_comparisons(evaluator_, conditions[1], true, reason.comparisons);
         }
       }
     }
     line_.reasons.push_back(std::move(reason));
+  }
+
+  // Of rows that count side by side, some may keep the limit.
+  [[nodiscard]] bool says_so(std::size_t row, const policy::RowLimit& limit) {
+    if (verdict().coverage.truths.empty()) return true;
+    return truth_of_row(verdict().coverage, row).is_true() && evaluator_.evaluate(limit.passed).is_true();
   }
 
   void list_rules(bool of_validity) {
@@ -162,31 +168,21 @@ class LineDecider {
   }
 
   void describe_coverage() {
+    describe_united();
     if (!verdict().coverage.row) return;
     const policy::CoverageRow& row = program_.coverage->rows[*verdict().coverage.row];
     line_.coverage = &row.info;
-    line_.limits.reserve(row.limits.size());
-    for (const policy::RowLimit& limit : row.limits) line_.limits.push_back(describe_limit(limit));
+    line_.limits = limits_of(program_, evaluator_, row);
   }
 
-  LimitResult describe_limit(const policy::RowLimit& row_limit) {
-    const policy::Limit& limit = program_.limits[row_limit.limit];
-    LimitResult result;
-    result.limit = &limit.info;
-    result.name = limit.name;
-    result.subject = program_.code.text_of(program_.code.node(limit.actual));
-    result.is_date = limit.is_period;
-    result.unit = limit.unit;
-    result.allowed_type = program_.code.node(row_limit.allowed).type.kind;
-    result.allowed = evaluator_.evaluate(row_limit.allowed);
-    if (limit.start) result.start = evaluator_.evaluate(*limit.start);
-    result.last = evaluator_.evaluate(row_limit.last);
-    result.actual = evaluator_.evaluate(limit.actual);
-    if (result.last.is_known() && result.actual.is_known()) {
-      const auto margin = base::checked_subtract(result.last.as_integer(), result.actual.as_integer());
-      if (margin) result.margin = Value::integer(*margin);
+  // Rows that count side by side, each with its own limits.
+  void describe_united() {
+    const CoverageFinding& coverage = verdict().coverage;
+    for (std::size_t i = 0; i < coverage.truths.size(); ++i) {
+      if (!coverage.truths[i].is_true()) continue;
+      const policy::CoverageRow& row = program_.coverage->rows[coverage.candidates[i]];
+      line_.coverages.push_back({&row.info, limits_of(program_, evaluator_, row)});
     }
-    return result;
   }
 
   void list_steps() {

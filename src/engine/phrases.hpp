@@ -10,6 +10,7 @@ namespace warrantor::engine {
 struct Phrases {
   std::string_view claim, line, rejected, rule_set;
   std::string_view coverage, no_coverage, coverage_open, row_holds, row_fails, row_earlier, row_open;
+  std::string_view row_covers, row_is_over, row_counts_too, row_replaced;
   std::string_view period, months, days, day, from, last_day, counted_months, counted_days, up_to, actual, kept_by,
       passed_by, exactly, cannot_tell, no_limit;
   std::string_view validity, adjustments, exclusions, responsibility, advances, approvals, holds, fails, open, no_value,
@@ -22,7 +23,7 @@ struct Phrases {
   std::string_view semicolon, clause, in_brackets_before, in_brackets_after;
   std::string_view limit_is, over_by, last_day_is, late_by_before, late_by_after;
   std::string_view more_than, or_more, less_than, or_less, later_than, or_later, earlier_than, or_earlier;
-  std::string_view covered_until, covered_up_to, either, first_counts, counted_from;
+  std::string_view covered_until, covered_up_to, either, first_counts, counted_from, counted_on, extended_by;
   std::string_view nothing_asked_for, still_open, waits_for, hangs_on, considered, mend, colon_at_end;
 };
 

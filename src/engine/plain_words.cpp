@@ -79,15 +79,27 @@ std::string PlainWords::details(const LineDecision& line, const Reason& reason) 
     if (!text.empty() && !part.empty()) text += say_.semicolon;
     text += part;
   };
-  const auto limit = std::find_if(line.limits.begin(), line.limits.end(), [&](const LimitResult& candidate) {
-    return candidate.limit == reason.rule && candidate.margin.is_known() && candidate.margin.as_integer() < 0;
-  });
-  if (limit != line.limits.end()) {
+  if (const LimitResult* const limit = passed_limit(line, *reason.rule); limit != nullptr) {
     add(limit_passed(*limit));
   } else {
     for (const Comparison& each : reason.comparisons) add(comparison(each));
   }
   return text.empty() ? text : capitalised(std::move(text)) + std::string(say_.stop);
+}
+
+// That of the row that is named, else of the last of those beside it that passes this limit.
+const LimitResult* PlainWords::passed_limit(const LineDecision& line, const RuleInfo& rule) {
+  const auto is_passed = [&rule](const LimitResult& limit) {
+    return limit.limit == &rule && limit.margin.is_known() && limit.margin.as_integer() < 0;
+  };
+  const auto named = std::find_if(line.limits.begin(), line.limits.end(), is_passed);
+  if (named != line.limits.end()) return &*named;
+  for (std::size_t i = line.coverages.size(); i > 0; --i) {
+    const std::vector<LimitResult>& limits = line.coverages[i - 1].limits;
+    const auto found = std::find_if(limits.begin(), limits.end(), is_passed);
+    if (found != limits.end()) return &*found;
+  }
+  return nullptr;
 }
 
 std::string PlainWords::limit_passed(const LimitResult& limit) const {
@@ -129,11 +141,11 @@ std::string_view PlainWords::unit_of(std::string_view subject) const {
   return {};
 }
 
-std::string PlainWords::last_of(const LineDecision& line) const {
+std::string PlainWords::last_of(const std::vector<LimitResult>& limits) const {
   std::string text;
   std::size_t count = 0;
   const std::string_view either = wording_.is_chinese() && wording_.writes_dates() ? "或" : say_.either;
-  for (const LimitResult& limit : line.limits) {
+  for (const LimitResult& limit : limits) {
     if (!limit.last.is_known()) continue;
     if (count++ > 0) text += either;
     text += last(limit);
@@ -142,9 +154,15 @@ std::string PlainWords::last_of(const LineDecision& line) const {
 }
 
 std::string PlainWords::granted(const LimitResult& limit) const {
-  const std::string text = allowed(limit);
-  if (!limit.is_date || !limit.start.is_known()) return text;
-  return text + std::string(say_.counted_from) + wording_.date(limit.start);
+  std::string text = allowed(limit);
+  if (!limit.start.is_known()) return text;
+  const ValueType type = limit.is_date ? ValueType::date : limit.allowed_type;
+  text += std::string(limit.is_date ? say_.counted_from : say_.counted_on) +
+          (limit.is_date ? wording_.date(limit.start) : wording_.measure(type, {}, limit.start, limit.unit));
+  if (limit.extended_by.is_known() && limit.extended_by.as_integer() != 0) {
+    text += std::string(say_.extended_by) + wording_.measure(ValueType::days, {}, limit.extended_by, {});
+  }
+  return text;
 }
 
 std::string PlainWords::allowed(const LimitResult& limit) const {

@@ -27,7 +27,7 @@ class PlainWords {
   /// `Odometer: 60,001 km; the limit is 60,000 km; over by 1 km.` Empty where there is nothing to compare.
   [[nodiscard]] std::string details(const LineDecision& line, const Reason& reason) const;
   /// `2024-09-15 or 30,000 km, whichever comes first`; empty where no limit is known.
-  [[nodiscard]] std::string last_of(const LineDecision& line) const;
+  [[nodiscard]] std::string last_of(const std::vector<LimitResult>& limits) const;
   /// What a limit grants: `18 months from 2023-03-15`, `30,000 km`.
   [[nodiscard]] std::string granted(const LimitResult& limit) const;
   [[nodiscard]] std::string allowed(const LimitResult& limit) const;
@@ -41,6 +41,7 @@ class PlainWords {
   [[nodiscard]] std::string object(const Claim& claim, std::size_t line) const;
 
  private:
+  [[nodiscard]] static const LimitResult* passed_limit(const LineDecision& line, const RuleInfo& rule);
   [[nodiscard]] std::string limit_passed(const LimitResult& limit) const;
   [[nodiscard]] std::string comparison(const Comparison& comparison) const;
   [[nodiscard]] std::string related(Relation relation, bool is_date, const std::string& limit) const;

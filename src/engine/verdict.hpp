@@ -16,10 +16,13 @@ namespace warrantor::engine {
 
 using policy::AllocationId;
 
-/// Which coverage row holds, and whether its limits are passed, in three values.
+/// Which coverage row holds, and whether its limits are passed, in three values. Where each row counts with its own
+/// limits: which row is named, and whether all that hold are over.
 struct CoverageFinding {
   std::optional<std::size_t> row;                ///< where it can be told
   base::SmallVector<std::size_t, 4> candidates;  ///< rows that hold or may hold
+  base::SmallVector<expr::Truth, 4> truths;      ///< by candidate: whether it holds; empty where one row alone counts
+  bool named_is_open = false;                    ///< of those: which row is named hangs on unknown facts
   base::SmallVector<expr::Truth, 8> passed;      ///< by limit: truth in every row that may hold
   expr::Truth expired = Value::boolean(false);
   std::vector<const RuleInfo*> contradictory;  ///< why it is undefined whether a limit is passed
@@ -73,6 +76,13 @@ struct Verdict {
 };
 
 [[nodiscard]] CoverageFinding find_coverage(const policy::Program& program, expr::Evaluator& evaluator);
+
+/// Of a row that may hold: whether it does.
+[[nodiscard]] Value truth_of_row(const CoverageFinding& coverage, std::size_t row);
+
+/// Rows and limits without a truth, among those that hold or may hold.
+[[nodiscard]] std::vector<const RuleInfo*> without_truth(const policy::Program& program, expr::Evaluator& evaluator,
+                                                         const CoverageFinding& coverage);
 
 /// The weights of an allocation; null where they are not known.
 [[nodiscard]] const policy::Allocation* weights_of(const policy::Program& program, const Verdict& verdict,

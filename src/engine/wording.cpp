@@ -68,10 +68,18 @@ std::string Wording::measure(ValueType type, DomainId domain, const Value& value
     case ValueType::money:
       return amount(value.as_integer());
     case ValueType::number:
-      return text + (unit.empty() ? "" : " " + std::string(is_chinese() && unit == "km" ? "公里" : unit));
+    case ValueType::decimal:
+      return text + (unit.empty() ? "" : " " + std::string(this->unit(unit)));
     default:
       return text;
   }
+}
+
+std::string_view Wording::unit(std::string_view written) const {
+  if (!is_chinese()) return written;
+  if (written == "km") return "公里";
+  if (written == "mi") return "英里";
+  return written == "h" ? "小时" : written;
 }
 
 std::string Wording::subject(std::string_view name) const {

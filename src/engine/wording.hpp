@@ -30,6 +30,7 @@ class Wording {
 
   [[nodiscard]] std::string value(ValueType type, DomainId domain, const Value& value) const;
   /// With what it is counted in: `60,000 km`, `24 months`, `5,000.00 CNY`.
+  [[nodiscard]] std::string_view unit(std::string_view written) const;  ///< of km, mi and h also in Chinese
   [[nodiscard]] std::string measure(ValueType type, DomainId domain, const Value& value, std::string_view unit) const;
   [[nodiscard]] std::string date(const Value& value) const { return this->value(ValueType::date, {}, value); }
   /// What a name or an expression is called.

@@ -17,12 +17,13 @@ struct TextRange {
 
 enum class SyntaxKind : std::uint8_t {
   null_literal,
-  boolean_literal,  ///< text: true, false
-  number_literal,   ///< text: digits with an optional fraction; no sign
-  string_literal,   ///< text: unescaped
-  date_literal,     ///< text: 2024-01-05, from @"2024-01-05" or written bare (ours; FEEL has no bare dates)
-  name,             ///< text
-  negate,           ///< operand
+  boolean_literal,   ///< text: true, false
+  number_literal,    ///< text: digits with an optional fraction and exponent; no sign
+  string_literal,    ///< text: unescaped
+  date_literal,      ///< text: 2024-01-05, from @"2024-01-05" or written bare (ours; FEEL has no bare dates)
+  duration_literal,  ///< text: P1Y6M, -P10D, from @"P10D"
+  name,              ///< text
+  negate,            ///< operand
   add,
   subtract,
   multiply,
@@ -39,7 +40,7 @@ enum class SyntaxKind : std::uint8_t {
   conditional,  ///< if, then, else
   some,
   every,     ///< text: the variable; list, condition. `some x in a, y in b satisfies c` nests
-  for_each,  ///< text: the variable; list, body
+  for_each,  ///< text: the variable; list, body. `for x in a, y in b return c` nests, and is_joined
   between,   ///< value, low, high
   in,        ///< value, then unary tests
   filter,    ///< list, condition
@@ -61,14 +62,22 @@ enum class SyntaxKind : std::uint8_t {
 
 using SyntaxIndex = std::uint32_t;
 
+/// The name that an argument of a call is given: `divisor` in `modulo(dividend: 10, divisor: 4)`.
+struct ArgumentName {
+  std::string text;
+  TextRange range;  ///< with its colon
+};
+
 struct SyntaxNode {
   SyntaxKind kind = SyntaxKind::null_literal;
   TextRange range;           ///< all of it
   TextRange operator_range;  ///< of operators, members, function names, the variable of some, every and for
   std::string text;
   std::vector<SyntaxIndex> children;
-  bool closed_low = true;  ///< of a range
+  std::vector<ArgumentName> argument_names{};  ///< of a call: one for each argument; empty where they have none
+  bool closed_low = true;                      ///< of a range
   bool closed_high = true;
+  bool is_joined = false;  ///< of for_each: the entries that its body gives follow one another
 };
 
 /// The untyped tree of one FEEL expression or of one list of unary tests (DMN 1.5, chapters 7, 9 and 10). Children

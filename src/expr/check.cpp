@@ -13,7 +13,8 @@ Checker::Checker(Program& program, const Schema& schema, Names& names, ReportFau
 
 std::optional<NodeId> Checker::expression(std::string_view text, const std::optional<Type>& expected, Guards guards) {
   if (!begin(text, parse_expression(text), std::move(guards))) return std::nullopt;
-  const Checked node = check(syntax_.root, expected);
+  Checked node = check(syntax_.root, expected);
+  if (node && expected) node = adapted(*node, *expected);
   if (node && expected && !require_type(*node, *expected, syntax_.at(syntax_.root))) return std::nullopt;
   return node;
 }
@@ -91,6 +92,12 @@ NodeId Checker::constant(Value value, Type type, const SyntaxNode& syntax) {
 bool Checker::require_type(NodeId node, const Type& expected, const SyntaxNode& syntax) {
   const Type& type = type_of(node);
   if (same_kind(type, expected)) return true;
+  if (type.is_unrounded && !type.is_list && expected.kind == ValueType::money && !expected.is_list) {
+    fail(codes::not_rounded, syntax.range,
+         "this amount has more decimals than " + std::string(schema_.currency().code()) + " has",
+         "say how it is rounded: `round half up(…, " + std::to_string(schema_.currency().decimals()) + ")`");
+    return false;
+  }
   fail(codes::type_mismatch, syntax.range,
        "this is " + describe(type, schema_) + ", but " + describe(expected, schema_) + " is expected",
        help_for_literal(expected, node));
@@ -136,6 +143,8 @@ Checker::Checked Checker::check(SyntaxIndex index, const std::optional<Type>& hi
       return check_string(syntax, hint);
     case SyntaxKind::date_literal:
       return check_date(syntax);
+    case SyntaxKind::duration_literal:
+      return check_duration(syntax);
     case SyntaxKind::name:
       return check_name(syntax, hint);
     case SyntaxKind::some:
@@ -148,31 +157,14 @@ Checker::Checked Checker::check(SyntaxIndex index, const std::optional<Type>& hi
     case SyntaxKind::call:
       return check_call(syntax, hint);
     case SyntaxKind::for_each:
-      return unsupported(syntax, "`for`");
+      return check_for(syntax);
     case SyntaxKind::list:
-      return unsupported(syntax, "a list of values");
+      return check_list(syntax, hint);
     case SyntaxKind::range:
       return unsupported(syntax, "a range");
     default:
       return check_operator(syntax, hint);
   }
-}
-
-Checker::Checked Checker::check_number(const SyntaxNode& syntax, const std::optional<Type>& hint) {
-  Type type = Type::of(ValueType::number);
-  if (hint && (hint->kind == ValueType::months || hint->kind == ValueType::days)) type = Type::of(hint->kind);
-  if (hint && hint->kind == ValueType::money) {
-    const auto amount = Money::parse(syntax.text, schema_.currency());
-    if (!amount) return fail(codes::bad_literal, syntax.range, amount.error().message);
-    return constant(Value::integer(amount->minor_units()), Type::of(ValueType::money), syntax);
-  }
-  const auto number = base::parse_integer(syntax.text);
-  if (!number) {
-    return fail(codes::bad_literal, syntax.range, "`" + syntax.text + "` is not a whole number",
-                "numbers are whole; decimals are for amounts of money");
-  }
-  if (!number->fits) return fail(codes::bad_literal, syntax.range, "`" + syntax.text + "` is too large a number");
-  return constant(Value::integer(number->number), type, syntax);
 }
 
 Checker::Checked Checker::check_string(const SyntaxNode& syntax, const std::optional<Type>& hint) {
@@ -201,21 +193,16 @@ Checker::Checked Checker::check_name(const SyntaxNode& syntax, const std::option
   }
   for (std::size_t i = variables_.size(); i > 0; --i) {
     const Variable* variable = &variables_[i - 1];  // the innermost first
-    if (variable->name == syntax.text) {
-      Type type = Type::of(ValueType::records);
-      type.is_record = true;
-      type.table = variable->table;
-      const NodeId id = add(Op::field, type, syntax, {});
-      program_.nodes[index_of(id)].index = variable->level;
-      return id;
-    }
-    if (!variable->name.empty()) continue;
-    if (const auto field = schema_.find_field(variable->table, syntax.text)) {
-      const NodeId id = add(Op::field, type_of_fact(schema_, *field), syntax, {});
-      program_.nodes[index_of(id)].index = variable->level;
-      program_.nodes[index_of(id)].fact = *field;
-      return id;
-    }
+    const bool is_value = !variable->type.is_record;
+    const auto field =
+        is_value || !variable->name.empty() ? std::nullopt : schema_.find_field(variable->type.table, syntax.text);
+    const bool is_item = variable->name.empty() && !field && syntax.text == "item";
+    if (!field && !is_item && (variable->name.empty() || variable->name != syntax.text)) continue;
+    const Type type = field ? type_of_fact(schema_, *field) : variable->type;
+    const NodeId id = add(is_value ? Op::item : Op::field, type, syntax, {});
+    program_.nodes[index_of(id)].index = variable->level;
+    if (field) program_.nodes[index_of(id)].fact = *field;
+    return id;
   }
   const auto symbol = names_.find(syntax.text);
   return symbol ? check_symbol(syntax, *symbol) : check_unknown_name(syntax, hint);

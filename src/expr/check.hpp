@@ -10,7 +10,9 @@
 
 #include <warrantor/schema.hpp>
 
+#include "base/edit_distance.hpp"
 #include "expr/ast.hpp"
+#include "expr/functions.hpp"
 #include "expr/program.hpp"
 
 namespace warrantor::expr {
@@ -77,10 +79,10 @@ class Checker {
  private:
   using Checked = std::optional<NodeId>;
 
-  /// A record that names can refer to: `s` in `some s in …`, or the nameless one inside a filter.
+  /// A record or a value that names can refer to: `s` in `some s in …`, or the nameless one inside a filter, `item`.
   struct Variable {
     std::string name;
-    TableId table{};
+    Type type;  ///< of the record, or of the value
     std::uint32_t level = 0;
   };
   class GuardScope;
@@ -97,7 +99,11 @@ class Checker {
   Checked check_truth(SyntaxIndex index, const Guards& extra);
   Checked check_comparison(const SyntaxNode& syntax);
   Checked check_arithmetic(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_sum(const SyntaxNode& syntax, NodeId left, NodeId right);
   Checked check_product(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_division(const SyntaxNode& syntax);
+  Checked check_power(const SyntaxNode& syntax);
+  bool check_operands(const SyntaxNode& syntax, const std::optional<Type>& hint, Checked& left, Checked& right);
   Checked check_negation(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_conditional(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_between(const SyntaxNode& syntax);
@@ -107,13 +113,54 @@ class Checker {
   Checked check_path(const SyntaxNode& syntax);
   Checked check_call(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_not(const SyntaxNode& syntax);
-  Checked check_count(const SyntaxNode& syntax);
+  Checked check_count(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_extreme(const SyntaxNode& syntax, const std::optional<Type>& hint);
-  Checked check_date_call(const SyntaxNode& syntax);
+  Checked check_first_or_last(const SyntaxNode& syntax);
+
+  // Functions of single values.
+  using BuiltIns = std::vector<const BuiltIn*>;
+  static BuiltIns rows_of(std::string_view name);
+  Checked check_named_call(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_built_in(const SyntaxNode& syntax);
+  Checked check_argument(const SyntaxNode& syntax, std::size_t place, BuiltIns& rows);
+  Checked check_date_parts(const SyntaxNode& syntax, const BuiltIn& row, std::vector<NodeId> arguments);
+  NodeId add_call(const SyntaxNode& syntax, const BuiltIn& row, std::vector<NodeId> arguments);
+  [[nodiscard]] Value names_of(DomainId domain);
+  [[nodiscard]] bool meets_scale(const BuiltIn& row, const std::vector<NodeId>& arguments) const;
+  /// The number (as a decimal), text or other value that is written out there; nothing where it hangs on something.
+  [[nodiscard]] std::optional<Value> written_value(NodeId id) const;
+
   Checked check_duration_call(const SyntaxNode& syntax);
   Checked check_list_operand(SyntaxIndex index, std::string_view user);
+  Checked check_bound_list(SyntaxIndex index, std::string_view user);
+  Checked check_list(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked make_list(const SyntaxNode& syntax, std::vector<NodeId> entries);
+  Checked check_for(const SyntaxNode& syntax);
+  Checked check_element(const SyntaxNode& syntax, NodeId list, NodeId place);
+  Checked check_property(const SyntaxNode& syntax, NodeId object);
+  Checked check_duration(const SyntaxNode& literal);
+  void push_variable(std::string name, NodeId list);
+
+  // Functions of lists.
+  struct ListFunction;
+  static std::span<const ListFunction> list_functions();
+  static const ListFunction* find_list_function(std::string_view name);
+  static void offer_list_functions(base::NearestName& nearest);
+  Checked check_list_call(const SyntaxNode& syntax, const ListFunction& function, const std::optional<Type>& hint);
+  Checked check_values_as_list(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_total(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_mean(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_junction_of_list(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_joined_lists(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_appended(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_rearranged(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_sublist(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_entry_in_list(const SyntaxNode& syntax, const std::optional<Type>& hint);
 
   Checked check_test(SyntaxIndex index, NodeId subject);
+  Checked check_plain_values(const std::vector<SyntaxIndex>& values, NodeId subject, const SyntaxNode& syntax);
+  Checked check_value_test(SyntaxIndex index, NodeId value, NodeId subject);
+  Checked check_list_test(SyntaxIndex index, NodeId subject);
   Checked check_equality_test(const SyntaxNode& value, NodeId subject);
   Checked check_range_test(const SyntaxNode& range, NodeId subject);
   Checked compare(Op op, NodeId left, NodeId right, const SyntaxNode& syntax);
@@ -122,6 +169,11 @@ class Checker {
   /// Checks two operands that must be of one type, the one that says its type first.
   bool check_pair(SyntaxIndex left, SyntaxIndex right, const std::optional<Type>& hint, Checked& left_node,
                   Checked& right_node);
+  /// Numbers where decimals are wanted, and amounts where ones that are not rounded are, are widened.
+  NodeId adapted(NodeId node, const Type& wanted);
+  void unify(NodeId& left, NodeId& right);
+  NodeId widened(NodeId node, const Type& wanted);
+  [[nodiscard]] int digits_behind_point(ValueType kind) const noexcept;
   bool require_boolean(NodeId node, const SyntaxNode& syntax);
   bool require_present(NodeId node, const SyntaxNode& syntax);
   bool require_type(NodeId node, const Type& expected, const SyntaxNode& syntax);
@@ -152,6 +204,12 @@ class Checker {
   std::vector<Variable> variables_;
   bool bare_values_ = false;  ///< unary tests name the values of an enumeration without quotes
 };
+
+/// Numbers, amounts, dates, durations and texts can be ordered.
+[[nodiscard]] bool is_ordered(const Type& type) noexcept;
+[[nodiscard]] bool is_duration(const Type& type) noexcept;
+/// Whether every value of the one type is one of the other, written with more decimals.
+[[nodiscard]] bool can_widen(const Type& from, const Type& to) noexcept;
 
 /// Literals take their type from what stands beside them.
 [[nodiscard]] bool takes_type_from_beside(const Syntax& syntax, SyntaxIndex index);

@@ -5,11 +5,14 @@
 #include "base/text.hpp"
 #include "expr/check.hpp"
 #include "expr/codes.hpp"
+#include "expr/duration_text.hpp"
 
 namespace warrantor::expr {
 namespace {
 
-bool is_record_list(const Type& type) { return type.kind == ValueType::records && !type.is_record; }
+bool is_one_text(const Syntax& syntax, const SyntaxNode& call) {
+  return call.children.size() == 1 && syntax.at(call.children[0]).kind == SyntaxKind::string_literal;
+}
 
 }  // namespace
 
@@ -17,32 +20,68 @@ Checker::Checked Checker::check_list_operand(SyntaxIndex index, std::string_view
   const Checked list = check(index, std::nullopt);
   if (!list) return std::nullopt;
   const Type& type = type_of(*list);
-  if (is_record_list(type) || type.is_list) return list;
+  if (type.is_list_of_records() || type.is_list) return list;
   return fail(codes::type_mismatch, syntax_.at(index).range,
               std::string(user) + " needs a list, but this is " + describe(type, schema_));
 }
 
+// `x in 1..5` goes through whole numbers.
+Checker::Checked Checker::check_bound_list(SyntaxIndex index, std::string_view user) {
+  const SyntaxNode& syntax = syntax_.at(index);
+  if (syntax.kind != SyntaxKind::range) return check_list_operand(index, user);
+  Checked ends[2];
+  for (const std::size_t end : {0U, 1U}) {
+    ends[end] = check(syntax.children[end], Type::of(ValueType::number));
+    const SyntaxNode& written = syntax_.at(syntax.children[end]);
+    if (!ends[end] || !require_type(*ends[end], Type::of(ValueType::number), written) ||
+        !require_present(*ends[end], written))
+      return std::nullopt;
+  }
+  if (!syntax.closed_low || !syntax.closed_high) return unsupported(syntax, "going through a range without its ends");
+  return add(Op::sequence, Type::of(ValueType::number).list_of_these(), syntax, {*ends[0], *ends[1]});
+}
+
+void Checker::push_variable(std::string name, NodeId list) {
+  Type type = type_of(list);
+  if (type.is_list_of_records()) {
+    type.is_record = true;
+  } else {
+    type = type.entry();
+  }
+  variables_.push_back({std::move(name), type, static_cast<std::uint32_t>(variables_.size())});
+}
+
 Checker::Checked Checker::check_quantified(const SyntaxNode& syntax) {
-  const Checked list = check_list_operand(syntax.children[0],
-                                          "`" + std::string(syntax.kind == SyntaxKind::some ? "some" : "every") + "`");
+  const Checked list =
+      check_bound_list(syntax.children[0], "`" + std::string(syntax.kind == SyntaxKind::some ? "some" : "every") + "`");
   if (!list) return std::nullopt;
-  if (!is_record_list(type_of(*list))) return unsupported(syntax, "going through a list of plain values");
-  variables_.push_back({syntax.text, type_of(*list).table, static_cast<std::uint32_t>(variables_.size())});
+  push_variable(syntax.text, *list);
   const Checked condition = check_truth(syntax.children[1], {});
   variables_.pop_back();
   if (!condition) return std::nullopt;
   return add(syntax.kind == SyntaxKind::some ? Op::some : Op::every, Type::boolean(), syntax, {*list, *condition});
 }
 
+// A condition that entries must meet, or the place of one entry. A single value counts as a list of one.
 Checker::Checked Checker::check_filter(const SyntaxNode& syntax) {
-  const Checked list = check_list_operand(syntax.children[0], "`[…]`");
+  Checked list = check(syntax.children[0], std::nullopt);
   if (!list) return std::nullopt;
-  if (!is_record_list(type_of(*list))) return unsupported(syntax, "filtering a list of plain values");
-  variables_.push_back({"", type_of(*list).table, static_cast<std::uint32_t>(variables_.size())});
+  if (type_of(*list).is_single() && !type_of(*list).is_null) list = make_list(syntax_.at(syntax.children[0]), {*list});
+  if (!list) return std::nullopt;
+  if (!type_of(*list).is_list_of_records() && !type_of(*list).is_list) {
+    return fail(codes::type_mismatch, syntax_.at(syntax.children[0]).range,
+                "`[…]` needs a list, but this is " + describe(type_of(*list), schema_));
+  }
+  push_variable("", *list);
+  const SyntaxNode& inner = syntax_.at(syntax.children[1]);
   const Checked condition = check(syntax.children[1], Type::boolean());
-  const bool sound = condition && require_boolean(*condition, syntax_.at(syntax.children[1]));
   variables_.pop_back();
-  if (!sound) return std::nullopt;
+  if (!condition) return std::nullopt;
+  const Type& type = type_of(*condition);
+  const bool is_place = type.is_single() && !type.is_null && type.kind == ValueType::number;
+  if (is_place && (type_of(*list).is_list || is_written_out(*condition)))
+    return check_element(syntax, *list, *condition);
+  if (!require_boolean(*condition, inner)) return std::nullopt;
   return add(Op::filter, type_of(*list), syntax, {*list, *condition});
 }
 
@@ -58,6 +97,7 @@ Checker::Checked Checker::check_path(const SyntaxNode& syntax) {
   const Checked object = check(syntax.children[0], std::nullopt);
   if (!object) return std::nullopt;
   const Type type = type_of(*object);
+  if (type.kind == ValueType::date || is_duration(type)) return check_property(syntax, *object);
   if (type.kind != ValueType::records) {
     return fail(codes::unknown_member, syntax.operator_range, describe(type, schema_) + " has no members");
   }
@@ -84,17 +124,19 @@ Checker::Checked Checker::check_path(const SyntaxNode& syntax) {
 
 Checker::Checked Checker::check_call(const SyntaxNode& syntax, const std::optional<Type>& hint) {
   const std::string& name = syntax.text;
+  if (!syntax.argument_names.empty()) return check_named_call(syntax, hint);
   if (name == "not") return check_not(syntax);
-  if (name == "count") return check_count(syntax);
-  if (name == "max" || name == "min") return check_extreme(syntax, hint);
-  if (name == "date") return check_date_call(syntax);
+  if (name == "earliest" || name == "latest") return check_first_or_last(syntax);
+  if (const ListFunction* const function = find_list_function(name)) return check_list_call(syntax, *function, hint);
+  if (name == "date" && is_one_text(syntax_, syntax)) return check_date(syntax_.at(syntax.children[0]));
   if (name == "duration") return check_duration_call(syntax);
-  static constexpr std::array<std::string_view, 6> known{"not", "count", "max", "min", "date", "duration"};
+  if (!rows_of(name).empty()) return check_built_in(syntax);
   base::NearestName nearest(name);
-  for (const std::string_view function : known) nearest.offer(function);
+  for (const std::string_view function : {"not", "duration", "earliest", "latest"}) nearest.offer(function);
+  offer_list_functions(nearest);
+  for (const BuiltIn& row : all_built_ins()) nearest.offer(row.name);
   return fail(codes::not_supported, syntax.operator_range, "the function `" + name + "` is not supported",
-              nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?"
-                             : "there are count, date, duration, max, min and not");
+              nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "");
 }
 
 Checker::Checked Checker::check_not(const SyntaxNode& syntax) {
@@ -104,88 +146,54 @@ Checker::Checked Checker::check_not(const SyntaxNode& syntax) {
   return add(Op::negation, Type::boolean(), syntax, {*operand});
 }
 
-Checker::Checked Checker::check_count(const SyntaxNode& syntax) {
-  if (syntax.children.size() != 1) return fail(codes::wrong_arguments, syntax.range, "`count` takes one list");
-  const Checked list = check_list_operand(syntax.children[0], "`count`");
-  if (!list) return std::nullopt;
-  return add(Op::count, Type::of(ValueType::number), syntax, {*list});
-}
-
-Checker::Checked Checker::check_extreme(const SyntaxNode& syntax, const std::optional<Type>& hint) {
-  const Op op = syntax.text == "min" ? Op::minimum : Op::maximum;
-  if (syntax.children.empty())
-    return fail(codes::wrong_arguments, syntax.range, "`" + syntax.text + "` takes a list or values");
-  if (syntax.children.size() == 1) {
-    const Checked list = check_list_operand(syntax.children[0], "`" + syntax.text + "`");
-    if (!list) return std::nullopt;
-    Type type = type_of(*list);
-    const bool has_order = type.is_list && type.kind != ValueType::enumeration && type.kind != ValueType::text &&
-                           type.kind != ValueType::vin && type.kind != ValueType::boolean;
-    if (!has_order || program_.node(*list).op != Op::project) {
-      return fail(codes::type_mismatch, syntax.range, "`" + syntax.text + "` needs a list of numbers, amounts or dates",
-                  "name the field: `list.field`");
-    }
-    type.is_list = false;
-    type.optional = false;
-    return add(op, type, syntax, {*list});
+Checker::Checked Checker::check_first_or_last(const SyntaxNode& syntax) {
+  if (syntax.children.size() < 2) {
+    return fail(codes::wrong_arguments, syntax.range, "`" + syntax.text + "` takes two dates or more");
   }
-  std::vector<NodeId> values;
-  std::optional<Type> wanted = hint;
-  for (const bool literals : {false, true}) {
-    for (const SyntaxIndex argument : syntax.children) {
-      if (takes_type_from_beside(syntax_, argument) != literals) continue;
-      const Checked value = check(argument, wanted);
-      if (!value || !require_present(*value, syntax_.at(argument))) return std::nullopt;
-      if (!values.empty() && !compare(Op::less, values.front(), *value, syntax)) return std::nullopt;
-      wanted = type_of(*value);
-      values.push_back(*value);
+  Type type = Type::of(ValueType::date);
+  type.optional = true;
+  std::vector<NodeId> dates;
+  for (const SyntaxIndex argument : syntax.children) {
+    const Checked date = check(argument, Type::of(ValueType::date));
+    if (!date) return std::nullopt;
+    const Type& given = type_of(*date);
+    if (!given.is_single() || given.is_null || given.kind != ValueType::date) {
+      return fail(codes::type_mismatch, syntax_.at(argument).range,
+                  "`" + syntax.text + "` takes dates, but this is " + describe(given, schema_));
     }
+    type.optional = type.optional && given.optional;
+    dates.push_back(*date);
   }
   Node node;
-  node.op = op;
-  node.type = type_of(values.front());
+  node.op = syntax.text == "earliest" ? Op::earliest : Op::latest;
+  node.type = type;
   node.source = source_;
   node.range = syntax.range;
-  return program_.add(node, std::span<const NodeId>(values));
+  return program_.add(node, std::span<const NodeId>(dates));
 }
 
-Checker::Checked Checker::check_date_call(const SyntaxNode& syntax) {
-  if (syntax.children.size() != 1 || syntax_.at(syntax.children[0]).kind != SyntaxKind::string_literal) {
-    return fail(codes::wrong_arguments, syntax.range, "`date` takes one text, such as `date(\"2024-01-05\")`");
-  }
-  return check_date(syntax_.at(syntax.children[0]));
-}
-
-// ISO 8601 as FEEL has it: P2Y, P36M, P1Y6M count months; P10D counts days. The two do not mix.
 Checker::Checked Checker::check_duration_call(const SyntaxNode& syntax) {
-  if (syntax.children.size() != 1 || syntax_.at(syntax.children[0]).kind != SyntaxKind::string_literal) {
+  if (!is_one_text(syntax_, syntax)) {
     return fail(codes::wrong_arguments, syntax.range, "`duration` takes one text, such as `duration(\"P36M\")`");
   }
-  const SyntaxNode& literal = syntax_.at(syntax.children[0]);
-  std::string_view rest = literal.text;
-  const bool negative = rest.starts_with('-');
-  if (negative) rest.remove_prefix(1);
-  const auto bad = [&] {
-    return fail(codes::bad_literal, literal.range, "`" + literal.text + "` is not a duration of months or of days",
-                "write `P36M`, `P3Y`, `P1Y6M` or `P10D`");
-  };
-  if (!rest.starts_with('P') || rest.size() < 3) return bad();
-  rest.remove_prefix(1);
-  std::array<std::int64_t, 3> parts{};  // years, months, days
-  std::size_t next = 0;
-  while (!rest.empty()) {
-    const std::size_t digits = rest.find_first_not_of("0123456789");
-    if (digits == 0 || digits > 6) return bad();
-    const std::size_t unit = std::string_view("YMD").find(rest[digits]);
-    if (unit == std::string_view::npos || unit < next) return bad();
-    parts[unit] = base::parse_integer(rest.substr(0, digits))->number;
-    next = unit + 1;
-    rest.remove_prefix(digits + 1);
+  return check_duration(syntax_.at(syntax.children[0]));
+}
+
+// ISO 8601 as FEEL has it: P2Y, P36M, P1Y6M count months; P10D and PT48H count days. The two do not mix.
+Checker::Checked Checker::check_duration(const SyntaxNode& literal) {
+  const DurationRead duration = read_duration(literal.text);
+  switch (duration.kind) {
+    case DurationKind::months:
+      return constant(Value::integer(duration.count), Type::of(ValueType::months), literal);
+    case DurationKind::days:
+      return constant(Value::integer(duration.count), Type::of(ValueType::days), literal);
+    case DurationKind::part_of_a_day:
+      return unsupported(literal, "a duration that is not of whole days");
+    case DurationKind::none:
+      break;
   }
-  const std::int64_t months = parts[0] * 12 + parts[1];
-  if (months != 0 && parts[2] != 0) return bad();
-  const std::int64_t number = (next == 3 ? parts[2] : months) * (negative ? -1 : 1);
-  return constant(Value::integer(number), Type::of(next == 3 ? ValueType::days : ValueType::months), syntax);
+  return fail(codes::bad_literal, literal.range, "`" + literal.text + "` is not a duration of months or of days",
+              "write `P36M`, `P3Y`, `P1Y6M` or `P10D`");
 }
 
 }  // namespace warrantor::expr

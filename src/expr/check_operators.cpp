@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <span>
 #include <utility>
 #include <vector>
@@ -7,19 +8,6 @@
 
 namespace warrantor::expr {
 namespace {
-
-bool is_ordered(const Type& type) {
-  switch (type.kind) {
-    case ValueType::number:
-    case ValueType::money:
-    case ValueType::date:
-    case ValueType::months:
-    case ValueType::days:
-      return !type.is_list && !type.is_record;
-    default:
-      return false;
-  }
-}
 
 Op comparison_of(SyntaxKind kind) {
   switch (kind) {
@@ -38,7 +26,10 @@ Op comparison_of(SyntaxKind kind) {
   }
 }
 
-bool is_duration(const Type& type) { return type.kind == ValueType::months || type.kind == ValueType::days; }
+// A written duration says of what it is; digits beside it are no duration.
+bool is_written_duration(const SyntaxNode& node) {
+  return node.kind == SyntaxKind::duration_literal || (node.kind == SyntaxKind::call && node.text == "duration");
+}
 
 }  // namespace
 
@@ -53,6 +44,9 @@ bool takes_type_from_beside(const Syntax& syntax, SyntaxIndex index) {
       return takes_type_from_beside(syntax, node.children[0]);
     case SyntaxKind::conditional:
       return takes_type_from_beside(syntax, node.children[1]) && takes_type_from_beside(syntax, node.children[2]);
+    case SyntaxKind::list:
+      return std::all_of(node.children.begin(), node.children.end(),
+                         [&](SyntaxIndex child) { return takes_type_from_beside(syntax, child); });
     default:
       return false;
   }
@@ -91,9 +85,9 @@ Checker::Checked Checker::check_operator(const SyntaxNode& syntax, const std::op
     case SyntaxKind::multiply:
       return check_product(syntax, hint);
     case SyntaxKind::divide:
-      return unsupported(syntax, "division");
+      return check_division(syntax);
     case SyntaxKind::power:
-      return unsupported(syntax, "`**`");
+      return check_power(syntax);
     case SyntaxKind::negate:
       return check_negation(syntax, hint);
     case SyntaxKind::conditional:
@@ -135,17 +129,17 @@ Checker::Checked Checker::check_truth(SyntaxIndex index, const Guards& extra) {
 
 bool Checker::check_pair(SyntaxIndex left, SyntaxIndex right, const std::optional<Type>& hint, Checked& left_node,
                          Checked& right_node) {
-  const auto type_found = [this](const Checked& node) {
+  const auto type_found = [this](const Checked& node, SyntaxIndex index) {
     std::optional<Type> type;
-    if (node) type = type_of(*node);
+    if (node && !is_written_duration(syntax_.at(index))) type = type_of(*node);
     return type;
   };
   if (takes_type_from_beside(syntax_, left) && !takes_type_from_beside(syntax_, right)) {
     right_node = check(right, hint);
-    if (right_node) left_node = check(left, type_found(right_node));
+    if (right_node) left_node = check(left, type_found(right_node, right));
   } else {
     left_node = check(left, hint);
-    if (left_node || !takes_type_from_beside(syntax_, right)) right_node = check(right, type_found(left_node));
+    if (left_node || !takes_type_from_beside(syntax_, right)) right_node = check(right, type_found(left_node, left));
   }
   return left_node && right_node;
 }
@@ -160,6 +154,8 @@ Checker::Checked Checker::check_comparison(const SyntaxNode& syntax) {
     const bool right_null = syntax_.at(syntax.children[1]).kind == SyntaxKind::null_literal;
     if (left_null || right_null) {
       const NodeId subject = left_null ? *right : *left;
+      if (type_of(subject).is_list_of_values())
+        return constant(Value::boolean(op != Op::equal), Type::boolean(), syntax);
       if (!type_of(subject).is_single()) return unsupported(syntax, "comparing lists or records");
       const NodeId absent = add(Op::is_none, Type::boolean(), syntax, {subject});
       return op == Op::equal ? absent : add(Op::negation, Type::boolean(), syntax, {absent});
@@ -172,83 +168,24 @@ Checker::Checked Checker::check_comparison(const SyntaxNode& syntax) {
 }
 
 Checker::Checked Checker::compare(Op op, NodeId left, NodeId right, const SyntaxNode& syntax) {
-  const Type& left_type = type_of(left);
-  const Type& right_type = type_of(right);
+  unify(left, right);
+  const Type left_type = type_of(left);
+  const Type right_type = type_of(right);
   if (!same_kind(left_type, right_type)) {
     return fail(codes::type_mismatch, syntax.range,
                 describe(left_type, schema_) + " cannot be compared with " + describe(right_type, schema_),
                 help_for_literals(left, right));
   }
-  if (!left_type.is_single()) return unsupported(syntax, "comparing lists or records");
+  if (left_type.is_list_of_values() && right_type.is_list_of_values() && (op == Op::equal || op == Op::not_equal)) {
+    const NodeId same = add(Op::same_list, Type::boolean(), syntax, {left, right});
+    return op == Op::equal ? same : add(Op::negation, Type::boolean(), syntax, {same});
+  }
+  if (!left_type.is_single() || !right_type.is_single()) return unsupported(syntax, "comparing lists or records");
   if (op != Op::equal && op != Op::not_equal && !is_ordered(left_type)) {
     return fail(codes::type_mismatch, syntax.range, describe(left_type, schema_) + " has no order",
                 "compare it with `=` or `!=`");
   }
   return add(op, Type::boolean(), syntax, {left, right});
-}
-
-Checker::Checked Checker::check_arithmetic(const SyntaxNode& syntax, const std::optional<Type>& hint) {
-  Checked left;
-  Checked right;
-  const bool add_up = syntax.kind == SyntaxKind::add;
-  if (!check_pair(syntax.children[0], syntax.children[1], hint, left, right)) return std::nullopt;
-  if (!require_present(*left, syntax_.at(syntax.children[0])) ||
-      !require_present(*right, syntax_.at(syntax.children[1]))) {
-    return std::nullopt;
-  }
-  const Type left_type = type_of(*left);
-  const Type right_type = type_of(*right);
-  const bool plain = !left_type.is_list && !right_type.is_list && !left_type.is_record && !right_type.is_record;
-  if (plain && left_type.kind == ValueType::date && right_type.kind == ValueType::date && !add_up) {
-    return add(Op::days_between, Type::of(ValueType::days), syntax, {*left, *right});
-  }
-  if (plain && left_type.kind == ValueType::date && is_duration(right_type)) {
-    const NodeId span = add_up ? *right : add(Op::negate, right_type, syntax, {*right});
-    const Op op = right_type.kind == ValueType::months ? Op::plus_months : Op::plus_days;
-    return add(op, Type::of(ValueType::date), syntax, {*left, span});
-  }
-  const bool sums = left_type.kind == ValueType::number || left_type.kind == ValueType::money || is_duration(left_type);
-  if (plain && sums && left_type.kind == right_type.kind) {
-    return add(add_up ? Op::add : Op::subtract, Type::of(left_type.kind), syntax, {*left, *right});
-  }
-  return fail(codes::type_mismatch, syntax.range,
-              describe(left_type, schema_) + " and " + describe(right_type, schema_) +
-                  (add_up ? " cannot be added" : " cannot be subtracted"),
-              left_type.kind == ValueType::date && right_type.kind == ValueType::number
-                  ? "declare the number as of type months or days"
-                  : "");
-}
-
-Checker::Checked Checker::check_product(const SyntaxNode& syntax, const std::optional<Type>& hint) {
-  const Checked left = check(syntax.children[0], hint && hint->kind == ValueType::number ? hint : std::nullopt);
-  const Checked right = check(syntax.children[1], std::nullopt);
-  if (!left || !right || !require_present(*left, syntax_.at(syntax.children[0])) ||
-      !require_present(*right, syntax_.at(syntax.children[1]))) {
-    return std::nullopt;
-  }
-  const ValueType left_kind = type_of(*left).kind;
-  const ValueType right_kind = type_of(*right).kind;
-  const auto scales = [](ValueType kind) {
-    return kind == ValueType::number || kind == ValueType::money || kind == ValueType::months ||
-           kind == ValueType::days;
-  };
-  if (!type_of(*left).is_list && !type_of(*right).is_list && scales(left_kind) && scales(right_kind) &&
-      (left_kind == ValueType::number || right_kind == ValueType::number)) {
-    return add(Op::multiply, Type::of(left_kind == ValueType::number ? right_kind : left_kind), syntax,
-               {*left, *right});
-  }
-  return fail(codes::type_mismatch, syntax.range,
-              describe(type_of(*left), schema_) + " cannot be multiplied by " + describe(type_of(*right), schema_));
-}
-
-Checker::Checked Checker::check_negation(const SyntaxNode& syntax, const std::optional<Type>& hint) {
-  const Checked operand = check(syntax.children[0], hint);
-  if (!operand || !require_present(*operand, syntax_.at(syntax.children[0]))) return std::nullopt;
-  const Type type = type_of(*operand);
-  if (type.is_list || type.kind == ValueType::date || !is_ordered(type)) {
-    return fail(codes::type_mismatch, syntax.range, describe(type, schema_) + " has no negative");
-  }
-  return add(Op::negate, type, syntax, {*operand});
 }
 
 Checker::Checked Checker::check_conditional(const SyntaxNode& syntax, const std::optional<Type>& hint) {
@@ -272,15 +209,17 @@ Checker::Checked Checker::check_conditional(const SyntaxNode& syntax, const std:
   const std::optional<Type> wanted = first && !type_of(*first).is_null ? std::optional(type_of(*first)) : hint;
   const Checked second = branch(syntax.children[else_first ? 1 : 2], else_first ? if_true : if_false, wanted);
   if (!condition || !first || !second) return std::nullopt;
-  const NodeId then_node = else_first ? *second : *first;
-  const NodeId else_node = else_first ? *first : *second;
+  NodeId then_node = else_first ? *second : *first;
+  NodeId else_node = else_first ? *first : *second;
+  unify(then_node, else_node);
   if (!same_kind(type_of(then_node), type_of(else_node))) {
     return fail(codes::type_mismatch, syntax.range,
                 "one branch is " + describe(type_of(then_node), schema_) + ", the other " +
                     describe(type_of(else_node), schema_));
   }
-  Type type = type_of(type_of(then_node).is_null ? else_node : then_node);
-  if (!type.is_single()) return unsupported(syntax, "choosing between lists or records");
+  const bool takes_else = type_of(then_node).is_null || type_of(then_node).fits_any;
+  Type type = type_of(takes_else ? else_node : then_node);
+  if (!type.is_single() && !type.is_list_of_values()) return unsupported(syntax, "choosing between lists or records");
   type.optional = type_of(then_node).optional || type_of(else_node).optional;
   return add(Op::conditional, type, syntax, {*condition, then_node, else_node});
 }
@@ -303,7 +242,8 @@ Checker::Checked Checker::check_between(const SyntaxNode& syntax) {
 
 Checker::Checked Checker::check_in(const SyntaxNode& syntax) {
   const Checked value = check(syntax.children[0], std::nullopt);
-  if (!value) return std::nullopt;
+  if (!value || (type_of(*value).is_null && !require_present(*value, syntax_.at(syntax.children[0]))))
+    return std::nullopt;
   std::vector<NodeId> tests;
   for (const SyntaxIndex test : std::span(syntax.children).subspan(1)) {
     const Checked node = check_test(test, *value);

@@ -15,4 +15,6 @@ inline constexpr std::string_view wrong_arguments = "W0307";  ///< a function ca
 inline constexpr std::string_view may_be_absent = "W0308";    ///< a value that may be none, used without asking first
 inline constexpr std::string_view unknown_member = "W0309";   ///< a record has no such field
 
+inline constexpr std::string_view not_rounded = "W0310";  ///< an amount with more decimals than the currency has
+
 }  // namespace warrantor::expr::codes

@@ -6,24 +6,10 @@
 #include <utility>
 
 #include "base/checked.hpp"
+#include "expr/evaluate_values.hpp"
 
 namespace warrantor::expr {
 namespace {
-
-// A value that is no truth value (none, undefined) makes a condition undefined, unless another operand decides it.
-Value as_truth(Value value) noexcept { return value.is_none() ? Value::undefined() : value; }
-
-// Of two operands that leave a result open: unknown wins, since the other may come to be decided by it.
-Value open_of(Value left, Value right) noexcept {
-  return left.is_unknown() || right.is_unknown() ? Value::unknown() : Value::undefined();
-}
-
-// What an operation that needs known operands makes of others; nothing where both are known.
-std::optional<Value> without_value(Value left, Value right) noexcept {
-  if (left.is_known() && right.is_known()) return std::nullopt;
-  if (left.is_undefined() || right.is_undefined() || left.is_none() || right.is_none()) return Value::undefined();
-  return Value::unknown();
-}
 
 Value from_checked(std::optional<std::int64_t> number) noexcept {
   return number ? Value::integer(*number) : Value::undefined();
@@ -39,25 +25,6 @@ Value plus_months(Value date, Value months, MonthRounding rounding) noexcept {
 Value plus_days(Value date, Value days) noexcept {
   if (const auto sum = date.as_date().plus_days(days.as_integer())) return Value::date(*sum);
   return Value::date(days.as_integer() < 0 ? Date::earliest() : Date::latest());
-}
-
-Value equal_values(Value left, Value right) noexcept {
-  if (left.is_undefined() || right.is_undefined()) return Value::undefined();
-  if (left.is_unknown() || right.is_unknown()) return Value::unknown();
-  return Value::boolean(left.same_as(right));
-}
-
-bool ordered(Op op, std::int64_t left, std::int64_t right) noexcept {
-  switch (op) {
-    case Op::less:
-      return left < right;
-    case Op::less_equal:
-      return left <= right;
-    case Op::greater:
-      return left > right;
-    default:
-      return left >= right;
-  }
 }
 
 void add_once(std::vector<FactId>& facts, FactId fact) {
@@ -165,23 +132,30 @@ Value Evaluator::compute(const Node& node) {
       if (!value.is_known()) return value;
       return Value::integer(program_.maps[node.index][static_cast<std::size_t>(value.as_integer())]);
     }
+    case Op::earliest:
+    case Op::latest:
+      return first_or_last(node);
     case Op::some:
     case Op::every:
     case Op::count:
     case Op::minimum:
     case Op::maximum:
+    case Op::sum:
+    case Op::mean:
+    case Op::all_hold:
+    case Op::any_holds:
+    case Op::list_contains:
+    case Op::same_list:
+    case Op::element:
       if (answers_ != nullptr) {
         if (const auto answer = answer_for(node)) return *answer;
       }
-      if (node.op == Op::count) return count(node);
-      return node.op == Op::some || node.op == Op::every ? quantify(node) : extreme(node);
-    case Op::records:
-    case Op::filter:
-    case Op::project:
-      break;
+      return of_list(node);
+    case Op::item:
+      return records_[base_ + node.index].front();
+    default:
+      return special(node);
   }
-  assert(false && "a list has no single value");
-  return Value::undefined();
 }
 
 Value Evaluator::observed_value_of(NodeId id) {
@@ -225,6 +199,7 @@ Value Evaluator::compare(const Node& node) {
   const Value left = child(node, 0);
   const Value right = child(node, 1);
   if (const auto open = without_value(left, right)) return *open;
+  if (!left.is_integer()) return Value::boolean(ordered(node.op, order_of(left, right)));
   return Value::boolean(ordered(node.op, left.as_integer(), right.as_integer()));
 }
 
@@ -244,6 +219,7 @@ Value Evaluator::arithmetic(const Node& node) {
   const Value left = child(node, 0);
   const Value right = node.op == Op::negate ? Value::integer(0) : child(node, 1);
   if (const auto open = without_value(left, right)) return *open;
+  if (!left.is_integer()) return reckon(node.op, left, right);
   switch (node.op) {
     case Op::add:
       return from_checked(base::checked_add(left.as_integer(), right.as_integer()));
@@ -283,43 +259,6 @@ Value Evaluator::conditional(const Node& node) {
   return then_value.same_as(else_value) ? then_value : condition;
 }
 
-bool Evaluator::for_each_record(NodeId list, RecordVisitor visit) {
-  const Node& node = program_.node(list);
-  const auto operands = program_.children_of(node);
-  switch (node.op) {
-    case Op::records: {
-      const FactValues::Records& table = facts_.tables[index_of(node.type.table)];
-      for (std::size_t i = 0; i < table.count; ++i) visit(table.record(i), Value::boolean(true));
-      return table.known;
-    }
-    case Op::definition: {
-      // The filters of the definition count their records from here; the visitor counts from where it was.
-      const std::size_t base = base_;
-      const std::size_t inner = records_.size();
-      base_ = inner;
-      const auto outside = [&](std::span<const Value> record, Value member) {
-        base_ = base;
-        visit(record, member);
-        base_ = inner;
-      };
-      const bool known = for_each_record(program_.definitions[node.index].root, outside);
-      base_ = base;
-      return known;
-    }
-    case Op::filter: {
-      const auto filtered = [&](std::span<const Value> record, Value member) {
-        records_.push_back(record);
-        const Value condition = evaluate(operands[1]);
-        records_.pop_back();
-        visit(record, logical_and(member, condition));
-      };
-      return for_each_record(operands[0], filtered);
-    }
-    default:
-      return for_each_record(operands[0], visit);  // project: the caller reads the field
-  }
-}
-
 std::optional<Value> Evaluator::answer_for(const Node& node) const {
   for (const auto& [id, answer] : *answers_) {
     if (&program_.node(id) == &node) return answer;
@@ -345,65 +284,22 @@ Value Evaluator::membership(NodeId list, std::span<const Value> record) {
   return logical_and(member, condition);
 }
 
-Value Evaluator::quantify(const Node& node) {
-  const auto operands = program_.children_of(node);
-  const bool is_some = node.op == Op::some;
-  Value result = Value::boolean(!is_some);
-  const bool known = for_each_record(operands[0], [&](std::span<const Value> record, Value member) {
-    if (member.is_false() || (result.is_known() && result.is_true() == is_some)) return;
-    records_.push_back(record);
-    const Value condition = evaluate(operands[1]);
-    records_.pop_back();
-    result = is_some ? logical_or(result, logical_and(member, condition))
-                     : logical_and(result, logical_or(logical_not(member), condition));
-  });
-  if (known) return result;
-  return is_some ? logical_or(result, Value::unknown()) : logical_and(result, Value::unknown());
-}
-
-Value Evaluator::count(const Node& node) {
-  std::int64_t members = 0;
-  Value open = Value::boolean(true);
-  const bool known = for_each_record(program_.children_of(node)[0], [&](std::span<const Value>, Value member) {
-    if (member.is_true()) ++members;
-    if (!member.is_known()) open = open.is_unknown() ? open : member;
-  });
-  if (!known) return Value::unknown();
-  return open.is_known() ? Value::integer(members) : open;
-}
-
-Value Evaluator::extreme(const Node& node) {
-  const auto operands = program_.children_of(node);
-  if (program_.node(operands[0]).type.is_list) return extreme_of_list(node);
-  Value best;
-  for (std::size_t i = 0; i < operands.size(); ++i) {
-    const Value value = evaluate(operands[i]);
-    if (i == 0) {
+// A date that is not there is passed over; one that nobody knows could be any.
+Value Evaluator::first_or_last(const Node& node) {
+  const Op better = node.op == Op::earliest ? Op::less : Op::greater;
+  Value best = Value::none();
+  for (const NodeId operand : program_.children_of(node)) {
+    const Value value = evaluate(operand);
+    if (value.is_none()) continue;
+    if (best.is_none()) {
       best = value;
     } else if (const auto open = without_value(best, value)) {
       best = *open;
-    } else if (ordered(node.op == Op::minimum ? Op::less : Op::greater, value.as_integer(), best.as_integer())) {
+    } else if (ordered(better, value.as_integer(), best.as_integer())) {
       best = value;
     }
   }
-  return best.is_none() ? Value::undefined() : best;
-}
-
-Value Evaluator::extreme_of_list(const Node& node) {
-  const NodeId list = program_.children_of(node)[0];
-  const std::uint16_t slot = schema_.fact(program_.node(list).fact).slot;
-  const Op better = node.op == Op::minimum ? Op::less : Op::greater;
-  Value best = Value::undefined();  // of an empty list
-  Value open = Value::boolean(true);
-  const bool known = for_each_record(list, [&](std::span<const Value> record, Value member) {
-    if (member.is_false()) return;
-    const Value value = record[slot];
-    if (!member.is_true() || !value.is_known()) open = open_of(open, member.is_true() ? value : member);
-    if (!open.is_known()) return;
-    if (!best.is_known() || ordered(better, value.as_integer(), best.as_integer())) best = value;
-  });
-  if (!known) return Value::unknown();
-  return open.is_known() ? best : open;
+  return best;
 }
 
 void Evaluator::collect_unknown(NodeId id, std::vector<FactId>& facts) {

@@ -11,6 +11,7 @@
 #include <warrantor/value.hpp>
 
 #include "expr/condition_index.hpp"
+#include "expr/functions.hpp"
 #include "expr/program.hpp"
 
 namespace warrantor::expr {
@@ -52,6 +53,13 @@ class RecordVisitor {
   void (*call_)(const void*, std::span<const Value>, Value);
 };
 
+/// An entry of a list, and the truth of its being in the list.
+struct Entry {
+  Value value;
+  Value member;
+};
+using Entries = std::vector<Entry>;
+
 /// Is told of every node that an evaluator gives a value, after its operands. Definitions are told of once a line.
 class Observer {
  public:
@@ -86,6 +94,13 @@ class Evaluator {
   void collect_unknown(NodeId id, std::vector<FactId>& facts);
 
   [[nodiscard]] const Program& program() const noexcept { return program_; }
+
+  /// The entries of a list of values; false where the list as a whole is unknown. What can be told of it is in
+  /// `entries` all the same.
+  bool entries_of(NodeId list, Entries& entries);
+
+  /// Texts that functions made, which values may view; null: none.
+  [[nodiscard]] std::shared_ptr<const TextStore> made_texts() const { return texts_.share(); }
 
   // For trying values.
   /// Notes every node that collect_unknown passes on its way; null: none. By node; must outlive the use.
@@ -139,12 +154,32 @@ class Evaluator {
   Value quantify(const Node& node);
   Value count(const Node& node);
   Value extreme(const Node& node);
+  Value first_or_last(const Node& node);
   Value extreme_of_list(const Node& node);
+  Value total(const Node& node);
+  Value mean(const Node& node);
+  Value junction_of_list(const Node& node);
+  Value list_contains(const Node& node);
+  Value same_list(const Node& node);
+  Value element(const Node& node);
+  Value call(const Node& node);
+  Value join_texts(Value left, Value right);
+  Value special(const Node& node);
+  Value of_list(const Node& node);
   Value child(const Node& node, std::size_t index) { return evaluate(program_.children_of(node)[index]); }
 
   /// Calls visit(record, membership) for every record of a list, membership being a truth of three values; false where
   /// the list as a whole is unknown.
   bool for_each_record(NodeId list, RecordVisitor visit);
+  /// Likewise the values of a list of values, each as a record of one.
+  bool for_each_value(NodeId list, RecordVisitor visit);
+  bool for_each_entry(NodeId list, RecordVisitor visit);
+  bool for_each_made(const Node& node, RecordVisitor visit);
+  static bool has_no_entries(Value open, RecordVisitor visit);
+  static bool count_up(Value first, Value last, RecordVisitor visit);
+  bool rearranged(const Node& node, RecordVisitor visit);
+  bool part_of_list(const Node& node, const Entries& entries, RecordVisitor visit);
+  bool places_of(const Node& node, const Entries& entries, RecordVisitor visit);
 
   /// The last call of collect_unknown that came by a definition; definitions may use each other many times over.
   struct Seen {
@@ -171,6 +206,7 @@ class Evaluator {
   std::size_t base_ = 0;                         ///< where the present definition's records begin
   std::vector<bool>* reached_ = nullptr;
   const std::vector<std::pair<NodeId, Value>>* answers_ = nullptr;
+  MadeTexts texts_;
 };
 
 template <class Visit>

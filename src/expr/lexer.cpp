@@ -35,11 +35,19 @@ bool begins_with_date(std::string_view text) {
   return text.size() == form.size() || !is_digit(text[form.size()]);
 }
 
-bool has_exponent(std::string_view word) {
-  const std::size_t letter = word.find_first_not_of("0123456789.");
-  if (letter == std::string_view::npos || (word[letter] != 'e' && word[letter] != 'E')) return false;
-  const std::string_view exponent = word.substr(letter + 1);
-  return std::all_of(exponent.begin(), exponent.end(), is_digit);
+/// The length of `e+4`, `E12` as the text begins; 0 where it does not begin so.
+std::uint32_t exponent_length(std::string_view text) {
+  if (text.empty() || (text[0] != 'e' && text[0] != 'E')) return 0;
+  std::uint32_t length = text.size() > 1 && (text[1] == '+' || text[1] == '-') ? 2 : 1;
+  const std::uint32_t without_digits = length;
+  while (length < text.size() && is_digit(text[length])) ++length;
+  return length > without_digits ? length : 0;
+}
+
+/// `P1Y6M`, `-P10D`; whether it is one is told by whoever reads it.
+bool looks_like_duration(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return text.starts_with('P');
 }
 
 class Lexer {
@@ -135,6 +143,7 @@ class Lexer {
       ++position_;
       skip_digits();
     }
+    position_ += exponent_length(rest());
     if (end_of_name(position_) != position_) return fail_number(begin);
     add(TokenKind::number, begin, std::string(slice(begin, position_)));
   }
@@ -145,7 +154,6 @@ class Lexer {
 
   void fail_number(std::uint32_t begin) {
     const std::string_view word = slice(begin, end_of_name(position_));
-    if (has_exponent(word)) return fail_word(begin, "number", "numbers have no exponent: write out the digits");
     if (word.find_first_not_of("0123456789._") == std::string_view::npos) {
       std::string plain(word);
       plain.erase(std::remove(plain.begin(), plain.end(), '_'), plain.end());
@@ -179,14 +187,15 @@ class Lexer {
   void read_at_literal() {
     const std::uint32_t begin = position_;
     if (rest(1).substr(0, 1) != "\"")
-      return fail(1, "expected a string after `@`", "write a date as `@\"2024-01-05\"`");
+      return fail(1, "expected a string after `@`", "write a date as `@\"2024-01-05\"`, a duration as `@\"P36M\"`");
     std::optional<std::string> value = read_quoted(begin + 1);
     if (!value) return;
     if (begins_with_date(*value) && value->size() == 10) return add(TokenKind::date, begin, *std::move(value));
+    if (looks_like_duration(*value)) return add(TokenKind::duration, begin, *std::move(value));
     const std::string written(slice(begin, position_));
     position_ = begin;
-    fail(static_cast<std::uint32_t>(written.size()), "`" + written + "` is not a date",
-         "after `@` only dates such as `@\"2024-01-05\"` are supported");
+    fail(static_cast<std::uint32_t>(written.size()), "`" + written + "` is neither a date nor a duration",
+         "after `@` only dates such as `@\"2024-01-05\"` and durations such as `@\"P36M\"` are supported");
   }
 
   void read_symbol() {

@@ -9,12 +9,12 @@
 
 namespace warrantor::expr {
 
-enum class TokenKind : std::uint8_t { end, name, keyword, number, string, date, symbol };
+enum class TokenKind : std::uint8_t { end, name, keyword, number, string, date, duration, symbol };
 
 struct Token {
   TokenKind kind = TokenKind::end;
   TextRange range;   ///< as written, with quotes and `@`
-  std::string text;  ///< of strings: unescaped; of dates: 2024-01-05
+  std::string text;  ///< of strings: unescaped; of dates: 2024-01-05; of durations: P10D
 
   /// Whether this is the given keyword or symbol.
   [[nodiscard]] bool is(std::string_view word) const {

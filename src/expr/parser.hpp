@@ -49,7 +49,8 @@ class Parser {
   Index parse_not();
   Index parse_name_or_call();
   Index parse_call(TextRange name_range, std::string name);
-  void refuse_named_argument();
+  /// Reads `name:` before an argument, where it stands.
+  void take_argument_name(std::vector<ArgumentName>& names, std::size_t arguments_before);
   Index parse_parenthesis();
   Index parse_list_or_range();
   Index parse_range_open_below();

@@ -12,6 +12,8 @@ SyntaxIndex Parser::parse_primary() {
       return parse_literal(SyntaxKind::string_literal);
     case TokenKind::date:
       return parse_literal(SyntaxKind::date_literal);
+    case TokenKind::duration:
+      return parse_literal(SyntaxKind::duration_literal);
     case TokenKind::name:
       return parse_name_or_call();
     case TokenKind::keyword:
@@ -68,25 +70,32 @@ SyntaxIndex Parser::parse_name_or_call() {
 SyntaxIndex Parser::parse_call(TextRange name_range, std::string name) {
   const Token& open = reader_.take();
   Indices arguments;
+  std::vector<ArgumentName> names;
   if (!reader_.at(")")) {
     do {
-      refuse_named_argument();
+      take_argument_name(names, arguments.size());
       arguments.push_back(parse_expression());
       reader_.refuse_thousands("values");
     } while (reader_.accept(","));
   }
   reader_.expect_close(open, ")");
   const Index call = add(SyntaxKind::call, name_range.begin, std::move(arguments), name_range, std::move(name));
+  if (!reader_.fault()) syntax_.nodes[call].argument_names = std::move(names);
   if (reader_.at("(")) refuse(reader_.since(name_range.begin), "a call of a result");
   return call;
 }
 
-void Parser::refuse_named_argument() {
-  if (!reader_.at_name() || !reader_.next().is(":")) return;
+// Either all arguments have names or none.
+void Parser::take_argument_name(std::vector<ArgumentName>& names, std::size_t arguments_before) {
   const std::uint32_t begin = reader_.begin();
-  reader_.take();
-  reader_.take();
-  refuse(reader_.since(begin), "a named argument", "write the arguments in their order, without names");
+  std::string name = reader_.take_argument_words();
+  const TextRange range = name.empty() ? reader_.current().range : reader_.since(begin);
+  const bool others_have_names = !names.empty();
+  if (arguments_before > 0 && others_have_names == name.empty()) {
+    reader_.fail(range, "either all arguments have names or none", "");
+  } else if (!name.empty()) {
+    names.push_back({std::move(name), range});
+  }
 }
 
 SyntaxIndex Parser::parse_parenthesis() {
@@ -152,8 +161,11 @@ SyntaxIndex Parser::parse_binding(SyntaxKind kind, const Token& keyword, std::ui
   reader_.expect("in", keyword, "after the variable of `" + keyword.text + "`",
                  "write `" + keyword.text + " x in list`");
   const Index list = parse_binding_list();
+  const bool is_joined = kind == SyntaxKind::for_each && reader_.at(",");
   const Index body = parse_body(kind, keyword);
-  return add(kind, begin, {list, body}, variable.range, variable.text);
+  const Index binding = add(kind, begin, {list, body}, variable.range, variable.text);
+  if (!reader_.fault()) syntax_.nodes[binding].is_joined = is_joined;
+  return binding;
 }
 
 SyntaxIndex Parser::parse_binding_list() {
@@ -167,9 +179,6 @@ SyntaxIndex Parser::parse_binding_list() {
 
 SyntaxIndex Parser::parse_body(SyntaxKind kind, const Token& keyword) {
   const bool is_loop = kind == SyntaxKind::for_each;
-  if (is_loop && reader_.at(",")) {
-    return refuse(reader_.current().range, "a `for` over several lists", "give the lists one after another");
-  }
   if (reader_.accept(",")) return parse_further_binding(kind, keyword);
   const std::string_view word = is_loop ? "return" : "satisfies";
   reader_.expect(word, keyword, "after the list of `" + keyword.text + "`",

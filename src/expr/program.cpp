@@ -13,6 +13,8 @@ Type type_of_fact(const Schema& schema, FactId id) {
 
 bool same_kind(const Type& left, const Type& right) noexcept {
   if (left.is_null || right.is_null) return true;
+  if ((left.fits_any && right.is_list) || (right.fits_any && left.is_list)) return true;
+  if (left.is_unrounded != right.is_unrounded) return false;
   if (left.is_list != right.is_list || left.is_record != right.is_record || left.kind != right.kind) return false;
   if (left.kind == ValueType::enumeration) return left.domain == right.domain;
   if (left.kind == ValueType::records) return left.table == right.table;
@@ -23,12 +25,15 @@ std::string describe(const Type& type, const Schema& schema) {
   if (type.is_null) return "null";
   if (type.is_record) return "a record of `" + schema.table(type.table).name + "`";
   if (type.kind == ValueType::records) return "the list `" + schema.table(type.table).name + "`";
+  if (type.fits_any) return "an empty list";
   const std::string list = type.is_list ? "a list, each entry " : "";
   switch (type.kind) {
     case ValueType::boolean:
       return list + "true or false";
     case ValueType::number:
       return list + "a whole number";
+    case ValueType::decimal:
+      return list + (type.is_unrounded ? "an amount that is not rounded" : "a decimal number");
     case ValueType::money:
       return list + "an amount of money";
     case ValueType::date:
@@ -46,6 +51,46 @@ std::string describe(const Type& type, const Schema& schema) {
       break;
   }
   return list + "a record";
+}
+
+bool is_opaque(const Program& program, const Node& node) {
+  const auto first = [&]() -> const Node& { return program.node(program.children_of(node)[0]); };
+  switch (node.op) {
+    case Op::some:
+    case Op::every:
+    case Op::filter:
+      return !first().type.is_list_of_records();
+    case Op::count:
+      return first().type.is_list_of_values() && first().op != Op::project;
+    case Op::minimum:
+    case Op::maximum:
+      return first().type.is_list && first().op != Op::project;
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+      return first().type.kind == ValueType::text;
+    case Op::conditional:
+      return node.type.is_list;
+    default:
+      return node.op == Op::join_texts || node.op >= Op::property;
+  }
+}
+
+bool is_made_of_records(const Program& program, NodeId list) {
+  const Node& node = program.node(list);
+  switch (node.op) {
+    case Op::records:
+      return true;
+    case Op::definition:
+      return is_made_of_records(program, program.definitions[node.index].root);
+    case Op::filter:
+    case Op::project:
+    case Op::for_each:
+      return is_made_of_records(program, program.children_of(node)[0]);
+    default:
+      return false;
+  }
 }
 
 std::string_view Program::text_of(const Node& node) const {

@@ -33,8 +33,8 @@ const Token& TokenReader::previous() const { return tokens_[position_ == 0 ? 0 :
 
 bool TokenReader::after_literal() const {
   const Token& token = previous();
-  return token.kind == TokenKind::number || token.kind == TokenKind::date || token.kind == TokenKind::string ||
-         token.is("null") || token.is("true") || token.is("false");
+  return token.kind == TokenKind::number || token.kind == TokenKind::date || token.kind == TokenKind::duration ||
+         token.kind == TokenKind::string || token.is("null") || token.is("true") || token.is("false");
 }
 
 bool TokenReader::begins_value(const Token& token) {
@@ -71,6 +71,19 @@ std::string TokenReader::take_function_words() {
     if (!name.empty()) name += ' ';
     name += take().text;
   }
+  return name;
+}
+
+std::string TokenReader::take_argument_words() {
+  std::size_t end = position_;
+  while (tokens_[end].kind == TokenKind::name || tokens_[end].kind == TokenKind::keyword) ++end;
+  if (end == position_ || !tokens_[end].is(":")) return {};
+  std::string name;
+  while (position_ < end) {
+    if (!name.empty()) name += ' ';
+    name += take().text;
+  }
+  take();
   return name;
 }
 

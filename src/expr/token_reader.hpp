@@ -38,6 +38,8 @@ class TokenReader {
   bool accept(std::string_view word);
   /// Reads the words of a built-in function that has several; empty: there is none here.
   std::string take_function_words();
+  /// Reads the words and the colon that name an argument; empty: there are none here.
+  std::string take_argument_words();
 
   /// Reads the word that must come now; `missing` says what is wrong where it does not.
   void expect(std::string_view word, const Token& partner, std::string_view missing, std::string_view help);

@@ -51,4 +51,33 @@ struct CellBytes {
   return {load<std::uint64_t>(cell.data()), load<std::uint64_t>(cell.data() + cell.size() - 8)};
 }
 
+/// A cell before whose end there are eight bytes to be read, be it shorter: so no byte of it has to be loaded alone.
+class InnerCell {
+ public:
+  InnerCell() = default;  ///< none
+  InnerCell(const char* begin, std::size_t size) noexcept : begin_(begin), size_(size) {}
+
+  [[nodiscard]] bool is_there() const noexcept { return begin_ != nullptr; }
+  [[nodiscard]] const char* data() const noexcept { return begin_; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+  [[nodiscard]] char front() const noexcept { return *begin_; }
+  [[nodiscard]] char back() const noexcept { return begin_[size_ - 1]; }
+  operator std::string_view() const noexcept { return {begin_, size_}; }
+
+ private:
+  const char* begin_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+[[nodiscard]] constexpr std::uint64_t shift_down_bytes(std::uint64_t word, std::size_t bytes) noexcept {
+  return word >> 4 * bytes >> 4 * bytes;
+}
+
+[[nodiscard]] inline CellBytes bytes_of(InnerCell cell) noexcept {
+  const std::size_t missing = cell.size() < 8 ? 8 - cell.size() : 0;
+  return {shift_down_bytes(load<std::uint64_t>(cell.data() - missing), missing),
+          shift_down_bytes(load<std::uint64_t>(cell.data() + cell.size() - 8), missing)};
+}
+
 }  // namespace warrantor::io

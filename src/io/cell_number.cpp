@@ -18,8 +18,10 @@ struct UnitSpelling {
 };
 
 // Other ways to write a unit that rule sets declare.
-constexpr std::array<UnitSpelling, 6> unit_spellings = {
-    {{"km", "公里"}, {"km", "千米"}, {"km", "kms"}, {"km", "kilometres"}, {"km", "kilometers"}, {"km", "km."}}};
+constexpr std::array<UnitSpelling, 13> unit_spellings = {
+    {{"km", "公里"}, {"km", "千米"}, {"km", "kms"}, {"km", "kilometres"}, {"km", "kilometers"}, {"km", "km."},
+     {"mi", "英里"}, {"mi", "miles"}, {"mi", "mile"}, {"mi", "mi."},
+     {"h", "小时"}, {"h", "hours"}, {"h", "hour"}}};
 
 /// What a number is made of, as it is written.
 struct Parts {

@@ -7,9 +7,10 @@
 
 #include <warrantor/claim.hpp>
 
+#include "io/csv_splitter.hpp"
 #include "io/fault.hpp"
-#include "io/line_splitter.hpp"
 #include "io/row_block.hpp"
+#include "io/text_block.hpp"
 
 namespace warrantor::io {
 
@@ -23,13 +24,14 @@ struct ClaimBlock {
     std::uint64_t nameless_above = 0;  ///< the line of a row right above it that does not say its claim; 0: none
     bool is_rest = false;              ///< see ReadClaim
     std::string_view rest_id;          ///< of such a claim, whose rows need not say it
+    bool is_too_large = false;         ///< its rows, or those that it is the rest of, take more than most_claim_bytes
     bool is_usual = false;             ///< sound rows, each with the id, and none of the above
   };
 
-  std::uint64_t number = 0;     ///< blocks of a file count upwards
-  RowBlock rows;                ///< of CSV
-  std::vector<TextLine> lines;  ///< of JSON Lines
-  TextStore texts;              ///< that `lines` and `claims` view
+  std::uint64_t number = 0;  ///< blocks of a file count upwards
+  RowBlock rows;             ///< of CSV
+  TextBlock lines;           ///< of JSON Lines
+  TextStore texts;           ///< that `claims` view
   std::vector<Entry> claims;
   std::string_view encoding_name;        ///< of the file, for messages
   ReadStatus behind = ReadStatus::item;  ///< what is known to come next; `item`: there may be more

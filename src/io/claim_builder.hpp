@@ -17,6 +17,9 @@ namespace warrantor::io {
 /// with one.
 inline constexpr std::uint64_t most_rows = 10'000;
 
+/// The most bytes that the rows of a claim may take in CSV, for the same reason.
+inline constexpr std::size_t most_claim_bytes = 16 * 1024 * 1024;
+
 /// Puts a claim together from texts, whatever the file they come from: types are checked, lines that disagree
 /// about the claim are found, joined records are added. Everything that is wrong is added to the claim's
 /// faults. For one thread at a time.

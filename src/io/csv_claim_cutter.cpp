@@ -49,16 +49,27 @@ void CsvClaimCutter::add_row(ClaimBlock& block, std::size_t row) {
   } else if (Entry& last = block.claims.back(); !id.empty() && id != id_) {
     id_ = id;
     begin_claim(block, row, false);
-  } else if (file_->keeps_raw_rows && last.rows > most_rows) {
+  } else if (file_->keeps_raw_rows && has_surplus_) {
+    is_rest_too_large_ = last.is_too_large;
     begin_claim(block, row, true);
   } else {
     last.is_usual = last.is_usual && last.end == row;
   }
   Entry& claim = block.claims.back();
   claim.end = row + 1;
-  if (++claim.rows == most_rows + 1) surplus_ = row + 1;
-  claim.is_usual = claim.is_usual && !id.empty() && block.rows.is_sound(row);
+  ++claim.rows;
+  count_bytes(claim, block.rows.bytes_of(row));
+  claim.is_usual = claim.is_usual && !has_surplus_ && !id.empty() && block.rows.is_sound(row);
   nameless_above_ = id.empty() ? block.rows.line(row) : 0;
+}
+
+void CsvClaimCutter::count_bytes(Entry& claim, std::size_t bytes) {
+  if (has_surplus_) return;
+  bytes_ += bytes;
+  const bool is_too_large = bytes_ > most_claim_bytes;
+  claim.is_too_large = claim.is_too_large || is_too_large;
+  has_surplus_ = is_too_large || claim.rows > most_rows;
+  surplus_ = claim.end;
 }
 
 void CsvClaimCutter::begin_claim(ClaimBlock& block, std::size_t row, bool is_rest) {
@@ -66,9 +77,12 @@ void CsvClaimCutter::begin_claim(ClaimBlock& block, std::size_t row, bool is_res
   claim.begin = row;
   claim.end = row;
   claim.is_rest = is_rest;
+  claim.is_too_large = is_rest && is_rest_too_large_;
   if (is_rest) claim.rest_id = block.texts.keep(id_);
   claim.nameless_above = is_rest ? 0 : nameless_above_;
   claim.is_usual = !is_rest && nameless_above_ == 0;
+  bytes_ = 0;
+  has_surplus_ = false;
 }
 
 std::string_view CsvClaimCutter::id_of(const RowBlock& rows, std::size_t row) {
@@ -86,7 +100,7 @@ bool CsvClaimCutter::is_blank(const RowBlock& rows, std::size_t row) {
 void CsvClaimCutter::leave_out_surplus(ClaimBlock& block) {
   Entry* const last = block.claims.empty() ? nullptr : &block.claims.back();
   std::size_t kept = last == nullptr ? 0 : last->end;
-  if (last != nullptr && !file_->keeps_raw_rows && last->rows > most_rows + 1) kept = surplus_;
+  if (last != nullptr && !file_->keeps_raw_rows && has_surplus_) kept = surplus_;
   if (kept == block.rows.size()) return;
   block.rows.move_tail(kept, left_out_);
   left_out_.clear();

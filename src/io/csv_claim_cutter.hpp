@@ -19,8 +19,9 @@ class CsvClaimCutter {
  public:
   CsvClaimCutter(const CsvFile& file, CsvSplitter& splitter) : file_(&file), splitter_(&splitter) {}
 
-  /// `item`: there is a claim or more. Rows of a claim beyond most_rows + 1 are counted and left out; where raw rows
-  /// are kept, they are handed out as claims of their own, the rest of it.
+  /// `item`: there is a claim or more. Rows of a claim behind the first that is more than most_rows, or with which it
+  /// takes more than most_claim_bytes, are counted and left out; where raw rows are kept, they are handed out as claims
+  /// of their own, the rest of it.
   ReadStatus cut(ClaimBlock& block);
   [[nodiscard]] bool would_wait() const { return status_ == ReadStatus::item && splitter_->would_wait(); }
   [[nodiscard]] bool has_failed() const noexcept { return status_ == ReadStatus::failed; }
@@ -32,6 +33,7 @@ class CsvClaimCutter {
   void add_row(ClaimBlock& block, std::size_t row);
   [[nodiscard]] std::string_view id_of(const RowBlock& rows, std::size_t row);
   [[nodiscard]] bool is_blank(const RowBlock& rows, std::size_t row);
+  void count_bytes(Entry& claim, std::size_t bytes);
   void begin_claim(ClaimBlock& block, std::size_t row, bool is_rest);
   void leave_out_surplus(ClaimBlock& block);
   void put_off_last(ClaimBlock& block);
@@ -42,9 +44,12 @@ class CsvClaimCutter {
   RowBlock put_off_;                  ///< the rows of a claim that may go on
   RowBlock left_out_;                 ///< only for its memory
   bool is_rest_put_off_ = false;      ///< they are the rest of a claim
+  bool is_rest_too_large_ = false;    ///< the claim of the last rest is; see Entry
   std::string id_;                    ///< of the last claim
   std::uint64_t nameless_above_ = 0;  ///< of the row that comes next; see Entry
-  std::size_t surplus_ = 0;           ///< the place of the rows of the last claim that are too many
+  std::size_t bytes_ = 0;             ///< of the rows of the last claim
+  bool has_surplus_ = false;          ///< it has a row more than it may have, or takes more bytes
+  std::size_t surplus_ = 0;           ///< the place of its rows behind that one
   CsvRow row_;
 };
 

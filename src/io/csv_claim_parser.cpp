@@ -38,14 +38,16 @@ void CsvClaimParser::begin_claim(const ClaimBlock::Entry& entry, ReadClaim& clai
   builder_.begin(claim, row_.line);
   claim.id = entry.is_rest ? entry.rest_id : file_->id_of(row_);
   claim.is_rest = entry.is_rest;
-  if (claim.is_rest) fault_too_many(claim);
+  if (claim.is_rest || entry.is_too_large) fault_surplus(claim, entry.is_too_large);
   if (entry.nameless_above > 0) fault_row_above(claim, entry.nameless_above);
   mapped_cells_.begin_claim({file_->name, row_.line, 0, {}, {}, 0});
 }
 
-void CsvClaimParser::fault_too_many(const ReadClaim& claim) {
+void CsvClaimParser::fault_surplus(const ReadClaim& claim, bool is_too_large) {
+  const std::string rows = " has more than " + std::to_string(most_rows) + " rows";
+  const std::string bytes = " takes more than " + std::to_string(most_claim_bytes / 1024 / 1024) + " MiB";
   builder_.fault(fault_at({file_->name, row_.line, 0, {}, {}, 0}, {},
-                          "claim " + base::quote(claim.id) + " has more than " + std::to_string(most_rows) + " rows"));
+                          "claim " + base::quote(claim.id) + (is_too_large ? bytes : rows)));
 }
 
 // A row that does not say its claim may be the last of the claim above it or the first of this one.
@@ -60,7 +62,7 @@ void CsvClaimParser::add_row(ReadClaim& claim) {
   const Columns& columns = file_->columns;
   const std::size_t id_column = file_->id_column;
   if (file_->keeps_raw_rows) keep_raw_row(row_, columns, id_column, file_->separator, claim.raw);
-  if (++claim.rows == most_rows + 1 && !claim.is_rest) fault_too_many(claim);
+  if (++claim.rows == most_rows + 1 && !claim.is_rest) fault_surplus(claim, false);
   if (claim.rows > most_rows || claim.is_rest) return;
   if (!unmended_text(row_, columns, id_column).empty()) {
     return builder_.fault(fault_at({file_->name, row_.line, 0, reject_columns[reject_text], {}, 0}, {},

@@ -26,7 +26,7 @@ class CsvClaimParser final : public ClaimParser {
  private:
   void begin_claim(const ClaimBlock::Entry& entry, ReadClaim& claim);
   void add_row(ReadClaim& claim);
-  void fault_too_many(const ReadClaim& claim);
+  void fault_surplus(const ReadClaim& claim, bool is_too_large);
   void fault_row_above(const ReadClaim& claim, std::uint64_t line);
   void add_cells(ReadClaim& claim);
   [[nodiscard]] Fault fault_of_id(const ReadClaim& claim) const;

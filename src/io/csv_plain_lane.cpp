@@ -40,18 +40,19 @@ bool CsvPlainLane::read(const ClaimBlock& block, std::size_t index, engine::Line
 
 bool CsvPlainLane::read_rows(const ClaimBlock& block, const ClaimBlock::Entry& entry, engine::LineBlock& facts,
                              PlainLines& lines) {
-  const Fields first = block.rows.fields(entry.begin);
+  block.rows.view_fields(entry.begin, first_);
   const std::size_t before = lines.lines.size();
   for (std::size_t row = entry.begin; row < entry.end; ++row) {
-    const Fields fields = block.rows.fields(row);
+    if (row > entry.begin) block.rows.view_fields(row, other_);
+    const Fields fields = row == entry.begin ? first_ : other_;
     if (!rows_.read(fields, facts, facts.size() + row - entry.begin)) return false;
-    if (row > entry.begin && !rows_.agree(first, fields)) return false;
+    if (row > entry.begin && !rows_.agree(first_, fields)) return false;
     const auto line_id = line_id_of(fields);
     if (!line_id) return false;
     const auto is_same = [&](const PlainLines::Line& line) { return line.line_id == *line_id; };
     if (std::any_of(lines.lines.begin() + static_cast<std::ptrdiff_t>(before), lines.lines.end(), is_same))
       return false;
-    lines.lines.push_back({first[file_->id_column], *line_id});
+    lines.lines.push_back({first_[file_->id_column], *line_id});
     for (const auto& column : file_->columns.kept) {
       lines.kept.push_back(column && *column < fields.size() ? fields[*column] : std::string_view());
     }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "io/csv_file.hpp"
 #include "io/plain_lane.hpp"
@@ -33,6 +34,8 @@ class CsvPlainLane final : public PlainLane {
   PlainRows rows_;
   std::optional<std::size_t> line_id_column_;
   std::optional<std::string_view> usual_line_id_;  ///< what a blank stands for
+  std::vector<std::string_view> first_;            ///< the fields of the first row of a claim
+  std::vector<std::string_view> other_;            ///< and of another
 };
 
 }  // namespace warrantor::io

@@ -68,6 +68,9 @@ void write_claim_outcome(const Cell& cell, std::size_t, std::string& out) {
   out += cell.labels.outcome(cell.decision.outcome);
 }
 void write_rules(const Cell& cell, std::size_t, std::string& out) { out += cell.rules; }
+void write_version(const Cell& cell, std::size_t, std::string& out) {
+  if (cell.decision.version != nullptr) out += cell.decision.version->id;
+}
 void write_open(const Cell& cell, std::size_t, std::string& out) { out += amount(cell, cell.line.open); }
 void write_total(const Cell& cell, std::size_t, std::string& out) { out += amount(cell, cell.line.total); }
 void write_coverage(const Cell& cell, std::size_t, std::string& out) {
@@ -141,7 +144,7 @@ void write_facts(const Cell& cell, const std::vector<FactId>& facts, std::string
 void write_missing(const Cell& cell, std::size_t, std::string& out) { write_facts(cell, cell.line.missing, out); }
 void write_pending(const Cell& cell, std::size_t, std::string& out) { write_facts(cell, cell.line.pending, out); }
 
-std::vector<Field> usual_fields(const Schema& schema) {
+std::vector<Field> usual_fields(const Schema& schema, bool has_versions) {
   std::vector<Field> fields = {{"claim_id", write_claim_id, 0, PlainCell::claim_id},
                                {"line_id", write_line_id, 0, PlainCell::line_id},
                                {"outcome", write_outcome},
@@ -161,11 +164,13 @@ std::vector<Field> usual_fields(const Schema& schema) {
                                    {"steps", write_steps},
                                    {"rules", write_rules}};
   fields.insert(fields.end(), rest.begin(), rest.end());
+  if (has_versions) fields.push_back({"version", write_version, 0, std::nullopt});
   return fields;
 }
 
-Expected<std::vector<Field>> choose_fields(const Schema& schema, const std::vector<std::string>& names) {
-  std::vector<Field> known = usual_fields(schema);
+Expected<std::vector<Field>> choose_fields(const Schema& schema, bool has_versions,
+                                           const std::vector<std::string>& names) {
+  std::vector<Field> known = usual_fields(schema, has_versions);
   if (names.empty()) return known;
   known.insert(known.end(), {{"claim_outcome", write_claim_outcome, 0, PlainCell::claim_outcome},
                              {"clauses", write_clauses},
@@ -285,7 +290,8 @@ class CsvDecisionWriter final : public DecisionWriter {
 }  // namespace
 
 Expected<std::unique_ptr<DecisionWriter>> make_csv_writer(const WriterSetup& setup) {
-  Expected<std::vector<Field>> chosen = choose_fields(*setup.schema, setup.fields);
+  const bool has_versions = setup.rules.versions != nullptr && !setup.rules.versions->empty();
+  Expected<std::vector<Field>> chosen = choose_fields(*setup.schema, has_versions, setup.fields);
   if (!chosen) return chosen.error();
   return std::unique_ptr<DecisionWriter>(std::make_unique<CsvDecisionWriter>(
       Form{*setup.schema, {*setup.schema, setup.labels}, setup.rules.text, *std::move(chosen), setup.kept}));

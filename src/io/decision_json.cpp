@@ -58,6 +58,7 @@ class LineWriter {
     json_.key("limits").begin_array();
     for (const LimitResult& limit : line.limits) write_limit(limit);
     json_.end_array();
+    if (!line.coverages.empty()) write_coverages(line.coverages);
     json_.key("portions").begin_array();
     for (const PortionResult& portion : line.portions) write_portion(portion);
     json_.end_array();
@@ -86,6 +87,8 @@ class LineWriter {
       json_.boolean(value.is_true());
     } else if (type == ValueType::number || type == ValueType::months || type == ValueType::days) {
       json_.number(value.as_integer());
+    } else if (type == ValueType::decimal) {
+      json_.number(value.as_decimal().to_text());
     } else {
       json_.string(format_value(schema_, type, domain, value));
     }
@@ -132,11 +135,33 @@ class LineWriter {
 
   static ValueType type_of(const LimitResult& limit) { return limit.is_date ? ValueType::date : limit.allowed_type; }
 
+  // Rows that count side by side.
+  void write_coverages(const std::vector<CoverageResult>& rows) {
+    json_.key("coverages").begin_array();
+    for (const CoverageResult& row : rows) {
+      json_.begin_object();
+      json_.key("id").string(row.row->id);
+      json_.key("covers").boolean(row.covers());
+      json_.key("limits").begin_array();
+      for (const LimitResult& limit : row.limits) write_limit(limit);
+      json_.end_array().end_object();
+    }
+    json_.end_array();
+  }
+
   void write_limit(const LimitResult& limit) {
     json_.begin_object();
     json_.key("name").string(limit.name);
     json_.key("allowed");
     write_value(limit.allowed_type, DomainId{}, limit.allowed);
+    if (!limit.is_date && limit.start.is_known()) {
+      json_.key("from");
+      write_value(limit.allowed_type, DomainId{}, limit.start);
+    }
+    if (limit.extended_by.is_known()) {
+      json_.key("extended_by");
+      write_value(ValueType::days, DomainId{}, limit.extended_by);
+    }
     json_.key("last");
     write_value(type_of(limit), DomainId{}, limit.last);
     json_.key("actual");
@@ -214,13 +239,47 @@ std::string name_as_json(const RuleSetName& rules) {
   return text;
 }
 
+void write_day(JsonWriter& json, std::string_view key, const std::optional<Date>& day) {
+  json.key(key);
+  if (day) {
+    json.string(day->to_string());
+  } else {
+    json.null();
+  }
+}
+
+void write_version(JsonWriter& json, const VersionInfo& version) {
+  json.begin_object().key("id").string(version.id);
+  json.key("title");
+  write_labels(json, version.title);
+  write_day(json, "from", version.valid.from);
+  write_day(json, "to", version.valid.to);
+  json.end_object();
+}
+
+// Which version was taken, and by which date it and no other is in force.
+void write_versions(JsonWriter& json, const std::vector<VersionInfo>& versions, const Decision& decision) {
+  const Value& date = decision.version_date;
+  json.key("version").begin_object();
+  json.key("taken");
+  if (decision.version == nullptr) json.null();
+  if (decision.version != nullptr) write_version(json, *decision.version);
+  json.key("by").string(versions.front().valid.by);
+  write_day(json, "date", date.is_known() ? std::optional(date.as_date()) : std::nullopt);
+  json.key("not_taken").begin_array();
+  for (const VersionInfo& version : versions) {
+    if (&version != decision.version) write_version(json, version);
+  }
+  json.end_array().end_object();
+}
+
 }  // namespace
 
 JsonDecisionWriter::JsonDecisionWriter(const Schema& schema, const RuleSetName& rules, std::vector<std::string> kept)
-    : schema_(&schema), kept_(std::move(kept)), rules_(name_as_json(rules)) {}
+    : schema_(&schema), kept_(std::move(kept)), rules_(name_as_json(rules)), versions_(rules.versions) {}
 
 std::unique_ptr<DecisionWriter> JsonDecisionWriter::twin() const {
-  return std::unique_ptr<DecisionWriter>(new JsonDecisionWriter(*schema_, rules_, kept_));
+  return std::unique_ptr<DecisionWriter>(new JsonDecisionWriter(*schema_, rules_, versions_, kept_));
 }
 
 void JsonDecisionWriter::add(const ReadClaim& claim, const Decision& decision, std::string& out) {
@@ -242,6 +301,7 @@ void JsonDecisionWriter::add(const ReadClaim& claim, const Decision& decision, s
     json.end_object();
   }
   json.end_array();
+  if (versions_ != nullptr && !versions_->empty()) write_versions(json, *versions_, decision);
   json.key("rules").raw(rules_).end_object();
   out += '\n';
 }

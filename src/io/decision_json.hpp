@@ -7,7 +7,8 @@
 
 namespace warrantor::io {
 
-/// Decisions as JSON Lines, an object for each claim: claim_id, outcome, lines, rules. Amounts are strings of
+/// Decisions as JSON Lines, an object for each claim: claim_id, outcome, lines, version (where the rule set has
+/// several), rules. Amounts are strings of
 /// decimals; `pays`, `least` and `most` leave out who pays nothing, and `most` is null where there is no telling. What
 /// a value or limit is in the claim it is here: numbers and booleans as such, dates and names as strings, null where
 /// there is none.
@@ -22,12 +23,14 @@ class JsonDecisionWriter final : public DecisionWriter {
   [[nodiscard]] std::unique_ptr<DecisionWriter> twin() const override;
 
  private:
-  JsonDecisionWriter(const Schema& schema, std::string rules, std::vector<std::string> kept)
-      : schema_(&schema), kept_(std::move(kept)), rules_(std::move(rules)) {}
+  JsonDecisionWriter(const Schema& schema, std::string rules, const std::vector<VersionInfo>* versions,
+                     std::vector<std::string> kept)
+      : schema_(&schema), kept_(std::move(kept)), rules_(std::move(rules)), versions_(versions) {}
 
   const Schema* schema_;
   std::vector<std::string> kept_;
   std::string rules_;  ///< the rule set's name as JSON
+  const std::vector<VersionInfo>* versions_;
 };
 
 }  // namespace warrantor::io

@@ -35,6 +35,8 @@ std::string expected_form(const Schema& schema, const Fact& fact, const Conversi
     case ValueType::months:
     case ValueType::days:
       return "write digits only, such as `24`";
+    case ValueType::decimal:
+      return "write digits and a point before the decimals, such as `12.5`";
     case ValueType::money:
       return "write digits and a point before the decimals, such as " +
              base::quote(format_minor_units(123450, schema.currency()));

@@ -30,9 +30,10 @@ class UnpackedSource final : public ByteSource {
     const uInt wanted = stream_.avail_out;
     while (stream_.avail_out == wanted) {
       if (auto failure = fill()) return *std::move(failure);
-      if (stream_.avail_in == 0 && is_at_end_) break;
+      if (stream_.avail_in == 0 && !holds_back_) break;
       if (is_between_ && !begin_member()) continue;
       const int result = ::inflate(&stream_, Z_NO_FLUSH);
+      holds_back_ = result == Z_OK && stream_.avail_out == 0;
       is_between_ = result == Z_STREAM_END;
       is_damaged_ = result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR;
       if (is_damaged_) break;
@@ -43,11 +44,16 @@ class UnpackedSource final : public ByteSource {
     return std::size_t{count};
   }
 
+  [[nodiscard]] bool would_wait() const noexcept override {
+    return is_ready_ && !is_damaged_ && needs_more() && source_->would_wait();
+  }
   [[nodiscard]] std::uint64_t bytes_read() const noexcept override { return source_->bytes_read(); }
 
  private:
+  [[nodiscard]] bool needs_more() const noexcept { return stream_.avail_in == 0 && !holds_back_ && !is_at_end_; }
+
   std::optional<Error> fill() {
-    if (stream_.avail_in > 0 || is_at_end_) return std::nullopt;
+    if (!needs_more()) return std::nullopt;
     const auto count = source_->read(packed_);
     if (!count) return count.error();
     is_at_end_ = *count == 0;
@@ -73,6 +79,7 @@ class UnpackedSource final : public ByteSource {
   bool is_ready_ = false;
   bool is_at_end_ = false;
   bool is_damaged_ = false;
+  bool holds_back_ = false;  ///< there was no more space: zlib may have more bytes without being given any
   bool is_between_ = false;  ///< a member has ended, and none begun after it
 };
 

@@ -39,22 +39,14 @@ JsonClaimReader::JsonClaimReader(const ReaderSetup& setup, InputBuffer& buffer, 
 
 ReadStatus JsonClaimReader::cut(ClaimBlock& block) {
   block.clear();
-  std::size_t bytes = 0;
-  ReadStatus status = ReadStatus::item;
-  while (block.lines.size() < engine::lines_of_block && bytes < bytes_of_block) {
-    TextLine line;
-    status = splitter_.next(line);
-    if (status != ReadStatus::item) break;
-    bytes += line.text.size();
-    line.text = block.texts.keep(line.text);
+  const ReadStatus status = splitter_.fill(block.lines, engine::lines_of_block, bytes_of_block);
+  for (std::size_t line = 0; line < block.lines.size(); ++line) {
     ClaimBlock::Entry& entry = block.claims.emplace_back();
-    entry.begin = block.lines.size();
-    entry.end = entry.begin + 1;
-    entry.is_usual = !line.is_too_long;
-    block.lines.push_back(line);
-    block.is_all_there_is = splitter_.would_wait();
-    if (block.is_all_there_is) break;
+    entry.begin = line;
+    entry.end = line + 1;
+    entry.is_usual = !block.lines[line].is_too_long;
   }
+  block.is_all_there_is = status == ReadStatus::item && splitter_.would_wait();
   block.encoding_name = buffer_->encoding_name();
   block.behind = status;
   if (status == ReadStatus::failed) {

@@ -1,12 +1,14 @@
 #pragma once
 
-#include <array>
-#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "base/text.hpp"
 #include "io/cell_bytes.hpp"
+#include "io/expected_text.hpp"
+#include "io/json_marks.hpp"
 
 namespace warrantor::io {
 
@@ -40,13 +42,19 @@ struct JsonToken {
 /// nothing that JsonReader would not take.
 class JsonCursor {
  public:
-  explicit JsonCursor(std::string_view text) noexcept : at_(text.data()), end_(text.data() + text.size()) {}
+  /// The marks are those of the text, and must outlive it.
+  JsonCursor(std::string_view text, const JsonMarks& marks) noexcept
+      : begin_(text.data()), size_(text.size()), marks_(&marks) {}
 
-  [[nodiscard]] bool is_at_end() const noexcept { return at_ == end_; }
-  [[nodiscard]] bool is_at(char c) const noexcept { return at_ != end_ && *at_ == c; }
+  [[nodiscard]] bool is_at_end() const noexcept { return at_ == size_; }
+  [[nodiscard]] bool is_at(char c) const noexcept { return at_ != size_ && front() == c; }
+  /// The character that stands here, not at the end.
+  [[nodiscard]] char front() const noexcept { return begin_[at_]; }
+  /// Where the rest begins.
+  [[nodiscard]] const char* data() const noexcept { return begin_ + at_; }
 
   void skip_blanks() noexcept {
-    while (at_ != end_ && *at_ <= ' ' && base::is_blank(*at_)) ++at_;
+    while (at_ != size_ && front() <= ' ' && base::is_blank(front())) ++at_;
   }
   /// Whether the character stands here, and then passes it.
   bool take(char c) noexcept {
@@ -60,98 +68,66 @@ class JsonCursor {
     skip_blanks();
     return take(c);
   }
-  /// Whether the text stands here, and then passes it.
-  bool take(std::string_view text) noexcept {
-    if (static_cast<std::size_t>(end_ - at_) < text.size() || !are_same(at_, text.data(), text.size())) return false;
-    at_ += text.size();
-    return true;
+  /// Whether true, false or null stands here, and then passes it: how long it is; else 0.
+  std::size_t take_word() noexcept {
+    const std::size_t size = size_of_word();
+    at_ += size;
+    return size;
   }
 
   /// Takes the value that begins here, unless it is of kind `other`.
-  JsonToken take_token() noexcept {
-    if (is_at('"')) return take_text();
-    return at_ != end_ && (base::is_digit(*at_) || *at_ == '-') ? take_number() : take_word();
-  }
-
+  JsonToken take_token() noexcept;
   /// The same where a quote stands here.
-  JsonToken take_text() noexcept {
-    const char* const begin = at_ + 1;
-    const char* const stop = find_end_of_text(begin);
-    if (stop == end_) return {};
-    if (*stop == '\\') return take_escaped(stop);
-    if (*stop != '"') return {};
-    at_ = stop + 1;
-    return {JsonToken::Kind::text, {begin, static_cast<std::size_t>(stop - begin)}};
+  JsonToken take_text() noexcept;
+
+  // ---- What is taken in most places, in a few instructions. Where it is not there, nothing is passed ----
+
+  /// Passes a text that has a value behind it.
+  bool take(const ExpectedText& text) noexcept {
+    const std::size_t behind = at_ + text.size();
+    if (behind < 8 || behind >= size_ || !text.stands_at(begin_ + at_)) return false;
+    at_ = behind;
+    return true;
+  }
+  /// Takes the text behind the quote that stands here, up to the next. Null: it has no end, or may be none.
+  InnerCell take_usual_text() noexcept {
+    const std::size_t begin = at_ + 1;
+    const std::size_t quote = marks_->find(begin);
+    if (quote == size_ || (marks_->is_odd() && is_odd({begin_ + begin, quote - begin}))) return {};
+    at_ = quote + 1;
+    return {begin_ + begin, quote - begin};
+  }
+  /// Takes what stands before a comma that has a quote behind it, or a blank and a quote. Null: the next quote is in no
+  /// such place.
+  InnerCell take_up_to_key() noexcept {
+    const std::size_t quote = marks_->find(at_);
+    if (quote == size_ || quote < at_ + 2) return {};
+    const std::size_t comma = quote - (begin_[quote - 1] == ' ' ? 2 : 1);
+    if (begin_[comma] != ',') return {};
+    const std::size_t begin = std::exchange(at_, comma);
+    return {begin_ + begin, comma - begin};
   }
 
  private:
-  static constexpr std::uint64_t ones = 0x0101010101010101;
-  static constexpr std::uint64_t high_bits = 0x80 * ones;
-
-  // Of each byte the high bit, as long as no byte before it had one (the subtraction borrows from the next byte).
-  [[nodiscard]] static constexpr std::uint64_t bytes_below(std::uint64_t word, std::uint64_t limit) noexcept {
-    return (word - ones * limit) & ~word & high_bits;
+  [[nodiscard]] std::size_t size_of_word() const noexcept {
+    if (size_ - at_ < 4) return 0;
+    const auto letters = load<std::uint32_t>(data());
+    if (letters == letters_of("true") || letters == letters_of("null")) return 4;
+    return letters == letters_of("fals") && size_ - at_ > 4 && data()[4] == 'e' ? 5 : 0;
   }
-  [[nodiscard]] static constexpr std::uint64_t bytes_above(std::uint64_t word, std::uint64_t limit) noexcept {
-    return ((word + ones * (0x7F - limit)) | word) & high_bits;
-  }
-  [[nodiscard]] static constexpr std::uint64_t bytes_equal(std::uint64_t word, char c) noexcept {
-    return bytes_below(word ^ ones * static_cast<unsigned char>(c), 1);
+  [[nodiscard]] static constexpr std::uint32_t letters_of(std::string_view four) noexcept {
+    std::uint32_t letters = 0;
+    for (std::size_t i = 0; i < 4; ++i) letters |= std::uint32_t{static_cast<unsigned char>(four[i])} << 8 * i;
+    return letters;
   }
 
-  [[nodiscard]] static bool are_same(const char* a, const char* b, std::size_t size) noexcept {
-    if (size < 8) return load_short({a, size}) == load_short({b, size});
-    std::uint64_t difference = load<std::uint64_t>(a + size - 8) ^ load<std::uint64_t>(b + size - 8);
-    for (std::size_t at = 0; at + 8 < size; at += 8)
-      difference |= load<std::uint64_t>(a + at) ^ load<std::uint64_t>(b + at);
-    return difference == 0;
-  }
+  [[nodiscard]] static bool is_odd(std::string_view text) noexcept;
+  JsonToken take_number() noexcept;
 
-  /// The first of the bytes from one on that a condition holds for, eight at a time; the end where it holds for none.
-  template <class Bytes, class Byte>
-  [[nodiscard]] const char* find(const char* from, const Bytes& of_bytes, const Byte& of_byte) const noexcept {
-    for (; end_ - from >= 8; from += 8) {
-      const std::uint64_t found = of_bytes(load<std::uint64_t>(from));
-      if (found != 0) return from + std::countr_zero(found) / 8;
-    }
-    while (from != end_ && !of_byte(*from)) ++from;
-    return from;
-  }
-
-  /// Where a text may end: at a quote, a backslash, or a control character, which it must not hold.
-  [[nodiscard]] const char* find_end_of_text(const char* from) const noexcept {
-    return find(
-        from,
-        [](std::uint64_t word) { return bytes_equal(word, '"') | bytes_equal(word, '\\') | bytes_below(word, 0x20); },
-        [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
-  }
-
-  JsonToken take_escaped(const char* stop) noexcept {
-    const char* const begin = at_;
-    while (stop != end_ && *stop == '\\' && end_ - stop > 2) stop = find_end_of_text(stop + 2);
-    if (stop == end_ || *stop != '"') return {};
-    at_ = stop + 1;
-    return {JsonToken::Kind::escaped, {begin, static_cast<std::size_t>(at_ - begin)}};
-  }
-
-  JsonToken take_number() noexcept {
-    const char* const begin = at_;
-    at_ = find(
-        begin, [](std::uint64_t word) { return bytes_below(word, '-') | bytes_above(word, '9'); },
-        [](char c) { return c < '-' || c > '9'; });
-    return {JsonToken::Kind::number, {begin, static_cast<std::size_t>(at_ - begin)}};
-  }
-
-  JsonToken take_word() noexcept {
-    constexpr std::array<std::string_view, 3> words = {"true", "false", "null"};
-    for (const std::string_view word : words) {
-      if (take(word)) return {JsonToken::Kind::word, word};
-    }
-    return {};
-  }
-
-  const char* at_;
-  const char* end_;
+  const char* begin_;
+  std::size_t at_ = 0;
+  std::size_t size_;
+  const JsonMarks* marks_;
 };
 
 }  // namespace warrantor::io

@@ -17,6 +17,7 @@ Fault about_text(const std::string& file, std::uint64_t line, const base::JsonFa
 bool takes_number(ValueType type) noexcept {
   switch (type) {
     case ValueType::number:
+    case ValueType::decimal:
     case ValueType::money:
     case ValueType::months:
     case ValueType::days:

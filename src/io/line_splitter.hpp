@@ -1,33 +1,32 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <string_view>
 
 #include "io/csv_splitter.hpp"
 #include "io/input_buffer.hpp"
+#include "io/text_block.hpp"
 
 namespace warrantor::io {
-
-/// A line of text without its line end. The view lives until the next line is read.
-struct TextLine {
-  std::uint64_t number = 0;  ///< from 1
-  std::string_view text;     ///< empty where it is too long
-  bool is_too_long = false;  ///< longer than 64 MiB; it was passed over
-};
 
 /// Splits a text into lines (LF or CRLF), passing over those that hold nothing but blanks.
 class LineSplitter {
  public:
   explicit LineSplitter(InputBuffer& buffer) : buffer_(&buffer) {}
 
-  /// After `failed`, the buffer says why.
+  /// The next line, whose view lives until another is read. After `failed`, the buffer says why.
   ReadStatus next(TextLine& line);
+
+  /// Adds lines until there are so many, they take so many bytes, or the next would have to be waited for: `item` where
+  /// there may be more.
+  ReadStatus fill(TextBlock& block, std::size_t most_lines, std::size_t most_bytes);
 
   /// Whether next() would wait for somebody to write.
   [[nodiscard]] bool would_wait() const noexcept;
 
  private:
   ReadStatus next_line(TextLine& line);
+  std::size_t take_whole_lines(TextBlock& block, std::size_t most_lines, std::size_t most_bytes);
   void pass_over_rest();
 
   InputBuffer* buffer_;

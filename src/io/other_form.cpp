@@ -44,7 +44,7 @@ PlainValue read_any_form(const Schema& schema, const Fact& fact, std::string_vie
   TextStore texts;
   const auto cell = parse_cell(schema, fact, text, texts);
   if (!cell || cell->oddity) return {};
-  if (fact.type == ValueType::text) return {0, true, true};
+  if (fact.type == ValueType::text || fact.type == ValueType::decimal) return {0, true, true};
   if (fact.type == ValueType::vin) return {0, true, passes(fact, cell->value.as_text())};
   return {cell->value.as_integer(), true, true};
 }

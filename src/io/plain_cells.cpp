@@ -13,6 +13,8 @@ PlainCells plain_cells(const Schema& schema, const Fact& fact) {
     case ValueType::months:
     case ValueType::days:
       return PlainNumbers(fact);
+    case ValueType::decimal:
+      return PlainDecimals(fact);
     case ValueType::money:
       return PlainAmounts(schema.currency(), fact);
     case ValueType::date:

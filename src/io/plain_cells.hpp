@@ -14,10 +14,30 @@
 namespace warrantor::io {
 
 /// The plain cells of a fact of any type.
-using PlainCells = std::variant<PlainTexts, PlainVins, PlainWords, PlainDates, PlainNumbers, PlainAmounts>;
+using PlainCells = std::variant<PlainTexts, PlainVins, PlainWords, PlainDates, PlainNumbers, PlainAmounts, PlainDecimals>;
 
 /// Must not outlive the schema. A list of records has no cells, and must not be asked for.
 [[nodiscard]] PlainCells plain_cells(const Schema& schema, const Fact& fact);
+
+/// What a cell states. By a switch, which is inlined where cells are read in a loop; std::visit calls a function.
+template <class Cell>
+[[nodiscard, gnu::always_inline]] inline PlainValue read(const PlainCells& cells, Cell cell) noexcept {
+  static_assert(std::variant_size_v<PlainCells> == 6);
+  switch (cells.index()) {
+    case 0:
+      return std::get_if<0>(&cells)->read(cell);
+    case 1:
+      return std::get_if<1>(&cells)->read(cell);
+    case 2:
+      return std::get_if<2>(&cells)->read(cell);
+    case 3:
+      return std::get_if<3>(&cells)->read(cell);
+    case 4:
+      return std::get_if<4>(&cells)->read(cell);
+    default:
+      return std::get_if<5>(&cells)->read(cell);
+  }
+}
 
 /// Puts the value of a plain cell into a line, which states nothing yet, of its column; null: nobody wants it. Without
 /// a branch on whether it is blank, as nobody can foretell that.

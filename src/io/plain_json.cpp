@@ -4,12 +4,17 @@
 #include <cassert>
 #include <utility>
 
-#include "base/utf8.hpp"
 #include "io/other_form.hpp"
 
 namespace warrantor::io {
 
 namespace {
+
+constexpr std::size_t longest_written = 256;  // of a key and the blanks around it
+
+bool has_needless_zero(std::string_view number) noexcept {
+  return number.size() > 1 && number[0] == '0' && number[1] != '.';
+}
 
 std::vector<FactId> required_among(const Schema& schema, const std::vector<FactId>& facts) {
   std::vector<FactId> required;
@@ -20,13 +25,16 @@ std::vector<FactId> required_among(const Schema& schema, const std::vector<FactI
 
 }  // namespace
 
-PlainJson::PlainJson(const Schema& schema)
+PlainJson::PlainJson(const Schema& schema, QuoteScan scan)
     : schema_(&schema),
+      marks_(scan),
       keys_(schema),
       required_of_claim_(required_among(schema, schema.claim_facts())),
       required_of_line_(required_among(schema, schema.line_facts())),
       said_by_(keys_.slot_count()),
-      given_(schema.facts().size()) {
+      given_(schema.facts().size()),
+      first_key_(keys_.is_empty() ? nullptr : &keys_.all().front()),
+      first_line_key_(first_key_) {
   cells_.assign(schema.facts().size(), PlainTexts(false));
   for (const FactId id : plain_facts(schema)) cells_[index_of(id)] = plain_cells(schema, schema.fact(id));
   const Fact& line_id = schema.fact(schema.line_id());
@@ -37,7 +45,7 @@ PlainJson::PlainJson(const Schema& schema)
 
 std::size_t PlainJson::read(std::string_view text, engine::LineBlock& block, std::size_t line) {
   begin(block, line);
-  const bool is_plain = !keys_.is_empty() && base::is_valid_utf8(text) && read_claim(text);
+  const bool is_plain = !keys_.is_empty() && marks_.look_at(text) && read_claim(text);
   if (!is_plain) {
     for (std::size_t i = first_line_; i <= line_; ++i) block.clear_line(i);
     return 0;
@@ -58,7 +66,7 @@ void PlainJson::begin(engine::LineBlock& block, std::size_t line) {
 }
 
 bool PlainJson::read_claim(std::string_view text) {
-  JsonCursor json(text);
+  JsonCursor json(text, marks_);
   json.skip_blanks();
   if (!read_members(json, false)) return false;
   json.skip_blanks();
@@ -70,53 +78,85 @@ bool PlainJson::read_claim(std::string_view text) {
 bool PlainJson::read_members(JsonCursor& outer, bool is_listed) {
   JsonCursor json = outer;  // a copy stays in registers
   if (!json.take('{')) return false;
-  Place* place = is_listed ? &first_line_key_ : &first_key_;
+  const Object object = {is_listed ? line_object_ : claim_object_, is_listed ? line_ : first_line_, is_listed};
+  Key** place = is_listed ? &first_line_key_ : &first_key_;
+  std::uint8_t scopes = 0;
   do {
     // Claims of a file have their keys in the same order, as a rule.
-    if (!json.take(keys_[*place].written)) {
+    if (!read_usual_member(json, **place, object)) {
       JsonCursor here = json;
-      if (!look_up_key(here, *place)) return false;
+      if (!read_member(here, *place, object)) return false;
       json = here;
     }
-    json.skip_blanks();
-    Key& key = keys_[*place];
-    place = &key.followed_by;
-    if (!begin_member(key, is_listed)) return false;
-    if (key.role == Role::lines) {
-      JsonCursor lines = json;
-      if (!read_lines(lines)) return false;
-      json = lines;
-    } else if (!read_value(json.take_token(), key)) {
-      return false;
-    }
+    scopes |= (*place)->scopes;
+    place = &(*place)->followed_by;
   } while (json.take_next(','));
   outer = json;
-  return outer.take('}');
+  if (!is_listed) has_line_facts_ = (scopes & PlainKeys::of_line) != 0;
+  return outer.take('}') && !(is_listed && (scopes & PlainKeys::of_claim) != 0);
 }
 
-bool PlainJson::look_up_key(JsonCursor& json, Place& expected) {
-  json.skip_blanks();
-  if (!json.is_at('"')) return false;
-  const JsonToken token = json.take_text();
-  if (token.kind != JsonToken::Kind::text) return false;
-  const auto found = keys_.find(token.text());
-  if (!found) return false;
-  expected = *found;
-  return json.take_next(':');
-}
-
-// False where the key does not belong here, or was said already.
-bool PlainJson::begin_member(const Key& key, bool is_listed) {
-  if (is_listed && key.scope == Scope::claim) return false;
-  has_line_facts_ |= !is_listed && key.scope == Scope::line;
-  has_new_ |= !key.is_given;
+// Reads a member that states a fact as on a line before, its value written the plain way. Where it is anything else,
+// nothing has happened.
+[[gnu::always_inline]] inline bool PlainJson::read_usual_member(JsonCursor& json, const Key& key,
+                                                                const Object& object) {
+  JsonCursor rest = json;
+  if (!rest.take(key.written)) return false;
+  const InnerCell cell = take_cell(rest, key);
   std::uint64_t& said_by = said_by_[key.slot];
-  const std::uint64_t object = is_listed ? line_object_ : claim_object_;
-  return std::exchange(said_by, object) != object;
+  if (!cell.is_there() || said_by == object.number) return false;
+  const PlainValue value = io::read(cells_[key.slot], cell);
+  if (!value.is_plain) return false;
+  said_by = object.number;
+  take(value, cell, key, object);
+  json = rest;
+  return true;
+}
+
+// The cell of CSV that would say the same.
+[[gnu::always_inline]] inline InnerCell PlainJson::take_cell(JsonCursor& json, const Key& key) {
+  if (json.front() == '"') return json.take_usual_text();
+  if (base::is_digit(json.front())) {
+    if (key.numbers != PlainKeys::Numbers::checked_as_cells) return {};
+    const InnerCell number = json.take_up_to_key();
+    return number.is_there() && has_needless_zero(number) ? InnerCell() : number;
+  }
+  const char* const begin = json.data();
+  const std::size_t size = json.take_word();
+  if (size == 0) return {};
+  if (*begin == 'n') return {begin, 0};
+  return key.takes_truth ? InnerCell(begin, size) : InnerCell();
+}
+
+// Reads any member. Its key takes the place of the one that was expected.
+bool PlainJson::read_member(JsonCursor& json, Key*& key, const Object& object) {
+  Key* const found = look_up_key(json);
+  if (found == nullptr) return false;
+  key = found;
+  if (object.is_listed && found->scope == Scope::claim) return false;
+  has_new_ |= !found->is_given;
+  if (std::exchange(said_by_[found->slot], object.number) == object.number) return false;
+  return found->role == Role::lines ? read_lines(json) : read_value(json.take_token(), *found, object);
+}
+
+// The key is kept as it is written here, up to where its value begins.
+PlainJson::Key* PlainJson::look_up_key(JsonCursor& json) {
+  const char* const begin = json.data();
+  json.skip_blanks();
+  if (!json.is_at('"')) return nullptr;
+  const JsonToken token = json.take_text();
+  if (token.kind != JsonToken::Kind::text) return nullptr;
+  Key* const key = keys_.find(token.text());
+  if (key == nullptr || !json.take_next(':')) return nullptr;
+  json.skip_blanks();
+  const std::string_view written(begin, static_cast<std::size_t>(json.data() - begin));
+  const bool is_usual = key->states_fact() && key->is_given && written.size() <= longest_written;
+  if (is_usual && key->written.text() != written) key->written = ExpectedText(std::string(written));
+  return key;
 }
 
 bool PlainJson::read_lines(JsonCursor& json) {
-  if (json.take("null")) return true;
+  if (json.is_at('n')) return json.take_word() > 0;
   if (!json.take('[')) return false;
   lists_lines_ = true;
   line_ids_.clear();
@@ -132,14 +172,14 @@ bool PlainJson::read_lines(JsonCursor& json) {
   return json.take(']');
 }
 
-bool PlainJson::read_value(JsonToken token, const Key& key) {
+bool PlainJson::read_value(JsonToken token, const Key& key, const Object& object) {
   switch (key.role) {
     case Role::table:
       return token.is_null();
     case Role::passed_over:
       return is_sound(token);
     default:
-      return read_fact(token, key);
+      return read_fact(token, key, object);
   }
 }
 
@@ -158,17 +198,19 @@ bool PlainJson::is_sound(JsonToken token) {
   return false;
 }
 
-bool PlainJson::read_fact(JsonToken token, const Key& key) {
-  const JsonToken::Kind kind = token.kind;
-  if (kind != JsonToken::Kind::text) token = as_text(token, key);
-  if (token.kind != JsonToken::Kind::text) return false;
-  const std::string_view text = token.text();
-  PlainValue value = std::visit([text](const auto& cells) { return cells.read(text); }, cells_[key.slot]);
-  if (!value.is_plain) value = read_otherwise(kind, text, key);
-  put(value, block_->column(key.fact), key.scope == Scope::claim ? first_line_ : line_);
-  if (key.role == Role::claim_id) claim_id_ = text;
-  if (key.role == Role::line_id) line_ids_.back() = text;
+bool PlainJson::read_fact(JsonToken token, const Key& key, const Object& object) {
+  const JsonToken text = as_text(token, key);
+  if (text.kind != JsonToken::Kind::text) return false;
+  PlainValue value = io::read(cells_[key.slot], text.text());
+  if (!value.is_plain) value = read_otherwise(token.kind, text.text(), key);
+  if (value.is_plain) take(value, text.text(), key, object);
   return value.is_plain;
+}
+
+inline void PlainJson::take(const PlainValue& value, std::string_view text, const Key& key, const Object& object) {
+  put(value, block_->column(key.fact), object.line);
+  if (key.role == Role::plain) return;
+  (key.role == Role::claim_id ? claim_id_ : line_ids_.back()) = text;
 }
 
 // A number that plain cells do not take has not been checked yet.
@@ -181,6 +223,8 @@ PlainValue PlainJson::read_otherwise(JsonToken::Kind kind, std::string_view text
 // The text that a cell of CSV would have; of kind `other` where the fact cannot take the token.
 JsonToken PlainJson::as_text(JsonToken token, const Key& key) {
   switch (token.kind) {
+    case JsonToken::Kind::text:
+      return token;
     case JsonToken::Kind::number:
       if (is_number_of(token.text(), key)) return {JsonToken::Kind::text, token.text()};
       break;
@@ -194,7 +238,6 @@ JsonToken PlainJson::as_text(JsonToken token, const Key& key) {
         return {JsonToken::Kind::text, value->text()};
       }
       break;
-    case JsonToken::Kind::text:
     case JsonToken::Kind::other:
       break;
   }
@@ -202,8 +245,7 @@ JsonToken PlainJson::as_text(JsonToken token, const Key& key) {
 }
 
 bool PlainJson::is_number_of(std::string_view text, const Key& key) {
-  const bool has_needless_zero = text.size() > 1 && text[0] == '0' && text[1] != '.';
-  if (key.numbers == PlainKeys::Numbers::checked_as_cells) return !has_needless_zero;
+  if (key.numbers == PlainKeys::Numbers::checked_as_cells) return !has_needless_zero(text);
   return key.numbers == PlainKeys::Numbers::to_be_checked && is_plain_number(text);
 }
 

@@ -11,6 +11,7 @@
 #include "base/json_reader.hpp"
 #include "engine/line_block.hpp"
 #include "io/json_cursor.hpp"
+#include "io/json_marks.hpp"
 #include "io/plain_cells.hpp"
 #include "io/plain_keys.hpp"
 
@@ -26,7 +27,7 @@ namespace warrantor::io {
 class PlainJson {
  public:
   /// The schema must outlive it.
-  explicit PlainJson(const Schema& schema);
+  explicit PlainJson(const Schema& schema, QuoteScan scan = fastest_quote_scan());
 
   /// Reads one line of a file into lines of a block, from one on that states nothing yet: the number of lines of the
   /// claim. 0: it is not plain, or has more lines than the block has room for; then the block is as it was. A text in a
@@ -46,40 +47,49 @@ class PlainJson {
  private:
   using Role = PlainKeys::Role;
   using Key = PlainKeys::Key;
-  using Place = PlainKeys::Place;
+
+  /// That of a claim, or of one of its lines in a list.
+  struct Object {
+    std::uint64_t number;  ///< objects are counted
+    std::size_t line;      ///< of the block, that it is about
+    bool is_listed;
+  };
 
   void begin(engine::LineBlock& block, std::size_t line);
   bool read_claim(std::string_view text);
   bool read_members(JsonCursor& outer, bool is_listed);
-  bool begin_member(const Key& key, bool is_listed);
+  bool read_usual_member(JsonCursor& json, const Key& key, const Object& object);
+  [[nodiscard]] static InnerCell take_cell(JsonCursor& json, const Key& key);
+  bool read_member(JsonCursor& json, Key*& key, const Object& object);
+  Key* look_up_key(JsonCursor& json);
   bool read_lines(JsonCursor& json);
-  bool read_value(JsonToken token, const Key& key);
+  bool read_value(JsonToken token, const Key& key, const Object& object);
   [[nodiscard]] bool is_sound(JsonToken token);
-  bool read_fact(JsonToken token, const Key& key);
+  bool read_fact(JsonToken token, const Key& key, const Object& object);
   [[nodiscard]] PlainValue read_otherwise(JsonToken::Kind kind, std::string_view text, const Key& key) const;
+  void take(const PlainValue& value, std::string_view text, const Key& key, const Object& object);
   [[nodiscard]] JsonToken as_text(JsonToken token, const Key& key);
   [[nodiscard]] static bool is_number_of(std::string_view text, const Key& key);
-  bool look_up_key(JsonCursor& json, Place& expected);
   [[nodiscard]] bool has_all(const std::vector<FactId>& facts, std::uint64_t object) const;
   [[nodiscard]] bool has_line_id_twice();
   void spread_claim_facts();
   void note_given();
 
   const Schema* schema_;
+  JsonMarks marks_;  ///< of the text being read
   PlainKeys keys_;
   std::vector<PlainCells> cells_;  ///< by fact; of lists of records and their fields any
   std::vector<FactId> required_of_claim_;
   std::vector<FactId> required_of_line_;
   std::string_view default_line_id_;
-  Place first_key_ = 0;       ///< with which the last claim began
-  Place first_line_key_ = 0;  ///< and the last line in a list
   base::JsonReader escapes_;  ///< reads texts with escapes
-  // Objects are counted, those of claims and those of their lines:
   std::uint64_t objects_ = 0;
   std::uint64_t claim_object_ = 0;
   std::uint64_t line_object_ = 0;       ///< where lines are not listed, that of the claim
   std::vector<std::uint64_t> said_by_;  ///< by slot: the last object that has a key of it
   std::vector<bool> given_;             ///< by fact
+  Key* first_key_;                      ///< with which the last claim began
+  Key* first_line_key_;                 ///< and the last line in a list
   bool has_new_ = false;                ///< whether the claim has a key of a fact that is not yet given
 
   // Of the claim being read:

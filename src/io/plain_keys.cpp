@@ -24,10 +24,6 @@ PlainKeys::Numbers numbers_of(ValueType type) {
   return is_word ? PlainKeys::Numbers::to_be_checked : PlainKeys::Numbers::checked_as_cells;
 }
 
-std::string_view text_of(const PlainKeys::Key& key) {
-  return std::string_view(key.written).substr(1, key.written.size() - 3);
-}
-
 }  // namespace
 
 PlainKeys::PlainKeys(const Schema& schema)
@@ -44,6 +40,7 @@ PlainKeys::PlainKeys(const Schema& schema)
   }
   const std::size_t most_learnt = keys_.size();
   keys_.reserve(keys_.size() + most_learnt);  // never grows beyond, as others point into it
+  for (Key& key : keys_) key.followed_by = &keys_.front();
   places_ = table_of_keys();
 }
 
@@ -77,6 +74,7 @@ void PlainKeys::add_facts() {
     key.slot = static_cast<Slot>(index_of(id));
     key.role = id == schema_->claim_id() ? Role::claim_id : id == schema_->line_id() ? Role::line_id : Role::plain;
     key.scope = fact.scope;
+    key.scopes = fact.scope == Scope::line ? of_line : of_claim;
     key.numbers = numbers_of(fact.type);
     key.takes_truth = fact.type == ValueType::boolean;
     std::set<std::string_view> texts = {fact.name};
@@ -89,33 +87,33 @@ void PlainKeys::add_facts() {
 
 // The first meaning of a text counts.
 void PlainKeys::add(std::string_view text, Key key) {
-  const auto is_same = [text](const Key& other) { return text_of(other) == text; };
+  const auto is_same = [text](const Key& other) { return other.text == text; };
   if (!needs_no_escape(text) || std::any_of(keys_.begin(), keys_.end(), is_same)) return;
-  key.written = '"' + std::string(text) + "\":";
+  key.text = text;
+  key.written = {};
   keys_.push_back(std::move(key));
 }
 
-std::optional<PlainKeys::Place> PlainKeys::find(std::string_view text) {
+PlainKeys::Key* PlainKeys::find(std::string_view text) {
   const PlainValue found = places_.find(text);
-  return found.is_plain ? std::optional(static_cast<Place>(found.number)) : learn(text);
+  return found.is_plain ? &keys_[static_cast<std::size_t>(found.number)] : learn(text);
 }
 
 // A file has the same keys in all its claims, as a rule, so that they are worth being kept.
-std::optional<PlainKeys::Place> PlainKeys::learn(std::string_view text) {
+PlainKeys::Key* PlainKeys::learn(std::string_view text) {
   const auto& facts = names_.find(text);
-  if (facts.size() != 1 || keys_.size() == keys_.capacity()) return std::nullopt;
+  if (facts.size() != 1 || keys_.size() == keys_.capacity()) return nullptr;
   const auto gives = [&](const Key& key) { return key.role != Role::table && key.slot == index_of(facts[0]); };
   const auto known = std::find_if(keys_.begin(), keys_.end(), gives);
-  if (known == keys_.end() || !needs_no_escape(text)) return std::nullopt;
+  if (known == keys_.end() || !needs_no_escape(text)) return nullptr;
   add(text, *known);
   places_ = table_of_keys();
-  return static_cast<Place>(keys_.size() - 1);
+  return &keys_.back();
 }
 
 WordTable PlainKeys::table_of_keys() const {
   std::vector<WordTable::Entry> entries;
-  for (const Key& key : keys_)
-    entries.push_back({text_of(key), {static_cast<std::int64_t>(entries.size()), true, true}});
+  for (const Key& key : keys_) entries.push_back({key.text, {static_cast<std::int64_t>(entries.size()), true, true}});
   return WordTable(entries);
 }
 

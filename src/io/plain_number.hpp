@@ -33,9 +33,12 @@ class PlainNumbers {
  public:
   explicit PlainNumbers(const Fact& fact) : range_(fact) {}
 
-  [[nodiscard]] inline PlainValue read(std::string_view cell) const noexcept;
+  [[nodiscard]] PlainValue read(std::string_view cell) const noexcept { return read_any(cell); }
+  [[nodiscard]] PlainValue read(InnerCell cell) const noexcept { return read_any(cell); }
 
  private:
+  template <class Cell>
+  [[nodiscard]] PlainValue read_any(Cell cell) const noexcept;
   [[nodiscard]] PlainValue read_long(std::string_view cell) const noexcept;
 
   PlainRange range_;
@@ -46,9 +49,12 @@ class PlainAmounts {
  public:
   PlainAmounts(Currency currency, const Fact& fact);
 
-  [[nodiscard]] inline PlainValue read(std::string_view cell) const noexcept;
+  [[nodiscard]] PlainValue read(std::string_view cell) const noexcept { return read_any(cell); }
+  [[nodiscard]] PlainValue read(InnerCell cell) const noexcept { return read_any(cell); }
 
  private:
+  template <class Cell>
+  [[nodiscard]] PlainValue read_any(Cell cell) const noexcept;
   [[nodiscard]] PlainValue read_long(std::string_view cell) const noexcept;
 
   PlainRange range_;
@@ -78,6 +84,13 @@ inline constexpr std::uint64_t eight_zeros = 0x3030303030303030;
   return shifted(0) | shifted(size / 2) | shifted(size - 1);
 }
 
+[[nodiscard]] inline std::uint64_t load_last(std::string_view cell) noexcept {
+  return load_last(cell.data(), cell.size());
+}
+[[nodiscard]] inline std::uint64_t load_last(InnerCell cell) noexcept {
+  return load<std::uint64_t>(cell.data() + cell.size() - 8) & shift_up_bytes(~std::uint64_t{0}, 8 - cell.size());
+}
+
 /// The values of characters from `0` on; others give bytes that are none of 0 to 9.
 [[nodiscard]] constexpr std::uint64_t values_of(std::uint64_t characters, std::size_t count) noexcept {
   return characters - shift_up_bytes(eight_zeros, 8 - count);
@@ -101,18 +114,20 @@ inline constexpr std::uint64_t eight_zeros = 0x3030303030303030;
   return (millions_and_hundreds + the_others) >> 32U;
 }
 
-PlainValue PlainNumbers::read(std::string_view cell) const noexcept {
+template <class Cell>
+PlainValue PlainNumbers::read_any(Cell cell) const noexcept {
   if (cell.size() > 8) return read_long(cell);
   if (cell.empty()) return range_.blank();
-  const std::uint64_t values = values_of(load_last(cell.data(), cell.size()), cell.size());
+  const std::uint64_t values = values_of(load_last(cell), cell.size());
   return are_digits(values) ? range_.known(number_of_digits(values)) : PlainValue();
 }
 
 // Takes the point out by moving all before it one place on.
-PlainValue PlainAmounts::read(std::string_view cell) const noexcept {
+template <class Cell>
+PlainValue PlainAmounts::read_any(Cell cell) const noexcept {
   if (cell.size() > 8) return read_long(cell);
   if (cell.empty()) return range_.blank();
-  std::uint64_t characters = load_last(cell.data(), cell.size());
+  std::uint64_t characters = load_last(cell);
   std::uint64_t units = units_;
   std::size_t count = cell.size();
   if ((characters >> bits_before_point_ & 0xFFU) == point_) {

@@ -56,7 +56,7 @@ class PlainRows {
   const Schema* schema_;
   /// Cells of a kind are read together, so that nothing has to be asked of each.
   std::tuple<Steps<PlainTexts>, Steps<PlainVins>, Steps<PlainWords>, Steps<PlainDates>, Steps<PlainNumbers>,
-             Steps<PlainAmounts>>
+             Steps<PlainAmounts>, Steps<PlainDecimals>>
       steps_;
   std::vector<std::size_t> of_claim_;  ///< columns of facts of the claim
   std::size_t field_count_ = 0;

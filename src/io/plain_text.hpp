@@ -51,6 +51,19 @@ class PlainVins {
   bool checks_digit_ = false;
 };
 
+/// Decimals, which no column holds: they are read another way each, and their number is 0 as that of texts.
+class PlainDecimals {
+ public:
+  explicit PlainDecimals(const Fact& fact) : takes_blank_(may_be_blank(fact)) {}
+
+  [[nodiscard]] PlainValue read(std::string_view cell) const noexcept {
+    return {0, false, cell.empty() && takes_blank_};
+  }
+
+ private:
+  bool takes_blank_ = false;
+};
+
 namespace plain_text {
 
 /// Neither a blank nor a sign that spreadsheets put at the ends of a text.

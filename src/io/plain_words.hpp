@@ -15,6 +15,7 @@ class PlainWords {
   PlainWords(const Schema& schema, const Fact& fact);
 
   [[nodiscard]] PlainValue read(std::string_view cell) const noexcept { return words_.find(cell); }
+  [[nodiscard]] PlainValue read(InnerCell cell) const noexcept { return words_.find(cell); }
 
  private:
   WordTable words_;  ///< a blank is a word, too, where it is allowed

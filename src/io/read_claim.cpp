@@ -29,6 +29,12 @@ void ReadClaim::clear() {
   raw.clear();
 }
 
+bool ReadClaim::is_large() const noexcept {
+  constexpr std::size_t many_rows = 64;
+  constexpr std::size_t many_bytes = 64 * 1024;
+  return rows > many_rows || claim.line_count() > many_rows || faults.size() > many_rows || raw.size() > many_bytes;
+}
+
 ReadStatus ClaimReader::next(ReadClaim& claim) {
   if (next_ == block_.claims.size()) {
     next_ = 0;

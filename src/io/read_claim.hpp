@@ -40,6 +40,8 @@ struct ReadClaim {
   explicit ReadClaim(const Schema& schema) : claim(schema), claim_fact_lines(schema.claim_facts().size()) {}
 
   void clear();
+  /// Whether it keeps more memory than claims mostly need.
+  [[nodiscard]] bool is_large() const noexcept;
 
   Claim claim;
   std::string id;                               ///< empty where it could not be read

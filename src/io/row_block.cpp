@@ -6,30 +6,25 @@
 namespace warrantor::io {
 
 namespace {
-constexpr std::size_t most_marks_kept = 64 * 1024;  // from one filling to the next: 1 MiB of views
+constexpr std::size_t most_marks_kept = 64 * 1024;  // from one filling to the next
 constexpr std::size_t most_bytes_kept = 2 * 1024 * 1024;
 }  // namespace
 
-void RowBlock::make_views(const Row& row) const {
-  const std::uint32_t* const marks = marks_.data() + row.first_mark;
-  std::string_view* const views = views_.data() + row.first_mark;
-  if (row.has_both_marks) {
-    for (std::uint32_t i = 0; i < row.field_count; ++i) {
-      views[i] = {bytes_.data() + marks[2 * i], marks[2 * i + 1] - marks[2 * i]};
+void RowBlock::view_fields(std::size_t row, std::vector<std::string_view>& fields) const {
+  const Row& from = rows_[row];
+  const std::uint32_t* const marks = marks_.data() + from.first_mark;
+  fields.resize(from.field_count);
+  if (from.has_both_marks) {
+    for (std::uint32_t i = 0; i < from.field_count; ++i) {
+      fields[i] = {bytes_.data() + marks[2 * i], marks[2 * i + 1] - marks[2 * i]};
     }
     return;
   }
-  std::uint32_t begin = row.begin;
-  for (std::uint32_t i = 0; i < row.field_count; ++i) {
-    views[i] = {bytes_.data() + begin, marks[i] - begin};
+  std::uint32_t begin = from.begin;
+  for (std::uint32_t i = 0; i < from.field_count; ++i) {
+    fields[i] = {bytes_.data() + begin, marks[i] - begin};
     begin = marks[i] + 1;
   }
-}
-
-void RowBlock::make_views() const {
-  if (views_.size() < mark_count_) views_.resize(mark_count_);
-  for (const Row& row : rows_) make_views(row);
-  has_views_ = true;
 }
 
 std::string_view RowBlock::field(std::size_t row, std::size_t column) const noexcept {
@@ -43,9 +38,8 @@ std::string_view RowBlock::field(std::size_t row, std::size_t column) const noex
 
 void RowBlock::copy_row(std::size_t row, CsvRow& copy) const {
   const Row& from = rows_[row];
-  const auto views = fields(row);
   copy.line = from.line;
-  copy.fields.assign(views.begin(), views.end());
+  view_fields(row, copy.fields);
   copy.fault.reset();
   if (from.fault >= 0) copy.fault = faults_[static_cast<std::size_t>(from.fault)];
   copy.is_split = from.is_split;
@@ -70,7 +64,6 @@ void RowBlock::add(const RowBlock& other, std::size_t row) {
     added.fault = static_cast<std::int32_t>(faults_.size() - 1);
   }
   rows_.push_back(added);
-  has_views_ = false;
 }
 
 void RowBlock::move_tail(std::size_t first, RowBlock& other) {
@@ -88,14 +81,10 @@ void RowBlock::move_tail(std::size_t first, RowBlock& other) {
 void RowBlock::clear() noexcept {
   bytes_.clear();
   if (bytes_.capacity() > most_bytes_kept) bytes_.shrink_to_fit();
-  if (marks_.size() > most_marks_kept) {
-    marks_ = {};
-    views_ = {};
-  }
+  if (marks_.size() > most_marks_kept) marks_ = {};
   mark_count_ = 0;
   rows_.clear();
   faults_.clear();
-  has_views_ = false;
 }
 
 }  // namespace warrantor::io

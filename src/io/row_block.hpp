@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -17,16 +16,15 @@ class CsvSplitter;
 class RowBlock {
  public:
   [[nodiscard]] std::size_t size() const noexcept { return rows_.size(); }
-  /// The fields of a row as CsvRow has them; a row without a fault has all of them. The views of a block are made when
-  /// the first is asked for, by the thread that does so, and live until rows are added or moved away.
-  [[nodiscard]] std::span<const std::string_view> fields(std::size_t row) const {
-    if (!has_views_) make_views();
-    return {views_.data() + rows_[row].first_mark, rows_[row].field_count};
-  }
-  /// One field of a row, for who looks at few of them: no views are made. Empty where the row does not have it.
+  /// Puts the fields of a row, as CsvRow has them, in place of what `fields` holds; a row without a fault has all of
+  /// them. The views live until rows are added or moved away.
+  void view_fields(std::size_t row, std::vector<std::string_view>& fields) const;
+  /// One field of a row, for who looks at few of them. Empty where the row does not have it.
   [[nodiscard]] std::string_view field(std::size_t row, std::size_t column) const noexcept;
   /// The line of the file on which a row begins.
   [[nodiscard]] std::uint64_t line(std::size_t row) const noexcept { return rows_[row].line; }
+  /// The bytes that a row takes.
+  [[nodiscard]] std::size_t bytes_of(std::size_t row) const noexcept { return rows_[row].end - rows_[row].begin; }
   /// Whether a row is sound: it could be split, and all of it is text.
   [[nodiscard]] bool is_sound(std::size_t row) const noexcept { return rows_[row].fault < 0; }
   /// A row as CsvSplitter::next hands it out; its views live as long as the block's.
@@ -55,8 +53,6 @@ class RowBlock {
   [[nodiscard]] std::uint32_t marks_of(const Row& row) const noexcept {
     return row.has_both_marks ? 2 * row.field_count : row.field_count;
   }
-  void make_views() const;
-  void make_views(const Row& row) const;
 
   std::vector<char> bytes_;
   /// Offsets in bytes_, the rest unused: where each field of a row ends, and so the next begins one byte on.
@@ -64,8 +60,6 @@ class RowBlock {
   std::size_t mark_count_ = 0;
   std::vector<Row> rows_;
   std::vector<RowFault> faults_;
-  mutable std::vector<std::string_view> views_;  ///< of a row from its first mark on
-  mutable bool has_views_ = false;
 };
 
 /// Bytes of rows after which a block ends, whatever the number of its rows.

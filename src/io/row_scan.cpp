@@ -64,7 +64,6 @@ RowScan::RowScan(RowBlock& block, const Setup& setup, std::uint64_t line)
       row_begin_(static_cast<std::uint32_t>(at_)),
       first_mark_(block.mark_count_),
       mark_count_(block.mark_count_) {
-  block.has_views_ = false;
   is_suspect_ = at_ > 0;  // the row before has left its line feed elsewhere, so that a character may seem to go on here
 }
 

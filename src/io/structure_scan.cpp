@@ -4,32 +4,14 @@
 #include <bit>
 #include <cstring>
 
+#include "io/byte_masks.hpp"
+#include "io/cell_bytes.hpp"
+
 namespace warrantor::io {
 
 namespace {
 
 constexpr std::size_t word_size = sizeof(std::uint64_t);
-constexpr std::uint64_t low_bits = 0x0101010101010101U;
-constexpr std::uint64_t high_bits = 0x8080808080808080U;
-
-std::uint64_t load_word(const char* bytes) noexcept {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, word_size);
-  if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-  return word;
-}
-
-std::uint64_t repeat(char byte) noexcept { return low_bits * static_cast<unsigned char>(byte); }
-
-// The highest bit of each byte that is zero. No sum carries into the next byte.
-std::uint64_t zero_bytes(std::uint64_t word) noexcept {
-  return ~(((word & ~high_bits) + ~high_bits) | word) & high_bits;
-}
-
-// The highest bits of eight bytes, side by side: the product moves each to its place in the highest byte.
-std::uint64_t gather(std::uint64_t highest_bits) noexcept {
-  return ((highest_bits >> 7U) * 0x0102040810204080U) >> 56U;
-}
 
 struct Patterns {
   std::uint64_t separator;
@@ -41,12 +23,12 @@ StructureMasks scan_block(const char* bytes, const Patterns& patterns) noexcept 
   StructureMasks masks;
   std::uint64_t suspects = 0;
   for (std::size_t i = 0; i < structure_width; i += word_size) {
-    const std::uint64_t word = load_word(bytes + i);
+    const std::uint64_t word = load<std::uint64_t>(bytes + i);
     const std::uint64_t line_feeds = zero_bytes(word ^ patterns.line_feed);
     masks.ends |= gather(zero_bytes(word ^ patterns.separator) | line_feeds) << i;
     masks.line_feeds |= gather(line_feeds) << i;
     masks.quotes |= gather(zero_bytes(word ^ patterns.quote)) << i;
-    suspects |= (word & high_bits) | zero_bytes(word);
+    suspects |= (word & highest_bits) | zero_bytes(word);
   }
   masks.end_count = static_cast<std::uint32_t>(std::popcount(masks.ends));
   masks.is_suspect = suspects != 0;

@@ -23,7 +23,8 @@ class WordTable {
   explicit WordTable(const std::vector<Entry>& entries);
 
   /// The value of a word; of any other text one that is not plain.
-  [[nodiscard]] PlainValue find(std::string_view text) const noexcept {
+  template <class Cell>
+  [[nodiscard]] PlainValue find(Cell text) const noexcept {
     const CellBytes bytes = bytes_of(text);
     for (std::size_t slot = slot_of(bytes, text.size());; slot = (slot + 1) & last_slot_) {
       const Slot& found = slots_[slot];

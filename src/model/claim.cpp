@@ -17,6 +17,8 @@ std::string_view describe(ValueType type) {
       return "true or false";
     case ValueType::number:
       return "a whole number";
+    case ValueType::decimal:
+      return "a number";
     case ValueType::money:
       return "an amount";
     case ValueType::date:
@@ -39,7 +41,8 @@ std::string_view describe(ValueType type) {
 
 bool takes(ValueType fact_type, ValueType value_type) noexcept {
   const bool is_duration = fact_type == ValueType::months || fact_type == ValueType::days;
-  return fact_type == value_type || (is_duration && value_type == ValueType::number);
+  const bool takes_whole = is_duration || fact_type == ValueType::decimal;
+  return fact_type == value_type || (takes_whole && value_type == ValueType::number);
 }
 
 ValueFault unknown_fact(const Schema& schema, const std::vector<FactId>& known, std::string_view name) {
@@ -78,6 +81,11 @@ Expected<FactId, ValueFault> find_in_scope(const Schema& schema, Scope scope, st
 
 Claim::SetResult check_typed(const Schema& schema, const Fact& fact, Value value, ValueType type) {
   if (!takes(fact.type, type)) return wrong_type(fact.type, type);
+  if (fact.type == ValueType::decimal) {
+    const Decimal number = value.is_decimal() ? value.as_decimal() : Decimal(value.as_integer());
+    if (auto fault = range_fault(fact, number)) return *std::move(fault);
+    return Value::decimal(number);
+  }
   if (auto fault = range_fault(schema, fact, value.as_integer())) return *std::move(fault);
   return value;
 }
@@ -125,6 +133,9 @@ Claim::SetResult Claim::set(std::string_view fact, bool truth) {
 Claim::SetResult Claim::set(std::string_view fact, std::int64_t number) {
   return set_typed(fact, Value::integer(number), ValueType::number);
 }
+Claim::SetResult Claim::set(std::string_view fact, const Decimal& number) {
+  return set_typed(fact, Value::decimal(number), ValueType::decimal);
+}
 Claim::SetResult Claim::set(std::string_view fact, Date date) {
   return set_typed(fact, Value::date(date), ValueType::date);
 }
@@ -137,6 +148,9 @@ Claim::SetResult Claim::set(LineIndex line, std::string_view fact, bool truth) {
 }
 Claim::SetResult Claim::set(LineIndex line, std::string_view fact, std::int64_t number) {
   return set_typed(line, fact, Value::integer(number), ValueType::number);
+}
+Claim::SetResult Claim::set(LineIndex line, std::string_view fact, const Decimal& number) {
+  return set_typed(line, fact, Value::decimal(number), ValueType::decimal);
 }
 Claim::SetResult Claim::set(LineIndex line, std::string_view fact, Date date) {
   return set_typed(line, fact, Value::date(date), ValueType::date);

@@ -65,6 +65,10 @@ std::string_view name_of(Relation relation) noexcept {
   return {};
 }
 
+bool CoverageResult::covers() const noexcept {
+  return std::all_of(limits.begin(), limits.end(), [](const LimitResult& limit) { return limit.passed.is_false(); });
+}
+
 Outcome combine(const std::vector<LineDecision>& lines) noexcept {
   assert(!lines.empty());
   for (const Outcome open : {Outcome::needs_information, Outcome::referred}) {

@@ -45,6 +45,16 @@ Parsed parse_number(const Schema& schema, const Fact& fact, std::string_view tex
   return in_range(schema, fact, parsed->number);
 }
 
+Parsed parse_decimal(const Fact& fact, std::string_view text) {
+  const auto number = Decimal::parse(text);
+  if (!number) {
+    return ValueFault{base::quote(text) + " is not a number",
+                      "write digits and a point before the decimals, such as `12.5`"};
+  }
+  if (auto fault = range_fault(fact, *number)) return *std::move(fault);
+  return Value::decimal(*number);
+}
+
 Parsed parse_amount(const Schema& schema, const Fact& fact, std::string_view text) {
   const Expected<Money> amount = Money::parse(text, schema.currency());
   if (!amount && amount.error().message.ends_with("too large an amount")) return too_large(schema, fact, text);
@@ -128,6 +138,8 @@ std::string format_known(const Schema& schema, ValueType type, DomainId domain, 
   switch (type) {
     case ValueType::boolean:
       return value.is_true() ? "true" : "false";
+    case ValueType::decimal:
+      return value.as_decimal().to_text();
     case ValueType::money:
       return format_minor_units(value.as_integer(), schema.currency());
     case ValueType::date:
@@ -195,6 +207,21 @@ std::optional<ValueFault> range_fault(const Schema& schema, const Fact& fact, st
   return std::nullopt;
 }
 
+std::optional<ValueFault> range_fault(const Fact& fact, const Decimal& number) {
+  const std::string text = base::quote(number.to_text());
+  const auto highest = [&](const Decimal& most) {
+    return ValueFault{text + " is above " + most.to_text(), "the highest is " + base::quote(most.to_text())};
+  };
+  const auto lowest = [&](const Decimal& least) {
+    return ValueFault{text + " is below " + least.to_text(), "the lowest is " + base::quote(least.to_text())};
+  };
+  if (fact.least && number < *fact.least) return lowest(*fact.least);
+  if (fact.greatest && number > *fact.greatest) return highest(*fact.greatest);
+  const Decimal largest(largest_number);
+  if (number > largest) return highest(largest);
+  return number < largest.negate() ? std::optional(lowest(largest.negate())) : std::nullopt;
+}
+
 Expected<Value, ValueFault> parse_value(const Schema& schema, const Fact& fact, std::string_view text,
                                         TextStore& texts) {
   switch (fact.type) {
@@ -204,6 +231,8 @@ Expected<Value, ValueFault> parse_value(const Schema& schema, const Fact& fact, 
     case ValueType::months:
     case ValueType::days:
       return parse_number(schema, fact, text);
+    case ValueType::decimal:
+      return parse_decimal(fact, text);
     case ValueType::money:
       return parse_amount(schema, fact, text);
     case ValueType::date:

@@ -46,6 +46,8 @@ std::string_view name_of(ValueType type) noexcept {
       return "boolean";
     case ValueType::number:
       return "number";
+    case ValueType::decimal:
+      return "decimal";
     case ValueType::money:
       return "money";
     case ValueType::date:

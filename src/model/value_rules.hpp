@@ -10,6 +10,9 @@ namespace warrantor {
 /// largest that a claim can state.
 [[nodiscard]] std::optional<ValueFault> range_fault(const Schema& schema, const Fact& fact, std::int64_t number);
 
+/// Likewise of a decimal.
+[[nodiscard]] std::optional<ValueFault> range_fault(const Fact& fact, const Decimal& number);
+
 /// The largest number, amount or duration that a claim can state; its negative is the least.
 [[nodiscard]] std::int64_t largest_of(ValueType type) noexcept;
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "expr/evaluate_values.hpp"
 #include "policy/cell_finder.hpp"
 #include "policy/cells.hpp"
 
@@ -23,6 +24,7 @@ bool contains(const std::vector<FactId>& facts, FactId fact) {
 
 CellFinder::Boundaries CellFinder::boundaries(FactId fact) {
   Boundaries found;
+  if (is_read_opaquely(fact)) cut_everywhere(fact, found);
   visiting_.push_back(fact);
   for (const Cut& cut : program_.reads[index_of(fact)].cuts) {
     if (!(*reached_)[index_of(cut.comparison)]) continue;
@@ -147,6 +149,9 @@ void CellFinder::in_settings(FactId fact, const Cut& cut, Boundaries& found, con
     if (program_.schema.fact(other).type == ValueType::records) return;
   }
   if (!others.empty() && cut.right) note_reckoning(fact, cut, found);
+  // How decimals that hang on several unknown facts fall together is not looked into.
+  const bool is_decimal = program_.code.node(cut.left).type.kind == ValueType::decimal;
+  if (!others.empty() && is_decimal) found.complete = false;
   in_settings(others, 0, cut, found, then);
 }
 
@@ -171,7 +176,7 @@ std::int64_t CellFinder::largest_factor(NodeId id) const {
   for (const NodeId operand : program_.code.children_of(node)) {
     const Node& number = program_.code.node(operand);
     within = std::max(within, largest_factor(operand));
-    if (node.op == Op::multiply && number.op == Op::constant && number.constant.is_known())
+    if (node.op == Op::multiply && number.op == Op::constant && number.constant.is_integer())
       factor = std::clamp(number.constant.as_integer(), -longest_step - 1, longest_step + 1);
   }
   return std::min(within * std::max<std::int64_t>(std::abs(factor), 1), longest_step + 1);
@@ -265,7 +270,8 @@ void CellFinder::search(FactId fact, const Cut& cut, bool strictly, Boundaries& 
       clear = clear && !left.is_unknown() && !right.is_unknown() && (left.is_none() || right.is_none());
       return false;
     }
-    const bool reached = strictly ? left.as_integer() > right.as_integer() : left.as_integer() >= right.as_integer();
+    const auto order = expr::order_of(left, right);
+    const bool reached = strictly ? order > 0 : order >= 0;
     return reached == (cut.course == Cut::Course::rises);
   };
   std::int64_t low = bounds.low;

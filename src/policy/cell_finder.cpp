@@ -50,6 +50,8 @@ Cells CellFinder::find(FactId fact, const std::vector<bool>& reached, const std:
     return find_lists(fact);
   } else if (bounds_of(declared)) {
     cells = find_ordered(fact, noted);
+  } else if (declared.type == ValueType::decimal) {
+    cells.complete = false;
   } else {
     cells = find_texts(fact, noted);
   }
@@ -60,6 +62,7 @@ Cells CellFinder::find(FactId fact, const std::vector<bool>& reached, const std:
 
 // What a list may be does not hang on facts that its conditions do not read.
 const Cells& CellFinder::find_lists(FactId fact) {
+  if (is_read_opaquely(fact)) return untold_;
   const FactReads& reads = program_.reads[index_of(fact)];
   auto wanted = std::make_unique<KnownLists>();
   wanted->fact = fact;
@@ -116,13 +119,19 @@ std::vector<std::vector<std::int64_t>> CellFinder::classes(FactId fact) const {
     }
     classes = places.size();
   }
-  if (reads.keys > 0) {
+  if (reads.keys > 0 || is_read_opaquely(fact)) {
     for (std::size_t i = 0; i < count; ++i) class_of[i] = i;
     classes = count;
   }
   std::vector<std::vector<std::int64_t>> values(classes);
   for (std::size_t i = 0; i < count; ++i) values[class_of[i]].push_back(static_cast<std::int64_t>(i));
   return values;
+}
+
+// Nothing tells which values of the fact are alike there.
+bool CellFinder::is_read_opaquely(FactId fact) const {
+  const auto& nodes = program_.reads[index_of(fact)].opaque;
+  return std::any_of(nodes.begin(), nodes.end(), [this](NodeId node) { return (*reached_)[index_of(node)]; });
 }
 
 Cells CellFinder::find_enumerated(FactId fact) const {
@@ -138,6 +147,7 @@ Cells CellFinder::find_enumerated(FactId fact) const {
 
 Cells CellFinder::find_texts(FactId fact, const std::vector<Value>& noted) {
   Cells cells;
+  cells.complete = !is_read_opaquely(fact);
   const auto add = [&](Value value) {
     const auto same = [&](const Cell& cell) { return cell.value.same_as(value); };
     if (std::any_of(cells.cells.begin(), cells.cells.end(), same)) return;

@@ -101,6 +101,7 @@ class CellFinder {
   [[nodiscard]] std::vector<std::vector<std::int64_t>> classes(FactId fact) const;
   void add_none(const Fact& fact, Cells& cells) const;
 
+  [[nodiscard]] bool is_read_opaquely(FactId fact) const;
   Boundaries boundaries(FactId fact);
   void cut_everywhere(FactId fact, Boundaries& found) const;
   void cut_by(FactId fact, const Cut& cut, Boundaries& found);
@@ -129,6 +130,7 @@ class CellFinder {
   expr::Evaluator& evaluator_;
   expr::FactValues& facts_;
   const std::vector<bool>* reached_ = nullptr;
+  const Cells untold_{{}, {}, {}, 0, false};  ///< of lists that are looked at in ways that nobody knows
   std::vector<FactId> visiting_;
   std::vector<Value> own_record_;  ///< in which a field that is being cut is varied
   expr::FactValues::Records tried_list_;

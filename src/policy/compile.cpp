@@ -117,6 +117,7 @@ std::shared_ptr<const Program> compile(const rules::RuleSet& rule_set, Diagnosti
   program->version = rule_set.version.value;
   program->digest = rule_set.digest;
   program->title = rule_set.documentation.title;
+  check_periods(rule_set, reporter);
   NameTable names(rule_set, *program, reporter);
   names.compile_all();
   compile_rules(rule_set, *program, names, reporter);

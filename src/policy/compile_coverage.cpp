@@ -4,6 +4,7 @@
 #include "expr/codes.hpp"
 #include "policy/codes.hpp"
 #include "policy/declared.hpp"
+#include "policy/units.hpp"
 
 namespace warrantor::policy {
 namespace {
@@ -35,19 +36,69 @@ class CoverageCompiler {
       limit.info = declared_.info_of(syntax.id, syntax.documentation, Stage::coverage);
       limit.name = syntax.name.value;
       limit.is_period = !syntax.of.given();
-      const Type date = Type::of(ValueType::date);
-      std::optional<NodeId> actual;
-      if (limit.is_period) {
-        limit.start = names_.expression(syntax.months_from.given() ? syntax.months_from : syntax.days_from, date);
-        actual = names_.expression(syntax.at, date);
-      } else {
-        actual = reading(syntax.of);
-        if (const auto fact = program_.schema.find_fact(syntax.of.value)) limit.unit = program_.schema.fact(*fact).unit;
-      }
-      if (actual) limit.actual = *actual;
-      limit_is_sound_.push_back(actual && (!limit.is_period || limit.start));
+      const bool is_sound = limit.is_period ? compile_period(syntax, limit) : compile_reading(syntax, limit);
+      limit_is_sound_.push_back(is_sound);
       program_.limits.push_back(std::move(limit));
     }
+  }
+
+  bool compile_period(const rules::LimitSyntax& syntax, Limit& limit) {
+    const Type date = Type::of(ValueType::date);
+    limit.start = names_.expression(syntax.months_from.given() ? syntax.months_from : syntax.days_from, date);
+    const auto actual = names_.expression(syntax.at, date);
+    if (actual) limit.actual = *actual;
+    if (syntax.extended_by.given()) limit.extended = extension(syntax.extended_by);
+    return actual && limit.start && limit.extended.has_value() == syntax.extended_by.given();
+  }
+
+  // Days, as a length of time or as a number of them.
+  std::optional<NodeId> extension(const Text& text) {
+    const auto node = names_.expression(text, std::nullopt);
+    if (!node) return std::nullopt;
+    const expr::Node& written = program_.code.node(*node);
+    const bool is_days = written.type.kind == ValueType::days || written.type.kind == ValueType::number;
+    if (!is_days || !written.type.is_single() || written.type.is_null) {
+      reporter_.error(expr::codes::type_mismatch, text.place,
+                      "a period is extended by days, but this is " + expr::describe(written.type, program_.schema),
+                      "count the days");
+      return std::nullopt;
+    }
+    refuse_below_zero(written, text, "a period cannot be extended by less than no days");
+    require_present(*node, text, {}, "say with `if … then … else 0` by how much it is extended then");
+    return node;
+  }
+
+  bool compile_reading(const rules::LimitSyntax& syntax, Limit& limit) {
+    const auto actual = reading(syntax.of);
+    if (!actual) return false;
+    limit.actual = *actual;
+    limit.unit = unit_of(program_, *actual);
+    if (syntax.unit.given() && !limit.unit.empty() && limit.unit != syntax.unit.value) {
+      reporter_.error(codes::bad_value, syntax.unit.place,
+                      "`" + syntax.of.value + "` is measured in " + limit.unit + ", not in " + syntax.unit.value,
+                      "leave `unit` away, or measure something else: nothing is converted");
+      return false;
+    }
+    if (syntax.unit.given()) limit.unit = syntax.unit.value;
+    return !syntax.from.given() || compile_first_reading(syntax.from, limit);
+  }
+
+  bool compile_first_reading(const Text& text, Limit& limit) {
+    Type type = program_.code.node(limit.actual).type;
+    if (type.kind == ValueType::date) {
+      reporter_.error(codes::misplaced, text.place, "a date does not count from a reading",
+                      "use `days_from` or `months_from` with `at`");
+      return false;
+    }
+    type.optional = false;
+    limit.start = names_.expression(text, type);
+    if (!limit.start) return false;
+    const std::string_view unit = unit_of(program_, *limit.start);
+    if (unit.empty() || limit.unit.empty() || unit == limit.unit) return true;
+    reporter_.error(codes::bad_value, text.place,
+                    "this is measured in " + std::string(unit) + ", and what counts from it in " + limit.unit,
+                    "nothing is converted");
+    return false;
   }
 
   std::optional<NodeId> reading(const Text& text) {
@@ -66,19 +117,77 @@ class CoverageCompiler {
   void compile_rows(const rules::CoverageSyntax& syntax) {
     Coverage coverage;
     coverage.applies = names_.condition(syntax.applies).value_or(NodeId{});
-    coverage.first_counts = syntax.choose.is_first();
+    coverage.choose = syntax.choose.is_union() ? Choose::all : syntax.choose.is_first() ? Choose::first : Choose::only;
     compile_expiry(syntax, coverage);
     for (const rules::CoverageRowSyntax& row : syntax.rows) {
       CoverageRow compiled;
-      compiled.info = declared_.info_of(row.id, row.documentation, Stage::coverage);
-      compiled.when = names_.conditions({&syntax.applies, &row.when}).value_or(NodeId{});
+      compiled.info = declared_.info_of(row.id, row.documentation, Stage::coverage, row.valid);
+      compiled.own = names_.conditions({&syntax.applies, &row.when}).value_or(NodeId{});
+      compiled.when = compiled.own;
       compiled.awaits = declared_.awaited(row.awaits);
       const expr::Guards present = names_.present_in({&syntax.applies, &row.when});
       for (const auto& [name, expression] : row.limits) compile_row_limit(name, expression, present, compiled);
       compiled.terms = terms_of(compiled, coverage.rows);
       coverage.rows.push_back(std::move(compiled));
     }
+    compile_replacements(syntax, coverage.rows);
     program_.coverage = std::move(coverage);
+  }
+
+  // A row steps aside wherever the own condition of one that is named instead of it holds.
+  void compile_replacements(const rules::CoverageSyntax& syntax, std::vector<CoverageRow>& rows) {
+    std::vector<std::vector<NodeId>> replaced_by(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      for (const Text& name : syntax.rows[i].instead_of) {
+        const auto other = replaced_row(syntax, name, i);
+        if (!other) continue;
+        rows[i].instead_of.push_back(*other);
+        replaced_by[*other].push_back(rows[i].own);
+      }
+    }
+    refuse_circles(syntax, rows);
+    const Type boolean = Type::boolean();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const std::vector<NodeId>& others = replaced_by[i];
+      if (others.empty()) continue;
+      const NodeId any = others.size() == 1 ? others.front() : names_.add_all(Op::disjunction, others);
+      rows[i].when = names_.add(Op::conjunction, boolean, {rows[i].own, names_.add(Op::negation, boolean, {any})});
+    }
+  }
+
+  std::optional<std::size_t> replaced_row(const rules::CoverageSyntax& syntax, const Text& name, std::size_t row) {
+    std::vector<std::string_view> names;
+    for (std::size_t i = 0; i < syntax.rows.size(); ++i) {
+      if (syntax.rows[i].id.value == name.value && i != row) return i;
+      if (i != row) names.emplace_back(syntax.rows[i].id.value);
+    }
+    if (syntax.rows[row].id.value == name.value) {
+      reporter_.error(codes::circular, name.place, "`" + name.value + "` cannot stand instead of itself");
+    } else {
+      reporter_.error(codes::undeclared, name.place, "there is no coverage row `" + name.value + "`",
+                      suggest(name.value, names));
+    }
+    return std::nullopt;
+  }
+
+  // Rows that stand instead of each other would all step aside together.
+  void refuse_circles(const rules::CoverageSyntax& syntax, const std::vector<CoverageRow>& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      std::vector<bool> seen(rows.size(), false);
+      std::vector<std::size_t> next = rows[i].instead_of;
+      while (!next.empty() && !seen[i]) {
+        const std::size_t row = next.back();
+        next.pop_back();
+        if (seen[row]) continue;
+        seen[row] = true;
+        next.insert(next.end(), rows[row].instead_of.begin(), rows[row].instead_of.end());
+      }
+      if (!seen[i]) continue;
+      reporter_.error(codes::circular, syntax.rows[i].instead_of.front().place,
+                      "`" + syntax.rows[i].id.value + "` stands instead of rows that stand instead of it",
+                      "where all of them hold none would be left: keep one of the two");
+      return;
+    }
   }
 
   void compile_expiry(const rules::CoverageSyntax& syntax, Coverage& coverage) {
@@ -113,10 +222,28 @@ class CoverageCompiler {
   }
 
   // Without it a limit is neither kept nor passed. `null` alone says that there is no such limit.
-  void require_present(NodeId node, const Text& text, const expr::Guards& present) {
+  void require_present(
+      NodeId node, const Text& text, const expr::Guards& present,
+      std::string help = "ask under `when:` that it is there, or say with `if … then … else …` what it is then") {
     if (!program_.code.node(node).type.optional || present.contains(text.value)) return;
     reporter_.error(expr::codes::may_be_absent, text.place, "this may be absent, and a limit cannot be",
-                    "ask under `when:` that it is there, or say with `if … then … else …` what it is then");
+                    std::move(help));
+  }
+
+  bool refuse_below_zero(const expr::Node& written, const Text& text, std::string message) {
+    const bool is_number = written.op == Op::constant && written.constant.is_known();
+    const bool is_below = written.op == Op::negate || (is_number && written.constant.as_integer() < 0);
+    if (is_below) reporter_.error(codes::bad_value, text.place, std::move(message));
+    return is_below;
+  }
+
+  // Nothing is converted: a limit in miles is no limit on kilometres.
+  void require_unit(NodeId node, const Text& text, const Limit& limit) {
+    const std::string_view unit = unit_of(program_, node);
+    if (unit.empty() || limit.unit.empty() || unit == limit.unit) return;
+    reporter_.error(codes::bad_value, text.place,
+                    "`" + limit.name + "` is measured in " + limit.unit + ", and this is in " + std::string(unit),
+                    "nothing is converted: write it in " + limit.unit);
   }
 
   void compile_row_limit(const Text& name, const Text& expression, const expr::Guards& present, CoverageRow& row) {
@@ -139,26 +266,38 @@ class CoverageCompiler {
     type.optional = false;
     const auto allowed = names_.expression(expression, type);
     if (!allowed) return;
-    const expr::Node& written = program_.code.node(*allowed);
-    if (written.op == Op::negate ||
-        (written.op == Op::constant && written.constant.is_known() && written.constant.as_integer() < 0)) {
-      reporter_.error(codes::bad_value, expression.place, "a limit below zero covers nothing");
-    }
+    refuse_below_zero(program_.code.node(*allowed), expression, "a limit below zero covers nothing");
     require_present(*allowed, expression, present);
     if (found->is_period) require_present(found->actual, syntax.at, present);
-    RowLimit limit{place, *allowed, *allowed, NodeId{}};
-    const Type boolean = Type::boolean();
-    // A period that has not begun cannot be over; a reading that does not exist passes no limit.
-    const NodeId measured_from = found->is_period ? *found->start : found->actual;
-    const NodeId begun = names_.add(Op::negation, boolean, {names_.add(Op::is_none, boolean, {measured_from})});
-    if (found->is_period) {
-      limit.last = names_.add(type.kind == ValueType::months ? Op::plus_months : Op::plus_days,
-                              Type::of(ValueType::date), {*found->start, *allowed});
-      if (syntax.rounding.value == "up") program_.code.nodes[index_of(limit.last)].rounding = MonthRounding::up;
-    }
-    const NodeId past = names_.add(Op::greater, boolean, {found->actual, limit.last});
-    limit.passed = names_.add(Op::conjunction, boolean, {begun, past});
+    if (!found->is_period) require_unit(*allowed, expression, *found);
+    RowLimit limit{place, *allowed, last_of(*found, *allowed, syntax), NodeId{}};
+    const NodeId past = names_.add(Op::greater, Type::boolean(), {found->actual, limit.last});
+    limit.passed = names_.add(Op::conjunction, Type::boolean(), {has_begun(*found), past});
     row.limits.push_back(limit);
+  }
+
+  // The last covered day or the largest covered reading.
+  NodeId last_of(const Limit& limit, NodeId allowed, const rules::LimitSyntax& syntax) {
+    const Type type = program_.code.node(allowed).type;
+    if (!limit.start) return allowed;
+    if (!limit.is_period) return names_.add(Op::add, type, {*limit.start, allowed});
+    const Type date = Type::of(ValueType::date);
+    NodeId last = names_.add(syntax.months_from.given() ? Op::plus_months : Op::plus_days, date,
+                             {*limit.start, allowed});
+    if (syntax.rounding.value == "up") program_.code.nodes[index_of(last)].rounding = MonthRounding::up;
+    return limit.extended ? names_.add(Op::plus_days, date, {last, *limit.extended}) : last;
+  }
+
+  // A period or a reading that has no start has not begun and cannot be over; a reading that does not exist passes no
+  // limit.
+  NodeId has_begun(const Limit& limit) {
+    const Type boolean = Type::boolean();
+    const auto is_there = [&](NodeId node) {
+      return names_.add(Op::negation, boolean, {names_.add(Op::is_none, boolean, {node})});
+    };
+    if (limit.is_period) return is_there(*limit.start);
+    if (!limit.start) return is_there(limit.actual);
+    return names_.add(Op::conjunction, boolean, {is_there(*limit.start), is_there(limit.actual)});
   }
 
   const rules::RuleSet& rule_set_;

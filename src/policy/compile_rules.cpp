@@ -57,6 +57,7 @@ class RuleCompiler {
     program_.claimants.resize(program_.portions.size());
     compile_blanks();
     compile_coverage(rule_set_, program_, names_, declared_, reporter_, excluded_);
+    compile_versions(rule_set_, program_, names_, reporter_);
     // Reasons are listed stage by stage, within each in the order of the file.
     std::uint16_t place = 0;
     for (const Section section : {Section::validity, Section::adjustments, Section::exclusions, Section::responsibility,
@@ -66,6 +67,7 @@ class RuleCompiler {
       }
       if (section == Section::adjustments) adjustments_.finish();
     }
+    compile_overrides(rule_set_, program_, names_, reporter_);
     for (std::vector<Claimant>& claimants : program_.claimants) {
       std::stable_sort(claimants.begin(), claimants.end(),
                        [](const Claimant& left, const Claimant& right) { return left.rank < right.rank; });
@@ -213,7 +215,7 @@ class RuleCompiler {
 
   void compile_rule(const RuleSyntax& syntax, std::uint16_t place) {
     Rule rule;
-    rule.info = declared_.info_of(syntax.id, syntax.documentation, stage_of(syntax.section));
+    rule.info = declared_.info_of(syntax.id, syntax.documentation, stage_of(syntax.section), syntax.valid);
     const bool adjusts = syntax.section == Section::adjustments && !syntax.is_referral();
     if (syntax.section == Section::adjustments) adjustments_.begin(syntax.adjustment);
     Condition unless;

@@ -18,8 +18,9 @@ using rules::Text;
 template <class Choice, std::size_t Count>
 using Choices = std::array<std::pair<std::string_view, Choice>, Count>;
 
-constexpr Choices<ValueType, 10> value_types{{{"boolean", ValueType::boolean},
+constexpr Choices<ValueType, 11> value_types{{{"boolean", ValueType::boolean},
                                               {"number", ValueType::number},
+                                              {"decimal", ValueType::decimal},
                                               {"money", ValueType::money},
                                               {"date", ValueType::date},
                                               {"months", ValueType::months},
@@ -52,6 +53,7 @@ class SchemaCompiler {
                       "declare both under `facts:`; every claim and every line has one");
     }
     for (const rules::CatalogueSyntax& catalogue : rule_set_.catalogues) check_catalogue(catalogue);
+    if (!rule_set_.versions.empty()) add_versions();
     return std::move(schema_);
   }
 
@@ -176,8 +178,15 @@ class SchemaCompiler {
     if (fact.type != ValueType::enumeration && lists_values) {
       reporter_.error(codes::misplaced, syntax.type.place, "a fact with a list of values is of type enumeration");
     }
-    fact.minimum = bound(syntax.minimum, fact);
-    fact.maximum = bound(syntax.maximum, fact);
+    const auto minimum = bound(syntax.minimum, fact);
+    const auto maximum = bound(syntax.maximum, fact);
+    if (fact.type == ValueType::decimal) {
+      if (minimum) fact.least = minimum->as_decimal();
+      if (maximum) fact.greatest = maximum->as_decimal();
+    } else {
+      if (minimum) fact.minimum = minimum->as_integer();
+      if (maximum) fact.maximum = maximum->as_integer();
+    }
     fact.length_and_letters = choose(syntax.check, vin_checks, VinCheck::warn);
     fact.check_digit = choose(syntax.check_digit, vin_checks,
                               fact.length_and_letters == VinCheck::off ? VinCheck::off : VinCheck::warn);
@@ -224,9 +233,9 @@ class SchemaCompiler {
   // Texts of defaults must outlive this compiler: the schema keeps them.
   std::string_view rule_set_default(const std::string& text) { return schema_.keep_text(text); }
 
-  std::optional<std::int64_t> bound(const Text& text, const Fact& fact) {
+  std::optional<Value> bound(const Text& text, const Fact& fact) {
     if (!text.given()) return std::nullopt;
-    const bool has_order = fact.type == ValueType::number || fact.type == ValueType::money ||
+    const bool has_order = fact.type == ValueType::number || fact.type == ValueType::decimal || fact.type == ValueType::money ||
                            fact.type == ValueType::months || fact.type == ValueType::days;
     if (!has_order) {
       reporter_.error(codes::misplaced, text.place, "only numbers, amounts, months and days have bounds");
@@ -234,7 +243,7 @@ class SchemaCompiler {
     }
     TextStore texts;
     const auto value = parse_value(schema_, fact, text.value, texts);
-    if (value) return value->as_integer();
+    if (value) return *value;
     reporter_.error(codes::bad_value, text.place, value.error().message, value.error().help);
     return std::nullopt;
   }
@@ -268,6 +277,22 @@ class SchemaCompiler {
       return;
     }
     domain.values.push_back({value.name.value, value.label});
+  }
+
+  // What conditions ask for as `version`.
+  void add_versions() {
+    if (!names_.insert("version").second) {
+      reporter_.error(codes::declared_twice, rule_set_.versions.front().id.place,
+                      "`version` is declared, and is the name of the version of the rule set that is in force",
+                      "choose another name for what is declared");
+      return;
+    }
+    Domain domain;
+    domain.name = "version";
+    for (const rules::VersionSyntax& version : rule_set_.versions) {
+      add_value(domain, {version.id, version.documentation.title});
+    }
+    schema_.add_domain(std::move(domain));
   }
 
   // The group is a fact that nobody states: it follows from the catalogue's fact.

@@ -15,6 +15,9 @@
 
 namespace warrantor::policy {
 
+/// When something is in force, as its readers see it.
+[[nodiscard]] Validity validity_of(const rules::RuleSet& rule_set, const rules::ValidSyntax& valid);
+
 /// Collects the mistakes of one rule set, each at its place in the files.
 class Reporter {
  public:
@@ -35,6 +38,9 @@ class Reporter {
 /// `did you mean …?` for the nearest of several names, or nothing.
 [[nodiscard]] std::string suggest(std::string_view word, const std::vector<std::string_view>& names);
 
+/// Reports versions of the rule set, or of one thing in it, that are in force on the same day or leave a hole.
+void check_periods(const rules::RuleSet& rule_set, Reporter& reporter);
+
 /// Facts, lists of values, tables, parties and portions: what claims are made of. Reports what is declared twice or
 /// does not fit; conditions of blanks are compiled later.
 [[nodiscard]] Schema compile_schema(const rules::RuleSet& rule_set, Currency currency, Reporter& reporter);
@@ -47,6 +53,11 @@ class NameTable final : public expr::Names {
 
   std::optional<expr::Symbol> find(std::string_view name) override;
   [[nodiscard]] std::vector<std::string_view> all() const override;
+  /// A setting as one of its versions has it.
+  [[nodiscard]] std::optional<expr::Symbol> version_of_setting(const rules::SettingSyntax& syntax) {
+    const expr::Symbol symbol = setting(syntax);
+    return symbol.kind == expr::Symbol::Kind::constant ? std::optional(symbol) : std::nullopt;
+  }
   void compile_all();  ///< also what nothing uses, so that its mistakes are found
 
   /// A condition as a node; nothing where it was wrong. A condition that is not written always holds.
@@ -87,8 +98,11 @@ class NameTable final : public expr::Names {
     State state = State::waiting;
     int depth = 0;  ///< of the names that it is made of, and those of theirs
     const rules::Text* name = nullptr;
-    const rules::Text* expression = nullptr;  ///< of a derived fact or a portion
-    std::optional<std::size_t> lookup;        ///< of a column: the place of its lookup in the rule set
+    const rules::Text* expression = nullptr;            ///< of a derived fact or a portion
+    std::optional<std::size_t> lookup;                  ///< of a column: the place of its lookup in the rule set
+    std::vector<const rules::SettingSyntax*> settings;  ///< of a setting with versions
+    std::vector<const rules::DerivedSyntax*> derived;   ///< of a derived fact with versions
+    bool is_version = false;                            ///< of the rule set
     std::optional<expr::Type> expected;
     expr::Symbol symbol;
   };
@@ -101,7 +115,15 @@ class NameTable final : public expr::Names {
   [[nodiscard]] expr::Symbol setting(const rules::SettingSyntax& syntax);
   void compile_entry(std::string_view name, Entry& entry);
   void refuse_depth(std::string_view name, Entry& entry);
+  void declare_derived();
   std::optional<NodeId> compile_column(const Entry& entry);
+  std::optional<NodeId> compile_setting(const Entry& entry);
+  std::optional<NodeId> compile_derived(const Entry& entry);
+  std::optional<NodeId> compile_version();
+  /// The value of the version that is in force; undefined where none is.
+  std::optional<NodeId> choose_version(const std::vector<rules::Condition>& in_force,
+                                       const std::vector<NodeId>& values);
+  [[nodiscard]] std::string quoted_value(NodeId subject, const std::string& text) const;
   const std::vector<NodeId>& compile_rows(std::size_t lookup);
   std::optional<NodeId> condition_within(const rules::Condition& condition, const expr::Guards& guards);
   std::optional<NodeId> join(expr::Op op, const std::vector<const rules::Condition*>& parts,
@@ -123,6 +145,12 @@ class NameTable final : public expr::Names {
 
 /// What the rule set says to its readers of names that are no rules.
 void document(const rules::RuleSet& rule_set, NameTable& names, Program& program);
+
+/// The versions of a rule set: when each is in force, and a check that refers what none of them speaks of.
+void compile_versions(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);
+
+/// Where a rule that overrides others has its effects, those do not have theirs.
+void compile_overrides(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);
 
 /// The name by which adjustments know what a portion is owed so far.
 inline constexpr std::string_view so_far_name = "amount_so_far";

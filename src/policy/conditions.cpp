@@ -107,7 +107,7 @@ std::optional<NodeId> NameTable::test(const Condition& condition, const expr::Gu
   if (!subject) return std::nullopt;
   std::vector<NodeId> tests;
   for (const Text& text : condition.tests) {
-    const auto node = checker(text.place).unary_tests(*subject, text.value, guards);
+    const auto node = checker(text.place).unary_tests(*subject, quoted_value(*subject, text.value), guards);
     if (!node) return std::nullopt;
     tests.push_back(*node);
   }

@@ -150,7 +150,7 @@ class ConflictFinder {
   bool check_coverage(const Coverage& coverage) {
     const auto& rows = coverage.rows;
     const auto& syntax = rule_set_.coverage->rows;
-    for (std::size_t i = 0; !coverage.first_counts && i < rows.size(); ++i) {
+    for (std::size_t i = 0; coverage.choose == Choose::only && i < rows.size(); ++i) {
       for (std::size_t j = i + 1; j < rows.size(); ++j) {
         if (rows[i].terms == rows[j].terms) continue;
         const auto example = search_.find({rows[i].when, rows[j].when}, {});
@@ -159,13 +159,20 @@ class ConflictFinder {
     }
     std::vector<NodeId> none_of;
     for (const CoverageRow& row : rows) none_of.push_back(row.when);
-    if (const auto example = search_.find({coverage.applies}, none_of)) {
+    if (const auto example = search_.find(in_force({coverage.applies}), none_of)) {
       reporter_.error(codes::hole, rule_set_.coverage->place, "no coverage row holds where " + *example,
                       "add a row for it: a claim that no row speaks of could not be decided");
       return false;
     }
+    if (program_.in_force && search_.find({coverage.applies}, none_of)) return false;
     none_of.push_back(coverage.applies);
     return !search_.gave_up() && cut_by_constants(program_.schema, program_.code, none_of);
+  }
+
+  // A claim that no version of the rule set speaks of is referred, whatever rows say.
+  [[nodiscard]] std::vector<NodeId> in_force(std::vector<NodeId> wanted) const {
+    if (program_.in_force) wanted.push_back(*program_.in_force);
+    return wanted;
   }
 
   bool check_lookup(const rules::LookupSyntax& lookup, const std::vector<NodeId>& when) {
@@ -177,11 +184,12 @@ class ConflictFinder {
           report_overlap("rows of `" + lookup.name.value + "`", lookup.rows[i].id, lookup.rows[j].id, *example);
       }
     }
-    if (const auto example = search_.find({}, when)) {
+    if (const auto example = search_.find(in_force({}), when)) {
       reporter_.error(codes::hole, lookup.name.place, "no row of `" + lookup.name.value + "` holds where " + *example,
                       "add a row for it, with `null` where there is no value");
       return false;
     }
+    if (program_.in_force && search_.find({}, when)) return false;
     return !search_.gave_up() && cut_by_constants(program_.schema, program_.code, when);
   }
 
@@ -225,8 +233,11 @@ class ConflictFinder {
   }
 
   const rules::Text& syntax_of(const Rule& rule) const {
-    const auto found = std::find_if(rule_set_.rules.begin(), rule_set_.rules.end(),
-                                    [&](const RuleSyntax& syntax) { return syntax.id.value == rule.info.id; });
+    const auto found = std::find_if(rule_set_.rules.begin(), rule_set_.rules.end(), [&](const RuleSyntax& syntax) {
+      const SourceSpan place = rule_set_.span(syntax.id.place);
+      return syntax.id.value == rule.info.id && place.line == rule.info.place.line &&
+             place.file == rule.info.place.file;
+    });
     assert(found != rule_set_.rules.end());
     return found->id;
   }

@@ -8,8 +8,13 @@
 
 namespace warrantor::policy {
 
-RuleInfo Declared::info_of(const rules::Text& id, const rules::Documentation& documentation, Stage stage) {
-  if (id.given() && !ids_.insert(id.value).second) {
+RuleInfo Declared::info_of(const rules::Text& id, const rules::Documentation& documentation, Stage stage,
+                           const rules::ValidSyntax& valid) {
+  const bool has_versions = valid.version > 0 || valid.has_period();
+  const auto known = versioned_ids_.find(id.value);
+  const bool is_version = has_versions && known != versioned_ids_.end() && known->second == stage;
+  if (has_versions) versioned_ids_.emplace(id.value, stage);
+  if (id.given() && !ids_.insert(id.value).second && !is_version) {
     reporter_.error(codes::declared_twice, id.place, "the id `" + id.value + "` is given twice",
                     "decisions name rules by their ids: every id is unique in its rule set");
   }
@@ -21,6 +26,7 @@ RuleInfo Declared::info_of(const rules::Text& id, const rules::Documentation& do
   info.notes = documentation.notes;
   info.source = documentation.source.value;
   info.stage = stage;
+  info.valid = validity_of(rule_set_, valid);
   info.place = rule_set_.span(id.place);
   info.place.text.clear();
   return info;

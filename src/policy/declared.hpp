@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -22,8 +23,10 @@ class Declared {
   Declared(const rules::RuleSet& rule_set, Program& program, Reporter& reporter)
       : rule_set_(rule_set), program_(program), reporter_(reporter) {}
 
-  /// What a rule says of itself; reports an id that is taken.
-  RuleInfo info_of(const rules::Text& id, const rules::Documentation& documentation, Stage stage);
+  /// What a rule says of itself; reports an id that is taken. Versions of one rule have the same: whether they go
+  /// together check_periods() looks at.
+  RuleInfo info_of(const rules::Text& id, const rules::Documentation& documentation, Stage stage,
+                   const rules::ValidSyntax& valid = {});
   std::optional<PartyId> party(const rules::Text& name);
   std::optional<PortionId> portion(const rules::Text& name);
   std::vector<FactId> facts(const std::vector<rules::Text>& texts);
@@ -40,6 +43,7 @@ class Declared {
   const rules::RuleSet& rule_set_;
   Program& program_;
   Reporter& reporter_;
+  std::map<std::string, Stage> versioned_ids_;
   std::set<std::string> ids_;
 };
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "policy/compiler.hpp"
@@ -24,16 +25,20 @@ std::vector<Remark> remarks_on_facts(const rules::RuleSet& rule_set, const Schem
   return remarks;
 }
 
-Setting setting_of(const rules::SettingSyntax& syntax, NameTable& names) {
-  Setting setting{remark_of(syntax.name, syntax.documentation), ValueType::number, syntax.unit.value, {}};
-  if (const auto symbol = names.find(syntax.name.value)) {
+Setting setting_of(const rules::RuleSet& rule_set, const rules::SettingSyntax& syntax, NameTable& names) {
+  Setting setting{remark_of(syntax.name, syntax.documentation),
+                  validity_of(rule_set, syntax.valid),
+                  ValueType::number,
+                  syntax.unit.value,
+                  {}};
+  if (const auto symbol = names.version_of_setting(syntax)) {
     setting.type = symbol->type.kind;
     setting.value = symbol->constant;
   }
   return setting;
 }
 
-Lookup lookup_of(const rules::LookupSyntax& syntax) {
+Lookup lookup_of(const rules::RuleSet& rule_set, const rules::LookupSyntax& syntax) {
   Lookup lookup{remark_of(syntax.name, syntax.documentation), syntax.choose.is_first(), {}, {}};
   for (const auto& row : syntax.rows) {
     RuleInfo info;
@@ -41,6 +46,7 @@ Lookup lookup_of(const rules::LookupSyntax& syntax) {
     info.title = row.documentation.title;
     info.note = row.documentation.note.value;
     info.notes = row.documentation.notes;
+    info.valid = validity_of(rule_set, row.valid);
     lookup.rows.push_back(std::move(info));
   }
   for (const auto& [column, expression] : syntax.rows.front().values) lookup.columns.push_back(column.value);
@@ -53,9 +59,12 @@ void document(const rules::RuleSet& rule_set, NameTable& names, Program& program
   Documented& documented = program.documented;
   documented.rule_set = remark_of(rule_set.id, rule_set.documentation);
   documented.facts = remarks_on_facts(rule_set, program.schema);
-  for (const auto& setting : rule_set.settings) documented.settings.push_back(setting_of(setting, names));
-  for (const auto& lookup : rule_set.lookups) documented.lookups.push_back(lookup_of(lookup));
+  for (const auto& setting : rule_set.settings) documented.settings.push_back(setting_of(rule_set, setting, names));
+  for (const auto& lookup : rule_set.lookups) documented.lookups.push_back(lookup_of(rule_set, lookup));
   for (const auto& derived : rule_set.derived) {
+    // Its definition tells its versions apart.
+    const auto is_same = [&](const Remark& remark) { return remark.name == derived.name.value; };
+    if (std::any_of(documented.derived.begin(), documented.derived.end(), is_same)) continue;
     documented.derived.push_back(remark_of(derived.name, derived.documentation));
   }
   for (const auto& portion : rule_set.portions) {

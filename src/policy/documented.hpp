@@ -18,6 +18,7 @@ struct Remark {
 
 struct Setting {
   Remark remark;
+  Validity valid;
   ValueType type = ValueType::number;
   std::string unit;  ///< may be empty
   Value value;
@@ -32,10 +33,26 @@ struct Lookup {
   std::vector<RuleInfo> rows;
 };
 
+/// What a rule set makes of the one that it extends.
+struct Extension {
+  struct Change {
+    std::string id;
+    Labels title;                   ///< of the rule, row, step or figure; may be empty
+    std::vector<std::string> keys;  ///< that are written anew; empty: all of it
+  };
+  std::string id;  ///< of the base, with its version and title
+  std::string version;
+  Labels title;
+  std::vector<Change> changes;
+  std::vector<std::string> drops;
+  std::vector<Change> additions;  ///< without keys
+};
+
 /// What stands in a rule set for its readers, in the order of the files. Nothing is decided by it.
 struct Documented {
   Remark rule_set;
-  std::vector<Remark> facts;  ///< by FactId
+  std::vector<Extension> extensions;  ///< the base first
+  std::vector<Remark> facts;          ///< by FactId
   std::vector<Setting> settings;
   std::vector<Lookup> lookups;  ///< as Program::lookup_rows
   std::vector<Remark> derived;

@@ -25,6 +25,7 @@ std::string_view type_from_value(std::string_view value) {
 std::optional<ValueType> setting_type(std::string_view name) {
   if (name == "boolean") return ValueType::boolean;
   if (name == "number") return ValueType::number;
+  if (name == "decimal") return ValueType::decimal;
   if (name == "money") return ValueType::money;
   if (name == "date") return ValueType::date;
   if (name == "months") return ValueType::months;
@@ -44,10 +45,16 @@ NameTable::NameTable(const rules::RuleSet& rule_set, Program& program, Reporter&
   declare_settings();
   for (const rules::CatalogueSyntax& catalogue : rule_set_.catalogues) add_group(catalogue);
   declare_lookups();
-  for (const rules::DerivedSyntax& derived : rule_set_.derived) {
+  declare_derived();
+  if (!rule_set_.versions.empty()) {
     Entry entry;
-    entry.expression = &derived.expression;
-    declare(derived.name, std::move(entry));
+    entry.is_version = true;
+    entry.name = &rule_set_.versions.front().id;
+    if (!entries_.emplace("version", std::move(entry)).second) {
+      reporter_.error(codes::declared_twice, rule_set_.versions.front().id.place,
+                      "`version` is declared, and is the name of the version of the rule set that is in force",
+                      "choose another name for what is declared");
+    }
   }
   for (const rules::PortionSyntax& portion : rule_set_.portions) {
     Entry entry;
@@ -82,11 +89,40 @@ void NameTable::declare_facts() {
   }
 }
 
+// Versions of a name come to one entry; whether they go together has been looked at.
 void NameTable::declare_settings() {
   for (const rules::SettingSyntax& syntax : rule_set_.settings) {
     Entry entry;
-    entry.state = Entry::State::done;
-    entry.symbol = setting(syntax);
+    const bool has_versions = syntax.valid.version > 0 || syntax.valid.has_period();
+    const auto known = entries_.find(syntax.name.value);
+    if (has_versions && known != entries_.end() && !known->second.settings.empty()) {
+      known->second.settings.push_back(&syntax);
+      continue;
+    }
+    if (has_versions) {
+      entry.settings.push_back(&syntax);
+    } else {
+      entry.state = Entry::State::done;
+      entry.symbol = setting(syntax);
+    }
+    declare(syntax.name, std::move(entry));
+  }
+}
+
+void NameTable::declare_derived() {
+  for (const rules::DerivedSyntax& syntax : rule_set_.derived) {
+    Entry entry;
+    const bool has_versions = syntax.valid.version > 0 || syntax.valid.has_period();
+    const auto known = entries_.find(syntax.name.value);
+    if (has_versions && known != entries_.end() && !known->second.derived.empty()) {
+      known->second.derived.push_back(&syntax);
+      continue;
+    }
+    if (has_versions) {
+      entry.derived.push_back(&syntax);
+    } else {
+      entry.expression = &syntax.expression;
+    }
     declare(syntax.name, std::move(entry));
   }
 }
@@ -99,7 +135,7 @@ Symbol NameTable::setting(const rules::SettingSyntax& syntax) {
   const auto type = setting_type(type_name);
   if (!type) {
     reporter_.error(codes::bad_choice, syntax.type.place, "`" + syntax.type.value + "` is not a type of settings",
-                    "write boolean, number, money, date, months, days or text");
+                    "write boolean, number, decimal, money, date, months, days or text");
     return symbol;
   }
   Fact fact;
@@ -224,7 +260,11 @@ void NameTable::compile_entry(std::string_view name, Entry& entry) {
   ++depth_;
   entry.state = Entry::State::in_progress;
   const int deepest_outside = std::exchange(deepest_, 0);
-  const auto root = entry.lookup ? compile_column(entry) : expression(*entry.expression, entry.expected);
+  const auto root = entry.lookup              ? compile_column(entry)
+                    : !entry.settings.empty() ? compile_setting(entry)
+                    : !entry.derived.empty()  ? compile_derived(entry)
+                    : entry.is_version        ? compile_version()
+                                              : expression(*entry.expression, entry.expected);
   entry.depth = deepest_ + 1;
   deepest_ = deepest_outside;
   entry.state = Entry::State::done;

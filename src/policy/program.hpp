@@ -53,6 +53,7 @@ struct Rule {
   NodeId when{};                     ///< its `when` and `unless`
   NodeId holds{};                    ///< all of these together
   std::optional<NodeId> takes_when;  ///< where given, it has its effects only where this holds too
+  std::vector<RuleId> overrides;     ///< rules that have no effects where this one has its own: see takes_when of those
   std::vector<Effect> effects;
   std::vector<Effect> advances;  ///< who pays first; claimants are not counted among those who bear
   Listed listed = Listed::always;
@@ -80,9 +81,10 @@ struct Adjustment {
 struct Limit {
   RuleInfo info;
   std::string name;
-  std::string unit;        ///< of the reading; empty for a period
-  bool is_period = false;  ///< has a start and a last day
-  std::optional<NodeId> start;
+  std::string unit;                ///< of the reading; empty for a period
+  bool is_period = false;          ///< has a start and a last day
+  std::optional<NodeId> start;     ///< the day or the reading from which it counts
+  std::optional<NodeId> extended;  ///< days that are added to the period
   NodeId actual{};
 };
 
@@ -96,15 +98,24 @@ struct RowLimit {
 
 struct CoverageRow {
   RuleInfo info;
-  NodeId when{};
+  NodeId own{};                         ///< its `for` and `when`
+  NodeId when{};                        ///< its own condition, and that of no row that stands instead of it
+  std::vector<std::size_t> instead_of;  ///< rows that do not count where its own condition holds
   std::vector<RowLimit> limits;
   std::size_t terms = 0;  ///< rows with equal limits have the same number
   std::vector<FactId> awaits;
 };
 
+/// Of several coverage rows that hold.
+enum class Choose : std::uint8_t {
+  only,   ///< there are no two that grant different things
+  first,  ///< the first counts
+  all     ///< each counts with its own limits: what one of them covers is covered
+};
+
 struct Coverage {
   NodeId applies{};
-  bool first_counts = false;
+  Choose choose = Choose::only;
   bool leaves_no_hole = false;  ///< proven: where coverage applies, one of the rows holds
   std::vector<CoverageRow> rows;
   std::vector<Effect> expiry;  ///< what a passed limit takes away
@@ -163,6 +174,11 @@ struct Program {
   std::vector<FactId> facts_read;
   std::vector<FactId> report_by;
   std::map<std::string, Labels, std::less<>> titles;  ///< of derived names, settings, groups and portions
+
+  std::vector<VersionInfo> versions;
+  std::vector<NodeId> version_conditions;  ///< by version: that it is in force
+  std::optional<NodeId> version_date;      ///< where there are versions
+  std::optional<NodeId> in_force;          ///< one of them is; nothing where that is always so
 
   std::vector<Rule> rules;  ///< checks of validity that refer, exclusions, responsibility, approvals: in this order
   std::vector<RuleId> referring;  ///< those that refer

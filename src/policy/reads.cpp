@@ -1,6 +1,8 @@
 #include "policy/reads.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -55,12 +57,35 @@ class ReadFinder {
     const Node& node = code_.node(id);
     if (reads_fact(node)) ++reads_[index_of(node.fact)].mentions;
     if (is_comparison(node.op)) compare(id, node);
+    if (expr::is_opaque(code_, node)) note_opaque(id);
     const bool is_extreme = (node.op == Op::minimum || node.op == Op::maximum) && is_of_list(code_, node);
     if ((looks_at_list(node.op) || is_extreme) && !in_body_[index_of(id)]) {
       for (const FactId fact : mentions_.of(id)) {
         if (schema_.fact(fact).type == ValueType::records) add_condition(id, reads_[index_of(fact)]);
       }
     }
+  }
+
+  // What a field does in it is unknown of the list, too.
+  void note_opaque(NodeId id) {
+    for (const FactId fact : mentions_.of(id)) {
+      const Fact& declared = schema_.fact(fact);
+      reads_[index_of(fact)].opaque.push_back(id);
+      if (declared.scope == Scope::record)
+        reads_[index_of(schema_.table(declared.table).fact)].opaque.push_back(id);
+    }
+  }
+
+  // The value of an iteration over values cannot be had outside of it.
+  [[nodiscard]] bool reads_item(NodeId id) {
+    auto& known = reads_item_[id];
+    if (known) return *known;
+    const Node& node = code_.node(id);
+    const auto operands = code_.children_of(node);
+    const bool found = node.op == Op::item || std::any_of(operands.begin(), operands.end(),
+                                                          [this](NodeId operand) { return reads_item(operand); });
+    reads_item_[id] = found;
+    return found;
   }
 
   void add_condition(NodeId id, FactReads& list) {
@@ -111,7 +136,8 @@ class ReadFinder {
   void mark_bodies() {
     in_body_.assign(code_.nodes.size(), false);
     for (const Node& node : code_.nodes) {
-      if (node.op == Op::filter || node.op == Op::some || node.op == Op::every) mark_body(code_.children_of(node)[1]);
+      const bool has_body = node.op == Op::filter || node.op == Op::some || node.op == Op::every || node.op == Op::for_each;
+      if (has_body) mark_body(code_.children_of(node)[1]);
     }
   }
 
@@ -127,11 +153,13 @@ class ReadFinder {
     const bool ordered = has_order(code_.node(operands[0]).type.kind) && has_order(code_.node(operands[1]).type.kind);
     if (!ordered) return test(id, node);
     const Op op = node.op == Op::one_of || node.op == Op::not_equal ? Op::equal : node.op;
+    if (std::any_of(operands.begin(), operands.end(), [this](NodeId operand) { return reads_item(operand); }))
+      return note_opaque(id);
     for (const NodeId other : operands.subspan(1)) cut(id, op, operands[0], other);
   }
 
   static bool has_order(ValueType type) {
-    return type == ValueType::number || type == ValueType::money || type == ValueType::date ||
+    return type == ValueType::number || type == ValueType::decimal || type == ValueType::money || type == ValueType::date ||
            type == ValueType::months || type == ValueType::days;
   }
 
@@ -173,6 +201,11 @@ class ReadFinder {
     slopes_.look_at_level(0);
   }
 
+  [[nodiscard]] bool is_one_of_its_operands(const Node& node) const {
+    if (node.op == Op::earliest || node.op == Op::latest) return true;
+    return (node.op == Op::minimum || node.op == Op::maximum) && !is_of_list(code_, node);
+  }
+
   // The ways in which a node may come to its value, where the fact takes part in choosing.
   void add_ways(NodeId id, FactId fact, std::vector<NodeId>& ways) {
     if (!seen_.insert(id).second) return;
@@ -183,7 +216,7 @@ class ReadFinder {
       const auto operands = code_.children_of(node);
       add_ways(operands[1], fact, ways);
       add_ways(operands[2], fact, ways);
-    } else if (chooses && (node.op == Op::minimum || node.op == Op::maximum) && !is_of_list(code_, node)) {
+    } else if (chooses && is_one_of_its_operands(node)) {
       // It turns only where one of its operands does.
       for (const NodeId operand : code_.children_of(node)) add_ways(operand, fact, ways);
     } else {
@@ -238,7 +271,8 @@ class ReadFinder {
     for (const NodeId operand : code_.children_of(node)) {
       std::uint32_t below = 0;
       clear = count_levels(operand, below) && clear;
-      if (below > 0 && (looks_at_list(node.op) || node.op == Op::filter || node.op == Op::project)) {
+      if (below > 0 && (looks_at_list(node.op) || node.op == Op::filter || node.op == Op::project ||
+                        expr::is_opaque(code_, node))) {
         clear = clear && !in_body_[index_of(id)];
         below = 0;
       }
@@ -337,6 +371,7 @@ class ReadFinder {
   Slopes slopes_;
   std::set<NodeId> seen_;
   std::vector<bool> in_body_;
+  std::map<NodeId, std::optional<bool>> reads_item_;
 };
 
 }  // namespace

@@ -114,6 +114,8 @@ bool RecordLister::list_values(FactId field, std::vector<FieldValue>& values) {
     add(Value::boolean(false));
   } else if (declared.type == ValueType::enumeration) {
     for (const auto& alike : cells_.classes(field)) add(Value::integer(alike.front()));
+  } else if (declared.type == ValueType::decimal) {
+    found_.complete = false;
   } else {
     for (const Cell& cell : cells_.find_texts(field, {}).cells) add(cell.value);
   }
@@ -192,7 +194,8 @@ void RecordLister::list_operands(NodeId id) {
   const auto operands = program_.code.children_of(node);
   if (node.op == Op::some || node.op == Op::every || node.op == Op::count || node.op == Op::project) {
     const Node& list = program_.code.node(operands[0]);
-    const bool is_context_free = list.op == Op::definition || list.op == Op::records;
+    const bool is_context_free =
+        list.type.is_list_of_records() && (list.op == Op::definition || list.op == Op::records);
     if (is_context_free && list.type.table == table_) operands_.push_back(operands[0]);
     all_visible_ = all_visible_ || !is_context_free;
   }

@@ -20,8 +20,6 @@ constexpr std::size_t most_terms = 8;                        // of one condition
 constexpr std::size_t most_words = std::size_t{1} << 18U;    // of the bits of one fact: 2 MiB
 constexpr std::size_t most_answers = std::size_t{1} << 20U;  // that are worked out for one list of values
 
-bool is_text(ValueType type) { return type == ValueType::text || type == ValueType::vin; }
-
 /// An operand of a term: a node that must be true, or false.
 struct Operand {
   NodeId node{};
@@ -261,8 +259,7 @@ class Indexer {
 
   void collect_constants(NodeId id, std::vector<std::int64_t>& constants) const {
     const Node& node = program_.code.node(id);
-    const bool is_number = node.op == Op::constant && !is_text(node.type.kind) && node.constant.is_known();
-    if (is_number) constants.push_back(node.constant.as_integer());
+    if (node.op == Op::constant && node.constant.is_integer()) constants.push_back(node.constant.as_integer());
     if (node.op == Op::definition) collect_constants(program_.code.definitions[node.index].root, constants);
     for (const NodeId operand : program_.code.children_of(node)) collect_constants(operand, constants);
   }

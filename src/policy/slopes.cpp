@@ -73,18 +73,29 @@ Slope Slopes::of(NodeId id, FactId fact) {
       return together(of(operands[0], fact), flipped(of(operands[1], fact)));
     case Op::negate:
       return flipped(of(operands[0], fact));
+    case Op::widen:
+      return of(operands[0], fact);
+    case Op::divide:
+    case Op::scale_span:
+    case Op::divide_span:
+      return of_scaled(operands[0], operands[1], fact);
+    case Op::power:
+      return Slope::unclear;
     case Op::multiply:
       return of_product(operands[0], operands[1], fact);
     case Op::proportion:  // nothing in it is below zero where it has a value
       return together(together(of(operands[0], fact), of(operands[1], fact)), flipped(of(operands[2], fact)));
+    case Op::earliest:
+    case Op::latest:
     case Op::minimum:
     case Op::maximum: {
-      if (is_of_list(code_, node)) return Slope::none;
+      if (is_of_list(code_, node)) return expr::is_opaque(code_, node) ? Slope::unclear : Slope::none;
       Slope all = Slope::none;
       for (const NodeId operand : operands) all = together(all, of(operand, fact));
       return all;
     }
     default:
+      if (expr::is_opaque(code_, node)) return Slope::unclear;
       return Slope::none;  // a truth or a count, which changes only where its own comparisons are cut
   }
 }
@@ -120,7 +131,7 @@ Slopes::Number Slopes::coefficient(NodeId id, FactId fact) {
     case Op::multiply: {
       const bool is_left = mentions_.of(operands[0]).contains(fact);
       const Node& factor = code_.node(operands[is_left ? 1 : 0]);
-      if (factor.op != Op::constant || !factor.constant.is_known()) return std::nullopt;
+      if (factor.op != Op::constant || !factor.constant.is_integer()) return std::nullopt;
       return combined(of(is_left ? 0 : 1), factor.constant.as_integer(), base::checked_multiply);
     }
     default:
@@ -163,9 +174,19 @@ bool Slopes::are_months_apart(NodeId left, NodeId right, FactId fact) {
 
 Slope Slopes::of_product(NodeId left, NodeId right, FactId fact) {
   if (mentions_.of(left).contains(fact)) std::swap(left, right);
-  const Node& factor = code_.node(left);
-  if (factor.op != Op::constant || !factor.constant.is_known()) return Slope::unclear;
-  return factor.constant.as_integer() < 0 ? flipped(of(right, fact)) : of(right, fact);
+  return of_scaled(right, left, fact);
+}
+
+// Multiplied or divided by a constant. What is cut off behind whole months or days never turns the course.
+Slope Slopes::of_scaled(NodeId scaled, NodeId by, FactId fact) {
+  const Node& factor = code_.node(by);
+  const Value number = factor.constant;
+  if (factor.op == Op::negate && code_.node(code_.children_of(factor)[0]).op == Op::constant)
+    return flipped(of_scaled(scaled, code_.children_of(factor)[0], fact));
+  if (factor.op != Op::constant || !number.is_known()) return Slope::unclear;
+  const int sign = number.is_decimal() ? number.as_decimal().sign() : number.as_integer() < 0 ? -1 : 1;
+  if (sign == 0) return Slope::unclear;
+  return sign < 0 ? flipped(of(scaled, fact)) : of(scaled, fact);
 }
 
 }  // namespace warrantor::policy

@@ -46,6 +46,7 @@ class Slopes {
   Slope of(expr::NodeId id, FactId fact);
   Slope of_choice(expr::NodeId condition, Slope chosen, FactId fact);
   Slope of_product(expr::NodeId left, expr::NodeId right, FactId fact);
+  Slope of_scaled(expr::NodeId scaled, expr::NodeId by, FactId fact);
   Number coefficient(expr::NodeId id, FactId fact);
   static Number combined(Number left, Number right, Number (*of)(std::int64_t, std::int64_t) noexcept);
   std::optional<CountedDay> counted_day(expr::NodeId id, FactId fact);

@@ -22,4 +22,7 @@ inline constexpr std::string_view main_file_only = "W0213";  ///< a key that an 
 inline constexpr std::string_view stated_twice = "W0214";    ///< two files state what can stand only once
 inline constexpr std::string_view too_many_mistakes = "W0215";  ///< the rest is not listed
 
+inline constexpr std::string_view bad_day = "W0216";      ///< no such day, or a period that ends before it begins
+inline constexpr std::string_view not_in_base = "W0217";  ///< what an extension changes or drops is not there
+
 }  // namespace warrantor::rules::codes

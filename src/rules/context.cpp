@@ -99,6 +99,10 @@ Text Context::expression(const yaml::Node& node, std::string_view what, const Su
   return {};
 }
 
+Condition Context::in_force(const ValidSyntax& valid) const {
+  return rule_set_ == nullptr ? Condition{} : rule_set_->in_force(valid);
+}
+
 Text Context::some_text(const yaml::Node& node, std::string_view what, const Subject& subject) {
   if (!base::trim(node.text()).empty()) return text(node);
   error(codes::nothing_given, node, with_subject("an empty text", what, subject));

@@ -46,6 +46,17 @@ class Context {
  public:
   Context(Mistakes& mistakes, std::uint32_t document) : mistakes_(mistakes), document_(document) {}
 
+  /// What decides what is in force: the date, and the version that the file stands in, counted from 1, or 0. The rule
+  /// set must outlive the context.
+  void set_versions(const RuleSet& rule_set, std::uint32_t version) {
+    rule_set_ = &rule_set;
+    version_ = version;
+  }
+  [[nodiscard]] std::uint32_t version() const noexcept { return version_; }
+  [[nodiscard]] Text valid_by() const { return rule_set_ == nullptr ? Text{} : rule_set_->valid_by; }
+  /// When something is in force: its own days, and those of its version.
+  [[nodiscard]] Condition in_force(const ValidSyntax& valid) const;
+
   [[nodiscard]] Place place(const yaml::Node& node) const noexcept { return {document_, &node}; }
   [[nodiscard]] Text text(const yaml::Node& node) const { return {std::string(node.text()), place(node)}; }
 
@@ -74,6 +85,8 @@ class Context {
 
   Mistakes& mistakes_;
   std::uint32_t document_;
+  const RuleSet* rule_set_ = nullptr;
+  std::uint32_t version_ = 0;
 };
 
 }  // namespace warrantor::rules

@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "rules/codes.hpp"
 #include "rules/include_path.hpp"
+#include "rules/overlay.hpp"
 #include "rules/sections.hpp"
 
 namespace warrantor::rules {
@@ -29,7 +30,9 @@ class Loader {
   LoadedRuleSet run() {
     SourceSpan whole;
     whole.file = main_file_;
-    load(main_file_, whole);
+    FileRole role;
+    role.main_file = main_file_;
+    load(main_file_, whole, role, 0);
     check_row_limits(loaded_.rule_set, mistakes_);
     loaded_.rule_set.digest = digest_.hex_digest();
     sort_diagnostics();
@@ -37,8 +40,9 @@ class Loader {
   }
 
  private:
-  void load(const std::string& name, const SourceSpan& asked_by) {
+  void load(const std::string& name, const SourceSpan& asked_by, FileRole role, std::uint32_t version) {
     order_.emplace(name, order_.size());
+    versions_.emplace(name, version);
     Expected<std::string> text = read_file_(name);
     if (!text) {
       loaded_.is_complete = false;
@@ -52,14 +56,82 @@ class Loader {
       for (Diagnostic& diagnostic : document.error()) loaded_.diagnostics.push_back(std::move(diagnostic));
       return;
     }
-    const auto place = static_cast<std::uint32_t>(loaded_.rule_set.documents.size());
-    const yaml::Node& root = document->root();
-    loaded_.rule_set.documents.push_back(std::move(*document));
+    RuleSet& rule_set = loaded_.rule_set;
+    const auto place = static_cast<std::uint32_t>(rule_set.documents.size());
+    const yaml::Node* root = &document->root();
+    rule_set.documents.push_back(std::move(*document));
+    rule_set.is_of_base.push_back(!overlays_.empty());
     Context context(mistakes_, place);
     open_.push_back(name);
-    follow_includes(context, name, root);
+    role.extends = role.is_main && follow_extends(context, name, *root, role);
+    role.is_of_base = !overlays_.empty();
+    root = &with_changes(*root);
+    context.set_versions(rule_set, version);
+    if (role.is_main) read_valid_by(context, *root, rule_set);
+    follow_includes(context, name, *root, version);
+    if (role.is_main) follow_versions(context, name, *root);
     open_.pop_back();
-    rules::read_file(context, root, {name == main_file_, main_file_}, loaded_.rule_set);
+    rules::read_file(context, *root, role, rule_set);
+  }
+
+  // Extensions of extensions change it in turn, the nearest first.
+  const yaml::Node& with_changes(const yaml::Node& root) {
+    const yaml::Node* changed = &root;
+    for (std::size_t i = overlays_.size(); i > 0; --i) {
+      loaded_.rule_set.grafts.emplace_back();
+      changed = &overlays_[i - 1]->apply(*changed, loaded_.rule_set.grafts.back());
+    }
+    return *changed;
+  }
+
+  bool follow_extends(Context& context, const std::string& name, const yaml::Node& root, const FileRole& role) {
+    const yaml::Node* const extends = root.find("extends");
+    if (extends == nullptr) return false;
+    ExtensionSyntax extension;
+    extension.path = context.required_text(*extends, "extends", {});
+    if (!extension.path.given()) return false;
+    Expected<std::string> file = resolve_include(name, extension.path.value);
+    if (!file) {
+      context.error(codes::bad_include, *extends, file.error().message);
+      return false;
+    }
+    if (!file->ends_with(".yaml")) *file += "/rules.yaml";
+    if (order_.count(*file) > 0) {
+      report_loop(context, *extends, *file);
+      return false;
+    }
+    if (!is_within_bounds(context, *extends)) return false;
+    Overlay overlay(context, root, extension);
+    overlays_.push_back(&overlay);
+    load(*file, extends->span(), role, 0);
+    overlays_.pop_back();
+    if (loaded_.is_complete) overlay.finish();
+    const RuleSet& base = loaded_.rule_set;
+    extension.base_id = base.id;
+    extension.base_version = base.version;
+    extension.base_title = base.documentation.title;
+    loaded_.rule_set.extensions.push_back(std::move(extension));
+    return true;
+  }
+
+  void follow_versions(Context& context, const std::string& name, const yaml::Node& root) {
+    const yaml::Node* const versions = root.find("versions");
+    if (versions == nullptr || versions->is_left_out()) return;
+    RuleSet& rule_set = loaded_.rule_set;
+    if (!rule_set.versions.empty()) {
+      context.error(codes::stated_twice, *versions, "the base has `versions` already",
+                    "say with `valid` when a rule of the extension is in force");
+      return;
+    }
+    rules::read_versions(context, *versions, rule_set.valid_by, rule_set.versions);
+    if (!rule_set.versions.empty() && !rule_set.valid_by.given()) {
+      context.error(codes::missing_key, *versions, "`versions` names no date",
+                    "name a fact of type date as `valid_by` in the head");
+    }
+    std::uint32_t version = 0;
+    for (const yaml::Node* const item : versions->items()) {
+      if (item->is_mapping()) follow_includes(context, name, *item, ++version);
+    }
   }
 
   void digest(const std::string& name, const std::string& text) {
@@ -71,16 +143,16 @@ class Loader {
     digest_.update(text);
   }
 
-  void follow_includes(Context& context, const std::string& name, const yaml::Node& root) {
+  void follow_includes(Context& context, const std::string& name, const yaml::Node& root, std::uint32_t version) {
     const yaml::Node* const includes = root.find("include");
     if (includes == nullptr || includes->is_left_out()) return;
     if (includes->is_mapping()) return context.wrong_kind(*includes, "a list of files", "include", {});
     std::unordered_set<std::string> listed;
-    if (!includes->is_sequence()) return follow(context, name, *includes, listed);
-    for (const yaml::Node* const include : includes->items()) follow(context, name, *include, listed);
+    if (!includes->is_sequence()) return follow(context, name, *includes, version, listed);
+    for (const yaml::Node* const include : includes->items()) follow(context, name, *include, version, listed);
   }
 
-  void follow(Context& context, const std::string& name, const yaml::Node& node,
+  void follow(Context& context, const std::string& name, const yaml::Node& node, std::uint32_t version,
               std::unordered_set<std::string>& listed) {
     const Text path = context.required_text(node, "include", {});
     if (!path.given()) return;
@@ -90,8 +162,18 @@ class Loader {
       return context.error(codes::bad_include, node, base::quote(*file) + " is included twice", "remove one of them");
     }
     if (std::find(open_.begin(), open_.end(), *file) != open_.end()) return report_loop(context, node, *file);
-    if (order_.count(*file) > 0 || !is_within_bounds(context, node)) return;
-    load(*file, node.span());
+    if (is_loaded(*file, version) || !is_within_bounds(context, node)) return;
+    FileRole role;
+    role.is_main = false;
+    role.main_file = main_file_;
+    load(*file, node.span(), role, version);
+  }
+
+  // A file that stands in two versions is read for each of them.
+  [[nodiscard]] bool is_loaded(const std::string& file, std::uint32_t version) const {
+    const auto [first, last] = versions_.equal_range(file);
+    return std::any_of(first, last,
+                       [version](const auto& known) { return known.second == 0 || known.second == version; });
   }
 
   void report_loop(Context& context, const yaml::Node& node, const std::string& file) {
@@ -106,7 +188,7 @@ class Loader {
       context.error(codes::too_many, node, "files are included more than " + std::to_string(deepest_include) + " deep");
       return false;
     }
-    if (order_.size() < most_files) return true;
+    if (versions_.size() < most_files) return true;
     if (!std::exchange(is_told_of_too_many_, true)) {
       context.error(codes::too_many, node, "the rule set has more than " + std::to_string(most_files) + " files");
     }
@@ -133,6 +215,8 @@ class Loader {
   base::Sha256 digest_;
   std::vector<std::string> open_;                       ///< the files that include each other down to this one
   std::unordered_map<std::string, std::size_t> order_;  ///< of all files, in which they were met
+  std::unordered_multimap<std::string, std::uint32_t> versions_;  ///< of all files, in which they stand
+  std::vector<Overlay*> overlays_;                                ///< of the extensions of what is read, nearest last
   bool is_told_of_too_many_ = false;
 };
 

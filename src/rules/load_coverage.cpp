@@ -11,13 +11,16 @@ namespace warrantor::rules {
 namespace {
 
 constexpr std::string_view row_kind = "coverage row";
-constexpr std::array<std::string_view, 7> row_keys{"id", "when", "awaits", "title", "clause", "note", "source"};
+constexpr std::array<std::string_view, 9> row_keys{"id",     "when", "instead_of", "awaits", "title",
+                                                   "clause", "note", "source",     "valid"};
 
 CoverageRowSyntax read_row(Context& context, const yaml::Node& node) {
   CoverageRowSyntax row;
   Mapping mapping(context, node, named_by_id(row_kind, node));
   row.id = mapping.required_word("id", WordKind::id, "a coverage row");
-  row.when = read_condition(mapping, "when");
+  row.valid = read_valid(mapping);
+  row.when = both(context.in_force(row.valid), read_condition(mapping, "when"));
+  row.instead_of = mapping.texts("instead_of");
   row.awaits = mapping.texts("awaits");
   row.documentation = read_documentation_with_clause(mapping);
   for (const yaml::Entry& entry : node.entries()) {
@@ -39,14 +42,14 @@ bool report_if_misspelt(const CoverageRowSyntax& row, const Text& limit, Mistake
 
 }  // namespace
 
-CoverageSyntax read_coverage(Context& context, const yaml::Node& node) {
+CoverageSyntax read_coverage(Context& context, const yaml::Node& node, bool extends) {
   CoverageSyntax coverage;
   coverage.place = context.place(node);
   Mapping mapping(context, node, {"the section", "coverage", nullptr});
   coverage.applies = read_condition(mapping, "for");
-  coverage.choose.text = mapping.choice("choose", {"first", "unique"});
+  coverage.choose.text = mapping.choice("choose", {"first", "unique", "union"});
   coverage.expiry_takes = mapping.texts("expiry_takes");
-  const yaml::Node* const rows = mapping.required("rows");
+  const yaml::Node* const rows = extends ? mapping.find("rows") : mapping.required("rows");
   if (rows != nullptr && context.expect_list(*rows, "rows", mapping.subject())) {
     coverage.rows.reserve(rows->items().size());
     for (const yaml::Node* const row : rows->items()) {

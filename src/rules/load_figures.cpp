@@ -7,16 +7,28 @@
 namespace warrantor::rules {
 namespace {
 
-SettingSyntax read_setting(Context& context, const yaml::Entry& entry) {
+// A figure may stand in several versions: a list of mappings, each with its own `valid`.
+template <class Syntax>
+void read_versions_of(Context& context, const yaml::Entry& entry, std::vector<Syntax>& all,
+                      Syntax (*read)(Context&, const yaml::Entry&, const yaml::Node&)) {
+  if (!entry.value->is_sequence()) return all.push_back(read(context, entry, *entry.value));
+  for (const yaml::Node* const item : entry.value->items()) {
+    if (context.expect_mapping(*item, entry.key->text(), {})) all.push_back(read(context, entry, *item));
+  }
+}
+
+SettingSyntax read_setting(Context& context, const yaml::Entry& entry, const yaml::Node& node) {
   SettingSyntax setting;
   setting.name = context.word(*entry.key, WordKind::name, "a setting");
   const Subject subject = named_by_key("setting", entry);
-  if (!entry.value->is_mapping()) {
-    setting.value = context.required_text(*entry.value, "", subject);
+  setting.valid.version = context.version();
+  if (!node.is_mapping()) {
+    setting.value = context.required_text(node, "", subject);
     return setting;
   }
-  Mapping mapping(context, *entry.value, subject);
+  Mapping mapping(context, node, subject);
   setting.value = mapping.required_text("value");
+  setting.valid = read_valid(mapping);
   setting.type = mapping.text("type");
   setting.unit = mapping.text("unit");
   setting.documentation = read_documentation(mapping);
@@ -24,16 +36,18 @@ SettingSyntax read_setting(Context& context, const yaml::Entry& entry) {
   return setting;
 }
 
-DerivedSyntax read_derived_fact(Context& context, const yaml::Entry& entry) {
+DerivedSyntax read_derived_fact(Context& context, const yaml::Entry& entry, const yaml::Node& node) {
   DerivedSyntax derived;
   derived.name = context.word(*entry.key, WordKind::name, "a derived fact");
   const Subject subject = named_by_key("derived fact", entry);
-  if (!entry.value->is_mapping()) {
-    derived.expression = context.expression(*entry.value, "", subject);
+  derived.valid.version = context.version();
+  if (!node.is_mapping()) {
+    derived.expression = context.expression(node, "", subject);
     return derived;
   }
-  Mapping mapping(context, *entry.value, subject);
+  Mapping mapping(context, node, subject);
   derived.expression = mapping.required_expression("value");
+  derived.valid = read_valid(mapping);
   derived.documentation = read_documentation(mapping);
   mapping.finish();
   return derived;
@@ -72,6 +86,32 @@ void check_measure(Mapping& mapping, LimitSyntax& limit) {
                           "add one of months_from, days_from and of");
 }
 
+void read_reading(Mapping& mapping, LimitSyntax& limit) {
+  limit.from = mapping.expression("from");
+  limit.unit = mapping.text("unit");
+  mapping.refuse("at", "a limit `of` a reading has no day at which it is looked at");
+  mapping.refuse("rounding", "only calendar months, `months_from`, have something to round");
+  mapping.refuse("extended_by", "only a period, `months_from` or `days_from`, is extended by days");
+}
+
+void read_period(Mapping& mapping, LimitSyntax& limit) {
+  const bool counts = limit.months_from.given() || limit.days_from.given();
+  limit.at = counts ? mapping.required_expression("at") : mapping.expression("at");
+  limit.extended_by = mapping.expression("extended_by");
+  if (limit.days_from.given()) {
+    mapping.refuse("rounding", "only calendar months, `months_from`, have something to round");
+  } else {
+    limit.rounding = mapping.choice("rounding", {"down", "up"});
+  }
+  if (!counts) {  // it says nothing of what it counts, which was reported
+    limit.from = mapping.expression("from");
+    limit.unit = mapping.text("unit");
+    return;
+  }
+  mapping.refuse("from", "only a reading counts `from` another; a period counts from its first day");
+  mapping.refuse("unit", "months and days need no unit");
+}
+
 LimitSyntax read_limit(Context& context, const yaml::Entry& entry) {
   LimitSyntax limit;
   limit.name = context.word(*entry.key, WordKind::name, "a limit");
@@ -81,17 +121,7 @@ LimitSyntax read_limit(Context& context, const yaml::Entry& entry) {
   limit.days_from = mapping.expression("days_from");
   limit.of = mapping.expression("of");
   check_measure(mapping, limit);
-  if (limit.of.given()) {
-    mapping.refuse("at", "a limit `of` a reading has no day at which it is looked at");
-  } else {
-    limit.at = limit.months_from.given() || limit.days_from.given() ? mapping.required_expression("at")
-                                                                    : mapping.expression("at");
-  }
-  if (limit.of.given() || limit.days_from.given()) {
-    mapping.refuse("rounding", "only calendar months, `months_from`, have something to round");
-  } else {
-    limit.rounding = mapping.choice("rounding", {"down", "up"});
-  }
+  limit.of.given() ? read_reading(mapping, limit) : read_period(mapping, limit);
   limit.documentation = read_documentation_with_clause(mapping);
   mapping.finish();
   return limit;
@@ -101,12 +131,12 @@ LimitSyntax read_limit(Context& context, const yaml::Entry& entry) {
 
 void read_settings(Context& context, const yaml::Node& node, std::vector<SettingSyntax>& settings) {
   if (!context.expect_mapping(node, "settings", {})) return;
-  for (const yaml::Entry& entry : node.entries()) settings.push_back(read_setting(context, entry));
+  for (const yaml::Entry& entry : node.entries()) read_versions_of(context, entry, settings, read_setting);
 }
 
 void read_derived(Context& context, const yaml::Node& node, std::vector<DerivedSyntax>& derived) {
   if (!context.expect_mapping(node, "derived", {})) return;
-  for (const yaml::Entry& entry : node.entries()) derived.push_back(read_derived_fact(context, entry));
+  for (const yaml::Entry& entry : node.entries()) read_versions_of(context, entry, derived, read_derived_fact);
 }
 
 void read_portions(Context& context, const yaml::Node& node, std::vector<PortionSyntax>& portions) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -32,24 +33,57 @@ class FileReader {
     if (role_.is_main) {
       read_identity();
       documentation.title = file_.labels("title");
-      rule_set_.documentation = std::move(documentation);
+      keep_documentation(std::move(documentation));
       return;
     }
     const std::string help = "move it to " + base::quote(role_.main_file);
-    for (const std::string_view key : {"rule_set", "version", "title", "currency", "approved_when_borne_by",
-                                       "approved_unless_borne_by", "excluded_borne_by", "report_by"}) {
+    for (const std::string_view key :
+         {"rule_set", "version", "title", "currency", "approved_when_borne_by", "approved_unless_borne_by",
+          "excluded_borne_by", "report_by", "valid_by", "versions", "extends", "change", "drop"}) {
       file_.refuse(key, codes::main_file_only, "an included file may not have " + base::quote(key), help);
     }
+  }
+
+  // An extension says of itself what its base says, where it does not say otherwise.
+  void keep_documentation(Documentation documentation) {
+    if (role_.extends && documentation.title.empty()) documentation.title = rule_set_.documentation.title;
+    rule_set_.documentation = std::move(documentation);
   }
 
   void read_identity() {
     rule_set_.id = file_.required_word("rule_set", WordKind::id, "a rule set");
     rule_set_.version = file_.required_text("version");
-    rule_set_.currency = file_.required_text("currency");
-    rule_set_.approved_when_borne_by = file_.text("approved_when_borne_by");
-    rule_set_.approved_unless_borne_by = file_.text("approved_unless_borne_by");
-    rule_set_.excluded_borne_by = file_.text("excluded_borne_by");
-    rule_set_.report_by = file_.texts("report_by");
+    read_currency();
+    keep(file_.text("approved_when_borne_by"), rule_set_.approved_when_borne_by);
+    keep(file_.text("approved_unless_borne_by"), rule_set_.approved_unless_borne_by);
+    keep(file_.text("excluded_borne_by"), rule_set_.excluded_borne_by);
+    std::vector<Text> report_by = file_.texts("report_by");
+    if (!role_.extends || !report_by.empty()) rule_set_.report_by = std::move(report_by);
+    file_.find("valid_by");  // the loader has read these already
+    file_.find("versions");
+    file_.find("extends");
+    for (const std::string_view key : {"change", "drop"}) {
+      if (file_.node().find("extends") == nullptr) {
+        file_.refuse(key, "only a rule set that `extends` another one changes any of it");
+      } else {
+        file_.find(key);
+      }
+    }
+  }
+
+  void read_currency() {
+    if (!role_.extends) {
+      rule_set_.currency = file_.required_text("currency");
+      return;
+    }
+    const Text currency = file_.text("currency");
+    if (!currency.given() || currency.value == rule_set_.currency.value) return;
+    context_.error(codes::contradiction, *currency.place.node,
+                   "the amounts of the base are in " + base::quote(rule_set_.currency.value), "leave `currency` away");
+  }
+
+  void keep(Text text, Text& kept) const {
+    if (!role_.extends || text.given()) kept = std::move(text);
   }
 
   template <class Syntax>
@@ -66,29 +100,78 @@ class FileReader {
   }
 
   void read_declarations() {
-    read_list("parties", rule_set_.parties, read_parties);
-    read_list("facts", rule_set_.facts, read_facts);
-    read_list("catalogues", rule_set_.catalogues, read_catalogues);
+    if (context_.version() == 0) {
+      read_list("parties", rule_set_.parties, read_parties);
+      read_list("facts", rule_set_.facts, read_facts);
+      read_list("catalogues", rule_set_.catalogues, read_catalogues);
+      read_list("portions", rule_set_.portions, read_portions);
+      read_list("limits", rule_set_.limits, read_limits);
+    }
     read_list("settings", rule_set_.settings, read_settings);
-    read_list("lookups", rule_set_.lookups, read_lookups);
+    read_lookup_section();
     read_list("derived", rule_set_.derived, read_derived);
-    read_list("portions", rule_set_.portions, read_portions);
-    read_list("limits", rule_set_.limits, read_limits);
     read_list("steps", rule_set_.steps, read_steps);
+    if (context_.version() == 0) return;
+    for (const std::string_view key : {"parties", "facts", "catalogues", "portions", "limits"}) {
+      file_.refuse(key, codes::misplaced, base::quote(key) + " has no meaning in a file of one version",
+                   "what claims are made of is the same in every version: move it to a file that all of them share");
+    }
+  }
+
+  // Versions may share a lookup: each has rows of its own.
+  void read_lookup_section() {
+    std::vector<LookupSyntax> lookups;
+    read_list("lookups", lookups, read_lookups);
+    for (LookupSyntax& lookup : lookups) {
+      const auto known =
+          std::find_if(rule_set_.lookups.begin(), rule_set_.lookups.end(), [&](const LookupSyntax& other) {
+            return other.name.value == lookup.name.value && context_.version() > 0 && other.version > 0 &&
+                   other.version != context_.version();
+          });
+      lookup.version = context_.version();
+      if (known == rule_set_.lookups.end()) {
+        rule_set_.lookups.push_back(std::move(lookup));
+      } else {
+        add_rows(std::move(lookup), *known);
+      }
+    }
+  }
+
+  void add_rows(LookupSyntax lookup, LookupSyntax& known) {
+    if (lookup.choose.is_first() != known.choose.is_first()) {
+      report_twice(*lookup.name.place.node, base::quote(lookup.name.value) + " has another `choose` in another version",
+                   known.name.place, "write the same in all versions");
+    }
+    compare_columns(context_, known, lookup);
+    for (LookupSyntax::Row& row : lookup.rows) known.rows.push_back(std::move(row));
+    known.version = lookup.version;
   }
 
   void read_coverage_section() {
     const yaml::Node* const node = section("coverage");
     if (node == nullptr) return;
-    CoverageSyntax coverage = read_coverage(context_, *node);
+    CoverageSyntax coverage = read_coverage(context_, *node, role_.is_main && !rule_set_.extensions.empty());
     if (!node->is_mapping()) return;
     if (!rule_set_.coverage) {
-      rule_set_.coverage = std::move(coverage);
-      return;
+      rule_set_.coverage = of_version(context_, std::move(coverage));
+    } else if (is_of_base(rule_set_.coverage->place) && !role_.is_of_base) {
+      extend_coverage(std::move(coverage), *rule_set_.coverage);
+    } else if (context_.version() == 0 && !rule_set_.coverage->of_versions) {
+      report_twice(*node, "`coverage` stands in two files", rule_set_.coverage->place,
+                   "keep the rows of one rule set together");
+    } else if (differs(coverage.choose.text, rule_set_.coverage->choose.text)) {
+      report_twice(*coverage.choose.text.place.node, "`coverage` has another `choose` in another version",
+                   rule_set_.coverage->choose.text.place, "write the same in all versions");
+    } else {
+      add_coverage(of_version(context_, std::move(coverage)), *rule_set_.coverage);
     }
-    report_twice(*node, "`coverage` stands in two files", rule_set_.coverage->place,
-                 "keep the rows of one rule set together");
   }
+
+  static bool differs(const Text& one, const Text& other) {
+    return one.given() && other.given() && one.value != other.value;
+  }
+
+  [[nodiscard]] bool is_of_base(const Place& place) const { return rule_set_.is_of_base[place.document]; }
 
   void read_rule_sections() {
     read_section("validity", Section::validity, nullptr);
@@ -105,6 +188,8 @@ class FileReader {
     const Choose read = read_rules(context_, *node, section_kind, rule_set_.rules);
     if (choose == nullptr || !read.text.given()) return;
     if (!choose->text.given()) {
+      *choose = read;
+    } else if (is_of_base(choose->text.place) && !role_.is_of_base) {
       *choose = read;
     } else if (choose->text.value != read.text.value) {
       report_twice(*read.text.place.node, base::quote(key) + " has another `choose` in another file",

@@ -20,7 +20,8 @@ Row read_row(Context& context, const yaml::Node& node) {
   Row row;
   Mapping mapping(context, node, named_by_id("row", node));
   row.id = mapping.required_word("id", WordKind::id, "a row");
-  row.when = read_condition(mapping, "when");
+  row.valid = read_valid(mapping);
+  row.when = both(context.in_force(row.valid), read_condition(mapping, "when"));
   row.documentation = read_documentation(mapping);
   for (const yaml::Entry& entry : node.entries()) {
     if (!mapping.has_own_key(entry)) continue;
@@ -63,7 +64,7 @@ class ColumnCheck {
   // A key that looks like one that every row may have, and that not every row has, was meant to be that one.
   bool report_if_misspelt(const Row& row, const Column& column) {
     if (rows_.size() > 1 && is_in_all_rows(column)) return false;
-    constexpr std::array<std::string_view, 5> keys{"id", "when", "title", "note", "source"};
+    constexpr std::array<std::string_view, 6> keys{"id", "when", "title", "note", "source", "valid"};
     const auto near = base::nearest(name_of(column), keys);
     if (!near) return false;
     context_.error(codes::unknown_key, *column.first.place.node,
@@ -149,6 +150,12 @@ LookupSyntax read_lookup(Context& context, const yaml::Entry& entry) {
 }
 
 }  // namespace
+
+void compare_columns(Context& context, const LookupSyntax& known, const LookupSyntax& more) {
+  if (known.rows.empty() || more.rows.empty()) return;
+  std::vector<Row> firsts{known.rows.front(), more.rows.front()};
+  ColumnCheck(context, firsts).run();
+}
 
 void read_lookups(Context& context, const yaml::Node& node, std::vector<LookupSyntax>& lookups) {
   if (!context.expect_mapping(node, "lookups", {})) return;

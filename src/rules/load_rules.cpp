@@ -108,7 +108,8 @@ class SectionReader {
     rule.section = section_;
     Mapping mapping(context_, node, named_by_id(words_.rule, node));
     rule.id = mapping.required_word("id", WordKind::id, words_.a_rule);
-    rule.applies = both(applies, read_condition(mapping, "for"));
+    rule.valid = read_valid(mapping);
+    rule.applies = both(context_.in_force(rule.valid), both(applies, read_condition(mapping, "for")));
     rule.when = read_condition(mapping, "when");
     rule.unless = read_condition(mapping, "unless");
     rule.documentation = read_documentation_with_clause(mapping);
@@ -132,8 +133,8 @@ class SectionReader {
   static void read_referral(Mapping& mapping, RuleSyntax& rule) {
     rule.awaits = mapping.texts("awaits");
     rule.once_per = mapping.texts("once_per");
-    for (const std::string_view key : {"takes", "takes_when", "bears", "advances", "listed", "at", "becomes", "at_most",
-                                       "at_least", "less", "plus"}) {
+    for (const std::string_view key : {"takes", "takes_when", "bears", "overrides", "advances", "listed", "at",
+                                       "becomes", "at_most", "at_least", "less", "plus"}) {
       mapping.refuse(key, codes::contradiction,
                      base::quote(key) + " stands beside `refers` in " + describe(mapping.subject()),
                      "a person decides all of a line that is referred, and the rule is always listed");
@@ -142,7 +143,7 @@ class SectionReader {
 
   static void read_pointer(Mapping& mapping, RuleSyntax& rule) {
     rule.at = mapping.text("at");
-    for (const std::string_view key : {"takes", "takes_when", "bears", "awaits", "once_per", "listed"}) {
+    for (const std::string_view key : {"takes", "takes_when", "bears", "awaits", "once_per", "listed", "overrides"}) {
       mapping.refuse(key, "a claim that cannot be right is rejected; nobody bears any of it");
     }
   }
@@ -174,6 +175,7 @@ class SectionReader {
     read_bears(mapping, "bears", rule.bears);
     rule.awaits = mapping.texts("awaits");
     rule.once_per = mapping.texts("once_per");
+    rule.overrides = mapping.texts("overrides");
     rule.listed = mapping.text("listed");
     mapping.refuse("at", "only validity rules point to a fact");
     mapping.refuse("advances", "who pays first stands under `advances:`");
@@ -227,11 +229,20 @@ class SectionReader {
   std::size_t copied_conditions_ = 0;
 };
 
+// What a step asks of the decision stands on the first level of its condition.
+Condition within(const Condition& in_force, Condition when) {
+  if (in_force.kind == Condition::Kind::always || when.kind != Condition::Kind::all)
+    return both(in_force, std::move(when));
+  when.children.insert(when.children.begin(), in_force);
+  return when;
+}
+
 StepSyntax read_step(Context& context, const yaml::Node& node) {
   StepSyntax step;
   Mapping mapping(context, node, named_by_id("step", node));
   step.id = mapping.required_word("id", WordKind::id, "a step");
-  step.when = read_condition(mapping, "when");
+  step.valid = read_valid(mapping);
+  step.when = within(context.in_force(step.valid), read_condition(mapping, "when"));
   mapping.required("text");
   step.text = mapping.labels("text");
   read_note(mapping, step.documentation);

@@ -54,6 +54,28 @@ struct Documentation {  ///< what every declared thing may carry
   Text source;
 };
 
+/// When something is in force: from one day to another, both included, by a date. The loader makes a condition of it
+/// that stands before the others of a rule, row or step; of settings and derived facts whoever compiles them does.
+struct ValidSyntax {
+  Place place;  ///< of `valid`; not given: whenever its version is
+  Text from;    ///< not given: since ever
+  Text to;      ///< not given: for good
+  Text by;      ///< a fact, or another name of a date; where it is not written the `valid_by` of the rule set
+  std::uint32_t version = 0;  ///< of the rule set, counted from 1; 0: of every version
+
+  [[nodiscard]] bool has_period() const { return place.node != nullptr; }
+};
+
+/// The days of something in force as a condition; of kind always where it has none.
+[[nodiscard]] Condition condition_of(const ValidSyntax& valid);
+
+/// A version of the whole rule set: what its files say is in force in it alone.
+struct VersionSyntax {
+  Text id;
+  ValidSyntax valid;
+  Documentation documentation;
+};
+
 struct PartySyntax {
   Text name;
   Labels label;
@@ -102,6 +124,7 @@ struct CatalogueSyntax {
 
 struct SettingSyntax {
   Text name;
+  ValidSyntax valid;
   Text type;  ///< not given: from the way the value is written
   Text unit;
   Text value;
@@ -110,25 +133,29 @@ struct SettingSyntax {
 
 struct DerivedSyntax {
   Text name;
+  ValidSyntax valid;
   Text expression;
   Documentation documentation;
 };
 
-/// Whether of several rows that hold the first counts or only one may hold.
+/// Whether of several rows that hold the first counts, only one may hold, or each counts with its own limits.
 struct Choose {
-  Text text;  ///< first, unique (where not given)
+  Text text;  ///< first, unique (where not given), union (of coverage alone)
   [[nodiscard]] bool is_first() const { return text.value == "first"; }
+  [[nodiscard]] bool is_union() const { return text.value == "union"; }
 };
 
 /// A table from conditions to values: each column becomes a derived fact.
 struct LookupSyntax {
   struct Row {
     Text id;
+    ValidSyntax valid;
     Condition when;
     std::vector<std::pair<Text, Text>> values;  ///< column, expression
     Documentation documentation;
   };
   Text name;
+  std::uint32_t version = 0;  ///< the last that has rows of it, where only versions have
   Choose choose;
   std::vector<std::pair<Text, Labels>> columns;  ///< titles of columns
   std::vector<Row> rows;
@@ -150,22 +177,29 @@ struct LimitSyntax {
   Text months_from;  ///< expression of a date; or
   Text days_from;    ///< expression of a date; or
   Text of;           ///< expression of a number
+  Text from;         ///< expression of the reading from which it counts, with `of`
+  Text unit;         ///< of the reading, with `of`; not given: that of what is measured
   Text at;           ///< expression of a date, with months_from and days_from
   Text rounding;     ///< down (where not given) or up, with months_from
+  Text extended_by;  ///< expression of days that are added, with months_from and days_from
   Documentation documentation;
 };
 
 struct CoverageRowSyntax {
   Text id;
+  ValidSyntax valid;
   Condition when;
+  std::vector<Text> instead_of;               ///< rows that do not count where this one holds
   std::vector<std::pair<Text, Text>> limits;  ///< name of a limit, expression
   std::vector<Text> awaits;
   Documentation documentation;
 };
 
+/// Also what the files of several versions say together: then it applies where one of them does.
 struct CoverageSyntax {
   Place place;
-  Condition applies;  ///< `for`
+  bool of_versions = false;  ///< some of it
+  Condition applies;         ///< `for`
   Choose choose;
   std::vector<Text> expiry_takes;  ///< the portions that a passed limit takes away
   std::vector<CoverageRowSyntax> rows;
@@ -201,6 +235,7 @@ struct AdjustmentSyntax {
 struct RuleSyntax {
   Section section = Section::exclusions;
   Text id;
+  ValidSyntax valid;
   Condition applies;  ///< `for` of the rule and of the block that it stands in
   Condition when;
   Condition unless;
@@ -214,6 +249,7 @@ struct RuleSyntax {
   Text listed;                        ///< always (where not given), as_last_resort, only_while_awaited, never
   std::vector<Text> awaits;           ///< facts whose pending decision this rule waits for
   std::vector<Text> once_per;         ///< facts: holds where an earlier claim was granted for the same values
+  std::vector<Text> overrides;        ///< ids of rules that do not take or bear where this one does
   Text at;                            ///< validity: the fact that the message points to
   Documentation documentation;
 
@@ -222,21 +258,41 @@ struct RuleSyntax {
 
 struct StepSyntax {
   Text id;
+  ValidSyntax valid;
   Condition when;
   Labels text;  ///< may hold {missing}, {pending}, {parties}, {amounts}
   Documentation documentation;
+};
+
+/// What a rule set that extends another one makes of it, for its readers.
+struct ExtensionSyntax {
+  struct Change {
+    Text id;  ///< in the extension
+    std::vector<Text> keys;
+  };
+  Text path;     ///< as written
+  Text base_id;  ///< with its version and title: of the rule set that it extends
+  Text base_version;
+  Labels base_title;
+  std::vector<Change> changes;
+  std::vector<Text> drops;
 };
 
 /// A rule set as it is written: names are not resolved, expressions not parsed. It owns its documents, so that places
 /// stay valid for as long as it lives; move-only.
 struct RuleSet {
   std::vector<yaml::Document> documents;  ///< rules.yaml first, then what it includes, in order
+  std::vector<yaml::Graft> grafts;        ///< what an extension has changed in the documents of its base
+  std::vector<bool> is_of_base;           ///< by document: of a rule set that this one extends
   std::string digest;                     ///< SHA-256 of all documents' names and bytes, in hexadecimal
 
   Text id;
   Text version;
   Text currency;
   Documentation documentation;
+  Text valid_by;  ///< the date that decides what is in force
+  std::vector<VersionSyntax> versions;
+  std::vector<ExtensionSyntax> extensions;  ///< the base first; none where it extends nothing
   std::vector<PartySyntax> parties;
   Text approved_when_borne_by;
   Text approved_unless_borne_by;  ///< in its place
@@ -254,6 +310,9 @@ struct RuleSet {
   Choose responsibility_choose;
   Choose exclusions_choose;
   std::vector<StepSyntax> steps;
+
+  /// When something is in force: its own days, and those of its version. Of kind always where it is for good.
+  [[nodiscard]] Condition in_force(const ValidSyntax& valid) const;
 
   [[nodiscard]] SourceSpan span(const Place& place) const;
   /// A stretch of the text of a scalar.

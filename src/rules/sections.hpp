@@ -14,6 +14,14 @@ namespace warrantor::rules {
 /// Both must hold; one that is not written does not count.
 [[nodiscard]] Condition both(const Condition& first, Condition second);
 
+/// `valid`, where it is written, and the version that the file stands in.
+[[nodiscard]] ValidSyntax read_valid(Mapping& mapping);
+/// The date that decides what is in force, which the files of a rule set must know before they are read.
+void read_valid_by(Context& context, const yaml::Node& root, RuleSet& rule_set);
+/// The versions of a rule set, without what their files say. The list of `node` may have others, which are no mappings.
+void read_versions(Context& context, const yaml::Node& node, const Text& valid_by,
+                   std::vector<VersionSyntax>& versions);
+
 void read_parties(Context& context, const yaml::Node& node, std::vector<PartySyntax>& parties);
 void read_facts(Context& context, const yaml::Node& node, std::vector<FactSyntax>& facts);
 void read_catalogues(Context& context, const yaml::Node& node, std::vector<CatalogueSyntax>& catalogues);
@@ -24,7 +32,17 @@ void read_portions(Context& context, const yaml::Node& node, std::vector<Portion
 void read_limits(Context& context, const yaml::Node& node, std::vector<LimitSyntax>& limits);
 void read_lookups(Context& context, const yaml::Node& node, std::vector<LookupSyntax>& lookups);
 
-[[nodiscard]] CoverageSyntax read_coverage(Context& context, const yaml::Node& node);
+/// Whether another version of a lookup has the columns of the one that is known.
+void compare_columns(Context& context, const LookupSyntax& known, const LookupSyntax& more);
+
+/// An extension need not have rows: it may only change how those of the base are chosen.
+[[nodiscard]] CoverageSyntax read_coverage(Context& context, const yaml::Node& node, bool extends);
+/// The same within the version of its file.
+[[nodiscard]] CoverageSyntax of_version(Context& context, CoverageSyntax coverage);
+/// Rows of another version: each section speaks of what its own `for` speaks of.
+void add_coverage(CoverageSyntax more, CoverageSyntax& coverage);
+/// Rows of an extension, which may have another `choose` and `expiry_takes` than its base.
+void extend_coverage(CoverageSyntax more, CoverageSyntax& coverage);
 /// Any key of a coverage row may be a limit: tells those that are no limit but look like a key misspelt. To
 /// be called when all files have been read.
 void check_row_limits(RuleSet& rule_set, Mistakes& mistakes);
@@ -39,6 +57,8 @@ void read_steps(Context& context, const yaml::Node& node, std::vector<StepSyntax
 /// All sections of one file.
 struct FileRole {
   bool is_main = true;
+  bool extends = false;     ///< a main file whose base has been read
+  bool is_of_base = false;  ///< of a rule set that another one extends
   std::string_view main_file;
 };
 void read_file(Context& context, const yaml::Node& root, const FileRole& role, RuleSet& rule_set);

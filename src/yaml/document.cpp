@@ -46,8 +46,12 @@ const Node* Node::find(std::string_view key) const noexcept {
 
 Node::Extent Node::flow_extent() const noexcept {
   const std::string_view text = source_->text();
+  // What was grafted on from another file stands elsewhere.
   const Node* last = nullptr;
-  if (size_ > 0) last = is_sequence() ? items().back() : entries().back().value;
+  for (std::size_t i = 0; i < size_; ++i) {
+    const Node* const child = is_sequence() ? items()[i] : entries()[i].value;
+    if (child->source_ == source_) last = child;
+  }
   const char opening = source_->at(offset_);
   const bool bracketed = opening == '[' || opening == '{';  // `[a: b]` holds a mapping without brackets
   const std::size_t end = last != nullptr ? last->extent().end : offset_ + 1;

@@ -76,6 +76,7 @@ class Node {
 
  private:
   friend class Builder;
+  friend class Graft;
   struct Extent {
     std::size_t begin;
     std::size_t end;
@@ -117,6 +118,31 @@ class Document {
   [[nodiscard]] const std::string& file() const noexcept;
 
  private:
+  std::unique_ptr<Storage> storage_;
+};
+
+/// Nodes made of others, for a reader that shall see a file as it is after some changes: each stands where the one
+/// stands that it was made of, and holds other children, which may come from other documents. Owns what it makes;
+/// whatever that was made of must outlive it.
+class Graft {
+ public:
+  Graft();
+  Graft(Graft&& other) noexcept;
+  Graft& operator=(Graft&& other) noexcept;
+  ~Graft();
+
+  /// The first entry must stand in the file of `like`, a mapping.
+  [[nodiscard]] const Node& mapping(const Node& like, std::span<const Entry> entries);
+  /// Each item must stand in the file of `like`, a sequence.
+  [[nodiscard]] const Node& sequence(const Node& like, std::span<const Node* const> items);
+  /// A mapping of one entry, `key` and `value`, where a scalar stands.
+  [[nodiscard]] const Node& mapping_of(std::string_view key, const Node& value);
+
+ private:
+  struct Storage;
+  template <class Child>
+  const Node& make(const Node& like, Kind kind, Style style, std::span<const Child> children);
+
   std::unique_ptr<Storage> storage_;
 };
 

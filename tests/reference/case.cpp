@@ -66,7 +66,9 @@ Thing Case::name(const std::string& text) {
   for (std::size_t i = scopes_.size(); i > 0; --i) {
     const auto& [variable, thing] = scopes_[i - 1];
     if (variable == text) return thing;
-    if (variable.empty() && thing.record->contains(text)) return member(thing, text);
+    if (!variable.empty()) continue;
+    if (thing.is(Kind::record) && thing.record->contains(text)) return member(thing, text);
+    if (text == "item") return thing;
   }
   return value_of(text);
 }
@@ -197,6 +199,15 @@ Thing Case::evaluate(const expr::Syntax& syntax, SyntaxIndex index) {
       return subtract(operand(0), operand(1), book_.scale());
     case SyntaxKind::multiply:
       return multiply(operand(0), operand(1), book_.scale());
+    case SyntaxKind::divide:
+      return divide(operand(0), operand(1), book_.scale());
+    case SyntaxKind::list: {
+      std::vector<Thing> items;
+      for (std::size_t i = 0; i < node.children.size(); ++i) items.push_back(operand(i));
+      return list_of(std::move(items));
+    }
+    case SyntaxKind::for_each:
+      return made_by_for(syntax, node);
     case SyntaxKind::conjunction:
       return conjunction(operands(), true);
     case SyntaxKind::disjunction:
@@ -250,6 +261,24 @@ Thing Case::filtered(const expr::Syntax& syntax, const SyntaxNode& node) {
   return list_of(std::move(kept));
 }
 
+Thing Case::made_by_for(const expr::Syntax& syntax, const SyntaxNode& node) {
+  const Thing list = evaluate(syntax, node.children[0]);
+  if (!list.is(Kind::list)) return undefined();
+  std::vector<Thing> made;
+  for (const Thing& item : *list.items) {
+    scopes_.emplace_back(node.text, item);
+    made.push_back(evaluate(syntax, node.children[1]));
+    scopes_.pop_back();
+  }
+  return list_of(std::move(made));
+}
+
+Thing Case::total(const std::vector<Thing>& items) {
+  Thing sum = number_of(Kind::digits, 0);
+  for (const Thing& item : items) sum = add(sum, item, book_.scale());
+  return sum;
+}
+
 // Of a list: the list of that field of each record.
 Thing Case::member(const Thing& object, const std::string& field) {
   if (object.is(Kind::record)) {
@@ -273,16 +302,27 @@ Thing Case::extreme(const std::vector<Thing>& items, bool largest) {
   return best;
 }
 
+// A date that is not there is passed over.
+Thing Case::first_or_last(const std::vector<Thing>& dates, bool latest) {
+  std::vector<Thing> there;
+  for (const Thing& date : dates) {
+    if (!date.is(Kind::none)) there.push_back(date);
+  }
+  return there.empty() ? none() : extreme(there, latest);
+}
+
 Thing Case::call(const expr::Syntax& syntax, const SyntaxNode& node) {
   std::vector<Thing> arguments;
   for (const SyntaxIndex argument : node.children) arguments.push_back(evaluate(syntax, argument));
   const Thing& first = arguments.at(0);
   if (node.text == "not") return negation(first);
+  if (node.text == "earliest" || node.text == "latest") return first_or_last(arguments, node.text == "latest");
   if (node.text == "date") return number_of(Kind::date, Date::parse(first.text)->days_since_epoch());
   if (node.text == "count") {
     if (!first.is(Kind::list)) return undefined();
     return number_of(Kind::number, static_cast<std::int64_t>(first.items->size()));
   }
+  if (node.text == "sum") return first.is(Kind::list) ? total(*first.items) : total(arguments);
   if (node.text == "max" || node.text == "min") {
     return extreme(first.is(Kind::list) ? *first.items : arguments, node.text == "max");
   }

@@ -106,7 +106,10 @@ class Case {
   Thing filtered(const expr::Syntax& syntax, const expr::SyntaxNode& node);
   Thing member(const Thing& object, const std::string& field);
   Thing call(const expr::Syntax& syntax, const expr::SyntaxNode& node);
+  Thing made_by_for(const expr::Syntax& syntax, const expr::SyntaxNode& node);
+  Thing total(const std::vector<Thing>& items);
   Thing extreme(const std::vector<Thing>& items, bool largest);
+  Thing first_or_last(const std::vector<Thing>& dates, bool latest);
   Thing compare(const void* place, const std::function<Thing(Case&)>& left, const std::function<Thing(Case&)>& right,
                 std::function<Thing(Order)> holds);
 

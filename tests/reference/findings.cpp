@@ -40,6 +40,7 @@ Findings in_common(const std::vector<Findings>& all) {
     common.waiting = in_both(common.waiting, one.waiting);
     common.ever.insert(one.ever.begin(), one.ever.end());
     common.active.insert(one.active.begin(), one.active.end());
+    if (common.total != one.total) common.total.reset();
     if (common.coverage != one.coverage) common.coverage.reset();
     for (std::size_t i = 0; i < one.amounts.size(); ++i) {
       if (common.amounts[i] != one.amounts[i]) common.amounts[i].reset();

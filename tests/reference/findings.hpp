@@ -29,6 +29,7 @@ struct Findings {
   std::vector<std::int64_t> pays;                    ///< by party; nothing while the line is open
   std::vector<std::int64_t> advances;                ///< by party, likewise; empty where nobody pays first
   std::vector<std::optional<std::int64_t>> amounts;  ///< by portion; nothing where cases differ
+  std::optional<std::int64_t> total;                 ///< of all amounts, where each is known; nothing where cases differ
   Ids reasons;                                       ///< rules that hold in every case and are listed
   Ids waiting;                                       ///< these, and those that a line names which is referred
   Ids ever;                                          ///< listed in some case

@@ -27,6 +27,7 @@ facts:
   built_on: {type: date, blank: none}
   replied_on: {type: date, blank: pending}
   km: {type: number, unit: km, minimum: 0}
+  fitted_km: {type: number, unit: km, minimum: 0, blank: none}
   visits_due: {type: number, minimum: 0, maximum: 9}
   promised_km: {type: number, minimum: 0, blank: pending}
   promised_months: {type: months, minimum: 0, maximum: 120, blank: pending}
@@ -80,17 +81,26 @@ std::string Maker::quantity() {
                "-km",
                "last_visit",
                "5 - km",
-               "km + grace_km"});
+               "km + grace_km",
+               "km / 2",
+               "km * 1.5",
+               "promised_km / 4 + 0.5",
+               "sum(visits.visit_km)",
+               "sum([km, visits_due])",
+               "sum(for v in visits return v.visit_km * 2)",
+               "5 / visits_due"});
 }
 
 std::string Maker::amount() {
-  return pick({"parts", "parts + labour", "value_lost", "3.00", "free_amount", "value_lost * 2", "4", "towing"});
+  return pick({"parts", "parts + labour", "value_lost", "3.00", "free_amount", "value_lost * 2", "4", "towing",
+               "parts * 0.8", "value_lost / 3", "sum([parts, labour, 1.00])"});
 }
 
 std::string Maker::date() {
   return pick({"failed_on", "replied_on", "failed_on + promised_months", "failed_on + extra_days", "start",
                "failed_on - duration(\"P1M\")", "replied_on + period", "date(\"2024-02-29\")", "2024-03-31",
-               "failed_on + duration(\"P30D\")", "replied_on - extra_days", "first_day"});
+               "failed_on + duration(\"P30D\")", "replied_on - extra_days", "first_day",
+               "earliest(sold_on, failed_on)", "latest(built_on, sold_on, replied_on)"});
 }
 
 std::string Maker::record_condition() {
@@ -99,7 +109,11 @@ std::string Maker::record_condition() {
 }
 
 std::string Maker::comparison() {
-  switch (below(15)) {
+  switch (below(16)) {
+    case 11:
+      return pick({"some q in [km, visits_due] satisfies q > 2", "every q in visits.visit_km satisfies q <= 3",
+                   "count(visits.visit_km[item > 2]) > 1", "km / visits_due > 1.5",
+                   "parts / (labour + 1.00) >= 0.25", "failed_on <= replied_on + promised_months * 0.5"});
     case 0:
       return pick({"consent", "genuine", "owned", "missed", "named", "not(consent)"});
     case 1:
@@ -242,30 +256,51 @@ std::string Maker::figures() {
                      : std::string());
 }
 
+std::string Maker::limits() {
+  const std::string sold = pick({"sold_on", "failed_on", "'earliest(sold_on, built_on)'"});
+  const std::string extended = pick({", extended_by: extra_days", ", extended_by: visits_due", ", extended_by: 20"});
+  return "limits:\n  time: {id: too-old, months_from: " + sold + ", at: " + pick({"failed_on", "replied_on"}) +
+         (chance(30) ? ", rounding: up" : "") + (chance(25) ? extended : "") +
+         "}\n  days: {id: too-many-days, days_from: " + pick({"sold_on", "built_on", "failed_on"}) +
+         ", at: failed_on" + (chance(25) ? extended : "") + "}\n  distance: {id: too-far, of: " +
+         pick({"km", "km", "twice_km"}) + "}\n  since: {id: too-far-since, of: km, from: " +
+         pick({"fitted_km", "fitted_km", "visits_due"}) + "}\n";
+}
+
+std::string Maker::granted() {
+  std::string text;
+  if (chance(50)) text += ", time: " + pick({"1", "2", "promised_months", "period"});
+  if (chance(30)) text += ", days: " + pick({"30", "extra_days", "60"});
+  if (chance(60)) text += ", distance: " + pick({"2", "4", "promised_km", "'visits_due + 1'", "grace_km"});
+  if (chance(25)) text += ", since: " + pick({"1", "3", "visits_due"});
+  if (chance(30)) text += ", awaits: [" + pick({"promised_km", "promised_months", "consent"}) + "]";
+  return text;
+}
+
 std::string Maker::coverage() {
-  const std::string limits = "limits:\n  time: {id: too-old, months_from: " + pick({"sold_on", "failed_on"}) +
-                             ", at: " + pick({"failed_on", "replied_on"}) + (chance(30) ? ", rounding: up" : "") +
-                             "}\n  days: {id: too-many-days, days_from: " + pick({"sold_on", "built_on", "failed_on"}) +
-                             ", at: failed_on}\n" + "  distance: {id: too-far, of: " + pick({"km", "km", "twice_km"}) +
-                             "}\n";
-  const auto granted = [this] {
-    std::string text;
-    if (chance(50)) text += ", time: " + pick({"1", "2", "promised_months", "period"});
-    if (chance(30)) text += ", days: " + pick({"30", "extra_days", "60"});
-    if (chance(60)) text += ", distance: " + pick({"2", "4", "promised_km", "'visits_due + 1'", "grace_km"});
-    if (chance(30)) text += ", awaits: [" + pick({"promised_km", "promised_months", "consent"}) + "]";
-    return text;
-  };
   std::string text =
-      limits + "coverage:\n  expiry_takes: [" + pick({"repair", "repair, extra", "extra", "all"}) + "]\n";
+      limits() + "coverage:\n  expiry_takes: [" + pick({"repair", "repair, extra", "extra", "all"}) + "]\n";
   if (chance(40)) text += "  for: " + mapping() + "\n";
-  if (chance(30)) {
+  if (chance(40)) return text + united();
+  if (chance(50)) {
     return text + "  choose: unique\n  rows:\n    - {id: c1, when: {model: A}" + granted() +
            "}\n    - {id: c2, when: {model: not(A)}" + granted() + "}\n";
   }
   text += "  choose: first\n  rows:\n    - {id: c1, when: " + mapping() + granted() + "}\n";
   if (chance(60)) text += "    - {id: c2, when: " + mapping() + granted() + "}\n";
   return text + "    - {id: c3" + granted() + "}\n";
+}
+
+// Rows that count side by side, some of them instead of others.
+std::string Maker::united() {
+  const auto row = [this](const std::string& id, const std::string& others) {
+    return "    - {id: " + id + (chance(80) ? ", when: " + mapping() : "") + granted() +
+           (chance(40) ? ", instead_of: [" + others + "]" : "") + "}\n";
+  };
+  std::string text = "  choose: union\n  rows:\n    - {id: c1" + granted() + "}\n";
+  text += row("c2", "c1");
+  if (chance(60)) text += row("c3", pick({"c1", "c2", "c1, c2"}));
+  return text;
 }
 
 std::string Maker::referral(const std::string& id) {
@@ -455,7 +490,7 @@ Draft Maker::draft(int blanks) {
       draft.claim.erase(pick(facts_of_claim));
     }
   }
-  for (const char* fact : {"usage", "owned", "built_on"}) {
+  for (const char* fact : {"usage", "owned", "built_on", "fitted_km"}) {
     if (chance(40)) draft.claim[fact] = value_of(fact);
   }
   for (const char* fact : {"parts", "labour", "towing"}) {

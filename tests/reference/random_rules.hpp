@@ -48,7 +48,10 @@ class Maker {
   std::string mapping();
   // Parts of a rule set.
   std::string figures();
+  std::string limits();
+  std::string granted();
   std::string coverage();
+  std::string united();
   std::string referral(const std::string& id);  ///< without its closing brace
   std::string exclusion(int place);
   std::string exclusions();

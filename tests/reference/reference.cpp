@@ -194,6 +194,10 @@ class LineDecider {
 
   void find_amounts() {
     if (!is_open()) return;
+    if (common_.total) {
+      line_.open = *common_.total;
+      return;
+    }
     for (const auto& amount : common_.amounts) line_.open += amount.value_or(0);
   }
 

@@ -6,11 +6,14 @@
 #include <string>
 #include <vector>
 
+#include <boost/multiprecision/cpp_int.hpp>
+
 #include <warrantor/schema.hpp>
 
 namespace warrantor::reference {
 
 struct Thing;
+using Fraction = boost::multiprecision::cpp_rational;
 using Record = std::map<std::string, Thing>;
 
 /// What an expression gives, with its type beside it. There is no unknown among them: a fact that nobody stated is
@@ -22,7 +25,9 @@ struct Thing {
     boolean,  ///< 0 or 1
     digits,   ///< digits in an expression, whose type is that of what stands beside them; in minor units
     number,
-    money,  ///< minor units
+    decimal,    ///< a fraction
+    unrounded,  ///< a fraction, in whole units of the currency
+    money,      ///< minor units
     date,   ///< days since 1970
     months,
     days,
@@ -33,6 +38,7 @@ struct Thing {
   Kind kind = Kind::undefined;
   std::int64_t number = 0;
   std::string text{};
+  std::shared_ptr<const Fraction> fraction{};  ///< of a decimal: exact, where the engine has 34 digits
   std::shared_ptr<const std::vector<Thing>> items{};  ///< of a list
   std::shared_ptr<const Record> record{};
 
@@ -42,7 +48,7 @@ struct Thing {
   /// Has an order, and so values on either side of a limit.
   [[nodiscard]] bool has_order() const {
     return is(Kind::digits) || is(Kind::number) || is(Kind::money) || is(Kind::date) || is(Kind::months) ||
-           is(Kind::days);
+           is(Kind::days) || is(Kind::decimal) || is(Kind::unrounded);
   }
 };
 
@@ -51,6 +57,7 @@ struct Thing {
 [[nodiscard]] inline Thing truth(bool value) { return {.kind = Thing::Kind::boolean, .number = value ? 1 : 0}; }
 [[nodiscard]] inline Thing number_of(Thing::Kind kind, std::int64_t number) { return {.kind = kind, .number = number}; }
 [[nodiscard]] inline Thing text_of(std::string text) { return {.kind = Thing::Kind::text, .text = std::move(text)}; }
+[[nodiscard]] Thing fraction_of(Thing::Kind kind, const Fraction& fraction);
 [[nodiscard]] Thing list_of(std::vector<Thing> items);
 [[nodiscard]] Thing record_of(Record record);
 
@@ -64,6 +71,7 @@ struct Thing {
 [[nodiscard]] Thing add(const Thing& left, const Thing& right, std::int64_t scale);
 [[nodiscard]] Thing subtract(const Thing& left, const Thing& right, std::int64_t scale);
 [[nodiscard]] Thing multiply(const Thing& left, const Thing& right, std::int64_t scale);
+[[nodiscard]] Thing divide(const Thing& left, const Thing& right, std::int64_t scale);
 
 /// How two things stand to each other.
 enum class Order : std::uint8_t { less, equal, greater, different, absent, undefined, unasked };

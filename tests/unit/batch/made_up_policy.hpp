@@ -20,8 +20,8 @@ namespace warrantor::batch::test {
 
 namespace fs = std::filesystem;
 
-/// A policy of no real vehicle: blue things are the buyer's, and a coupon counts once.
-inline Policy made_up_policy() {
+/// A policy of the facts and rules of a text, behind what all policies made up here begin with.
+inline Policy policy_of(const std::string& rest) {
   const std::string rules = R"(
 rule_set: made-up
 version: "1"
@@ -29,23 +29,29 @@ currency: CNY
 parties: [seller, buyer]
 approved_when_borne_by: seller
 excluded_borne_by: buyer
+portions:
+  whole: {amount: price, else: seller}
+validity:
+  - {id: too-dear, at: price, when: {price: "> 1000"}, title: {en: Nothing costs that much}}
+)";
+  auto policy = load_policy({{"made-up/rules.yaml", rules + rest}}, "made-up/rules.yaml");
+  if (!policy) FAIL(render(policy.error()));
+  return *policy;
+}
+
+/// A policy of no real vehicle: blue things are the buyer's, and a coupon counts once.
+inline Policy made_up_policy() {
+  return policy_of(R"(
 facts:
   claim_id: {type: text, blank: reject}
   coupon: {type: text, blank: none}
   colour: {values: {red: {en: red}, blue: {en: blue}}, default: red}
   line_id: {of: line, type: text, default: "1"}
   price: {of: line, type: money, minimum: 0, default: 0.00}
-portions:
-  whole: {amount: price, else: seller}
 exclusions:
   - {id: too-blue, when: {colour: blue}, title: {en: Blue}}
   - {id: coupon-used, when: {coupon: not(null)}, once_per: [coupon], title: {en: The coupon has been used}}
-validity:
-  - {id: too-dear, at: price, when: {price: "> 1000"}, title: {en: Nothing costs that much}}
-)";
-  auto policy = load_policy({{"made-up/rules.yaml", rules}}, "made-up/rules.yaml");
-  if (!policy) FAIL(render(policy.error()));
-  return *policy;
+)");
 }
 
 struct CollectedReports {

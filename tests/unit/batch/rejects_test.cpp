@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
+#include <malloc.h>
 
 #include "made_up_policy.hpp"
 
@@ -172,4 +175,49 @@ TEST_CASE("all columns of all files are carried along where asked for, but for t
         "B,7,approved,,2.00,0.00,n, 2 ,t\n");
   CHECK(run.rejects.find("\nC,n,x,t,8,\"Price: ") != std::string::npos);
   CHECK(run.summary.files_failed == 1);
+}
+
+TEST_CASE("all rows of a claim that takes more than 16 MiB stand in the rejects") {
+  const WorkFolder folder;
+  std::string rows;
+  for (int i = 0; i < 40; ++i) rows += "A," + std::to_string(i) + ',' + std::string(1'000'000, 'x') + '\n';
+  WorkFolder::write("a.csv", "claim_id,line_id,memo\n" + rows + "B,1,y\n");
+  const Run run = run_check(made_up_policy(), inputs_of({"a.csv"}));
+  CHECK(run.summary.rows_decided == 1);
+  CHECK(run.summary.rows_rejected == 40);
+  CHECK(run.reports.rejects.at(0) == "a.csv:2: claim `A` takes more than 16 MiB");
+  CHECK(run.reports.rejects.size() == 3);
+  CHECK(std::count(run.rejects.begin(), run.rejects.end(), '\n') == 41);
+}
+
+TEST_CASE("rejected claims of many bytes leave no memory behind, wherever they stand in their block") {
+  /// Notes the most memory that is in use after a block.
+  class Memory final : public Reports {
+   public:
+    void reject(const io::Fault& /*fault*/) override {}
+    void warn(const io::Warning& /*warning*/) override {}
+    void fail(const io::Fault& fault) override { FAIL(render(fault)); }
+    void advance(const Progress& /*progress*/) override { most = std::max(most, ::mallinfo2().uordblks); }
+    std::size_t most = 0;
+  };
+  const WorkFolder folder;
+  std::string text = "claim_id,price,memo\n";
+  for (int block = 0; block < 40; ++block) {
+    const std::string number = std::to_string(block);
+    for (int i = 0; i < block; ++i) text += 'A' + number + '-' + std::to_string(i) + ",many,\n";
+    text += 'B' + number + ",many," + std::string(1'000'000, 'x') + '\n';
+  }
+  WorkFolder::write("a.csv", std::exchange(text, {}));
+  const Policy policy = made_up_policy();
+  const Inputs inputs = inputs_of({"a.csv"});
+  const auto writer = io::make_writer({&policy.schema(), {}, io::DecisionFormat::csv, {}, {}, "en"});
+  const auto reject_writer = io::make_reject_writer(inputs.rejects, policy.schema());
+  const auto decisions = io::Output::open("decisions.csv");
+  const auto rows = io::Output::open("rejects.csv");
+  const RejectedRows rejected{*reject_writer, **rows};
+  Memory memory;
+  const std::size_t before = ::mallinfo2().uordblks;
+  const Summary summary = check({policy, inputs, **writer, **decisions, memory, "en", &rejected});
+  CHECK(summary.claims_rejected == 820);
+  CHECK(memory.most < before + 16'000'000);
 }

@@ -56,13 +56,7 @@ void check_all_ways(const Policy& policy, const Inputs& inputs, RunOptions optio
 
 /// The made-up policy; without coupons no claim hangs on another.
 Policy policy_of_lanes() {
-  const std::string rules = R"(
-rule_set: lanes
-version: "1"
-currency: CNY
-parties: [seller, buyer]
-approved_when_borne_by: seller
-excluded_borne_by: buyer
+  return policy_of(R"(
 facts:
   claim_id: {type: text, blank: reject}
   colour: {values: {red: {en: red}, blue: {en: blue}, green: {en: green}}}
@@ -72,8 +66,6 @@ facts:
   line_id: {of: line, type: text, default: "1"}
   price: {of: line, type: money, minimum: 0, default: 0.00}
   wear: {of: line, type: boolean, default: false}
-portions:
-  whole: {amount: price, else: seller}
 limits:
   time: {id: too-late, months_from: sold, at: failed, title: {en: Too late}}
 coverage:
@@ -84,12 +76,7 @@ coverage:
 exclusions:
   - {id: too-blue, clause: 3a, when: {colour: blue}, title: {en: Blue}}
   - {id: worn, when: {wear: true}, title: {en: "Worn, and so on"}}
-validity:
-  - {id: too-dear, at: price, when: {price: "> 1000"}, title: {en: Nothing costs that much}}
-)";
-  auto policy = load_policy({{"lanes/rules.yaml", rules}}, "lanes/rules.yaml");
-  if (!policy) FAIL(render(policy.error()));
-  return *policy;
+)");
 }
 
 /// Claims of every kind, most of them written plainly.

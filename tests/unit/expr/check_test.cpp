@@ -49,8 +49,6 @@ TEST_CASE("operators take operands of one type and say which types do not go tog
        {"n > amount", "W0304 at \"n > amount\": a whole number cannot be compared with an amount of money"},
        {"colour = tint", "W0304 at \"colour = tint\": a value of `colour` cannot be compared with a value of `tint`"},
        {"colour < \"red\"", "W0304 at \"colour < \"red\"\": a value of `colour` has no order"},
-       {"note < \"a\"", "W0304 at \"note < \"a\"\": a text has no order"},
-       {"note between \"a\" and \"b\"", "W0304 at \"note between \"a\" and \"b\"\": a text has no order"},
        {"p and n", "W0304 at \"n\": this is a whole number, but true or false is expected"},
        {"not(n)", "W0304 at \"n\": this is a whole number, but true or false is expected"},
        {"if n then 1 else 2", "W0304 at \"n\": this is a whole number, but true or false is expected"},
@@ -80,10 +78,9 @@ TEST_CASE("a literal takes its type from what stands beside it") {
                "sold + duration(\"P10D\") < failed",
                "(if p then 5 else 6) < amount"});
   check_faulty(
-      {{"n > 5.5", "W0305 at \"5.5\": `5.5` is not a whole number"},
-       {"amount > 5.001", "W0305 at \"5.001\""},
-       {"amount * 1.5", "W0305 at \"1.5\""},
-       {"n > 9223372036854775808", "W0305 at \"9223372036854775808\""},
+      {{"amount > 5.001", "W0305 at \"5.001\""},
+       {"term > 1.5", "W0305 at \"1.5\": `1.5` is not a whole number"},
+       {"term > 9223372036854775808", "W0305 at \"9223372036854775808\""},
        {"colour = \"gren\"", "W0303 at \"\"gren\"\": `gren` is not a value of `colour` (did you mean `green`?)"},
        {"colour = \"black\"", "W0303 at \"\"black\"\": `black` is not a value of `colour`"},
        {"sold > 2024-02-30", "W0305 at \"2024-02-30\": `2024-02-30` is a day that does not exist"},
@@ -175,9 +172,10 @@ TEST_CASE("lists are filtered, gone through, projected and counted") {
   check_faulty(
       {{"count(n)", "W0304 at \"n\": `count` needs a list, but this is a whole number"},
        {"some v in n satisfies true", "W0304 at \"n\": `some` needs a list, but this is a whole number"},
-       {"n[km > 5]", "W0304 at \"n\": `[…]` needs a list, but this is a whole number"},
+       {"n[km > 5]", "W0302 at \"km\""},
+       {"visits[1].km[km > 5]", "W0306 at \"visits[1]\""},
        {"visits[km]", "W0304 at \"km\": this is a whole number, but true or false is expected"},
-       {"visits[1]", "W0304 at \"1\""},
+       {"visits[1]", "W0306 at \"visits[1]\": taking one record out of a list is not supported (take the field first"},
        {"max(visits)", "W0304 at \"max(visits)\": `max` needs a list of numbers, amounts or dates (name the field"},
        {"max(visits.proper)", "W0304 at \"max(visits.proper)\""},
        {"some v in visits satisfies v", "W0304 at \"v\": this is a record of `visits`"},
@@ -189,23 +187,22 @@ TEST_CASE("lists are filtered, gone through, projected and counted") {
 }
 
 TEST_CASE("what is not supported is refused where it stands") {
-  check_faulty({{"1 + n / m", "W0306 at \"n / m\": division is not supported here"},
-                {"n ** 2 > 1", "W0306 at \"n ** 2\": `**` is not supported here"},
-                {"count(for v in visits return v.km)", "W0306 at \"for v in visits return v.km\""},
-                {"[1, 2]", "W0306 at \"[1, 2]\""},
+  check_faulty({{"[[1, 2], [3]]", "W0306 at \"[1, 2]\": a list of lists is not supported here"},
+                {"for v in visits return v", "W0306 at \"v\": a list of records that `for` makes"},
+                {"for v in visits return visits.km", "W0306 at \"visits.km\": a list of lists"},
+                {"[null]", "W0306 at \"[null]\": a list of nothing but `null`"},
+                {"visits.km[count(visits[proper])]", "W0306 at \"count(visits[proper])\": a place that is found by"},
+                {"visits.day.year", "W0306 at \"visits.day.year\": a member of every entry"},
                 {"[1..2]", "W0306 at \"[1..2]\""},
-                {"string(n) = \"5\"", "W0306 at \"string\": the function `string` is not supported"},
                 {"cuont(visits)", "W0306 at \"cuont\": the function `cuont` is not supported (did you mean `count`?)"},
-                {"some v in visits.km satisfies v > 5", "W0306 at \"some v in visits.km satisfies v > 5\""},
-                {"p and visits.km[km > 5] = visits", "W0306 at \"visits.km[km > 5]\""}});
+                {"p and visits.km[item > 5] = visits", "W0304 at \"visits.km[item > 5] = visits\""}});
 }
 
 TEST_CASE("lists and records are not compared, chosen or tested as a whole") {
   check_faulty({{"visits = null", "W0306 at \"visits = null\": comparing lists or records"},
                 {"null != visits", "W0306 at \"null != visits\""},
-                {"visits.km = null", "W0306 at \"visits.km = null\""},
                 {"visits = visits", "W0306 at \"visits = visits\""},
-                {"visits in (null)", "W0306 at \"(null)\": testing a list or a record"},
+                {"visits in (null)", "W0306 at \"(null)\": testing a list of records or a record"},
                 {"some v in visits satisfies v = null", "W0306 at \"v = null\""},
                 {"some v in visits satisfies (if p then v else v).km > 5", "W0306 at \"if p then v else v\": choosing"},
                 {"count(if p then visits else visits[proper])", "W0306 at \"if p then visits else visits[proper]\""}});
@@ -259,10 +256,10 @@ TEST_CASE("unary tests take the type of their subject") {
         "W0304 at \"1\": true or false cannot be compared with a whole number (write `true` or `false`)");
   CHECK(said("colour", "rde, red") == "W0303 at \"rde\": `rde` is not a value of `colour` (did you mean `red`?)");
   CHECK(said("colour", "> \"red\"").substr(0, 5) == "W0304");
-  CHECK(said("note", "[\"a\"..\"b\"]") ==
-        "W0304 at \"[\"a\"..\"b\"]\": a text has no order (compare it with `=` or `!=`)");
+  CHECK(said("colour", "[\"red\"..\"blue\"]") ==
+        "W0304 at \"[\"red\"..\"blue\"]\": a value of `colour` has no order (compare it with `=` or `!=`)");
   CHECK(said("n", "> maybe").substr(0, 16) == "W0308 at \"maybe\"");
-  CHECK(said("n", "2.5, 3").substr(0, 14) == "W0305 at \"2.5\"");
+  CHECK(said("term", "2.5, 3").substr(0, 14) == "W0305 at \"2.5\"");
   CHECK(said("n", "") == "W0301 at \"\": there is no expression here (write one)");
 }
 

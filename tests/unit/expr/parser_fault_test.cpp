@@ -102,12 +102,10 @@ TEST_CASE("what the language has and we do not is refused by name") {
   CHECK(fault_of("(a instance of number)") ==
         "`instance of` is not supported / the type of every name is declared / instance of");
   CHECK(fault_of("function(x) x + 1") == "a function definition is not supported /  / function");
-  CHECK(fault_of("substring(string: \"a\")") ==
-        "a named argument is not supported / write the arguments in their order, without names / string:");
+  CHECK(fault_of("modulo(dividend: 10, 4)") == "either all arguments have names or none /  / 4");
+  CHECK(fault_of("modulo(10, divisor: 4)") == "either all arguments have names or none /  / divisor:");
   CHECK(fault_of("a.b(1)") == "a call of a member is not supported / write the function first: `f(a)` / a.b");
   CHECK(fault_of("f(1)(2)") == "a call of a result is not supported /  / f(1)");
-  CHECK(fault_of("for x in a, y in b return x") ==
-        "a `for` over several lists is not supported / give the lists one after another / ,");
   CHECK(fault_of("? > 5") == "`?` is not supported / the value under test is not written: `> 5` / ?");
 }
 

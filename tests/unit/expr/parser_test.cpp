@@ -147,6 +147,9 @@ TEST_CASE("some over several lists is some within some") {
 
 TEST_CASE("functions of the standard may have names of several words, others may not") {
   CHECK(tree_of("max(a, b)") == "(call:max a b)");
+  CHECK(tree_of("modulo(dividend: 10, divisor: a + 1)") == "(call:modulo dividend:10 divisor:(add a 1))");
+  CHECK(tree_of("substring(string: s, start position: -1)") == "(call:substring string:s start position:(negate 1))");
+  CHECK(tree_of("f(in: a)") == "(call:f in:a)");
   CHECK(tree_of("today()") == "(call:today)");
   CHECK(tree_of("not(a) and b") == "(and (call:not a) b)");
   CHECK(tree_of("list contains([1], a)") == "(call:list contains (list 1) a)");

@@ -306,3 +306,16 @@ TEST_CASE("a claim with more than ten thousand rows is a fault and does not fill
   CHECK(reading.claims[0].faults == Texts{"c.csv:10002: claim `A` has more than 10000 rows"});
   CHECK(reading.claims[0].things.size() == 10'000);
 }
+
+TEST_CASE("a claim whose rows take more than 16 MiB is a fault and does not fill the memory") {
+  const Schema schema = made_up_schema();
+  const std::string row = "A,x," + std::string(1'000'000, '.') + '\n';
+  std::string text = "claim_id,thing,note\n";
+  for (int i = 0; i < 25; ++i) text += row;
+  const Reading reading = read_csv(schema, text + "B,x,\n");
+  REQUIRE(reading.claims.size() == 2);
+  CHECK(reading.claims[0].rows == 25);
+  CHECK(reading.claims[0].faults.at(0) == "c.csv:2: claim `A` takes more than 16 MiB");
+  CHECK(reading.claims[0].things.size() < 20);
+  CHECK(reading.claims[1].faults == Texts{});
+}

@@ -1,5 +1,6 @@
 #include "io/gzip.hpp"
 
+#include <algorithm>
 #include <random>
 
 #include <doctest/doctest.h>
@@ -71,6 +72,38 @@ TEST_CASE("what was packed is unpacked, member after member, wherever reading is
   CHECK(unpack(packed("")).text.empty());
   CHECK(unpack("plain\n").text == "plain\n");
   CHECK(unpack("\x1f").text == "\x1f");
+}
+
+TEST_CASE("to read on is to wait only when all that was packed up to now has been handed out") {
+  if (!has_zlib()) return;
+  /// Hands out what is written to it meanwhile, as a pipe does.
+  class Pipe final : public ByteSource {
+   public:
+    explicit Pipe(std::string& bytes) : bytes_(bytes) {}
+    Expected<std::size_t> read(std::span<char> space) override {
+      if (bytes_.empty()) FAIL("read where there is nothing");
+      const std::size_t count = std::min(space.size(), bytes_.size());
+      std::copy_n(bytes_.data(), count, space.data());
+      bytes_.erase(0, count);
+      return count;
+    }
+    [[nodiscard]] bool would_wait() const noexcept override { return bytes_.empty(); }
+
+   private:
+    std::string& bytes_;
+  };
+  std::string pipe;
+  auto source = unpacked(std::make_unique<Pipe>(pipe));
+  REQUIRE(source);
+  CHECK((*source)->would_wait());
+  const std::string zeros(500'000, '0');  // packed into so few bytes that zlib has taken them all long before
+  for (const std::string& text : {std::string("row 1\n"), zeros, some_text(100'000), zeros}) {
+    pipe = packed(text);
+    std::string out;
+    std::string space(1000, ' ');
+    while (!(*source)->would_wait()) out += space.substr(0, *(*source)->read(space));
+    CHECK(out == text);
+  }
 }
 
 TEST_CASE("the same text is packed into the same bytes") {

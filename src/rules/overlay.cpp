@@ -1,0 +1,185 @@
+#include "rules/overlay.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/edit_distance.hpp"
+#include "base/text.hpp"
+#include "rules/codes.hpp"
+
+namespace warrantor::rules {
+namespace {
+
+constexpr std::array<std::string_view, 5> sections_of_names{"settings", "derived", "portions", "limits", "facts"};
+constexpr std::array<std::string_view, 4> sections_of_rules{"validity", "exclusions", "responsibility", "approvals"};
+
+template <class Words>
+bool has(const Words& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+Overlay::Overlay(Context& context, const yaml::Node& root, ExtensionSyntax& extension)
+    : context_(context), extension_(extension) {
+  const yaml::Node* const change = root.find("change");
+  if (change != nullptr && !change->is_left_out() && context.expect_mapping(*change, "change", {})) {
+    for (const yaml::Entry& entry : change->entries()) {
+      targets_.push_back({entry.key, entry.value});
+      extension_.changes.push_back({context.text(*entry.key), {}});
+      for (const yaml::Entry& key : entry.value->entries())
+        extension_.changes.back().keys.push_back(context.text(*key.key));
+    }
+  }
+  const yaml::Node* const drop = root.find("drop");
+  if (drop == nullptr || drop->is_left_out() || !context.expect_list(*drop, "drop", {})) return;
+  for (const yaml::Node* const node : drop->items()) {
+    const Text id = context.required_text(*node, "drop", {});
+    if (!id.given()) continue;
+    if (find(id.value) != nullptr) {
+      context.error(codes::contradiction, *node, base::quote(id.value) + " is named twice by `change` and `drop`");
+      continue;
+    }
+    targets_.push_back({node, nullptr});
+    extension_.drops.push_back(id);
+  }
+}
+
+Overlay::Target* Overlay::find(std::string_view id) {
+  const auto found =
+      std::find_if(targets_.begin(), targets_.end(), [&](const Target& target) { return target.id->text() == id; });
+  return found == targets_.end() ? nullptr : &*found;
+}
+
+const yaml::Node& Overlay::apply(const yaml::Node& root, yaml::Graft& graft) {
+  graft_ = &graft;
+  Entries entries;
+  bool is_same = true;
+  for (const yaml::Entry& entry : root.entries()) {
+    const yaml::Node* const value = section(entry.key->text(), *entry.value);
+    is_same = is_same && value == entry.value;
+    entries.push_back({entry.key, value});
+  }
+  return is_same ? root : graft_->mapping(root, entries);
+}
+
+const yaml::Node* Overlay::section(std::string_view key, const yaml::Node& node) {
+  if (has(sections_of_names, key)) return named(node, false);
+  if (key == "lookups") return named(node, true);
+  if (key == "coverage") return with_list(node, "rows", true);
+  if (key == "steps") return list(node, false);
+  return has(sections_of_rules, key) ? rules(node) : &node;
+}
+
+// A section without what it held is left out.
+const yaml::Node* Overlay::named(const yaml::Node& section, bool has_rows) {
+  Entries entries;
+  bool is_same = true;
+  for (const yaml::Entry& entry : section.entries()) {
+    const yaml::Node* const value = named_entry(entry, has_rows);
+    is_same = is_same && value == entry.value;
+    if (value != nullptr) entries.push_back({entry.key, value});
+  }
+  return is_same ? &section : &graft_->mapping(section, entries);
+}
+
+const yaml::Node* Overlay::named_entry(const yaml::Entry& entry, bool has_rows) {
+  known_.emplace_back(entry.key->text());
+  Target* target = find(entry.key->text());
+  const yaml::Node* const id = entry.value->find("id");  // of a limit
+  if (id != nullptr && id->is_scalar()) known_.emplace_back(id->text());
+  if (target == nullptr && id != nullptr) target = find(id->text());
+  const yaml::Node* value = has_rows ? with_list(*entry.value, "rows", true) : entry.value;
+  if (target == nullptr) return value;
+  ++target->uses;
+  return target->value == nullptr ? nullptr : changed(*value, *target->value, false);
+}
+
+const yaml::Node* Overlay::rules(const yaml::Node& node) {
+  return node.is_mapping() ? with_list(node, "rules", false) : list(node, false);
+}
+
+const yaml::Node* Overlay::with_list(const yaml::Node& mapping, std::string_view key, bool are_rows) {
+  Entries entries(mapping.entries().begin(), mapping.entries().end());
+  bool is_same = true;
+  for (yaml::Entry& entry : entries) {
+    if (entry.key->text() == key) entry.value = list(*entry.value, are_rows);
+    is_same = is_same && entry.value == mapping.find(entry.key->text());
+  }
+  return is_same ? &mapping : &graft_->mapping(mapping, entries);
+}
+
+const yaml::Node* Overlay::list(const yaml::Node& items, bool are_rows) {
+  std::vector<const yaml::Node*> kept;
+  bool is_same = true;
+  for (const yaml::Node* const node : items.items()) {
+    const bool is_block = node->find("rules") != nullptr;
+    const yaml::Node* const made = is_block ? with_list(*node, "rules", false) : item(*node, are_rows);
+    is_same = is_same && made == node;
+    if (made != nullptr) kept.push_back(made);
+  }
+  return is_same ? &items : &graft_->sequence(items, kept);
+}
+
+const yaml::Node* Overlay::item(const yaml::Node& item, bool is_row) {
+  const yaml::Node* const id = item.find("id");
+  if (id == nullptr || !id->is_scalar()) return &item;
+  known_.emplace_back(id->text());
+  Target* const target = find(id->text());
+  if (target == nullptr) return &item;
+  ++target->uses;
+  if (target->value == nullptr) return nullptr;
+  if (!context_.expect_mapping(*target->value, id->text(), {"key", "change", nullptr})) return &item;
+  if (const yaml::Node* const own = target->value->find("id"); own != nullptr && target->uses == 1) {
+    context_.error(codes::misplaced, *own, "the id of " + base::quote(id->text()) + " cannot change",
+                   "drop it, and write another");
+  }
+  return merged(item, *target->value, is_row);
+}
+
+// A figure may be written as its value alone, or as a list of versions, which is replaced as a whole.
+const yaml::Node* Overlay::changed(const yaml::Node& base, const yaml::Node& change, bool null_is_value) {
+  if (!change.is_mapping() || base.is_sequence()) return &change;
+  if (base.is_mapping()) return merged(base, change, null_is_value);
+  return merged(graft_->mapping_of("value", base), change, null_is_value);
+}
+
+// A key that is written `null` goes away; of a row, where keys are limits or columns, that is a value.
+const yaml::Node* Overlay::merged(const yaml::Node& base, const yaml::Node& change, bool null_is_value) {
+  constexpr std::array<std::string_view, 8> keys_of_rows{"when", "awaits", "title", "clause",
+                                                         "note", "source", "valid", "instead_of"};
+  Entries entries;
+  for (const yaml::Entry& entry : base.entries()) {
+    const yaml::Node* const value = change.find(entry.key->text());
+    const bool is_value = null_is_value && !has(keys_of_rows, entry.key->text());
+    if (value == nullptr || entry.key->text() == "id") {
+      entries.push_back(entry);
+    } else if (!value->is_null() || value->is_left_out() || is_value) {
+      entries.push_back({entry.key, value});
+    }
+  }
+  if (entries.empty()) return &change;
+  for (const yaml::Entry& entry : change.entries()) {
+    if (base.find(entry.key->text()) == nullptr) entries.push_back(entry);
+  }
+  return &graft_->mapping(base, entries);
+}
+
+void Overlay::finish() {
+  for (const Target& target : targets_) {
+    const std::string id(target.id->text());
+    if (target.uses == 0) {
+      const std::string help = base::did_you_mean(base::nearest(id, known_));
+      context_.error(
+          codes::not_in_base, *target.id, "the base has nothing that is called " + base::quote(id),
+          help.empty() ? "name a rule, row, step, limit, lookup, setting, portion, fact or derived fact of it" : help);
+    } else if (target.uses > 1 && target.value != nullptr) {
+      context_.error(codes::not_in_base, *target.id,
+                     "the base has " + base::quote(id) + " " + std::to_string(target.uses) + " times",
+                     "drop it, and write all its versions anew");
+    }
+  }
+}
+
+}  // namespace warrantor::rules

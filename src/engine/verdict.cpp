@@ -31,6 +31,7 @@ class Judge {
 
   void judge() {
     verdict_.coverage = find_coverage(program_, evaluator_);
+    verdict_.weighed = weigh(program_, evaluator_);
     find_truths();
     gather_claims();
     for (std::size_t i = 0; i < program_.portions.size(); ++i) {
@@ -86,6 +87,10 @@ class Judge {
 
   const Claimant& claimant_of(const Claim& claim) const { return program_.claimants[claim.portion][claim.place]; }
 
+  AllocationId allocation_of(const Claimant& claimant) const {
+    return same_as_known(program_, verdict_, claimant.allocation);
+  }
+
   Value truth_of(const Claimant& claimant) const {
     if (std::find(passed_by_.begin(), passed_by_.end(), claimant.rule) != passed_by_.end())
       return Value::boolean(false);
@@ -111,7 +116,7 @@ class Judge {
       if (decider != nullptr && claimant.rank != decider->rank) break;
       const Value truth = truth_of(claimant);
       if (truth.is_false()) continue;
-      add_once(bearers.possible, claimant.allocation);
+      add_once(bearers.possible, allocation_of(claimant));
       if (decider == nullptr && truth.is_true()) decider = &claimant;
     }
     if (decider != nullptr) {
@@ -163,7 +168,7 @@ class Judge {
     for (const Claim& claim : rank) {
       const Claimant& claimant = claimant_of(claim);
       if (!truth_of(claimant).is_true()) continue;
-      if (decider != nullptr && decider->allocation != claimant.allocation) {
+      if (decider != nullptr && allocation_of(*decider) != allocation_of(claimant)) {
         note(*decider);
         note(claimant);
       }
@@ -177,7 +182,9 @@ class Judge {
   }
 
   bool makes_a_difference(const Claimant& claimant, std::span<const Claim> rank, const Bearers& behind) const {
-    const auto says_the_same = [&](const Claim& other) { return claimant_of(other).allocation == claimant.allocation; };
+    const auto says_the_same = [&](const Claim& other) {
+      return allocation_of(claimant_of(other)) == allocation_of(claimant);
+    };
     const auto holds_and_says_the_same = [&](const Claim& other) {
       return truth_of(claimant_of(other)).is_true() && says_the_same(other);
     };
@@ -185,7 +192,7 @@ class Judge {
       return says_the_same(other) || truth_of(claimant_of(other)).is_false();
     };
     if (std::any_of(rank.begin(), rank.end(), holds_and_says_the_same)) return false;
-    const bool same_behind = behind.possible.size() == 1 && behind.possible.front() == claimant.allocation;
+    const bool same_behind = behind.possible.size() == 1 && behind.possible.front() == allocation_of(claimant);
     return !same_behind || !std::all_of(rank.begin(), rank.end(), agrees);
   }
 
@@ -262,29 +269,13 @@ class Judge {
 
   // ---- Amounts ----
 
-  void weigh() {
-    for (const auto& [allocation, weights] : program_.weighed) {
-      Weighed& weighed = verdict_.weighed.emplace_back(Weighed{allocation, Value::boolean(true), {}});
-      bool is_empty = true;
-      for (const auto& weight : weights) {
-        const Value value = weight ? evaluator_.evaluate(*weight) : Value::none();
-        const bool is_wrong = value.is_undefined() || (value.is_known() && value.as_integer() < 0);
-        if (is_wrong) weighed.known = Value::undefined();
-        if (value.is_unknown() && weighed.known.is_true()) weighed.known = value;
-        weighed.weights.push_back(value.is_known() && !is_wrong ? value.as_integer() : 0);
-        is_empty = is_empty && weighed.weights.back() == 0;
-      }
-      if (is_empty && weighed.known.is_true()) weighed.known = Value::undefined();
-    }
-  }
-
   // The first rule that holds says who pays first; what may hold before it may say so instead.
   Bearers find_advancers(std::size_t portion) {
     Bearers advancers;
     for (const Claimant& claimant : program_.advancing[portion]) {
       const Value truth = truth_of(claimant);
       if (truth.is_false()) continue;
-      add_once(advancers.possible, claimant.allocation);
+      add_once(advancers.possible, allocation_of(claimant));
       if (!truth.is_true()) continue;
       advancers.decided_by = info_of(claimant);
       return advancers;
@@ -305,7 +296,6 @@ class Judge {
     verdict_.pays.assign(parties, 0);
     if (program_.has_advances()) verdict_.advances.assign(parties, 0);
     verdict_.decided = verdict_.referred.is_false();
-    weigh();
     bool all_zero = !program_.denies_nothing_asked;
     for (std::size_t i = 0; i < verdict_.amounts.size(); ++i) {
       const Value amount = verdict_.amounts[i];
@@ -444,18 +434,6 @@ class Judge {
 };
 
 }  // namespace
-
-const policy::Allocation* weights_of(const Program& program, const Verdict& verdict, AllocationId allocation) {
-  for (const Weighed& weighed : verdict.weighed) {
-    if (weighed.allocation == allocation) return weighed.known.is_true() ? &weighed.weights : nullptr;
-  }
-  return &program.allocation(allocation);
-}
-
-bool is_all_excluded(const Program& program, const Verdict& verdict, std::size_t portion) {
-  const auto& possible = verdict.bearers[portion].possible;
-  return possible.size() == 1 && possible.front() == program.excluded;
-}
 
 void collect_open(const Program& program, const Rule& rule, Evaluator& evaluator, const expr::FactValues& facts,
                   std::vector<FactId>& open) {

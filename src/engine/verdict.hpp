@@ -84,6 +84,11 @@ struct Verdict {
 [[nodiscard]] std::vector<const RuleInfo*> without_truth(const policy::Program& program, expr::Evaluator& evaluator,
                                                          const CoverageFinding& coverage);
 
+/// All allocations by expressions, with the facts of one line.
+[[nodiscard]] std::vector<Weighed> weigh(const policy::Program& program, expr::Evaluator& evaluator);
+/// The first allocation that shares in the same way, whichever way it says so.
+[[nodiscard]] AllocationId same_as_known(const policy::Program& program, const Verdict& verdict,
+                                         AllocationId allocation);
 /// The weights of an allocation; null where they are not known.
 [[nodiscard]] const policy::Allocation* weights_of(const policy::Program& program, const Verdict& verdict,
                                                    AllocationId allocation);

@@ -63,7 +63,7 @@ class InnerCell {
   [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
   [[nodiscard]] char front() const noexcept { return *begin_; }
   [[nodiscard]] char back() const noexcept { return begin_[size_ - 1]; }
-  operator std::string_view() const noexcept { return {begin_, size_}; }
+  operator std::string_view() const noexcept { return {begin_, size_}; }  // NOLINT(google-explicit-constructor): is one
 
  private:
   const char* begin_ = nullptr;

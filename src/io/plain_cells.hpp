@@ -22,7 +22,7 @@ using PlainCells = std::variant<PlainTexts, PlainVins, PlainWords, PlainDates, P
 /// What a cell states. By a switch, which is inlined where cells are read in a loop; std::visit calls a function.
 template <class Cell>
 [[nodiscard, gnu::always_inline]] inline PlainValue read(const PlainCells& cells, Cell cell) noexcept {
-  static_assert(std::variant_size_v<PlainCells> == 6);
+  static_assert(std::variant_size_v<PlainCells> == 7);
   switch (cells.index()) {
     case 0:
       return std::get_if<0>(&cells)->read(cell);
@@ -34,8 +34,10 @@ template <class Cell>
       return std::get_if<3>(&cells)->read(cell);
     case 4:
       return std::get_if<4>(&cells)->read(cell);
-    default:
+    case 5:
       return std::get_if<5>(&cells)->read(cell);
+    default:
+      return std::get_if<6>(&cells)->read(cell);
   }
 }
 

@@ -73,8 +73,8 @@ class ComparedWith {
   std::size_t size_ = 0;
 };
 
-/// One comparison that made a rule hold: `odometer_km` 60,001 `>` 60,000. Views point into the policy, the claim and the
-/// decision's made texts.
+/// One comparison that made a rule hold: `odometer_km` 60,001 `>` 60,000. Views point into the policy, the claim and
+/// the decision's made texts.
 struct Comparison {
   std::string_view subject;  ///< a fact's name or the text of an expression
   Relation relation = Relation::equal;

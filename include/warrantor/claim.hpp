@@ -78,8 +78,8 @@ class Claim {
   using SetResult = Expected<Value, ValueFault>;
 
   // By name, from text or from a plain value; the result says what is allowed where the value is not, and
-  // then the claim is as before. A whole number also serves durations in months and days, and decimals; otherwise the type
-  // must be the fact's own.
+  // then the claim is as before. A whole number also serves durations in months and days, and decimals; otherwise the
+  // type must be the fact's own.
   SetResult set(std::string_view fact, std::string_view text);
   SetResult set(std::string_view fact, const char* text) { return set(fact, std::string_view(text)); }
   SetResult set(std::string_view fact, bool truth);

@@ -43,7 +43,7 @@ enum class ValueType : std::uint8_t {
   boolean,
   number,   ///< a whole number of 64 bits
   decimal,  ///< a number of up to 34 digits, with decimals
-  money,   ///< minor units of the rule set's currency
+  money,    ///< minor units of the rule set's currency
   date,
   months,       ///< a duration in calendar months
   days,         ///< a duration in days

@@ -42,8 +42,9 @@ std::string_view Sentences::unit_of(NodeId id) const {
   }
   if (const policy::Setting* const setting = setting_of(program_, asked)) return setting->unit;
   if (asked.op == Op::definition) return unit_of(code_.definitions[asked.index].root);
-  const bool keeps_unit = asked.op == Op::widen || asked.op == Op::add || asked.op == Op::subtract || asked.op == Op::negate ||
-                          asked.op == Op::conditional || asked.op == Op::minimum || asked.op == Op::maximum;
+  const bool keeps_unit = asked.op == Op::widen || asked.op == Op::add || asked.op == Op::subtract ||
+                          asked.op == Op::negate || asked.op == Op::conditional || asked.op == Op::minimum ||
+                          asked.op == Op::maximum;
   if (!keeps_unit) return {};
   for (const NodeId operand : code_.children_of(asked)) {
     if (node(operand).type.kind == ValueType::boolean) continue;

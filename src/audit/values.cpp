@@ -113,7 +113,7 @@ std::string Sentences::operation(NodeId id, std::string_view unit) {
   }
   const bool divides = asked.op == Op::divide || asked.op == Op::divide_span;
   if (divides || asked.op == Op::multiply || asked.op == Op::scale_span || asked.op == Op::power) {
-    const std::string_view sign = divides               ? words_.say(" ÷ ", "÷")
+    const std::string_view sign = divides                 ? words_.say(" ÷ ", "÷")
                                   : asked.op == Op::power ? words_.say(" to the power of ", "的乘方，指数为")
                                                           : words_.say(" × ", "×");
     return operand(left, unit_of(left), true) + std::string(sign) + operand(right, unit_of(right), true);

@@ -69,8 +69,7 @@ class OncePerKey {
       if ((any >> i & 1U) != 0) {
         key += '\1';
       } else {
-        const Value value =
-            values_[i].is_decimal() ? Value::decimal(values_[i].as_decimal().normalised()) : values_[i];
+        const Value value = values_[i].is_decimal() ? Value::decimal(values_[i].as_decimal().normalised()) : values_[i];
         key += value.is_none() ? "null" : format_value(program_.schema, fact(i), value);
       }
     }

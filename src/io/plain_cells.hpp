@@ -14,7 +14,8 @@
 namespace warrantor::io {
 
 /// The plain cells of a fact of any type.
-using PlainCells = std::variant<PlainTexts, PlainVins, PlainWords, PlainDates, PlainNumbers, PlainAmounts, PlainDecimals>;
+using PlainCells =
+    std::variant<PlainTexts, PlainVins, PlainWords, PlainDates, PlainNumbers, PlainAmounts, PlainDecimals>;
 
 /// Must not outlive the schema. A list of records has no cells, and must not be asked for.
 [[nodiscard]] PlainCells plain_cells(const Schema& schema, const Fact& fact);

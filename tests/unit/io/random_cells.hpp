@@ -242,6 +242,8 @@ class RandomCells {
       case ValueType::months:
       case ValueType::days:
         return is_one_in(8) ? digits(20) : std::to_string(2 + below(900));
+      case ValueType::decimal:
+        return digits(is_one_in(8) ? 20 : 5) + (is_one_in(3) ? "" : "." + digits(4));
       case ValueType::money:
         return digits(is_one_in(8) ? 18 : 6) + (is_one_in(4) ? "" : "." + digits(3));
       case ValueType::date:

@@ -38,12 +38,12 @@ class Value {
   [[nodiscard]] static Value text(std::string_view view) noexcept {
     return Value(reinterpret_cast<std::uintptr_t>(view.data()), of_text | static_cast<std::uint32_t>(view.size()));
   }
-  [[nodiscard]] static Value decimal(const Decimal& number) noexcept { return Value(number.low_, number.high_); }
+  [[nodiscard]] static Value decimal(const Decimal& number) noexcept { return Value(number.low_, number.high_ + above_decimals); }
 
   [[nodiscard]] Knowledge knowledge() const noexcept {
     return is_known() ? Knowledge::known : static_cast<Knowledge>((high_ >> place_of_kind) & 3U);
   }
-  [[nodiscard]] bool is_known() const noexcept { return high_ < first_not_known; }
+  [[nodiscard]] bool is_known() const noexcept { return high_ >> place_of_knowledge != 1; }
   [[nodiscard]] bool is_none() const noexcept { return high_ == of_none; }
   [[nodiscard]] bool is_unknown() const noexcept { return high_ == of_unknown; }
   [[nodiscard]] bool is_undefined() const noexcept { return high_ == of_undefined; }
@@ -53,7 +53,7 @@ class Value {
   // What kind of known value it is; none of them of another.
   [[nodiscard]] bool is_integer() const noexcept { return high_ == of_integer; }
   [[nodiscard]] bool is_text() const noexcept { return high_ >> place_of_kind == of_text >> place_of_kind; }
-  [[nodiscard]] bool is_decimal() const noexcept { return high_ < of_integer; }
+  [[nodiscard]] bool is_decimal() const noexcept { return high_ >= above_decimals; }
 
   /// The number behind any type but text and decimal; only of a known value (asserted).
   [[nodiscard]] std::int64_t as_integer() const noexcept {
@@ -67,7 +67,7 @@ class Value {
   }
   [[nodiscard]] Decimal as_decimal() const noexcept {
     assert(is_decimal());
-    return Decimal(low_, high_);
+    return Decimal(low_, high_ - above_decimals);
   }
 
   /// Same knowledge and, where known, same value: 1 and 1.00 are the same decimal. This is not the `=` of the rule
@@ -80,14 +80,16 @@ class Value {
 
  private:
   // The upper half of a decimal has its sign at the top and then its exponent, the first two bits of which are never
-  // both set: all above is free for the other kinds. The lower half of the upper half is a text's length.
+  // both set, so that it leaves an eighth of all numbers free. Moved up by as much, it leaves the lowest: a whole number
+  // has 0 there, which is the quickest to ask for. The lower half of the upper half is a text's length.
   static constexpr unsigned place_of_kind = 56;
-  static constexpr std::uint64_t of_integer = std::uint64_t{0xE0} << place_of_kind;
-  static constexpr std::uint64_t of_text = std::uint64_t{0xE1} << place_of_kind;
-  static constexpr std::uint64_t first_not_known = std::uint64_t{0xF0} << place_of_kind;
-  static constexpr std::uint64_t of_none = std::uint64_t{0xF1} << place_of_kind;
-  static constexpr std::uint64_t of_unknown = std::uint64_t{0xF2} << place_of_kind;
-  static constexpr std::uint64_t of_undefined = std::uint64_t{0xF3} << place_of_kind;
+  static constexpr unsigned place_of_knowledge = 60;  // 1 there: not known
+  static constexpr std::uint64_t above_decimals = std::uint64_t{0x20} << place_of_kind;
+  static constexpr std::uint64_t of_integer = 0;
+  static constexpr std::uint64_t of_text = std::uint64_t{1} << place_of_kind;
+  static constexpr std::uint64_t of_none = std::uint64_t{0x11} << place_of_kind;
+  static constexpr std::uint64_t of_unknown = std::uint64_t{0x12} << place_of_kind;
+  static constexpr std::uint64_t of_undefined = std::uint64_t{0x13} << place_of_kind;
 
   Value(std::uint64_t low, std::uint64_t high) noexcept : low_(low), high_(high) {}
 

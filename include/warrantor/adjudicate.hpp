@@ -12,9 +12,9 @@
 
 namespace warrantor {
 
-/// What is known of earlier claims: the keys of `once_per` rules that were granted, at most 16 bytes each, and the records
-/// of the lists that the rule set fills from earlier claims, which stay in memory. Reading it from many threads is safe
-/// while nobody writes.
+/// What is known of earlier claims: the keys of `once_per` rules that were granted, at most 16 bytes each, and the
+/// records of the lists that the rule set fills from earlier claims, which stay in memory. Reading it from many threads
+/// is safe while nobody writes.
 class History {
  public:
   History();

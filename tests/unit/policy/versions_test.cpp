@@ -49,7 +49,9 @@ versions:
 )";
 
 Files law(const std::string& old_rules, const std::string& new_rules, const std::string& rest = "") {
-  return {{"law/rules.yaml", versions + rules_with(rest)}, {"law/old.yaml", old_rules}, {"law/new.yaml", new_rules}};
+  return {{"law/rules.yaml", versions + rules_with(rest)},
+          {"law/old.yaml", old_rules},
+          {"law/new.yaml", new_rules.empty() ? "derived: {idle_km: km}\n" : new_rules}};
 }
 
 }  // namespace
@@ -174,8 +176,8 @@ TEST_CASE("an extension can only change what is there") {
   CHECK(said("drop: [most]\n").starts_with("W0302"));
   CHECK(said("change: {worn: {when: {km: 1}}}\ndrop: [worn]\n").starts_with("W0211 at \"worn\""));
   CHECK(said("extends: ../none\n").find("W0106") != std::string::npos);
-  CHECK(mistakes_of({{"a/rules.yaml", "rule_set: a\nversion: \"1\"\nextends: ../a\n"}}, "a/rules.yaml")
-            .starts_with("W0205"));
+  CHECK(mistakes_of({{"a/rules.yaml", "rule_set: a\nversion: \"1\"\nextends: ../a\n"}}, "a/rules.yaml").find("W0205") !=
+        std::string::npos);
 }
 
 TEST_CASE("where a rule takes, those that it overrides do not, and all are listed") {

@@ -38,7 +38,9 @@ class Value {
   [[nodiscard]] static Value text(std::string_view view) noexcept {
     return Value(reinterpret_cast<std::uintptr_t>(view.data()), of_text | static_cast<std::uint32_t>(view.size()));
   }
-  [[nodiscard]] static Value decimal(const Decimal& number) noexcept { return Value(number.low_, number.high_ + above_decimals); }
+  [[nodiscard]] static Value decimal(const Decimal& number) noexcept {
+    return Value(number.low_, number.high_ + above_decimals);
+  }
 
   [[nodiscard]] Knowledge knowledge() const noexcept {
     return is_known() ? Knowledge::known : static_cast<Knowledge>((high_ >> place_of_kind) & 3U);
@@ -80,8 +82,8 @@ class Value {
 
  private:
   // The upper half of a decimal has its sign at the top and then its exponent, the first two bits of which are never
-  // both set, so that it leaves an eighth of all numbers free. Moved up by as much, it leaves the lowest: a whole number
-  // has 0 there, which is the quickest to ask for. The lower half of the upper half is a text's length.
+  // both set, so that it leaves an eighth of all numbers free. Moved up by as much, it leaves the lowest: a whole
+  // number has 0 there, which is the quickest to ask for. The lower half of the upper half is a text's length.
   static constexpr unsigned place_of_kind = 56;
   static constexpr unsigned place_of_knowledge = 60;  // 1 there: not known
   static constexpr std::uint64_t above_decimals = std::uint64_t{0x20} << place_of_kind;

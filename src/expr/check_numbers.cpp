@@ -1,6 +1,7 @@
 #include <span>
 #include <utility>
 
+#include "base/checked.hpp"
 #include "base/text.hpp"
 #include "expr/check.hpp"
 #include "expr/codes.hpp"
@@ -222,6 +223,11 @@ Checker::Checked Checker::check_negation(const SyntaxNode& syntax, const std::op
   const Type type = type_of(*operand);
   if (!is_plain_number(type) && !is_amount(type) && !is_span(type))
     return fail(codes::type_mismatch, syntax.range, describe(type, schema_) + " has no negative");
+  const Node& written = program_.node(*operand);
+  if (written.op == Op::constant && written.constant.is_integer()) {
+    if (const auto negative = base::checked_subtract(0, written.constant.as_integer()))
+      return constant(Value::integer(*negative), type, syntax);
+  }
   return add(Op::negate, type, syntax, {*operand});
 }
 

@@ -95,8 +95,8 @@ class TypeChoices {
 }  // namespace
 
 const std::vector<ValueType>& types_of_unknown() {
-  static const std::vector<ValueType> types{ValueType::boolean, ValueType::number, ValueType::text,
-                                            ValueType::date,    ValueType::months, ValueType::days};
+  static const std::vector<ValueType> types{ValueType::boolean, ValueType::decimal, ValueType::number, ValueType::text,
+                                            ValueType::date,    ValueType::months,  ValueType::days};
   return types;
 }
 

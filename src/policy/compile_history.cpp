@@ -151,6 +151,8 @@ class HistoryCompiler {
     field.unit = fact.unit;
     field.minimum = fact.minimum;
     field.maximum = fact.maximum;
+    field.least = fact.least;
+    field.greatest = fact.greatest;
     field.domain = fact.domain;
     field.length_and_letters = VinCheck::off;
     field.check_digit = VinCheck::off;

@@ -31,7 +31,7 @@ class OverrideCompiler {
     for (std::size_t i = 0; i < syntax_.size(); ++i) {
       if (syntax_[i] != nullptr) read(i);
     }
-    for (std::size_t i = 0; i < syntax_.size(); ++i) settle(i);
+    for (std::size_t i = 0; i < syntax_.size(); ++i) put_behind(i);
   }
 
  private:
@@ -87,7 +87,7 @@ class OverrideCompiler {
                     suggest(id.value, names));
   }
 
-  void settle(std::size_t place) {
+  void put_behind(std::size_t place) {
     if (states_[place] != State::waiting) return;
     states_[place] = State::in_progress;
     std::vector<NodeId> parts;
@@ -98,7 +98,7 @@ class OverrideCompiler {
         report_circle(overrider);
         continue;
       }
-      settle(overrider);
+      put_behind(overrider);
       const Rule& rule = program_.rules[overrider];
       std::vector<NodeId> effective{rule.holds};
       if (rule.takes_when) effective.push_back(*rule.takes_when);

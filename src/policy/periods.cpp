@@ -63,9 +63,9 @@ class PeriodCheck {
   void check_group(std::vector<Version>& same) {
     std::map<std::uint32_t, std::vector<Version>> by_version;
     for (const Version& one : same) by_version[one.valid->version].push_back(one);
-    const auto general = by_version.find(0);
-    if (general != by_version.end() && by_version.size() > 1) {
-      const Version& other = std::next(general)->second.front();
+    const auto common = by_version.find(0);
+    if (common != by_version.end() && by_version.size() > 1) {
+      const Version& other = std::next(common)->second.front();
       reporter_.error(codes::twice_in_force, other.name->place,
                       "`" + other.name->value + "` stands in the version `" +
                           rule_set_.versions[other.valid->version - 1].id.value + "` and in every version",

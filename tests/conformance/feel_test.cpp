@@ -11,7 +11,7 @@ namespace warrantor::audit {
 namespace {
 
 // Of the 316 cases that give a value, as many as pass: to be raised with every construct that is added.
-constexpr std::size_t least_passing_values = 148;
+constexpr std::size_t least_passing_values = 305;
 constexpr std::size_t values = 316;
 constexpr std::size_t all = 579;
 

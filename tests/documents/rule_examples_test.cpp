@@ -50,10 +50,10 @@ TEST_CASE("every block of the guide has a use that is tested here") {
   for (const Block& block : rules_readme().blocks) {
     CAPTURE(block.line);
     const std::string use = block.language + ' ' + block.use;
-    const bool is_known = use == "yaml rules" || use == "yaml file" || use == "yaml fragment" || use == "yaml refused" ||
-                          use == "text diagnostics" || use == "json claim" || use == "markdown letter" ||
-                          use == "markdown wrong-letter" || block.language == "csv" || block.language == "jsonl" ||
-                          block.language == "console";
+    const bool is_known = use == "yaml rules" || use == "yaml file" || use == "yaml fragment" ||
+                          use == "yaml refused" || use == "text diagnostics" || use == "json claim" ||
+                          use == "markdown letter" || use == "markdown wrong-letter" || block.language == "csv" ||
+                          block.language == "jsonl" || block.language == "console";
     CHECK_MESSAGE(is_known, use);
   }
 }

@@ -446,7 +446,7 @@ std::string Maker::steps() {
 }
 
 std::string Maker::rules() {
-  has_advances_ = chance(30);
+  has_advances_ = chance(30) && settles_in_steps_;
   std::string text = beginning;
   if (chance(20)) {
     const std::string when = "approved_when_borne_by: maker";
@@ -463,7 +463,7 @@ std::string Maker::rules() {
   if (chance(50)) text += approvals();
   if (chance(40)) text += validity();
   if (chance(50)) text += steps();
-  if (chance(50)) text += adjustments();
+  if (chance(50) && settles_in_steps_) text += adjustments();
   if (has_advances_) text += advances();
   return text;
 }

@@ -20,6 +20,8 @@ class Maker {
  public:
   explicit Maker(unsigned seed) : random_(seed) {}
 
+  /// From here on rule sets have no adjustments and no advances, which are decided line by line.
+  void settle_at_once() { settles_in_steps_ = false; }
   /// The text of a rules.yaml.
   std::string rules();
   /// A claim with so many blanks among the facts that are unknown or pending then.
@@ -74,6 +76,7 @@ class Maker {
   std::string value_of(const std::string& fact);
 
   std::mt19937 random_;
+  bool settles_in_steps_ = true;
   // Of the rule set that is made:
   bool has_versions_ = false;
   bool has_advances_ = false;

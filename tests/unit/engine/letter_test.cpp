@@ -242,6 +242,21 @@ limits: {distance: {id: too-far, of: km}}
 coverage: {choose: union, expiry_takes: all, rows: [{id: near, distance: 5}, {id: far, distance: 9}]}
 )";
 
+constexpr const char* settled_rules = R"(rule_set: made
+version: "1"
+currency: CNY
+parties: [maker, insurer, owner]
+approved_when_borne_by: maker
+excluded_borne_by: owner
+facts:
+  claim_id: {type: text, blank: reject}
+  line_id: {of: line, type: text, default: "1"}
+  amount: {of: line, type: money}
+portions: {repair: {amount: amount, else: maker, advanced_by: insurer}}
+adjustments: [{id: own-share, less: "3.00"}]
+advances: [{id: small, when: {amount: "< 5.00"}, advances: {repair: maker}}]
+)";
+
 /// The items of all contents of one list, also within others.
 void collect(const LetterContent& content, const std::string& list, std::vector<const LetterContent*>& found) {
   for (const auto& [name, item] : content.items) {
@@ -278,6 +293,9 @@ TEST_CASE("every name that a template may use stands for something") {
   const Policy united = test::made_policy(united_rules);
   const Claim claim = test::claim_of(united, R"({"claim_id": "K1", "km": 7, "lines": [{"amount": "1.00"}]})");
   letters.push_back(engine::letter_content(united, claim, adjudicate(united, claim), "en", std::nullopt));
+  const Policy settled = test::made_policy(settled_rules);
+  const Claim large = test::claim_of(settled, R"({"claim_id": "K1", "lines": [{"amount": "10.00"}]})");
+  letters.push_back(engine::letter_content(settled, large, adjudicate(settled, large), "en", std::nullopt));
   for (const LetterName& name : engine::letter_names()) {
     CAPTURE(name.within);
     CAPTURE(name.name);

@@ -157,13 +157,13 @@ TEST_CASE("the mistakes of a rule set are told all at once, each where it stands
                             "exclusions:\n"
                             "  - {id: a, when: {rentd: true}}\n"
                             "  - {id: b, when: {colour: grene}}\n"
-                            "  - {id: a, when: {if: km / 2 > 5}}\n"
+                            "  - {id: a, when: {if: km > today()}}\n"
                             "  - {id: c, when: {if: resold > sold}, takes: [mian]}\n";
   const std::string said = test::mistakes(rules);
   for (const char* mistake :
        {"W0403 at \"nmber\":", "W0404 at \"3\":", "W0402 at \"mker\":", "W0404 at \"lots\":", "W0406 at \"loop\":",
         "W0304 at \"km + sold\":", "W0302 at \"rentd\":", "W0303 at \"grene\":", "W0401 at \"a\":",
-        "W0306 at \"km / 2\":", "W0308 at \"resold\":", "W0402 at \"mian\":"}) {
+        "W0306 at \"today\":", "W0308 at \"resold\":", "W0402 at \"mian\":"}) {
     CAPTURE(said);
     CAPTURE(mistake);
     CHECK(said.find(mistake) != std::string::npos);

@@ -105,7 +105,7 @@ TEST_CASE("a column has a name and expressions") {
   CHECK(mistakes_of_rows("{id: a, Col: 1}") ==
         "W0204: `Col` cannot be the name of a column | write lower-case letters, digits and `_`, a letter first | Col");
   CHECK(mistakes_of_rows("{id: a, col: [1]}") ==
-        "W0203: unknown key `col` in row `a` | allowed here: id, when, title, note, source | col");
+        "W0203: unknown key `col` in row `a` | allowed here: id, valid, when, title, note, source | col");
   CHECK(mistakes_of_rows("{id: a, col: ''}") == "W0208: an empty text for `col` in row `a` |  | ''");
 }
 

@@ -1,5 +1,7 @@
 #include "engine/used_up.hpp"
 
+#include <algorithm>
+
 #include "base/checked.hpp"
 
 namespace warrantor::engine {
@@ -11,10 +13,25 @@ bool is_open(const LineDecision& line) {
   return line.outcome == Outcome::needs_information || line.outcome == Outcome::referred;
 }
 
-// Something is owed of it, and an exclusion takes all of that.
+// Whether what decides a portion gives all of it to where excluded amounts go; a passed limit does.
+bool excludes(const policy::Program& program, const RuleInfo& decider, PortionId portion) {
+  const auto rule = std::find_if(program.rules.begin(), program.rules.end(),
+                                 [&](const policy::Rule& any) { return &any.info == &decider; });
+  if (rule == program.rules.end()) return true;
+  return std::any_of(rule->effects.begin(), rule->effects.end(), [&](const policy::Effect& effect) {
+    const policy::Allocation& weights = program.allocation(effect.allocation);
+    const auto others = std::count_if(weights.begin(), weights.end(), [](std::int64_t weight) { return weight != 0; });
+    return effect.portion == portion && weights[index_of(program.excluded_party)] != 0 && others == 1;
+  });
+}
+
+// An exclusion takes all of it, whatever is owed. Where nothing is owed, all stays there too, but nobody has taken it.
 bool is_taken(const policy::Program& program, const PortionResult& portion) {
-  const bool is_owed = portion.owed.is_known() && portion.owed.as_integer() > 0 && !portion.shares.empty();
-  return is_owed && portion.shares[index_of(program.excluded_party)] == portion.amount.as_integer();
+  const bool stays =
+      !portion.shares.empty() && portion.shares[index_of(program.excluded_party)] == portion.amount.as_integer();
+  if (!stays || !portion.owed.is_known()) return false;
+  if (portion.owed.as_integer() > 0) return true;
+  return portion.decided_by != nullptr && excludes(program, *portion.decided_by, portion.portion);
 }
 
 Value used_by(const policy::Program& program, expr::Evaluator& evaluator, const LineDecision& line,

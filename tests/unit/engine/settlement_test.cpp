@@ -147,6 +147,22 @@ TEST_CASE("the lines of a claim use up what is counted per claim, in their order
   CHECK(payments_of(tried.policy, tried.decision.lines[1]) == "maker 40.00, owner 10.00");
 }
 
+TEST_CASE("a line that an exclusion takes uses up nothing, also where nothing would be left of it") {
+  const std::string rules = rules_with(R"(adjustments:
+  - {id: deductible, per: claim, less: 30.00}
+exclusions:
+  - {id: with-labour, when: {labour: not(0)}}
+)");
+  for (const char* amount : {"20.00", "30.00", "30.01"}) {
+    CAPTURE(amount);
+    const std::string lines = R"("line_id": "1", "labour": "1.00", "parts": ")" + std::string(amount) +
+                              R"("}, {"line_id": "2", "parts": "50.00")";
+    const Tried tried(rules, "", lines);
+    REQUIRE(tried.decision.lines.size() == 2);
+    CHECK(payments_of(tried.policy, tried.decision.lines[1]) == "maker 20.00, owner 30.00");
+  }
+}
+
 TEST_CASE("behind a line that is open nobody can tell what is used up") {
   const std::string rules =
       rules_with("adjustments:\n  - {id: deductible, when: {worn: true}, per: claim, less: 30.00}\n");

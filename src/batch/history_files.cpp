@@ -7,6 +7,7 @@
 
 #include <warrantor/money.hpp>
 
+#include "base/edit_distance.hpp"
 #include "base/json_reader.hpp"
 #include "base/text.hpp"
 #include "batch/check.hpp"
@@ -22,17 +23,32 @@ constexpr std::array<Outcome, 5> outcomes{Outcome::approved, Outcome::partial, O
                                           Outcome::needs_information, Outcome::referred};
 
 std::optional<Outcome> outcome_called(std::string_view name) {
-  const auto* const found =
-      std::find_if(outcomes.begin(), outcomes.end(), [&](Outcome outcome) { return name_of(outcome) == name; });
+  const auto* const found = std::find_if(outcomes.begin(), outcomes.end(), [&](Outcome outcome) {
+    return base::equal_ignoring_case(name_of(outcome), name);
+  });
   return found == outcomes.end() ? std::nullopt : std::optional(*found);
+}
+
+std::string help_with_outcomes(std::string_view text) {
+  std::array<std::string_view, outcomes.size()> names;
+  std::transform(outcomes.begin(), outcomes.end(), names.begin(), [](Outcome outcome) { return name_of(outcome); });
+  std::string help = base::did_you_mean(base::nearest(text, names));
+  if (!help.empty()) help += ' ';
+  return help + "it takes " + base::join(names, ", ");
+}
+
+/// Whether a header or a key that nothing declares is `outcome` mistyped, as near as those of facts are taken to be.
+bool is_nearly_outcome(std::string_view header) {
+  constexpr std::size_t most_edits = 2;
+  return base::edit_distance(base::to_lower(header), outcome_header, most_edits) <= most_edits;
 }
 
 /// Whether a file has columns; nothing where it cannot be opened, which is told when it is read.
 bool has_columns(const Schema& schema, const Inputs& inputs, const std::string& path) {
   if (!io::can_be_opened_again(path)) return true;
   io::JoinedTables no_tables;
-  const auto file = io::open_claims({&schema, &no_tables, {}, inputs.columns.get(), inputs.other_schema, false}, path,
-                                    inputs.encoding);
+  const auto file = io::open_earlier_claims({&schema, &no_tables, {}, inputs.columns.get(), inputs.other_schema, false},
+                                            path, inputs.encoding);
   return !file || file->reader->columns() != nullptr;
 }
 
@@ -41,17 +57,24 @@ class HistoryFile {
  public:
   HistoryFile(const Policy& policy, const Inputs& inputs, Reports& reports, std::string_view language)
       : policy_(policy), reports_(reports), language_(language), stream_(policy.schema(), inputs, reports_) {
-    headers_ = inputs.keeps_all ? stream_.keep_all(stream_.look_ahead()) : inputs.kept;
+    if (!inputs.keeps_all) {
+      headers_ = inputs.kept;
+      return;
+    }
+    const FilesAhead ahead = stream_.look_ahead();
+    headers_ = stream_.keep_all(ahead);
+    for (const io::Columns& columns : ahead.columns)
+      check_headers(columns, io::display_name(inputs.claims[0]), inputs.columns.get());
   }
 
   bool read(History& history) {
-    if (!stream_.read_tables()) return false;
+    if (is_misnamed_ || !stream_.read_tables()) return false;
     io::ReadClaim claim(policy_.schema());
     using Next = ClaimStream::Next;
     for (Next next = stream_.next(claim); next != Next::end; next = stream_.next(claim)) {
       if (next == Next::claim) note(claim, history);
     }
-    return stream_.failed_files() == 0;
+    return !is_misnamed_ && stream_.failed_files() == 0;
   }
 
  private:
@@ -67,37 +90,97 @@ class HistoryFile {
     Reports& reports_;
   };
 
-  void note(io::ReadClaim& claim, History& history) {
-    Decision decision;
-    if (claim.faults.empty()) {
-      const auto stated = stated_decision(claim);
-      decision = stated ? *stated : adjudicate(policy_, claim.claim, history);
-      if (decision.rejected()) claim.faults = faults_of(policy_, stream_.reader(), claim, decision, language_);
+  [[nodiscard]] bool holds_fact() const { return policy_.schema().find_fact(outcome_header).has_value(); }
+
+  // What such a column says would be passed over, and claims be decided anew.
+  void check_headers(const io::Columns& columns, const std::string& name, const io::ColumnMap* map) {
+    if (holds_fact() || place_in(columns.headers, outcome_header) < columns.headers.size()) return;
+    for (std::size_t i = 0; i < columns.headers.size(); ++i) {
+      const std::string& header = columns.headers[i];
+      const bool is_declared = columns.facts[i] || columns.mapped[i] != nullptr;
+      if (is_declared || (map != nullptr && map->claims.ignores(header)) || !is_nearly_outcome(header)) continue;
+      constexpr std::uint64_t header_line = 1;
+      refuse({name, header_line, i + 1, header, header, "the column is unknown", ""});
     }
-    for (const io::Fault& fault : claim.faults) reports_.reject(fault);
-    if (claim.faults.empty()) history.note(policy_, claim.claim, decision);
+  }
+
+  // Keys of JSON Lines show only as they come.
+  void check_keys(const io::ReadClaim& claim) {
+    if (holds_fact()) return;
+    for (const io::Warning& warning : claim.warnings) {
+      const std::string& path = warning.fault.header;
+      const std::string key = path.substr(path.rfind('.') + 1);
+      if (warning.kind != "unknown keys" || !is_nearly_outcome(key)) continue;
+      io::Fault fault = warning.fault;
+      fault.message = "the key is unknown";
+      refuse(std::move(fault));
+    }
+  }
+
+  void refuse(io::Fault fault) {
+    is_misnamed_ = true;
+    fault.help = base::did_you_mean(outcome_header);
+    reports_.fail(fault);
+  }
+
+  void note(io::ReadClaim& claim, History& history) {
+    check_keys(claim);
+    std::optional<Decision> decision;
+    if (claim.faults.empty()) decision = stated_decision(claim);
+    if (claim.faults.empty() && !decision) {
+      decision = adjudicate(policy_, claim.claim, history);
+      if (decision->rejected()) claim.faults = faults_of(policy_, stream_.reader(), claim, *decision, language_);
+    }
+    for (io::Fault& fault : claim.faults) {
+      if (stream_.decisions() != nullptr) stream_.decisions()->restore_place(fault);
+      reports_.reject(fault);
+    }
+    if (claim.faults.empty()) history.note(policy_, claim.claim, *decision);
+  }
+
+  /// As many as there are headers: none is called so.
+  [[nodiscard]] static std::size_t place_in(const std::vector<std::string>& headers, std::string_view header) {
+    const auto found = std::find_if(headers.begin(), headers.end(), [&](const std::string& candidate) {
+      return base::equal_ignoring_case(candidate, header);
+    });
+    return static_cast<std::size_t>(found - headers.begin());
   }
 
   [[nodiscard]] std::string_view cell(const io::ReadClaim& claim, std::size_t line, std::string_view header) const {
-    const auto found = std::find(headers_.begin(), headers_.end(), header);
-    if (found == headers_.end()) return {};
-    const auto column = static_cast<std::size_t>(found - headers_.begin());
+    const std::size_t column = place_in(headers_, header);
+    if (column == headers_.size()) return {};
     const std::size_t place = line * headers_.size() + column;
     return place < claim.kept.size() ? base::trim(claim.kept[place]) : std::string_view();
   }
 
-  // Nothing where the file does not say of every line how it was decided.
-  std::optional<Decision> stated_decision(const io::ReadClaim& claim) {
-    if (policy_.schema().find_fact(outcome_header)) return std::nullopt;  // the column holds that fact
+  [[nodiscard]] io::Fault no_outcome(const io::ReadClaim& claim, std::size_t line, std::string_view text) const {
+    io::Place place = stream_.place_of(claim, line, std::nullopt);
+    place.header = outcome_header;
+    if (const io::Columns* const columns = stream_.reader().columns()) {
+      const std::size_t column = place_in(columns->headers, outcome_header);
+      place.header = columns->headers[column];
+      place.column = column + 1;
+    }
+    return io::fault_at(place, text, base::quote(text) + " is no outcome", help_with_outcomes(text));
+  }
+
+  // Nothing where the file does not say of every line how it was decided, or what it says is a fault of the claim.
+  std::optional<Decision> stated_decision(io::ReadClaim& claim) {
+    if (holds_fact()) return std::nullopt;
     Decision decision;
+    bool is_stated = true;
     const std::size_t lines = std::max<std::size_t>(claim.claim.line_count(), 1);
     for (std::size_t i = 0; i < lines; ++i) {
-      const auto outcome = outcome_called(cell(claim, i, outcome_header));
-      if (!outcome) return std::nullopt;
+      const std::string_view text = cell(claim, i, outcome_header);
+      const auto outcome = outcome_called(text);
+      if (!outcome && !text.empty()) claim.faults.push_back(no_outcome(claim, i, text));
+      is_stated = is_stated && outcome;
+      if (!outcome) continue;
       LineDecision& line = decision.lines.emplace_back();
       line.outcome = *outcome;
       state_payments(claim, i, line);
     }
+    if (!is_stated) return std::nullopt;
     decision.outcome = combine(decision.lines);
     return decision;
   }
@@ -125,6 +208,7 @@ class HistoryFile {
   std::string_view language_;
   ClaimStream stream_;
   std::vector<std::string> headers_;  ///< of the columns beside those of claims
+  bool is_misnamed_ = false;          ///< a column or a key is `outcome` mistyped
 };
 
 // A file is read by itself, since each has columns of its own.
@@ -132,6 +216,7 @@ Inputs inputs_for(const Schema& schema, const Inputs& inputs, const std::string&
   Inputs own = inputs;
   own.claims = {path};
   own.history.clear();
+  own.are_earlier = true;
   own.finds_duplicates = false;
   own.rejects = io::RejectForm::messages;
   own.keeps_all = has_columns(schema, inputs, path);

@@ -128,6 +128,8 @@ void CellFinder::in_every_record(FactId fact, const Cut& cut, std::uint32_t leve
   found.related_to_list = true;
   for (const FactId field : fields_at(cut, level)) {
     if (contains(visiting_, field) || program_.schema.fact(fact).scope == Scope::record) continue;
+    if (months_meet_days_ && program_.schema.fact(field).type == ValueType::months && counts_months(cut))
+      found.complete = false;
     std::vector<Value> record(program_.schema.table(table).fields.size(), Value::unknown());
     for (const Value value : values_to_try(field, cut, found)) {
       record[program_.schema.fact(field).slot] = value;
@@ -148,23 +150,58 @@ void CellFinder::in_settings(FactId fact, const Cut& cut, Boundaries& found, con
     // A truth or a count of a list that nobody stated is tried with the list.
     if (program_.schema.fact(other).type == ValueType::records) return;
   }
-  if (!others.empty() && cut.right) note_reckoning(fact, cut, found);
+  if (!others.empty() && cut.right) note_reckoning(fact, others, cut, found);
   // How decimals that hang on several unknown facts fall together is not looked into.
   if (!others.empty() && (reckons_with_decimals(cut.left) || (cut.right && reckons_with_decimals(*cut.right))))
     found.complete = false;
   in_settings(others, 0, cut, found, then);
 }
 
-void CellFinder::note_reckoning(FactId fact, const Cut& cut, Boundaries& found) const {
-  const auto either_has = [&](Op op) { return has(cut.left, op) || has(*cut.right, op); };
+void CellFinder::note_reckoning(FactId fact, const std::vector<FactId>& others, const Cut& cut,
+                                Boundaries& found) const {
   const bool is_equality = cut.op == Op::equal;
   if (is_equality) found.step = std::max({found.step, largest_factor(cut.left), largest_factor(*cut.right)});
   found.complete = found.complete && found.step <= longest_step;
-  if (!either_has(Op::plus_months)) return;
+  if (!counts_months(cut)) return;
   const ValueType type = program_.schema.fact(fact).type;
-  if (type == ValueType::date && (is_equality || either_has(Op::plus_days))) found.meets_months = true;
+  if (type == ValueType::date) found.meets_months = true;
   // Which days a number of days comes to hangs on where it is counted from.
   if (type == ValueType::days && is_equality) found.complete = false;
+  if (!months_meet_days_) return;
+  const auto of_type = [this](ValueType wanted) {
+    return [this, wanted](FactId other) { return program_.schema.fact(other).type == wanted; };
+  };
+  const auto is_ordered = [this](FactId other) { return bounds_of(program_.schema.fact(other)).has_value(); };
+  if (type == ValueType::months) {
+    found.meets_months = true;
+    const bool has_months = std::any_of(others.begin(), others.end(), of_type(ValueType::months));
+    if (has_months || std::count_if(others.begin(), others.end(), is_ordered) > 1) found.complete = false;
+  } else if (std::any_of(others.begin(), others.end(), of_type(ValueType::months))) {
+    // A day that no number of months comes to stands for none that one does: the months are to be tried first.
+    found.complete = false;
+  }
+}
+
+bool CellFinder::counts_months(const Cut& cut) const {
+  return has(cut.left, Op::plus_months) || (cut.right && has(*cut.right, Op::plus_months));
+}
+
+// Whether days that are counted by months that nobody stated may have to be one day, or one of a few: they are equal to
+// something, or stand in two comparisons.
+bool CellFinder::months_meet_days() {
+  std::optional<NodeId> other;
+  for (std::size_t i = 0; i < program_.schema.facts().size(); ++i) {
+    const Fact& declared = program_.schema.facts()[i];
+    if (declared.type != ValueType::months) continue;
+    const bool is_field = declared.scope == Scope::record;
+    if (is_field ? facts_.tables[index_of(declared.table)].known : !slot_of(FactId(i)).is_unknown()) continue;
+    for (const Cut& cut : program_.reads[i].cuts) {
+      if (!(*reached_)[index_of(cut.comparison)] || !counts_months(cut)) continue;
+      if (cut.op == Op::equal || (other && *other != cut.comparison)) return true;
+      other = cut.comparison;
+    }
+  }
+  return false;
 }
 
 // By which a fact is multiplied; one more than the longest step stands for all beyond it.

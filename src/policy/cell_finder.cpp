@@ -37,6 +37,7 @@ bool Cell::holds(const Cell& other) const {
 Cells CellFinder::find(FactId fact, const std::vector<bool>& reached, const std::vector<Value>& noted) {
   reached_ = &reached;
   steps_ = 0;
+  months_meet_days_ = months_meet_days();
   const Fact& declared = program_.schema.fact(fact);
   Cells cells;
   if (declared.type == ValueType::boolean) {
@@ -88,6 +89,7 @@ FoundList CellFinder::find_list(FactId fact, const ListAnswers& answers) {
   for (const auto& [condition, answer] : answers) conditions.push_back(condition);
   reached_ = &reached;
   steps_ = 0;
+  months_meet_days_ = months_meet_days();
   return RecordLister(*this, program_.schema.fact(fact).table, conditions).find(answers);
 }
 
@@ -204,7 +206,7 @@ void CellFinder::add_values(Cell cell, FactId fact, const Boundaries& found, Cel
   std::set<std::int64_t> values{is_first && !is_last ? high : low};
   if (found.related || found.related_to_list) values.insert({low, high});
   if (found.related) values.insert(low + (high - low) / 2);
-  if (found.related) add_equal_values(found, low, high, values);
+  if (found.related) add_equal_values(program_.schema.fact(fact), found, low, high, values);
   const FactReads& reads = program_.reads[index_of(fact)];
   constexpr std::int64_t far = 1'000'000'000;  // small steps may be lost in rounding
   if (reads.shapes_amount) values.insert({low, high, is_last ? std::min(cell.high, low + far) : high});
@@ -215,11 +217,18 @@ void CellFinder::add_values(Cell cell, FactId fact, const Boundaries& found, Cel
   }
 }
 
-// Two doubled numbers are an even way apart, and days that are counted by months come to no 31st after a shorter month.
-void CellFinder::add_equal_values(const Boundaries& found, std::int64_t low, std::int64_t high,
+// Two doubled numbers are an even way apart; which days months come to repeats itself with the leap years.
+void CellFinder::add_equal_values(const Fact& fact, const Boundaries& found, std::int64_t low, std::int64_t high,
                                   std::set<std::int64_t>& values) {
-  for (std::int64_t value = low; value < low + found.step && value <= high; ++value) values.insert(value);
-  if (!found.meets_months) return;
+  constexpr std::int64_t four_years = 48;
+  const bool are_months = fact.type == ValueType::months && found.meets_months;
+  const std::int64_t count = std::max(found.step, are_months ? four_years : 1);
+  for (std::int64_t value = low; value < low + count && value <= high; ++value) values.insert(value);
+  if (fact.type == ValueType::date && found.meets_months) add_equal_days(low, high, values);
+}
+
+// Days that are counted by months come to no 31st after a shorter month.
+void CellFinder::add_equal_days(std::int64_t low, std::int64_t high, std::set<std::int64_t>& values) {
   constexpr std::int64_t four_years = 1461;
   bool has_leap_day = false;
   for (std::int64_t value = low; value <= std::min(high, low + four_years); ++value) {

@@ -88,13 +88,14 @@ class CellFinder {
     bool related = false;          ///< to another unknown fact
     bool related_to_list = false;  ///< that nobody stated
     std::int64_t step = 1;         ///< of values so far apart only one may equal what another unknown fact comes to
-    bool meets_months = false;     ///< meets days that are counted by months from another unknown one
+    bool meets_months = false;     ///< compared with days counted by months, or by which days are that are compared
   };
   using Step = std::function<void()>;
 
   Cells find_ordered(FactId fact, const std::vector<Value>& noted);
   void add_values(Cell cell, FactId fact, const Boundaries& found, Cells& cells) const;
-  static void add_equal_values(const Boundaries& found, std::int64_t low, std::int64_t high,
+  static void add_equal_days(std::int64_t low, std::int64_t high, std::set<std::int64_t>& values);
+  static void add_equal_values(const Fact& fact, const Boundaries& found, std::int64_t low, std::int64_t high,
                                std::set<std::int64_t>& values);
   Cells find_enumerated(FactId fact) const;
   Cells find_texts(FactId fact, const std::vector<Value>& noted);
@@ -114,7 +115,9 @@ class CellFinder {
   void in_settings(const std::vector<FactId>& others, std::size_t place, const Cut& cut, Boundaries& found,
                    const Step& then);
   void cut_here(FactId fact, const Cut& cut, Boundaries& found);
-  void note_reckoning(FactId fact, const Cut& cut, Boundaries& found) const;
+  void note_reckoning(FactId fact, const std::vector<FactId>& others, const Cut& cut, Boundaries& found) const;
+  [[nodiscard]] bool counts_months(const Cut& cut) const;
+  [[nodiscard]] bool months_meet_days();
   [[nodiscard]] std::int64_t largest_factor(expr::NodeId id) const;
   [[nodiscard]] bool reckons_with_decimals(expr::NodeId id) const;
   [[nodiscard]] bool has(expr::NodeId id, expr::Op op) const;
@@ -136,6 +139,7 @@ class CellFinder {
   std::vector<Value> own_record_;  ///< in which a field that is being cut is varied
   expr::FactValues::Records tried_list_;
   int steps_ = 0;
+  bool months_meet_days_ = false;  ///< see months_meet_days()
   /// Lists that were found, by what their conditions hang on.
   struct KnownLists {
     FactId fact{};

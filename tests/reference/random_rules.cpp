@@ -465,7 +465,15 @@ std::string Maker::rules() {
   if (chance(50)) text += steps();
   if (chance(50) && settles_in_steps_) text += adjustments();
   if (has_advances_) text += advances();
+  if (text.size() % 3 == 0) free_months(text);
   return text;
+}
+
+// Months without bounds that a claim has to state. Nothing is drawn for it: all else of a seed stays as it is.
+void Maker::free_months(std::string& text) {
+  if (text.find("awaits: [promised_months]") != std::string::npos) return;
+  const std::string bounds = ", minimum: 0, maximum: 120, blank: pending";
+  text.erase(text.find(bounds), bounds.size());
 }
 
 // ---- Claims ----

@@ -70,6 +70,7 @@ class Maker {
   std::string approvals();
   std::string validity();
   std::string steps();
+  static void free_months(std::string& text);
 
   std::string number() { return std::to_string(below(6)); }
   std::string day();

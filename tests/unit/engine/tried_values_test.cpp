@@ -64,6 +64,43 @@ TEST_CASE("days that no count of months comes to are tried") {
         "needs_information: failed");
 }
 
+TEST_CASE("months that have no bounds and days that they come to are both asked for") {
+  const auto asked = [](const std::string& condition, const std::string& bounds = "") {
+    return excluded_if("if: '" + condition + "'", R"("sold": "2024-01-15")", "  m: {type: months" + bounds + "}\n")
+        .told();
+  };
+  const std::string both = "needs_information: failed m";
+  for (const std::string condition : {
+           "sold + m = failed",
+           "failed + m = sold",
+           "failed - m = sold",
+           "2024-01-15 + m = failed",
+           "sold + m * 2 = failed",
+           "failed + m >= sold and failed + m <= sold",
+           "sold + m >= failed and sold + m < failed + @\"P7D\"",
+           "failed != sold + m",
+           "2024-01-15 + m = failed and m = @\"P3M\"",
+           "2024-02-29 + m = latest(failed, 2024-01-31)",
+           "sold + m = failed and failed > 2024-03-01",
+           "failed + m = 2024-03-31 and m >= @\"P1M\"",
+       }) {
+    CAPTURE(condition);
+    CHECK(asked(condition) == both);
+    CHECK(asked(condition, ", minimum: 0") == both);
+  }
+  // No day is one month before the last of March.
+  CHECK(asked("failed + m = 2024-03-31 and m = @\"P1M\"") == "approved");
+}
+
+TEST_CASE("months and two days that are compared with each other are asked for") {
+  const auto asked = [](const std::string& condition) {
+    return excluded_if("if: '" + condition + "'", "", "  m: {type: months}\n").told();
+  };
+  CHECK(asked("sold + m = failed and failed < sold") == "needs_information: sold failed m");
+  CHECK(asked("sold + m = failed and failed >= sold + @\"P40D\" and failed <= sold + @\"P70D\"") ==
+        "needs_information: sold failed m");
+}
+
 TEST_CASE("a number of days is asked for where not every day that it comes to can be tried") {
   const Tried tried = excluded_if("if: replied + duration(\"P1M\") = failed + days", R"("failed": "2024-02-01")",
                                   "  days: {type: days, minimum: 0, maximum: 900}\n");

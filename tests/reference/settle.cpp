@@ -469,7 +469,7 @@ class Settler {
       if (has_advances()) findings_.advances[rest] += amount;
       return;
     }
-    if (!left.has_order()) name_first_without_value(i);
+    if (!left.has_order() && !is_referred()) name_first_without_value(i);
     is_open_ = is_open_ || bearers_[i].disputed || !left.has_order() || sum_of(weights) == 0;
     for (const std::int64_t weight : weights) findings_.bearers += " " + std::to_string(weight);
     bears_some_ = bears_some_ || bears_any;

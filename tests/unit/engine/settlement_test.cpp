@@ -124,6 +124,21 @@ TEST_CASE("weights that are all zero have no value, and the rule is named") {
   CHECK(tried.contradictions() == "both");
 }
 
+TEST_CASE("of two rules whose weights have no value the one that may hold makes no difference") {
+  const std::string rules = rules_with(R"(responsibility:
+  choose: first
+  rules:
+    - {id: may, when: {if: max(visits.visit_km) > 3}, bears: {main: {maker: labour, dealer: labour}}}
+    - {id: does, when: {worn: true}, bears: {main: {maker: labour, owner: labour}}}
+)");
+  const Tried tried(rules, R"("visits": [], "worn": true)");
+  CHECK(tried.told() == "referred");
+  CHECK(tried.contradictions() == "does");
+  CHECK(tried.reasons() == "does");
+  CHECK(tried.possible() == "may");
+  CHECK(Tried(rules, R"("visits": [], "worn": false)").contradictions() == "may");
+}
+
 TEST_CASE("who pays first stands beside who bears it, and both add up to the total") {
   const Tried tried(first_paid + "exclusions:\n  - {id: worn, when: {worn: true}, takes: [extra]}\n",
                     R"("worn": true, "rented": true)", R"("parts": "75.00", "labour": "10.00")");

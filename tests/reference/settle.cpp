@@ -474,6 +474,8 @@ class Settler {
     for (const std::int64_t weight : weights) findings_.bearers += " " + std::to_string(weight);
     bears_some_ = bears_some_ || bears_any;
     bears_all_ = bears_all_ && bears_it_all;
+    const bool has_advancer = has_advances() && !is_taken && amount != 0;
+    if (is_open_ && has_advancer) name_advancer(advancer_of(rules_.portions[i].name.value));
     if (is_open_) return;
     auto shares = divide_by_largest_remainder(left.number, weights);
     shares[rest] += amount - left.number;
@@ -485,15 +487,22 @@ class Settler {
     const auto adjustments = book_.adjustments_of(portion);
     for (std::size_t i = 0; i < adjustments.size(); ++i) {
       if (case_.so_far(portion, i + 1).has_order()) continue;
-      findings_.waiting.insert(adjustments[i]->id.value);
+      findings_.without_value.insert(adjustments[i]->id.value);
       return;
     }
+  }
+
+  // Of a line that stays open it counts who would pay first.
+  void name_advancer(const Weights& weights) {
+    findings_.bearers += " first";
+    for (const std::int64_t weight : weights) findings_.bearers += " " + std::to_string(weight);
   }
 
   void advance(std::size_t i, std::int64_t amount, std::int64_t kept) {
     findings_.advances[book_.party(rules_.excluded_borne_by.value)] += kept;
     if (amount == kept) return;
     const Weights weights = advancer_of(rules_.portions[i].name.value);
+    name_advancer(weights);
     is_open_ = is_open_ || sum_of(weights) == 0;
     if (is_open_) return;
     const auto shares = divide_by_largest_remainder(amount - kept, weights);

@@ -154,6 +154,28 @@ TEST_CASE("a fact is missing where it changes only who pays first") {
   CHECK(Tried(rules, "\"worn\": true").told() == "approved");
 }
 
+TEST_CASE("all that a line hangs on is named: who bears it, what is owed and who pays first") {
+  const std::string portions = R"(portions:
+  main: {amount: parts, else: maker, advanced_by: dealer}
+  extra: {amount: labour, else: maker, advanced_by: dealer}
+)";
+  const std::string bearing =
+      "responsibility:\n  - {id: bears, when: {if: max(visits.visit_km) > 3}, bears: {main: dealer}}\n";
+  const std::string advancing = R"(advances:
+  - {id: pays, when: {if: max(visits.visit_km) > 5}, advances: {main: maker}}
+  - {id: the-same, when: {if: max(visits.visit_km) > 5}, advances: {main: dealer}}
+)";
+  const std::string owing = "adjustments:\n  - {id: owes, becomes: {times: parts, over: labour}}\n";
+  const std::string nothing_visited = "\"visits\": []";
+  CHECK(Tried(portions + bearing + advancing, nothing_visited).contradictions() == "bears pays");
+  CHECK(Tried(portions + bearing + owing, nothing_visited).contradictions() == "bears owes");
+  CHECK(Tried(portions + owing + advancing, nothing_visited).contradictions() == "owes pays");
+  const std::string excluding = "exclusions:\n  - {id: takes, when: {worn: true}}\n";
+  const Tried taken(portions + excluding + owing + advancing, nothing_visited + ", \"worn\": true");
+  CHECK(taken.told() == "denied");
+  CHECK(taken.contradictions().empty());
+}
+
 TEST_CASE("the lines of a claim use up what is counted per claim, in their order") {
   const std::string rules = rules_with("adjustments:\n  - {id: deductible, per: claim, less: 30.00}\n");
   const Tried tried(rules, "", R"("line_id": "1", "parts": "20.00"}, {"line_id": "2", "parts": "50.00")");

@@ -99,6 +99,14 @@ TEST_CASE("facts are missing just where they change what is owed") {
   CHECK(Tried(capped, "").told() == "needs_information: km");
 }
 
+TEST_CASE("a date that only decides whether something is taken off is not tried at the end of the calendar") {
+  const std::string rules =
+      rules_with("adjustments:\n  - {id: fee, when: {if: 'failed + promised_months > failed'}, less: 1.00}\n");
+  CHECK(Tried(rules, "\"promised_months\": 2").told() == "partial");
+  CHECK(Tried(rules, "\"promised_months\": 2").reasons() == "fee");
+  CHECK(Tried(rules, "\"promised_months\": 0").told() == "approved");
+}
+
 TEST_CASE("what an exclusion takes as a whole asks for nothing that only changes what is owed") {
   const Tried tried(two_steps + "exclusions:\n  - {id: rented, when: {rented: true}}\n", "\"rented\": true");
   CHECK(tried.told() == "denied");

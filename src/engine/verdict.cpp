@@ -270,9 +270,9 @@ class Judge {
   // ---- Amounts ----
 
   // The first rule that holds says who pays first; what may hold before it may say so instead.
-  Bearers find_advancers(std::size_t portion) {
+  Bearers find_advancers(std::size_t portion, std::span<const Claimant> claimants) const {
     Bearers advancers;
-    for (const Claimant& claimant : program_.advancing[portion]) {
+    for (const Claimant& claimant : claimants) {
       const Value truth = truth_of(claimant);
       if (truth.is_false()) continue;
       add_once(advancers.possible, allocation_of(claimant));
@@ -284,10 +284,18 @@ class Judge {
     return advancers;
   }
 
+  // Rules without a truth, where it makes a difference to who pays first whether they hold.
   void note_open_advances(std::size_t portion) {
-    for (const Claimant& claimant : program_.advancing[portion]) {
-      if (truth_of(claimant).is_undefined()) note(claimant);
-      if (truth_of(claimant).is_true()) return;
+    if (!program_.has_advances() || verdict_.referred.is_true() || verdict_.advancers[portion].possible.size() == 1)
+      return;
+    if (is_nothing(verdict_.amounts[portion]) || is_all_excluded(program_, verdict_, portion)) return;
+    std::span<const Claimant> claimants = program_.advancing[portion];
+    while (!claimants.empty() && !truth_of(claimants.front()).is_true()) {
+      const Claimant& claimant = claimants.front();
+      claimants = claimants.subspan(1);
+      if (!truth_of(claimant).is_undefined()) continue;
+      const Bearers behind = find_advancers(portion, claimants);
+      if (behind.possible.size() != 1 || behind.possible.front() != allocation_of(claimant)) note(claimant);
     }
   }
 
@@ -301,7 +309,7 @@ class Judge {
       const Value amount = verdict_.amounts[i];
       const auto& owed = program_.portions[i].owed;
       verdict_.owed.push_back(owed ? evaluator_.evaluate(*owed) : amount);
-      if (program_.has_advances()) verdict_.advancers.push_back(find_advancers(i));
+      if (program_.has_advances()) verdict_.advancers.push_back(find_advancers(i, program_.advancing[i]));
       if (!amount.is_known()) {
         verdict_.decided = false;
         continue;
@@ -324,18 +332,14 @@ class Judge {
     const bool counts = !is_nothing(amount) && !(program_.portions[i].owed && is_nothing(verdict_.owed[i]));
     verdict_.counts.push_back(counts || speaks);
     if (!verdict_.counts.back()) return take_away(i);
-    if (verdict_.bearers[i].possible.size() != 1) {
-      verdict_.decided = false;
-      if (!verdict_.referred.is_true()) note_contradictions(i);
-      return;
-    }
     const bool is_taken = is_all_excluded(program_, verdict_, i);
-    if (!is_taken && !verdict_.owed[i].is_known()) {
-      verdict_.decided = false;
-      if (verdict_.owed[i].is_undefined()) note_adjustments(i);
-      return;
-    }
-    share(i, is_taken ? amount : verdict_.owed[i]);
+    const bool is_shared = verdict_.bearers[i].possible.size() == 1;
+    const bool is_settled = is_taken || verdict_.owed[i].is_known();
+    if (is_shared && is_settled) return share(i, is_taken ? amount : verdict_.owed[i]);
+    verdict_.decided = false;
+    if (!is_shared && !verdict_.referred.is_true()) note_contradictions(i);
+    if (!is_settled && verdict_.owed[i].is_undefined()) note_adjustments(i);
+    note_open_advances(i);
   }
 
   // Nothing is owed of it.
@@ -361,8 +365,8 @@ class Judge {
   void share(std::size_t portion, Value owed) {
     const AllocationId allocation = verdict_.bearers[portion].possible.front();
     const policy::Allocation* const weights = weights_of(program_, verdict_, allocation);
-    if (weights == nullptr) return note_weights(allocation, verdict_.bearers[portion].decided_by);
-    if (!verdict_.decided) return;
+    if (weights == nullptr) note_weights(allocation, verdict_.bearers[portion].decided_by);
+    if (!verdict_.decided) return note_open_advances(portion);
     bool is_approved = true;
     bool is_approved_in_part = false;
     for (std::size_t party = 0; party < weights->size(); ++party) {

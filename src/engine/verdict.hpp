@@ -86,7 +86,7 @@ struct Verdict {
 
 /// All allocations by expressions, with the facts of one line.
 [[nodiscard]] std::vector<Weighed> weigh(const policy::Program& program, expr::Evaluator& evaluator);
-/// The first allocation that shares in the same way, whichever way it says so.
+/// The first allocation that shares in the same way, whichever way it says so; all whose weights have no value do.
 [[nodiscard]] AllocationId same_as_known(const policy::Program& program, const Verdict& verdict,
                                          AllocationId allocation);
 /// The weights of an allocation; null where they are not known.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "engine/verdict.hpp"
 
@@ -47,6 +48,11 @@ const Allocation* weights_of(const Program& program, const Verdict& verdict, All
 
 AllocationId same_as_known(const Program& program, const Verdict& verdict, AllocationId allocation) {
   if (!program.weighed.contains(allocation)) return allocation;
+  std::optional<AllocationId> without_value;
+  for (const Weighed& weighed : verdict.weighed) {
+    if (!without_value && weighed.known.is_undefined()) without_value = weighed.allocation;
+    if (weighed.allocation == allocation && weighed.known.is_undefined()) return *without_value;
+  }
   const Allocation* const weights = weights_of(program, verdict, allocation);
   for (std::size_t i = 0; i < program.allocations.size() && weights != nullptr; ++i) {
     const auto other = static_cast<AllocationId>(i);

@@ -341,15 +341,17 @@ class ReadFinder {
   }
 
   // Between its turns what is reckoned goes one way or stays as it is, so that its ends show whether it changes.
+  // What is read only to choose what to reckon with is cut where the choice turns.
   void add_reckoned(NodeId amount) {
     cut(amount, Op::equal, amount, std::nullopt);
-    for (const FactId fact : mentions_.of(amount)) reads_[index_of(fact)].shapes_amount = true;
     add_turns(amount);
   }
 
   void add_turns(NodeId id) {
     if (!turned_.insert(id).second) return;
     const Node& node = code_.node(id);
+    const bool is_read = node.op == Op::claim_fact || node.op == Op::line_fact || node.op == Op::field;
+    if (is_read || node.op == Op::project) reads_[index_of(node.fact)].shapes_amount = true;
     const auto operands = code_.children_of(node);
     const bool is_extreme = (node.op == Op::minimum || node.op == Op::maximum) && !is_of_list(code_, node);
     for (std::size_t i = 1; i < operands.size() && is_extreme; ++i) cut(id, Op::less, operands[i], operands[0]);

@@ -140,6 +140,31 @@ TEST_CASE("a rule that refers leaves nothing else to decide") {
   CHECK(made.told("\"km\": 5, \"days_late\": 4") == "referred");
 }
 
+TEST_CASE("a line that a rule refers names no adjustment without a value") {
+  Made made(
+      "adjustments:\n  - {id: open, when: {if: 'max([]) > km'}, becomes: 10.00}\n"
+      "approvals:\n  - {id: worn, refers: true, when: {worn: true}}\n");
+  const LineResult line = made.decide("\"worn\": true, \"km\": 1");
+  CHECK(joined(line.reasons) == "worn");
+  CHECK(joined(line.possible) == "open");
+  CHECK(joined(made.decide("\"worn\": false, \"km\": 1").reasons) == "open");
+}
+
+TEST_CASE("shares are the same whichever weights state them") {
+  Made made(
+      "responsibility:\n"
+      "  - {id: open, when: {if: 'max([]) > km'}, bears: {main: {dealer: parts}}}\n"
+      "  - {id: halves, bears: {main: {maker: 1, dealer: 1}}}\n");
+  const LineResult line = made.decide("\"km\": 1");
+  CHECK(line.outcome == Outcome::referred);
+  CHECK(joined(line.reasons) == "halves open");
+  Made same(
+      "responsibility:\n"
+      "  - {id: open, when: {if: 'max([]) > km'}, bears: {main: {maker: parts, dealer: parts}}}\n"
+      "  - {id: halves, bears: {main: {maker: 1, dealer: 1}}}\n");
+  CHECK(same.told("\"km\": 1") == "partial");
+}
+
 TEST_CASE("with the unknown facts fixed the pending ones vary") {
   Made made(
       "approvals:\n"

@@ -38,6 +38,7 @@ Findings in_common(const std::vector<Findings>& all) {
     }
     common.reasons = in_both(common.reasons, one.reasons);
     common.waiting = in_both(common.waiting, one.waiting);
+    common.without_value.insert(one.without_value.begin(), one.without_value.end());
     common.ever.insert(one.ever.begin(), one.ever.end());
     common.active.insert(one.active.begin(), one.active.end());
     if (common.total != one.total) common.total.reset();

@@ -32,6 +32,7 @@ struct Findings {
   std::optional<std::int64_t> total;  ///< of all amounts, where each is known; nothing where cases differ
   Ids reasons;                        ///< rules that hold in every case and are listed
   Ids waiting;                        ///< these, and those that a line names which is referred
+  Ids without_value;                  ///< adjustments that leave what is owed open in some case
   Ids ever;                           ///< listed in some case
   Ids active;                         ///< rules and coverage rows that hold in some case, listed or not
   std::optional<Ids> coverage;        ///< the rows that hold; nothing where cases differ

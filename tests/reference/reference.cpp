@@ -74,6 +74,7 @@ class LineDecider {
   Findings over_choices(const Answers& answers) {
     const Cases cases = explored(Kind::choice, answers, [this](const Answers& more) { return run(more); });
     Findings common = common_of(cases);
+    common.waiting.insert(common.without_value.begin(), common.without_value.end());
     if (cases.common == "different") {
       refer(common);
       for (const std::string& name : differing(cases)) {

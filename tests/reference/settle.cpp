@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <numeric>
 #include <stdexcept>
+#include <utility>
 
 #include "reference/findings.hpp"
 
@@ -259,6 +261,14 @@ class Settler {
     return std::nullopt;
   }
 
+  // Shares of 2 : 4 are those of 1 : 2.
+  static Weights reduced(Weights weights) {
+    std::int64_t divisor = 0;
+    for (const std::int64_t weight : weights) divisor = std::gcd(divisor, weight);
+    for (std::int64_t& weight : weights) weight /= std::max<std::int64_t>(divisor, 1);
+    return weights;
+  }
+
   // By figures or by names; of weights that divide nothing none is left.
   Weights weights_of(const rules::BearsSyntax& bears) const {
     Weights weights(rules_.parties.size(), 0);
@@ -278,7 +288,7 @@ class Settler {
       if (!size.has_order() || size.number < 0) return Weights(weights.size(), 0);
       share = size.number;
     }
-    return weights;
+    return reduced(std::move(weights));
   }
 
   // Whoever bears it at first; of nobody none.
@@ -469,11 +479,13 @@ class Settler {
       if (has_advances()) findings_.advances[rest] += amount;
       return;
     }
-    if (!left.has_order()) name_first_without_value(i);
+    if (!left.has_order() && !is_referred()) name_first_without_value(i);
     is_open_ = is_open_ || bearers_[i].disputed || !left.has_order() || sum_of(weights) == 0;
     for (const std::int64_t weight : weights) findings_.bearers += " " + std::to_string(weight);
     bears_some_ = bears_some_ || bears_any;
     bears_all_ = bears_all_ && bears_it_all;
+    const bool has_advancer = has_advances() && !is_taken && amount != 0;
+    if (is_open_ && has_advancer) name_advancer(advancer_of(rules_.portions[i].name.value));
     if (is_open_) return;
     auto shares = divide_by_largest_remainder(left.number, weights);
     shares[rest] += amount - left.number;
@@ -485,15 +497,22 @@ class Settler {
     const auto adjustments = book_.adjustments_of(portion);
     for (std::size_t i = 0; i < adjustments.size(); ++i) {
       if (case_.so_far(portion, i + 1).has_order()) continue;
-      findings_.waiting.insert(adjustments[i]->id.value);
+      findings_.without_value.insert(adjustments[i]->id.value);
       return;
     }
+  }
+
+  // Of a line that stays open it counts who would pay first.
+  void name_advancer(const Weights& weights) {
+    findings_.bearers += " first";
+    for (const std::int64_t weight : weights) findings_.bearers += " " + std::to_string(weight);
   }
 
   void advance(std::size_t i, std::int64_t amount, std::int64_t kept) {
     findings_.advances[book_.party(rules_.excluded_borne_by.value)] += kept;
     if (amount == kept) return;
     const Weights weights = advancer_of(rules_.portions[i].name.value);
+    name_advancer(weights);
     is_open_ = is_open_ || sum_of(weights) == 0;
     if (is_open_) return;
     const auto shares = divide_by_largest_remainder(amount - kept, weights);

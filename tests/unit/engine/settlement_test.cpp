@@ -99,6 +99,14 @@ TEST_CASE("facts are missing just where they change what is owed") {
   CHECK(Tried(capped, "").told() == "needs_information: km");
 }
 
+TEST_CASE("a date that only decides whether something is taken off is not tried at the end of the calendar") {
+  const std::string rules =
+      rules_with("adjustments:\n  - {id: fee, when: {if: 'failed + promised_months > failed'}, less: 1.00}\n");
+  CHECK(Tried(rules, "\"promised_months\": 2").told() == "partial");
+  CHECK(Tried(rules, "\"promised_months\": 2").reasons() == "fee");
+  CHECK(Tried(rules, "\"promised_months\": 0").told() == "approved");
+}
+
 TEST_CASE("what an exclusion takes as a whole asks for nothing that only changes what is owed") {
   const Tried tried(two_steps + "exclusions:\n  - {id: rented, when: {rented: true}}\n", "\"rented\": true");
   CHECK(tried.told() == "denied");
@@ -124,6 +132,21 @@ TEST_CASE("weights that are all zero have no value, and the rule is named") {
   CHECK(tried.contradictions() == "both");
 }
 
+TEST_CASE("of two rules whose weights have no value the one that may hold makes no difference") {
+  const std::string rules = rules_with(R"(responsibility:
+  choose: first
+  rules:
+    - {id: may, when: {if: max(visits.visit_km) > 3}, bears: {main: {maker: labour, dealer: labour}}}
+    - {id: does, when: {worn: true}, bears: {main: {maker: labour, owner: labour}}}
+)");
+  const Tried tried(rules, R"("visits": [], "worn": true)");
+  CHECK(tried.told() == "referred");
+  CHECK(tried.contradictions() == "does");
+  CHECK(tried.reasons() == "does");
+  CHECK(tried.possible() == "may");
+  CHECK(Tried(rules, R"("visits": [], "worn": false)").contradictions() == "may");
+}
+
 TEST_CASE("who pays first stands beside who bears it, and both add up to the total") {
   const Tried tried(first_paid + "exclusions:\n  - {id: worn, when: {worn: true}, takes: [extra]}\n",
                     R"("worn": true, "rented": true)", R"("parts": "75.00", "labour": "10.00")");
@@ -137,6 +160,28 @@ TEST_CASE("a fact is missing where it changes only who pays first") {
   const std::string rules = std::string(first_paid).replace(first_paid.find("rented: true"), 12, "worn: true");
   CHECK(Tried(rules, "").told() == "needs_information: worn");
   CHECK(Tried(rules, "\"worn\": true").told() == "approved");
+}
+
+TEST_CASE("all that a line hangs on is named: who bears it, what is owed and who pays first") {
+  const std::string portions = R"(portions:
+  main: {amount: parts, else: maker, advanced_by: dealer}
+  extra: {amount: labour, else: maker, advanced_by: dealer}
+)";
+  const std::string bearing =
+      "responsibility:\n  - {id: bears, when: {if: max(visits.visit_km) > 3}, bears: {main: dealer}}\n";
+  const std::string advancing = R"(advances:
+  - {id: pays, when: {if: max(visits.visit_km) > 5}, advances: {main: maker}}
+  - {id: the-same, when: {if: max(visits.visit_km) > 5}, advances: {main: dealer}}
+)";
+  const std::string owing = "adjustments:\n  - {id: owes, becomes: {times: parts, over: labour}}\n";
+  const std::string nothing_visited = "\"visits\": []";
+  CHECK(Tried(portions + bearing + advancing, nothing_visited).contradictions() == "bears pays");
+  CHECK(Tried(portions + bearing + owing, nothing_visited).contradictions() == "bears owes");
+  CHECK(Tried(portions + owing + advancing, nothing_visited).contradictions() == "owes pays");
+  const std::string excluding = "exclusions:\n  - {id: takes, when: {worn: true}}\n";
+  const Tried taken(portions + excluding + owing + advancing, nothing_visited + ", \"worn\": true");
+  CHECK(taken.told() == "denied");
+  CHECK(taken.contradictions().empty());
 }
 
 TEST_CASE("the lines of a claim use up what is counted per claim, in their order") {

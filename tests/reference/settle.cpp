@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 #include <stdexcept>
 
 #include "reference/findings.hpp"
@@ -259,6 +260,14 @@ class Settler {
     return std::nullopt;
   }
 
+  // Five to nothing is one to nothing: who bears what is the same.
+  static Weights reduced(Weights weights) {
+    std::int64_t divisor = 0;
+    for (const std::int64_t weight : weights) divisor = std::gcd(divisor, weight);
+    for (std::int64_t& weight : weights) weight /= std::max<std::int64_t>(divisor, 1);
+    return weights;
+  }
+
   // By figures or by names; of weights that divide nothing none is left.
   Weights weights_of(const rules::BearsSyntax& bears) const {
     Weights weights(rules_.parties.size(), 0);
@@ -278,7 +287,7 @@ class Settler {
       if (!size.has_order() || size.number < 0) return Weights(weights.size(), 0);
       share = size.number;
     }
-    return weights;
+    return reduced(std::move(weights));
   }
 
   // Whoever bears it at first; of nobody none.

@@ -64,6 +64,14 @@ TEST_CASE("days that no count of months comes to are tried") {
         "needs_information: failed");
 }
 
+TEST_CASE("a day that shapes an amount is not tried at the end of the calendar") {
+  const std::string rules =
+      test::made_portions() +
+      "approvals:\n  - {id: look, decides: first, refers: true, when: {if: failed + duration(\"P30D\") = failed}}\n"
+      "adjustments:\n  - {id: halved, when: {if: failed > 2024-01-31, worn: true}, becomes: {percent: 50}}\n";
+  CHECK(told(Tried(rules, "\"worn\": false")) == "approved");
+}
+
 TEST_CASE("a number of days is asked for where not every day that it comes to can be tried") {
   const Tried tried = excluded_if("if: replied + duration(\"P1M\") = failed + days", R"("failed": "2024-02-01")",
                                   "  days: {type: days, minimum: 0, maximum: 900}\n");

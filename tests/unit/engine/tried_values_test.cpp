@@ -64,6 +64,15 @@ TEST_CASE("days that no count of months comes to are tried") {
         "needs_information: failed");
 }
 
+TEST_CASE("what an adjustment without a truth comes to is asked for where it may leave the amount as it is") {
+  const std::string rules = "  value: {of: line, type: money, minimum: 0}\n" + test::made_portions() +
+                            "adjustments:\n  - {id: reckoned, when: {if: km / number > 1.5}, becomes: value}\n";
+  const std::string facts = R"("km": 2, "number": 0)";
+  CHECK(told(Tried(rules, facts)) == "needs_information: value");
+  CHECK(told(Tried(rules, facts, R"("parts": "100.00", "value": "100.00")")) == "approved");
+  CHECK(told(Tried(rules, facts, R"("parts": "100.00", "value": "99.99")")) == "referred");
+}
+
 TEST_CASE("a day that shapes an amount is not tried at the end of the calendar") {
   const std::string rules =
       test::made_portions() +

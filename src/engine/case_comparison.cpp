@@ -128,12 +128,23 @@ bool CaseTree::differ(Place left, Place right) {
   const FactId fact = of_left == mixed ? *nodes_[left].fact : *nodes_[right].fact;
   // By place: what is grown on the way may add to them.
   for (std::size_t i = 0; i < values_[fact].size(); ++i) {
+    if (is_one_of_the_named(fact, values_[fact][i])) continue;
     given_.emplace_back(fact, &values_[fact][i]);
     const bool found = differ(left, right);
     given_.pop_back();
     if (found) return true;
   }
   return false;
+}
+
+// A noted text that one node tried while another named each of those that were noted: all of them are tried by name.
+bool CaseTree::is_one_of_the_named(FactId fact, const Cell& cell) {
+  if (!cell.value.same_as(policy::noted_text())) return false;
+  std::vector<Value> tried;
+  for (const Cell& other : values_[fact]) tried.push_back(other.value);
+  const Value others = noted_beside(fact, tried);
+  exact_ = exact_ && others.is_known();
+  return others.is_false();
 }
 
 // Both branch on a list whose answers hang on the same values, so that no list is two different cells of theirs.

@@ -408,14 +408,21 @@ std::optional<Cells> CaseTree::cells_of(FactId fact) {
 bool CaseTree::tell_noted(FactId fact, Cells& cells) const {
   const auto is_noted = [](const Cell& cell) { return cell.value.same_as(policy::noted_text()); };
   if (std::none_of(cells.cells.begin(), cells.cells.end(), is_noted)) return true;
-  std::vector<Value> named;
-  for (const Cell& cell : cells.cells) {
-    if (!is_noted(cell) && !cell.value.is_none() && !cell.value.same_as(policy::fresh_text()))
-      named.push_back(cell.value);
-  }
-  const Value others = noted_others(program_, reader_.facts(), history_, fact, named);
+  std::vector<Value> tried;
+  for (const Cell& cell : cells.cells) tried.push_back(cell.value);
+  const Value others = noted_beside(fact, tried);
   if (others.is_false()) std::erase_if(cells.cells, is_noted);
   return others.is_known();
+}
+
+// Whether a text was noted that is none of those that are tried by name.
+Value CaseTree::noted_beside(FactId fact, const std::vector<Value>& tried) const {
+  std::vector<Value> named;
+  for (const Value value : tried) {
+    if (value.is_known() && !value.same_as(policy::noted_text()) && !value.same_as(policy::fresh_text()))
+      named.push_back(value);
+  }
+  return noted_others(program_, reader_.facts(), history_, fact, named);
 }
 
 }  // namespace warrantor::engine

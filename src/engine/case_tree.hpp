@@ -110,6 +110,7 @@ class CaseTree {
   [[nodiscard]] std::optional<policy::Cells> cells_of(FactId fact);
   bool holds_in_all_cases(expr::NodeId condition);
   [[nodiscard]] bool tell_noted(FactId fact, policy::Cells& cells) const;
+  [[nodiscard]] Value noted_beside(FactId fact, const std::vector<Value>& tried) const;
   [[nodiscard]] bool is_pending(FactId fact) const;
 
   // Truths of rules that the result does not hang on.
@@ -149,6 +150,7 @@ class CaseTree {
   [[nodiscard]] std::vector<FactId> facts_that_matter(Phase phase, Place first);
   [[nodiscard]] bool matters(Place place);
   [[nodiscard]] bool differ(Place left, Place right);
+  [[nodiscard]] bool is_one_of_the_named(FactId fact, const policy::Cell& cell);
   [[nodiscard]] bool ask_the_same(Place left, Place right) const;
   [[nodiscard]] bool differ_by_answers(Place left, Place right);
   [[nodiscard]] Place descend(Place place);

@@ -117,9 +117,10 @@ class Judge {
       const Value truth = truth_of(claimant);
       if (truth.is_false()) continue;
       add_once(bearers.possible, allocation_of(claimant));
-      if (decider == nullptr && truth.is_true()) decider = &claimant;
+      if (decider == nullptr && (truth.is_true() || gives_way_to_the_same(claimant, portion))) decider = &claimant;
     }
     if (decider != nullptr) {
+      if (!truth_of(*decider).is_true()) return bearers;
       bearers.decided_by = info_of(*decider);
       bearers.varies = bearers.decided_by == nullptr;  // each row that may hold has another limit that is passed
       return bearers;
@@ -136,6 +137,24 @@ class Judge {
       add_once(bearers.possible, *declared.otherwise);
     }
     return bearers;
+  }
+
+  // Nothing but rules that would do the same keeps it from having its effects: whether they do makes no difference.
+  [[nodiscard]] bool gives_way_to_the_same(const Claimant& claimant, std::size_t portion) const {
+    if (!claimant.rule || truth_of(claimant).is_known()) return false;
+    const Rule& rule = program_.rule(*claimant.rule);
+    const bool would_take = verdict_.holds[index_of(*claimant.rule)].is_true() && !rule.own_takes_when;
+    if (rule.overridden_by.empty() || !would_take) return false;
+    return std::all_of(rule.overridden_by.begin(), rule.overridden_by.end(), [&](policy::RuleId id) {
+      return verdict_.takes[index_of(id)].is_false() || does_the_same(id, claimant, portion);
+    });
+  }
+
+  [[nodiscard]] bool does_the_same(policy::RuleId id, const Claimant& claimant, std::size_t portion) const {
+    const auto& claimants = program_.claimants[portion];
+    return std::any_of(claimants.begin(), claimants.end(), [&](const Claimant& other) {
+      return other.rule == id && other.rank == claimant.rank && allocation_of(other) == allocation_of(claimant);
+    });
   }
 
   [[nodiscard]] std::span<const Claim> first_rank(std::span<const Claim> claims) const {
@@ -178,7 +197,9 @@ class Judge {
       const Claimant& claimant = claimant_of(claim);
       if (truth_of(claimant).is_undefined() && makes_a_difference(claimant, rank, behind)) note(claimant);
     }
-    return decider != nullptr;
+    return decider != nullptr || std::any_of(rank.begin(), rank.end(), [this](const Claim& claim) {
+             return gives_way_to_the_same(claimant_of(claim), claim.portion);
+           });
   }
 
   bool makes_a_difference(const Claimant& claimant, std::span<const Claim> rank, const Bearers& behind) const {
@@ -222,7 +243,8 @@ class Judge {
     for (const Claim& claim : claims_of(index_of(portion))) {
       const Claimant& claimant = claimant_of(claim);
       if (claimant.rule && program_.rule(*claimant.rule).decides_last) continue;
-      taken = logical_or(taken, truth_of(claimant));
+      const bool is_taken = gives_way_to_the_same(claimant, claim.portion);
+      taken = logical_or(taken, is_taken ? Value::boolean(true) : truth_of(claimant));
     }
     return logical_not(taken);
   }

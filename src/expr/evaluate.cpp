@@ -256,7 +256,11 @@ Value Evaluator::conditional(const Node& node) {
   // has no value too, since an unknown one may come to have none.
   const Value then_value = child(node, 1);
   const Value else_value = child(node, 2);
-  return then_value.same_as(else_value) ? then_value : condition;
+  if (then_value.same_as(else_value)) return then_value;
+  // A branch that nobody knows may come to the same as the other.
+  const bool may_agree = (then_value.is_unknown() && !else_value.is_undefined()) ||
+                         (else_value.is_unknown() && !then_value.is_undefined());
+  return may_agree ? Value::unknown() : condition;
 }
 
 std::optional<Value> Evaluator::answer_for(const Node& node) const {

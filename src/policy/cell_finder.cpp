@@ -208,7 +208,10 @@ void CellFinder::add_values(Cell cell, FactId fact, const Boundaries& found, Cel
   if (found.related) values.insert(low + (high - low) / 2);
   if (found.related) add_equal_values(program_.schema.fact(fact), found, low, high, values);
   const FactReads& reads = program_.reads[index_of(fact)];
-  constexpr std::int64_t far = 1'000'000'000;  // small steps may be lost in rounding
+  const ValueType type = program_.schema.fact(fact).type;
+  const bool is_of_calendar = type == ValueType::date || type == ValueType::months || type == ValueType::days;
+  // Small steps may be lost in rounding. Days that far are at the end of the calendar, and only bring overflows.
+  const std::int64_t far = is_of_calendar ? room : 1'000'000'000;
   if (reads.shapes_amount) values.insert({low, high, is_last ? std::min(cell.high, low + far) : high});
   if (reads.is_amount) values.insert({cell.low, cell.has_no_end ? std::min(cell.low + 1, cell.high) : cell.high});
   for (const std::int64_t value : values) {

@@ -358,6 +358,8 @@ class ReadFinder {
     for (std::size_t i = 0; i < operands.size() && node.op == Op::proportion; ++i) {
       cut(id, i == 2 ? Op::greater : Op::less, operands[i], std::nullopt);
     }
+    // Where the condition has no truth, what is the same on both ways has a value, and nothing else.
+    if (node.op == Op::conditional) cut(id, Op::equal, operands[1], operands[2]);
     if (node.op == Op::definition) add_turns(code_.definitions[node.index].root);
     for (const NodeId operand : operands) {
       if (code_.node(operand).type.kind != ValueType::boolean) add_turns(operand);

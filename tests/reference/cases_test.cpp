@@ -165,6 +165,13 @@ TEST_CASE("shares are the same whichever weights state them") {
   CHECK(same.told("\"km\": 1") == "partial");
 }
 
+TEST_CASE("weights that come to the same shares are the same, where a condition has no truth too") {
+  Made made(
+      "responsibility:\n"
+      "  - {id: often, when: {if: 'km / days_late > 1.5'}, bears: {main: {maker: parts, dealer: parts - 100.00}}}\n");
+  CHECK(made.told("\"km\": 2") == "approved");
+}
+
 TEST_CASE("with the unknown facts fixed the pending ones vary") {
   Made made(
       "approvals:\n"

@@ -32,6 +32,19 @@ TEST_CASE("a fact that makes no difference is not asked for, though a rule reads
   CHECK(told("if: km > 5 and km < 7", "") == "needs_information: km");
 }
 
+TEST_CASE("a rule without a truth that overrides one with the same effect makes no difference") {
+  const std::string rules = test::made_portions() +
+                            "exclusions:\n  - {id: worn, when: {worn: true}}\n"
+                            "  - {id: often, when: {if: km / number > 1.5}, overrides: [worn]}\n";
+  const std::string facts = R"("km": 2, "number": 0)";
+  CHECK(Tried(rules, facts + R"(, "worn": true)").told() == "denied");
+  CHECK(Tried(rules, facts + R"(, "worn": false)").told() == "referred");
+  CHECK(Tried(rules, facts).told() == "needs_information: worn");
+  CHECK(Tried(rules, R"("worn": true)").told() == "denied");
+  const std::string last = "approvals:\n  - {id: rest, decides: last, bears: {main: dealer}}\n";
+  CHECK(Tried(rules + last, facts + R"(, "worn": true)").reasons() == "worn");
+}
+
 TEST_CASE("two unknown dates are tried relative to each other") {
   CHECK(told("if: failed > sold", "") == "needs_information: sold failed");
   CHECK(told("if: failed > sold and failed < sold", "") == "approved");

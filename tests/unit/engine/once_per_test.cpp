@@ -82,6 +82,14 @@ TEST_CASE("a text that was granted before is not taken for another one") {
   CHECK(series.told(R"("plate": "X")") == "needs_information: vin");
 }
 
+TEST_CASE("a text that was granted before is not taken for another one where only some cases name it") {
+  Series series(test::made_portions() +
+                "exclusions:\n  - {id: used, when: {not: {worn: true, plate: \"!= vin\"}}, once_per: [vin]}\n");
+  CHECK(series.told(R"("vin": "X", "plate": "X", "worn": false)") == "approved");
+  CHECK(series.told(R"("plate": "X")") == "needs_information: vin");
+  CHECK(series.told(R"("plate": "Y")") == "needs_information: vin worn");
+}
+
 TEST_CASE("a number that a rule holds once for is not tried at the end of all numbers") {
   Series series(test::made_portions() +
                 "exclusions:\n  - {id: used, when: {rented: true}, once_per: [km]}\n"

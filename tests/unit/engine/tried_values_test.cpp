@@ -101,6 +101,23 @@ TEST_CASE("months and two days that are compared with each other are asked for")
         "needs_information: sold failed m");
 }
 
+TEST_CASE("what an adjustment without a truth comes to is asked for where it may leave the amount as it is") {
+  const std::string rules = "  value: {of: line, type: money, minimum: 0}\n" + test::made_portions() +
+                            "adjustments:\n  - {id: reckoned, when: {if: km / number > 1.5}, becomes: value}\n";
+  const std::string facts = R"("km": 2, "number": 0)";
+  CHECK(told(Tried(rules, facts)) == "needs_information: value");
+  CHECK(told(Tried(rules, facts, R"("parts": "100.00", "value": "100.00")")) == "approved");
+  CHECK(told(Tried(rules, facts, R"("parts": "100.00", "value": "99.99")")) == "referred");
+}
+
+TEST_CASE("a day that shapes an amount is not tried at the end of the calendar") {
+  const std::string rules =
+      test::made_portions() +
+      "approvals:\n  - {id: look, decides: first, refers: true, when: {if: failed + duration(\"P30D\") = failed}}\n"
+      "adjustments:\n  - {id: halved, when: {if: failed > 2024-01-31, worn: true}, becomes: {percent: 50}}\n";
+  CHECK(told(Tried(rules, "\"worn\": false")) == "approved");
+}
+
 TEST_CASE("a number of days is asked for where not every day that it comes to can be tried") {
   const Tried tried = excluded_if("if: replied + duration(\"P1M\") = failed + days", R"("failed": "2024-02-01")",
                                   "  days: {type: days, minimum: 0, maximum: 900}\n");

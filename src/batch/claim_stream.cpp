@@ -100,9 +100,10 @@ void ClaimStream::report_end(ClaimPortion& portion, Reports& reports) {
 // Rejected claims of a file must fit into the file of rejects.
 ClaimStream::OpenedFile ClaimStream::open(const std::string& path) {
   const bool keeps_raw_rows = inputs_.rejects != io::RejectForm::messages;
+  const auto open_file = inputs_.are_earlier ? io::open_earlier_claims : io::open_claims;
   OpenedFile file =
-      io::open_claims({schema_, &tables_, inputs_.kept, inputs_.columns.get(), inputs_.other_schema, keeps_raw_rows},
-                      path, inputs_.encoding);
+      open_file({schema_, &tables_, inputs_.kept, inputs_.columns.get(), inputs_.other_schema, keeps_raw_rows}, path,
+                inputs_.encoding);
   if (!file) return file;
   const bool has_columns = file->reader->columns() != nullptr;
   if (inputs_.keeps_all && !has_columns) {

@@ -41,6 +41,7 @@ struct Inputs {
   io::RejectForm rejects = io::RejectForm::messages;  ///< of any other, claims keep their raw rows
   bool keeps_all = false;  ///< every column is carried along but claim_id and line_id, which decisions have themselves
   std::vector<std::string> history = {};  ///< paths of earlier claims, with or without their decisions
+  bool are_earlier = false;               ///< the claims are such, and may be decisions in JSON Lines
 };
 
 /// What is known of the files of claims before the first is read.
@@ -123,6 +124,8 @@ class ClaimStream {
   }
 
   [[nodiscard]] const io::ClaimReader& reader() const { return *file_->claims.reader; }
+  /// Where the file holds decisions in JSON Lines; null: it does not.
+  [[nodiscard]] const io::DecisionSource* decisions() const { return file_->claims.decisions; }
 
   /// The place among the inputs of the file that next() gave a claim or the end of last, from 1.
   [[nodiscard]] std::size_t file_number() const noexcept { return next_input_; }

@@ -47,8 +47,8 @@ bool is_nearly_outcome(std::string_view header) {
 bool has_columns(const Schema& schema, const Inputs& inputs, const std::string& path) {
   if (!io::can_be_opened_again(path)) return true;
   io::JoinedTables no_tables;
-  const auto file = io::open_claims({&schema, &no_tables, {}, inputs.columns.get(), inputs.other_schema, false}, path,
-                                    inputs.encoding);
+  const auto file = io::open_earlier_claims({&schema, &no_tables, {}, inputs.columns.get(), inputs.other_schema, false},
+                                            path, inputs.encoding);
   return !file || file->reader->columns() != nullptr;
 }
 
@@ -131,7 +131,10 @@ class HistoryFile {
       decision = adjudicate(policy_, claim.claim, history);
       if (decision->rejected()) claim.faults = faults_of(policy_, stream_.reader(), claim, *decision, language_);
     }
-    for (const io::Fault& fault : claim.faults) reports_.reject(fault);
+    for (io::Fault& fault : claim.faults) {
+      if (stream_.decisions() != nullptr) stream_.decisions()->restore_place(fault);
+      reports_.reject(fault);
+    }
     if (claim.faults.empty()) history.note(policy_, claim.claim, *decision);
   }
 
@@ -213,6 +216,7 @@ Inputs inputs_for(const Schema& schema, const Inputs& inputs, const std::string&
   Inputs own = inputs;
   own.claims = {path};
   own.history.clear();
+  own.are_earlier = true;
   own.finds_duplicates = false;
   own.rejects = io::RejectForm::messages;
   own.keeps_all = has_columns(schema, inputs, path);

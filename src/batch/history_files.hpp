@@ -12,8 +12,9 @@ namespace warrantor::batch {
 
 /// Reads the earlier claims among the inputs into the history, in the order of their files. Where a file says in a
 /// column `outcome` how each line was decided, that counts, with what each party bears by the columns of its name; else
-/// a claim is decided as if it came before the others of the run. A claim that is rejected counts for nothing and is
-/// reported. False where a file cannot be used: decisions without it could be wrong.
+/// a claim is decided as if it came before the others of the run. Decisions in JSON Lines are read as if they had been
+/// written as CSV. A claim that is rejected, as for a word that is no outcome, counts for nothing and is reported.
+/// False where a file cannot be used, as for a column `outcom`: decisions without it could be wrong.
 [[nodiscard]] bool read_history(const Policy& policy, const Inputs& inputs, Reports& reports, std::string_view language,
                                 History& history);
 

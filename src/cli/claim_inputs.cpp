@@ -80,9 +80,11 @@ void add_input_options(po::options_description& options, const char* about_claim
                                       po::value<std::vector<std::string>>()->composing()->value_name("NAME=FILE"),
                                       "records of a table; NAME=FILE:complete where claims without records have none")(
       "history", po::value<std::vector<std::string>>()->composing()->value_name("FILE"),
-      "earlier claims, for rules that look at them: a file of claims, or of decisions with the columns of their claims "
-      "(--keep)")("columns", po::value<std::string>()->value_name("FILE"),
-                  "a column map: how another system's columns are read; exit code 3 where it is invalid")(
+      "earlier claims, for rules that look at them: a file of claims, or of decisions (CSV or JSON Lines) that carry "
+      "along "
+      "the columns of their claims (--keep all)")(
+      "columns", po::value<std::string>()->value_name("FILE"),
+      "a column map: how another system's columns are read; exit code 3 where it is invalid")(
       "encoding", po::value<std::string>()->value_name("NAME"),
       "of these files: auto (found out, the default), utf-8 or gb18030; .gz is unpacked");
 }

@@ -33,10 +33,8 @@ bool is_json(std::string_view path, std::string_view beginning) {
 
 Fault about_file(const std::string& name, std::string message) { return {name, 0, 0, "", "", std::move(message), ""}; }
 
-}  // namespace
-
-Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup& setup, const std::string& path,
-                                                    Encoding encoding) {
+/// Opens a file up to where its form is known.
+Expected<ClaimFile, std::vector<Fault>> open_text_file(const std::string& path, Encoding encoding) {
   ClaimFile file;
   file.name = display_name(path);
   auto source = open_text(path, encoding);
@@ -47,6 +45,11 @@ Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup&
   if (file.buffer->failure()) {
     return std::vector<Fault>{about_file(file.name, "cannot be read: " + file.buffer->failure()->message)};
   }
+  return file;
+}
+
+Expected<ClaimFile, std::vector<Fault>> with_reader(const CsvClaimReader::Setup& setup, const std::string& path,
+                                                    ClaimFile file) {
   if (!is_json(without_gz(path), file.buffer->view())) {
     auto reader = CsvClaimReader::open(setup, *file.buffer, file.name);
     if (!reader) return std::move(reader.error());
@@ -61,6 +64,53 @@ Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup&
   }
   file.reader = std::make_unique<JsonClaimReader>(setup, *file.buffer, file.name);
   return file;
+}
+
+/// Whether the first line that is not blank is a decision. Reads on until it is all there.
+bool begins_with_decision(InputBuffer& buffer) {
+  for (;;) {
+    const std::string_view text = buffer.view();
+    const std::size_t begin = text.find_first_not_of(" \t\r\n");
+    const std::size_t end = begin == std::string_view::npos ? begin : text.find('\n', begin);
+    if (end != std::string_view::npos) return is_decision(text.substr(begin, end - begin));
+    if (!buffer.fill()) return is_decision(base::trim(buffer.view()));
+  }
+}
+
+/// Has decisions read as CSV. Columns are counted in what nobody sees.
+Expected<ClaimFile, std::vector<Fault>> with_decisions(const CsvClaimReader::Setup& setup, ClaimFile file) {
+  auto source =
+      std::make_unique<DecisionSource>(*setup.schema, std::string(file.buffer->view()), std::move(file.source));
+  file.decisions = source.get();
+  file.source = std::move(source);
+  file.buffer = std::make_unique<InputBuffer>(*file.source);
+  if (!file.buffer->fill() && file.buffer->failure()) {
+    return std::vector<Fault>{about_file(file.name, "cannot be read: " + file.buffer->failure()->message)};
+  }
+  auto reader = CsvClaimReader::open(setup, *file.buffer, file.name);
+  if (!reader) {
+    for (Fault& fault : reader.error()) file.decisions->restore_place(fault);
+    return std::move(reader.error());
+  }
+  file.reader = *std::move(reader);
+  return file;
+}
+
+}  // namespace
+
+Expected<ClaimFile, std::vector<Fault>> open_claims(const CsvClaimReader::Setup& setup, const std::string& path,
+                                                    Encoding encoding) {
+  auto file = open_text_file(path, encoding);
+  if (!file) return std::move(file.error());
+  return with_reader(setup, path, *std::move(file));
+}
+
+Expected<ClaimFile, std::vector<Fault>> open_earlier_claims(const CsvClaimReader::Setup& setup, const std::string& path,
+                                                            Encoding encoding) {
+  auto file = open_text_file(path, encoding);
+  if (!file) return std::move(file.error());
+  const bool holds_decisions = is_json(without_gz(path), file->buffer->view()) && begins_with_decision(*file->buffer);
+  return holds_decisions ? with_decisions(setup, *std::move(file)) : with_reader(setup, path, *std::move(file));
 }
 
 }  // namespace warrantor::io

@@ -37,7 +37,7 @@ class DecisionSource final : public ByteSource {
  private:
   [[nodiscard]] Expected<bool> read_line(std::string& line);
   // Each answers what is wrong with the line; nothing: it is taken.
-  [[nodiscard]] std::string_view add_decision(std::string_view line);
+  [[nodiscard]] std::string_view add_decision(std::string_view text);
   [[nodiscard]] std::string_view add_row(std::string_view claim_id, base::JsonValue line);
   void begin(base::JsonValue kept);
   void end_row(std::size_t start);

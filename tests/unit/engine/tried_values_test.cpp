@@ -88,6 +88,7 @@ TEST_CASE("months that have no bounds and days that they come to are both asked 
     CHECK(asked(condition) == both);
     CHECK(asked(condition, ", minimum: 0") == both);
   }
+  CHECK(asked("failed + @\"P7D\" <= failed - m") == "needs_information: m");
   // No day is one month before the last of March.
   CHECK(asked("failed + m = 2024-03-31 and m = @\"P1M\"") == "approved");
 }

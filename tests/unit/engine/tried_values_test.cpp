@@ -102,6 +102,12 @@ TEST_CASE("months and two days that are compared with each other are asked for")
         "needs_information: sold failed m");
 }
 
+TEST_CASE("days from which months are longest are tried") {
+  CHECK(told(excluded_if("if: 'failed + @\"P2M\" >= sold and sold >= failed + @\"P62D\"'")) ==
+        "needs_information: sold failed");
+  CHECK(told(excluded_if("if: 'failed + @\"P2M\" >= sold and sold >= failed + @\"P63D\"'")) == "approved");
+}
+
 TEST_CASE("a number of days is asked for where not every day that it comes to can be tried") {
   const Tried tried = excluded_if("if: replied + duration(\"P1M\") = failed + days", R"("failed": "2024-02-01")",
                                   "  days: {type: days, minimum: 0, maximum: 900}\n");

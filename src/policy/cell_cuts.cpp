@@ -267,6 +267,8 @@ std::vector<Value> CellFinder::values_to_try(FactId fact, const Cut& cut, Bounda
   for (const std::int64_t first : of_other.firsts) numbers.insert({first - 1, first});
   if (declared.minimum) numbers.insert(bounds->low);
   if (declared.maximum) numbers.insert(bounds->high);
+  // A comparison may turn at the same place whatever this fact is: that place is found by any value.
+  if (numbers.empty()) numbers.insert(std::clamp<std::int64_t>(0, bounds->low, bounds->high));
   // What is counted by months or doubled equals some values between those ends and not others.
   if (cut.op == Op::equal) {
     for (const std::int64_t end : std::set<std::int64_t>(numbers)) {

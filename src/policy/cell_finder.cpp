@@ -230,14 +230,15 @@ void CellFinder::add_equal_values(const Fact& fact, const Boundaries& found, std
   if (fact.type == ValueType::date && found.meets_months) add_equal_days(low, high, values);
 }
 
-// Days that are counted by months come to no 31st after a shorter month.
+// Days that are counted by months come to no 31st after a shorter month, and months are longest from a first on.
 void CellFinder::add_equal_days(std::int64_t low, std::int64_t high, std::set<std::int64_t>& values) {
   constexpr std::int64_t four_years = 1461;
   bool has_leap_day = false;
   for (std::int64_t value = low; value <= std::min(high, low + four_years); ++value) {
     const Date day = Date::from_days(static_cast<std::int32_t>(value));
     const bool is_leap_day = day.month() == 2 && day.day() == 29;
-    if ((day.day() == 31 && value < low + four_years / 4) || (is_leap_day && !has_leap_day)) values.insert(value);
+    const bool is_last = day.day() == 31 && value < low + four_years / 4;
+    if (day.day() == 1 || is_last || (is_leap_day && !has_leap_day)) values.insert(value);
     has_leap_day = has_leap_day || is_leap_day;
   }
 }

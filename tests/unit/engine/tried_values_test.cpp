@@ -88,6 +88,7 @@ TEST_CASE("months that have no bounds and days that they come to are both asked 
     CHECK(asked(condition) == both);
     CHECK(asked(condition, ", minimum: 0") == both);
   }
+  CHECK(asked("failed + @\"P7D\" <= failed - m") == "needs_information: m");
   // No day is one month before the last of March.
   CHECK(asked("failed + m = 2024-03-31 and m = @\"P1M\"") == "approved");
 }
@@ -116,6 +117,12 @@ TEST_CASE("a day that shapes an amount is not tried at the end of the calendar")
       "approvals:\n  - {id: look, decides: first, refers: true, when: {if: failed + duration(\"P30D\") = failed}}\n"
       "adjustments:\n  - {id: halved, when: {if: failed > 2024-01-31, worn: true}, becomes: {percent: 50}}\n";
   CHECK(told(Tried(rules, "\"worn\": false")) == "approved");
+}
+
+TEST_CASE("days from which months are longest are tried") {
+  CHECK(told(excluded_if("if: 'failed + @\"P2M\" >= sold and sold >= failed + @\"P62D\"'")) ==
+        "needs_information: sold failed");
+  CHECK(told(excluded_if("if: 'failed + @\"P2M\" >= sold and sold >= failed + @\"P63D\"'")) == "approved");
 }
 
 TEST_CASE("a number of days is asked for where not every day that it comes to can be tried") {

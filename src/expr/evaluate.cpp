@@ -167,10 +167,14 @@ Value Evaluator::observed_value_of(NodeId id) {
 Value Evaluator::evaluate_definition(std::uint32_t index) {
   Cached& cached = definitions_[index];
   if (cached.generation == generation_) return cached.value;
-  const std::size_t base = base_;
-  base_ = records_.size();
+  const std::size_t base = std::exchange(base_, records_.size());
+  // Its value is kept, so it must not hang on how many steps were taken where it is first asked for.
+  const std::size_t walks = std::exchange(walks_, 0);
+  const std::size_t steps = steps_;
   const Value value = evaluate(program_.definitions[index].root);
   base_ = base;
+  walks_ = walks;
+  steps_ = steps;
   definitions_[index] = {generation_, value};
   return value;
 }

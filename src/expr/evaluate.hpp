@@ -171,15 +171,33 @@ class Evaluator {
   /// Calls visit(record, membership) for every record of a list, membership being a truth of three values; false where
   /// the list as a whole is unknown.
   bool for_each_record(NodeId list, RecordVisitor visit);
+  bool go_through(const FactValues::Records& table, RecordVisitor visit);
   /// Likewise the values of a list of values, each as a record of one.
   bool for_each_value(NodeId list, RecordVisitor visit);
   bool for_each_entry(NodeId list, RecordVisitor visit);
   bool for_each_made(const Node& node, RecordVisitor visit);
   static bool has_no_entries(Value open, RecordVisitor visit);
-  static bool count_up(Value first, Value last, RecordVisitor visit);
+  bool count_up(Value first, Value last, RecordVisitor visit);
   bool rearranged(const Node& node, RecordVisitor visit);
   bool part_of_list(const Node& node, const Entries& entries, RecordVisitor visit);
   bool places_of(const Node& node, const Entries& entries, RecordVisitor visit);
+
+  /// Begins to go through a list. Lists that are gone through while another one is share its steps, so that iterations
+  /// within each other cannot multiply without end.
+  class Walk {
+   public:
+    explicit Walk(Evaluator& evaluator) noexcept : evaluator_(evaluator) {
+      if (evaluator_.walks_++ == 0) evaluator_.steps_ = 0;
+    }
+    Walk(const Walk&) = delete;
+    Walk& operator=(const Walk&) = delete;
+    ~Walk() { --evaluator_.walks_; }
+
+   private:
+    Evaluator& evaluator_;
+  };
+  /// Whether so many entries more may be gone through.
+  [[nodiscard]] bool may_step(std::size_t steps = 1) noexcept { return (steps_ += steps) <= most_steps; }
 
   /// The last call of collect_unknown that came by a definition; definitions may use each other many times over.
   struct Seen {
@@ -190,6 +208,8 @@ class Evaluator {
   void collect(NodeId id, std::vector<FactId>& facts);
   void collect_within(NodeId id, std::vector<FactId>& facts);
   [[nodiscard]] bool has_unknown(FactId field) const;
+
+  static constexpr std::size_t most_steps = 10'000'000;
 
   const Program& program_;
   const Schema& schema_;
@@ -204,6 +224,8 @@ class Evaluator {
   std::uint64_t collection_ = 0;
   std::vector<std::span<const Value>> records_;  ///< the records that enclosing iterations stand at
   std::size_t base_ = 0;                         ///< where the present definition's records begin
+  std::size_t walks_ = 0;                        ///< lists that are being gone through, within each other
+  std::size_t steps_ = 0;                        ///< of the outermost of them and all within it
   std::vector<bool>* reached_ = nullptr;
   const std::vector<std::pair<NodeId, Value>>* answers_ = nullptr;
   MadeTexts texts_;

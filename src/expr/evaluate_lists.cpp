@@ -11,12 +11,10 @@ namespace warrantor::expr {
 bool Evaluator::for_each_record(NodeId list, RecordVisitor visit) {
   const Node& node = program_.node(list);
   const auto operands = program_.children_of(node);
+  const Walk walk(*this);
   switch (node.op) {
-    case Op::records: {
-      const FactValues::Records& table = facts_.tables[index_of(node.type.table)];
-      for (std::size_t i = 0; i < table.count; ++i) visit(table.record(i), Value::boolean(true));
-      return table.known;
-    }
+    case Op::records:
+      return go_through(facts_.tables[index_of(node.type.table)], visit);
     case Op::definition: {
       // The filters of the definition count their records from here; the visitor counts from where it was.
       const std::size_t base = base_;
@@ -49,9 +47,22 @@ bool Evaluator::for_each_entry(NodeId list, RecordVisitor visit) {
   return program_.node(list).type.is_list_of_records() ? for_each_record(list, visit) : for_each_value(list, visit);
 }
 
+// A record without values, where there are too many, is as wide as the others: its fields are read.
+bool Evaluator::go_through(const FactValues::Records& table, RecordVisitor visit) {
+  for (std::size_t i = 0; i < table.count; ++i) {
+    if (!may_step()) {
+      visit(std::vector<Value>(table.width, Value::undefined()), Value::undefined());
+      return true;
+    }
+    visit(table.record(i), Value::boolean(true));
+  }
+  return table.known;
+}
+
 bool Evaluator::for_each_value(NodeId list, RecordVisitor visit) {
   const Node& node = program_.node(list);
   const auto operands = program_.children_of(node);
+  const Walk walk(*this);
   switch (node.op) {
     case Op::project: {
       const std::uint16_t slot = schema_.fact(node.fact).slot;
@@ -104,6 +115,7 @@ bool Evaluator::for_each_made(const Node& node, RecordVisitor visit) {
   switch (node.op) {
     case Op::list:
       for (const NodeId operand : operands) {
+        if (!may_step()) return has_no_entries(Value::undefined(), visit);
         const Value entry = evaluate(operand);
         visit({&entry, 1}, Value::boolean(true));
       }
@@ -147,6 +159,7 @@ bool Evaluator::count_up(Value first, Value last, RecordVisitor visit) {
   if (!length || *length >= longest || *length <= -longest) return has_no_entries(Value::undefined(), visit);
   const std::int64_t step = *length < 0 ? -1 : 1;
   for (std::int64_t number = first.as_integer();; number += step) {
+    if (!may_step()) return has_no_entries(Value::undefined(), visit);
     const Value entry = Value::integer(number);
     visit({&entry, 1}, Value::boolean(true));
     if (number == last.as_integer()) return true;
@@ -182,7 +195,9 @@ bool Evaluator::rearranged(const Node& node, RecordVisitor visit) {
   if (node.op == Op::sublist) return part_of_list(node, entries, visit);
   if (node.op == Op::places_of) return places_of(node, entries, visit);
   Entries distinct;
+  constexpr std::size_t compared_in_a_step = 8;
   for (const Entry& entry : entries) {
+    if (!may_step(distinct.size() / compared_in_a_step)) return has_no_entries(Value::undefined(), visit);
     Value is_there = Value::boolean(false);
     for (const Entry& other : distinct) is_there = logical_or(is_there, equal_values(entry.value, other.value));
     if (!is_there.is_known()) return has_no_entries(is_there, visit);

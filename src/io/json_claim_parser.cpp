@@ -26,7 +26,8 @@ JsonClaimParser::JsonClaimParser(const JsonFile& file, const ClaimReader& reader
       schema_(file.schema),
       map_(file.map),
       builder_(*file.schema, file.tables),
-      mapped_cells_(*file.schema, file.map, builder_) {}
+      mapped_cells_(*file.schema, file.map, builder_),
+      said_(file.schema->facts().size() + file.schema->value_lists().size()) {}
 
 void JsonClaimParser::read(const ClaimBlock& block, std::size_t index, ReadClaim& claim) {
   const TextLine& line = block.lines[block.claims[index].begin];
@@ -52,6 +53,7 @@ void JsonClaimParser::read(const ClaimBlock& block, std::size_t index, ReadClaim
 }
 
 void JsonClaimParser::read_claim(ReadClaim& claim, JsonValue object) {
+  object_ = said_.begin_object();
   const auto lines = object.find(file_->lines_key);
   claim.lists_lines = lines && !lines->is_null();
   mapped_cells_.begin_claim(place(object));
@@ -119,6 +121,7 @@ void JsonClaimParser::read_lines(ReadClaim& claim, JsonValue lines) {
 
 void JsonClaimParser::read_line(ReadClaim& claim, JsonValue line) {
   if (!expect(line, JsonKind::object)) return;
+  object_ = said_.begin_object();
   const std::size_t index = builder_.add_line(line_number_);
   mapped_cells_.begin_line(place(line));
   for (const JsonValue member : line) {
@@ -145,6 +148,7 @@ void JsonClaimParser::read_line(ReadClaim& claim, JsonValue line) {
 }
 
 void JsonClaimParser::read_records(ReadClaim& claim, TableId table, JsonValue records) {
+  if (refuse_second(schema_->table(table).fact, records, object_)) return;
   if (records.is_null() || !expect(records, JsonKind::array)) return;
   if (records.size() > most_rows)
     return fault(records, "a claim has at most " + std::to_string(most_rows) + " of them",
@@ -160,12 +164,14 @@ void JsonClaimParser::read_records(ReadClaim& claim, TableId table, JsonValue re
 
 void JsonClaimParser::read_record(ReadClaim& claim, TableId table, JsonValue record) {
   if (!expect(record, JsonKind::object)) return;
+  const std::uint64_t object = said_.begin_object();
   const Claim::RecordIndex index = builder_.add_record(table);
   mapped_cells_.begin_record(table, index, place(record));
   for (const JsonValue member : record) {
-    if (read_mapped_field(table, index, member)) continue;
+    if (read_mapped_field(table, index, member, object)) continue;
     const auto id = find(file_->field_names[index_of(table)], claim, member);
     if (!id || (map_ != nullptr && refuse_given(map_->tables[index_of(table)], *id, member))) continue;
+    if (refuse_second(*id, member, object)) continue;
     file_->given.set(index_of(*id));
     const auto text = text_of(schema_->fact(*id), member);
     if (text) builder_.set_field(table, index, *id, *text, place(member));
@@ -186,6 +192,7 @@ void JsonClaimParser::check_fields(const ReadClaim& claim, TableId table, std::s
 }
 
 void JsonClaimParser::read_fact(FactId id, JsonValue value) {
+  if (refuse_second(id, value, object_)) return;
   const Fact& fact = schema_->fact(id);
   file_->given.set(index_of(id));
   const auto text = text_of(fact, value);
@@ -217,6 +224,22 @@ std::optional<std::string_view> JsonClaimParser::text_of(const Fact& fact, JsonV
   fault(value, "expected " + std::string(expected_kind(fact.type)) + ", found " + describe_found(value),
         form_in_json(*schema_, fact));
   return std::nullopt;
+}
+
+bool JsonClaimParser::refuse_second(FactId fact, JsonValue member, std::uint64_t object) {
+  return refuse_spelling(index_of(fact), schema_->fact(fact).name, member, object);
+}
+
+// The same key twice is refused before; whichever of two spellings stood last would win.
+bool JsonClaimParser::refuse_spelling(std::size_t slot, const std::string& name, JsonValue member,
+                                      std::uint64_t object) {
+  const auto earlier = said_.say(slot, object, member.key());
+  if (!earlier) return false;
+  fault_key(
+      member,
+      base::quote(name) + " stands here twice, as " + base::quote(*earlier) + " and as " + base::quote(member.key()),
+      "leave one of the two out");
+  return true;
 }
 
 std::optional<FactId> JsonClaimParser::find(const FactNames& names, ReadClaim& claim, JsonValue member) {
@@ -271,6 +294,8 @@ const ValueList* JsonClaimParser::find_value_list(std::string_view key) const {
 
 // What the list names is there; of what it does not name nothing is said.
 void JsonClaimParser::read_value_list(ReadClaim&, const ValueList& list, JsonValue values) {
+  const auto place_of_list = static_cast<std::size_t>(&list - schema_->value_lists().data());
+  if (refuse_spelling(schema_->facts().size() + place_of_list, list.name, values, object_)) return;
   if (values.is_null() || !expect(values, JsonKind::array)) return;
   for (const JsonValue value : values) {
     if (!expect(value, JsonKind::string)) return;
@@ -288,6 +313,7 @@ void JsonClaimParser::read_value_list(ReadClaim&, const ValueList& list, JsonVal
       return fault(value, base::quote(text) + " is not one of the values of " + base::quote(list.name),
                    near.empty() ? "there are " + base::join(names, ", ") : near);
     }
+    if (refuse_second(found->fact, values, object_)) return;
     file_->given.set(index_of(found->fact));
     if (schema_->fact(found->fact).scope == Scope::claim) {
       builder_.set_claim_fact(found->fact, "true", place(value));

@@ -14,13 +14,16 @@
 #include "io/json_file.hpp"
 #include "io/mapped_cells.hpp"
 #include "io/read_claim.hpp"
+#include "io/said_keys.hpp"
 
 namespace warrantor::io {
 
 /// Makes claims of lines of JSON: an object for each claim, its lines in a list `lines`, its records in lists named as
 /// their tables are. An object without `lines` is a claim of one line, which states all facts itself. A null states
 /// nothing. Values are read from their text, also numbers. A key that nothing declares is a warning; within two edits
-/// of a declared name it is a fault of the claim. An object that cannot be read is a row rejected.
+/// of a declared name it is a fault of the claim. One fact
+/// under two spellings of its key is a fault, as the same key twice is. An object that cannot be read is a row
+/// rejected.
 class JsonClaimParser final : public ClaimParser {
  public:
   /// The reader says where facts stand. Both must outlive it.
@@ -45,7 +48,10 @@ class JsonClaimParser final : public ClaimParser {
   bool read_mapped(ReadClaim& claim, base::JsonValue member, bool is_of_line);
   bool refuse_misplaced(const ReadClaim& claim, const MappedColumn& column, base::JsonValue member, bool is_of_line);
   void note_given(const MappedColumn& column);
-  bool read_mapped_field(TableId table, Claim::RecordIndex record, base::JsonValue member);
+  bool read_mapped_field(TableId table, Claim::RecordIndex record, base::JsonValue member, std::uint64_t object);
+  bool refuse_second(FactId fact, base::JsonValue member, std::uint64_t object);
+  bool refuse_second(const MappedColumn& column, base::JsonValue member, std::uint64_t object);
+  bool refuse_spelling(std::size_t slot, const std::string& name, base::JsonValue member, std::uint64_t object);
   bool refuse_given(const ColumnSet& set, FactId fact, base::JsonValue member);
   void keep_values(ReadClaim& claim, base::JsonValue object, base::JsonValue line);
 
@@ -73,6 +79,8 @@ class JsonClaimParser final : public ClaimParser {
   std::uint64_t line_number_ = 0;
   std::uint64_t block_ = 0;  ///< the number of the block that is read
   List list_;
+  SaidKeys said_;                                                ///< by fact, then by list of values
+  std::uint64_t object_ = 0;                                     ///< the claim or line that is read
   std::unordered_map<std::string, std::uint64_t> unknown_keys_;  ///< with the first block in which each was met
 };
 

@@ -16,7 +16,7 @@ bool JsonClaimParser::read_mapped(ReadClaim& claim, JsonValue member, bool is_of
   const MappedColumn* const column = map_->claims.find(member.key());
   if (column == nullptr) return map_->claims.ignores(member.key());
   file_->seen.set(static_cast<std::size_t>(column - map_->claims.columns.data()));
-  if (refuse_misplaced(claim, *column, member, is_of_line)) return true;
+  if (refuse_misplaced(claim, *column, member, is_of_line) || refuse_second(*column, member, object_)) return true;
   note_given(*column);
   const ListForm* const list = column->uses.size() == 1 && column->uses[0].list ? &*column->uses[0].list : nullptr;
   if (list != nullptr && (list->separator.empty() || member.is_array())) {
@@ -61,15 +61,27 @@ void JsonClaimParser::note_given(const MappedColumn& column) {
   }
 }
 
-bool JsonClaimParser::read_mapped_field(TableId table, Claim::RecordIndex record, JsonValue member) {
+bool JsonClaimParser::read_mapped_field(TableId table, Claim::RecordIndex record, JsonValue member,
+                                        std::uint64_t object) {
   if (map_ == nullptr) return false;
   const ColumnSet& set = map_->tables[index_of(table)];
   const MappedColumn* const column = set.find(member.key());
   if (column == nullptr) return set.ignores(member.key());
+  if (refuse_second(*column, member, object)) return true;
   if (const auto text = text_of_cell(member)) {
     mapped_cells_.add_to_record(*column, table, record, *text, place(member));
   }
   return true;
+}
+
+// A header is found in the other case too.
+bool JsonClaimParser::refuse_second(const MappedColumn& column, JsonValue member, std::uint64_t object) {
+  for (const ColumnUse& use : column.uses) {
+    for (const MappedFact& mapped : use.facts) {
+      if (mapped.fact && refuse_second(*mapped.fact, member, object)) return true;
+    }
+  }
+  return false;
 }
 
 // Whether the map gives a fact already that a key names as the rule set does.

@@ -95,6 +95,26 @@ TEST_CASE("inner variables stand beside outer ones") {
   CHECK(lab.value("count(visits[count(visits[km > 1500]) = 2])") == "3");
 }
 
+TEST_CASE("iterations within each other end, and have no value where they would take too many steps") {
+  TypedLab lab;
+  CHECK(lab.value("count(for i in 1..2000, j in 1..2000 return i)") == "4000000");
+  CHECK(lab.value("count(for i in 1..2000, j in 1..2000, k in 1..2000 return i)") == "undefined");
+  CHECK(lab.value("sum(for i in 1..90000 return count(for j in 1..90000 return j))") == "undefined");
+  CHECK(lab.value("every i in 1..9000, j in 1..9000 satisfies i + j > 0") == "undefined");
+  CHECK(lab.value("some i in 1..9000, j in 1..9000 satisfies i + j > 20000") == "undefined");
+  CHECK(lab.value("some i in 1..9000, j in 1..9000 satisfies i + j = 3") == "true");
+  CHECK(lab.value("count(distinct values(for i in 1..5000 return i))") == "5000");
+  CHECK(lab.value("count(distinct values(for i in 1..99999 return i))") == "undefined");
+}
+
+TEST_CASE("so do iterations over records") {
+  TypedLab lab;
+  for (int i = 0; i < 300; ++i) lab.visit(i);
+  CHECK(lab.value("count(visits[some b in visits satisfies b.km = km + 1])") == "299");
+  CHECK(lab.value("some a in visits, b in visits, c in visits satisfies a.km + b.km + c.km > 900") == "undefined");
+  CHECK(lab.value("count(visits[count(visits[count(visits[km > 5]) > 0]) > 0])") == "undefined");
+}
+
 TEST_CASE("named lists keep to their own records wherever they are used") {
   TypedLab lab;
   lab.visit(1000);

@@ -60,6 +60,38 @@ TEST_CASE("a key given twice is a fault") {
   CHECK(reading.claims[0].faults.size() == 1);
 }
 
+TEST_CASE("a fact under two spellings of its key is a fault, whichever comes first and whether or not they agree") {
+  const Schema schema = made_up_schema();
+  const auto faults = [&](std::string text) { return read_json(schema, std::move(text)).claims[0].faults; };
+  CHECK(faults(R"({"claim_id": "A", "thing": "x", "price": 1, "Price": 2})") ==
+        Texts{"c.jsonl:1:54: Price: `price` stands here twice, as `price` and as `Price`; help: leave one of the two "
+              "out"});
+  CHECK(faults(R"({"claim_id": "A", "thing": "x", "Price": 1, "price": null})") ==
+        Texts{"c.jsonl:1:54: price: `price` stands here twice, as `Price` and as `price`; help: leave one of the two "
+              "out"});
+  CHECK(faults(R"({"claim_id": "A", "thing": "x", "colour": "red", "颜色": "red"})") ==
+        Texts{"c.jsonl:1:60: 颜色: `colour` stands here twice, as `colour` and as `颜色`; help: leave one of the two "
+              "out"});
+  CHECK(faults(R"({"claim_id": "A", "lines": [{"thing": "x"}, {"line_id": "2", "thing": "x", "Thing": "y"}]})") ==
+        Texts{"c.jsonl:1:85: lines[1].Thing: `thing` stands here twice, as `thing` and as `Thing`; help: leave one of "
+              "the two out"});
+  CHECK(faults(R"({"claim_id": "A", "thing": "x", "visits": [{"visit_km": 1}, {"visit_km": 1, "VISIT_KM": 9}]})") ==
+        Texts{"c.jsonl:1:89: visits[1].VISIT_KM: `visit_km` stands here twice, as `visit_km` and as `VISIT_KM`; help: "
+              "leave one of the two out"});
+}
+
+TEST_CASE("each object may spell its keys as it likes") {
+  const Schema schema = made_up_schema();
+  const Reading reading = read_json(
+      schema,
+      R"({"claim_id": "A", "visits": [{"visit_km": 1}, {"VISIT_KM": 9}], "lines": [{"thing": "x"}, {"line_id": "2", "Thing": "y"}]})"
+      "\n"
+      R"({"CLAIM_ID": "B", "Thing": "x"})");
+  CHECK(reading.claims[0].faults.empty());
+  CHECK(reading.claims[0].visits == Texts{"stated", "1", "9"});
+  CHECK(reading.claims[1].faults.empty());
+}
+
 TEST_CASE("what must be stated and is not is a fault") {
   const Schema schema = made_up_schema();
   CHECK(read_json(schema, R"({"thing": "x"})").claims[0].faults ==

@@ -164,7 +164,8 @@ void CellFinder::note_reckoning(FactId fact, const std::vector<FactId>& others, 
   found.complete = found.complete && found.step <= longest_step;
   if (!counts_months(cut)) return;
   const ValueType type = program_.schema.fact(fact).type;
-  if (type == ValueType::date) found.meets_months = true;
+  const bool has_days = has(cut.left, Op::plus_days) || has(*cut.right, Op::plus_days);
+  if (type == ValueType::date && (is_equality || has_days || months_meet_days_)) found.meets_months = true;
   // Which days a number of days comes to hangs on where it is counted from.
   if (type == ValueType::days && is_equality) found.complete = false;
   if (!months_meet_days_) return;
@@ -197,11 +198,36 @@ bool CellFinder::months_meet_days() {
     if (is_field ? facts_.tables[index_of(declared.table)].known : !slot_of(FactId(i)).is_unknown()) continue;
     for (const Cut& cut : program_.reads[i].cuts) {
       if (!(*reached_)[index_of(cut.comparison)] || !counts_months(cut)) continue;
-      if (cut.op == Op::equal || (other && *other != cut.comparison)) return true;
+      if (cut.op == Op::equal || (other && !tells_the_same(*other, cut.comparison))) return true;
       other = cut.comparison;
     }
   }
   return false;
+}
+
+// Written alike, or one is where the other is not: `a > b` and `a <= b`.
+bool CellFinder::tells_the_same(NodeId left, NodeId right) const {
+  const auto cutting = [](Op op) {
+    if (op == Op::less_equal) return Op::greater;
+    return op == Op::greater_equal ? Op::less : op;
+  };
+  return cutting(program_.code.node(left).op) == cutting(program_.code.node(right).op) &&
+         have_like_operands(left, right);
+}
+
+bool CellFinder::are_alike(NodeId left, NodeId right) const {
+  if (left == right) return true;
+  const Node& one = program_.code.node(left);
+  const Node& other = program_.code.node(right);
+  return one.op == other.op && one.fact == other.fact && one.index == other.index && one.rounding == other.rounding &&
+         one.constant.same_as(other.constant) && have_like_operands(left, right);
+}
+
+bool CellFinder::have_like_operands(NodeId left, NodeId right) const {
+  const auto some = program_.code.children_of(program_.code.node(left));
+  const auto others = program_.code.children_of(program_.code.node(right));
+  return std::equal(some.begin(), some.end(), others.begin(), others.end(),
+                    [this](NodeId one, NodeId other) { return are_alike(one, other); });
 }
 
 // By which a fact is multiplied; one more than the longest step stands for all beyond it.

@@ -118,6 +118,9 @@ class CellFinder {
   void note_reckoning(FactId fact, const std::vector<FactId>& others, const Cut& cut, Boundaries& found) const;
   [[nodiscard]] bool counts_months(const Cut& cut) const;
   [[nodiscard]] bool months_meet_days();
+  [[nodiscard]] bool tells_the_same(NodeId left, NodeId right) const;
+  [[nodiscard]] bool are_alike(NodeId left, NodeId right) const;
+  [[nodiscard]] bool have_like_operands(NodeId left, NodeId right) const;
   [[nodiscard]] std::int64_t largest_factor(expr::NodeId id) const;
   [[nodiscard]] bool reckons_with_decimals(expr::NodeId id) const;
   [[nodiscard]] bool has(expr::NodeId id, expr::Op op) const;

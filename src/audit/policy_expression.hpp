@@ -40,7 +40,7 @@ class PolicyExpression {
 
 /// The value of a fact from the text of one: an expression that names nothing, or the text as a claim would have it;
 /// `null`: none; `unknown` or nothing: unknown. Texts are kept in `texts`.
-[[nodiscard]] Expected<Value, std::vector<expr::Fault>> value_of_fact(const Policy& policy, FactId fact,
+[[nodiscard]] Expected<Value, std::vector<expr::Fault>> value_of_fact(const Policy& policy, FactId id,
                                                                       std::string_view text, TextStore& texts);
 
 }  // namespace warrantor::audit

@@ -51,9 +51,7 @@ void CaseTree::add_records(TableId id) {
   const expr::FactValues::Records& records = reader_.facts().tables[index_of(id)];
   residue_.add(static_cast<std::uint64_t>(records.known));
   residue_.add(records.count);
-  for (std::size_t i = 0; i < records.values.size(); ++i) {
-    residue_.add(records.values[i]);
-  }
+  for (const Value& value : records.values) residue_.add(value);
 }
 
 // Among cases that differ in this list alone.

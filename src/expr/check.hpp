@@ -115,6 +115,7 @@ class Checker {
   Checked check_not(const SyntaxNode& syntax);
   Checked check_count(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_extreme(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_extreme_of_list(const SyntaxNode& syntax, Op op);
   Checked check_first_or_last(const SyntaxNode& syntax);
 
   // Functions of single values.

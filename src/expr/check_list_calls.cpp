@@ -203,24 +203,26 @@ Checker::Checked Checker::check_sublist(const SyntaxNode& syntax, const std::opt
   return part;
 }
 
+Checker::Checked Checker::check_extreme_of_list(const SyntaxNode& syntax, Op op) {
+  const Checked list = check_list_operand(syntax.children[0], "`" + syntax.text + "`");
+  if (!list) return std::nullopt;
+  Type type = type_of(*list);
+  if (type.fits_any) type = Type::of(ValueType::number).list_of_these();
+  const bool has_order = type.is_list_of_values() && type.kind != ValueType::text && is_ordered(type.entry());
+  if (!has_order) {
+    return fail(codes::type_mismatch, syntax.range, "`" + syntax.text + "` needs a list of numbers, amounts or dates",
+                "name the field: `list.field`");
+  }
+  type.is_list = false;
+  type.optional = false;
+  return add(op, type, syntax, {*list});
+}
+
 Checker::Checked Checker::check_extreme(const SyntaxNode& syntax, const std::optional<Type>& hint) {
   const Op op = syntax.text == "min" ? Op::minimum : Op::maximum;
   if (syntax.children.empty())
     return fail(codes::wrong_arguments, syntax.range, "`" + syntax.text + "` takes a list or values");
-  if (syntax.children.size() == 1) {
-    const Checked list = check_list_operand(syntax.children[0], "`" + syntax.text + "`");
-    if (!list) return std::nullopt;
-    Type type = type_of(*list);
-    if (type.fits_any) type = Type::of(ValueType::number).list_of_these();
-    const bool has_order = type.is_list_of_values() && type.kind != ValueType::text && is_ordered(type.entry());
-    if (!has_order) {
-      return fail(codes::type_mismatch, syntax.range, "`" + syntax.text + "` needs a list of numbers, amounts or dates",
-                  "name the field: `list.field`");
-    }
-    type.is_list = false;
-    type.optional = false;
-    return add(op, type, syntax, {*list});
-  }
+  if (syntax.children.size() == 1) return check_extreme_of_list(syntax, op);
   std::vector<NodeId> values;
   std::optional<Type> wanted = hint;
   for (const bool literals : {false, true}) {

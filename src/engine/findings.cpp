@@ -40,53 +40,78 @@ PaymentRange any_part_of(const Value& amount) {
   return {std::min<std::int64_t>(amount.as_integer(), 0), std::max<std::int64_t>(amount.as_integer(), 0)};
 }
 
-// What each party may bear of one portion.
-std::vector<PaymentRange> payments_of(const policy::Program& program, const Verdict& verdict, std::size_t portion) {
-  std::vector<PaymentRange> ranges(program.schema.parties().size());
-  const Value amount = verdict.amounts[portion];
-  bool is_open = false;  // what some allocation comes to
-  if (!verdict.referred.is_false()) {
-    ranges.assign(ranges.size(), any_part_of(amount));
-    return ranges;
+/// What each party may bear of one portion.
+class PortionRanges {
+ public:
+  PortionRanges(const policy::Program& program, const Verdict& verdict, std::size_t portion)
+      : program_(program), verdict_(verdict), portion_(portion), ranges_(program.schema.parties().size()) {}
+
+  std::vector<PaymentRange> find() {
+    if (!verdict_.referred.is_false()) return std::vector<PaymentRange>(ranges_.size(), any_part_of(amount()));
+    for (const AllocationId allocation : verdict_.bearers[portion_].possible) add(allocation);
+    if (is_open_) {
+      for (PaymentRange& range : ranges_) include(range, 0);
+    }
+    return std::move(ranges_);
   }
-  const Value owed = verdict.owed[portion];
-  const std::size_t rest_party = index_of(program.excluded_party);
-  const auto may_bear_any = [&](std::size_t party) {
-    const PaymentRange any = any_part_of(amount);
-    ranges[party].least = std::min(ranges[party].least, any.least);
-    ranges[party].most =
-        any.most && ranges[party].most ? std::optional(std::max(*any.most, *ranges[party].most)) : std::nullopt;
-  };
-  bool is_first = true;
-  for (const AllocationId allocation : verdict.bearers[portion].possible) {
-    const bool is_taken = allocation == program.excluded;
-    const policy::Allocation* const weights = weights_of(program, verdict, allocation);
-    if (!amount.is_known() || weights == nullptr || (!is_taken && !owed.is_known())) {
-      const policy::Allocation& bearing = program.allocation(allocation);
-      for (std::size_t party = 0; party < ranges.size(); ++party) {
-        if (bearing[party] > 0 || (party == rest_party && program.portions[portion].owed)) may_bear_any(party);
+
+ private:
+  [[nodiscard]] const Value& amount() const { return verdict_.amounts[portion_]; }
+
+  static void include(PaymentRange& range, std::int64_t share) {
+    range.least = std::min(range.least, share);
+    if (range.most) range.most = std::max(*range.most, share);
+  }
+
+  void add(AllocationId allocation) {
+    const Value owed = allocation == program_.excluded ? amount() : verdict_.owed[portion_];
+    const policy::Allocation* const weights = weights_of(program_, verdict_, allocation);
+    if (!amount().is_known() || weights == nullptr || !owed.is_known()) {
+      leave_open(program_.allocation(allocation));
+    } else {
+      add_shares(owed.as_integer(), *weights);
+    }
+  }
+
+  // Nobody knows what the allocation comes to.
+  void leave_open(const policy::Allocation& bearing) {
+    const bool keeps_rest = program_.portions[portion_].owed.has_value();
+    for (std::size_t party = 0; party < ranges_.size(); ++party) {
+      if (bearing[party] > 0 || (party == rest_party() && keeps_rest)) may_bear_any(ranges_[party]);
+    }
+    is_open_ = true;
+  }
+
+  void may_bear_any(PaymentRange& range) const {
+    const PaymentRange any = any_part_of(amount());
+    range.least = std::min(range.least, any.least);
+    range.most = any.most && range.most ? std::optional(std::max(*any.most, *range.most)) : std::nullopt;
+  }
+
+  void add_shares(std::int64_t owed, const policy::Allocation& weights) {
+    auto shares = divide_by_largest_remainder(owed, weights);
+    shares[rest_party()] += amount().as_integer() - owed;
+    const bool is_only = is_first_ && !is_open_;
+    for (std::size_t party = 0; party < ranges_.size(); ++party) {
+      PaymentRange& range = ranges_[party];
+      if (is_only) {
+        range = {shares[party], shares[party]};
+      } else {
+        include(range, shares[party]);
       }
-      is_open = true;
-      continue;
     }
-    const std::int64_t left = is_taken ? amount.as_integer() : owed.as_integer();
-    auto shares = divide_by_largest_remainder(left, *weights);
-    shares[rest_party] += amount.as_integer() - left;
-    for (std::size_t party = 0; party < ranges.size(); ++party) {
-      PaymentRange& range = ranges[party];
-      range.least = is_first && !is_open ? shares[party] : std::min(range.least, shares[party]);
-      if (range.most) range.most = is_first && !is_open ? shares[party] : std::max(*range.most, shares[party]);
-    }
-    is_first = false;
+    is_first_ = false;
   }
-  if (is_open) {
-    for (PaymentRange& range : ranges) {
-      range.least = std::min<std::int64_t>(range.least, 0);
-      if (range.most) range.most = std::max<std::int64_t>(*range.most, 0);
-    }
-  }
-  return ranges;
-}
+
+  [[nodiscard]] std::size_t rest_party() const { return index_of(program_.excluded_party); }
+
+  const policy::Program& program_;
+  const Verdict& verdict_;
+  std::size_t portion_;
+  std::vector<PaymentRange> ranges_;
+  bool is_first_ = true;
+  bool is_open_ = false;  ///< what some allocation comes to
+};
 
 Findings recall(CaseTree& tree, CaseMemory& memory, Verdict&& first) {
   const base::Fingerprint likeness = tree.likeness_of_line(first);
@@ -106,7 +131,7 @@ std::vector<PaymentRange> payments_by(const policy::Program& program, const Verd
       widen(all[index_of(program.excluded_party)], {taken, taken});
       continue;
     }
-    const auto ranges = payments_of(program, verdict, i);
+    const auto ranges = PortionRanges(program, verdict, i).find();
     for (std::size_t party = 0; party < all.size(); ++party) widen(all[party], ranges[party]);
   }
   return all;

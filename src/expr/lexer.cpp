@@ -187,7 +187,7 @@ class Lexer {
   void read_at_literal() {
     const std::uint32_t begin = position_;
     if (rest(1).substr(0, 1) != "\"")
-      return fail(1, "expected a string after `@`", "write a date as `@\"2024-01-05\"`, a duration as `@\"P36M\"`");
+      return fail(1, "expected a string after `@`", R"(write a date as `@"2024-01-05"`, a duration as `@"P36M"`)");
     std::optional<std::string> value = read_quoted(begin + 1);
     if (!value) return;
     if (begins_with_date(*value) && value->size() == 10) return add(TokenKind::date, begin, *std::move(value));
@@ -195,7 +195,7 @@ class Lexer {
     const std::string written(slice(begin, position_));
     position_ = begin;
     fail(static_cast<std::uint32_t>(written.size()), "`" + written + "` is neither a date nor a duration",
-         "after `@` only dates such as `@\"2024-01-05\"` and durations such as `@\"P36M\"` are supported");
+         R"(after `@` only dates such as `@"2024-01-05"` and durations such as `@"P36M"` are supported)");
   }
 
   void read_symbol() {

@@ -7,17 +7,6 @@
 #include "unit/expr/typed_lab.hpp"
 
 namespace warrantor::expr {
-namespace {
-
-void check_values(TypedLab& lab, const std::vector<std::pair<const char*, const char*>>& expected) {
-  for (const auto& [expression, value] : expected) {
-    const std::string shown = expression;
-    CAPTURE(shown);
-    CHECK(lab.value(expression) == value);
-  }
-}
-
-}  // namespace
 
 TEST_CASE("lists of values are compared entry by entry") {
   TypedLab lab;

@@ -185,4 +185,13 @@ class TypedLab final : public Names {
   std::string faults_;
 };
 
+/// Expressions with what each comes to.
+inline void check_values(TypedLab& lab, const std::vector<std::pair<const char*, const char*>>& expected) {
+  for (const auto& [expression, value] : expected) {
+    const std::string shown = expression;
+    CAPTURE(shown);
+    CHECK(lab.value(expression) == value);
+  }
+}
+
 }  // namespace warrantor::expr

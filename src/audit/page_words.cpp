@@ -66,10 +66,8 @@ std::string PageWords::value(ValueType type, DomainId domain, const Value& value
       return text + std::string(say(is_one ? " month" : " months", " 个月"));
     case ValueType::days:
       return text + std::string(say(is_one ? " day" : " days", " 天"));
-    case ValueType::money: {
-      const Currency currency = program_.schema.currency();
-      return text + " " + std::string(is_chinese() && currency.code() == "CNY" ? "元" : currency.code());
-    }
+    case ValueType::money:
+      return text + " " + wording_.currency();
     case ValueType::number:
     case ValueType::decimal:
       return text + this->unit(unit);

@@ -45,6 +45,7 @@ class BriefStory {
     tell_payments(line.pays, line.open);
     tell_advances(line);
     if (line.outcome == Outcome::partial && says_more_than_the_total(line)) tell_portions(line);
+    tell_grounds(line);
     tell_reasons(line, extras);
     tell_coverage(line);
     tell_open(line);
@@ -76,7 +77,25 @@ class BriefStory {
   // Where others pay first than those who bear it.
   void tell_advances(const LineDecision& line) {
     if (line.advances.empty() || line.open != 0 || line.advances == line.pays) return;
-    tell(labelled(say_.who_advances, words_.payments(line.advances)));
+    std::vector<std::int64_t> owed = line.advances;
+    owed[index_of(program_.excluded_party)] = 0;  // what is not owed nobody pays first
+    const std::string payments = words_.payments(owed);
+    if (!payments.empty()) tell(labelled(say_.who_advances, payments));
+  }
+
+  // A rule that says who bears something and is no reason of its own.
+  void tell_grounds(const LineDecision& line) {
+    std::vector<const RuleInfo*> grounds;
+    for (const PortionResult& portion : line.portions) {
+      const RuleInfo* const rule = portion.decided_by;
+      if (rule == nullptr || (rule->stage != Stage::responsibility && rule->stage != Stage::approvals)) continue;
+      const bool is_reason = std::any_of(line.reasons.begin(), line.reasons.end(),
+                                         [rule](const Reason& reason) { return reason.rule == rule; });
+      const bool asks_for_something = portion.owed.is_known() && portion.owed.as_integer() != 0;
+      if (is_reason || !asks_for_something || std::count(grounds.begin(), grounds.end(), rule) > 0) continue;
+      grounds.push_back(rule);
+    }
+    if (!grounds.empty()) tell(labelled(say_.borne_so, words_.titles(grounds)) + std::string(say_.stop));
   }
 
   // Of a single portion everything is said already.

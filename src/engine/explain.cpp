@@ -168,7 +168,7 @@ class LineStory {
   void tell_reading(const LimitResult& limit) {
     const auto reading = [&](const Value& value) {
       return wording_.value(limit.allowed_type, {}, value) +
-             (value.is_known() && !limit.unit.empty() ? " " + std::string(limit.unit) : "");
+             (value.is_known() && !limit.unit.empty() ? " " + std::string(wording_.unit(limit.unit)) : "");
     };
     const std::string counted =
         limit.start.is_known() ? " (" + reading(limit.start) + " + " + reading(limit.allowed) + ")" : std::string();
@@ -189,7 +189,7 @@ class LineStory {
     const std::int64_t by = limit.margin.as_integer();
     if (by == 0) return std::string(say_.exactly);
     const std::string_view days = by == 1 || by == -1 ? say_.day : say_.days;
-    const std::string unit(limit.is_date ? days : limit.unit);
+    const std::string unit(limit.is_date ? days : wording_.unit(limit.unit));
     const ValueType type = limit.is_date ? ValueType::number : limit.allowed_type;
     return labelled(by > 0 ? say_.kept_by : say_.passed_by,
                     wording_.value(type, {}, Value::integer(by < 0 ? -by : by)) + " " + unit);

@@ -27,7 +27,20 @@ Read<FactId> Words::fact(std::string_view name) const {
   for (const Fact& fact : schema().facts()) {
     if (fact.scope != Scope::record) names.emplace_back(fact.name);
   }
+  for (const ValueList& list : schema().value_lists()) names.emplace_back(list.name);
   return unknown_word("fact", name, names);
+}
+
+Read<FactId> Words::member(const ValueList& list, std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const ValueList::Member& member : list.members) {
+    if (member.name == name) return member.fact;
+    names.emplace_back(member.name);
+  }
+  ValueFault fault = unknown_word("value", name, names);
+  fault.message += " of " + base::quote(list.name);
+  if (fault.help.empty()) fault.help = "there are " + base::join(names, ", ");
+  return fault;
 }
 
 Read<Value> Words::value(FactId fact, std::string_view text, TextStore& texts) const {

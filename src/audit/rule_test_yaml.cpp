@@ -1,3 +1,4 @@
+#include <optional>
 #include <utility>
 
 #include "audit/rule_test_words.hpp"
@@ -24,6 +25,12 @@ class CaseList {
   }
 
  private:
+  /// What may be said where: facts of the claim, of a line, or both.
+  struct Place {
+    bool of_claim = false;
+    std::optional<Claim::LineIndex> line;
+  };
+
   void read_case(const yaml::Node& node) {
     const yaml::Node* const named = node.find("name");
     Mapping mapping(context_, node, {"case", named == nullptr ? std::string_view() : named->text()});
@@ -55,8 +62,9 @@ class CaseList {
     if (!context_.expect_mapping(node, "a claim", {"case", {}})) return;
     const yaml::Node* const lines = node.find("lines");
     if (lines == nullptr) claim.add_line();
+    const Place place{true, lines == nullptr ? std::optional<Claim::LineIndex>(0) : std::nullopt};
     for (const yaml::Entry& entry : node.entries()) {
-      if (entry.value == lines) continue;
+      if (entry.value == lines || read_value_list(entry, claim, place)) continue;
       const auto fact = words_.fact(entry.key->text());
       if (!fact) {
         fail(*entry.key, fact.error());
@@ -65,7 +73,7 @@ class CaseList {
       } else if (words_.schema().fact(*fact).scope == Scope::claim) {
         if (const auto value = read_value(*entry.value, *fact, claim)) claim.set(*fact, *value);
       } else if (lines != nullptr) {
-        fail(*entry.key, {base::quote(entry.key->text()) + " is a fact of lines", "write it in each of the `lines`"});
+        fail_of_lines(*entry.key);
       } else if (const auto value = read_value(*entry.value, *fact, claim)) {
         claim.set(0, *fact, *value);
       }
@@ -79,17 +87,38 @@ class CaseList {
       const Claim::LineIndex line = claim.add_line();
       if (!context_.expect_mapping(*item, "a line", {"case", {}})) continue;
       for (const yaml::Entry& entry : item->entries()) {
+        if (read_value_list(entry, claim, {false, line})) continue;
         const auto fact = words_.fact(entry.key->text());
         if (!fact) {
           fail(*entry.key, fact.error());
         } else if (words_.schema().fact(*fact).scope != Scope::line) {
-          fail(*entry.key, {base::quote(entry.key->text()) + " is the same on every line",
-                            "write it among the facts of the claim"});
+          fail_of_claim(*entry.key);
         } else if (const auto value = read_value(*entry.value, *fact, claim)) {
           claim.set(line, *fact, *value);
         }
       }
     }
+  }
+
+  /// What the list names is true; of what it does not name nothing is said. False where the key is no such list.
+  bool read_value_list(const yaml::Entry& entry, Claim& claim, const Place& place) {
+    const ValueList* const list = words_.schema().find_value_list(entry.key->text());
+    if (list == nullptr) return false;
+    if (!context_.expect_list(*entry.value, "a list of values", {"case", {}})) return true;
+    for (const yaml::Node* item : entry.value->items()) {
+      const auto member = checked(*item, words_.member(*list, item->text()));
+      if (!member) continue;
+      const bool is_of_line = words_.schema().fact(*member).scope == Scope::line;
+      if (is_of_line && place.line) {
+        claim.set(*place.line, *member, Value::boolean(true));
+      } else if (!is_of_line && place.of_claim) {
+        claim.set(*member, Value::boolean(true));
+      } else {
+        is_of_line ? fail_of_lines(*entry.key) : fail_of_claim(*entry.key);
+        break;
+      }
+    }
+    return true;
   }
 
   void read_records(const yaml::Node& node, TableId table, Claim& claim) {
@@ -224,6 +253,14 @@ class CaseList {
     if (read) return *std::move(read);
     fail(node, read.error());
     return std::nullopt;
+  }
+
+  void fail_of_lines(const yaml::Node& key) {
+    fail(key, {base::quote(key.text()) + " is a fact of lines", "write it in each of the `lines`"});
+  }
+
+  void fail_of_claim(const yaml::Node& key) {
+    fail(key, {base::quote(key.text()) + " is the same on every line", "write it among the facts of the claim"});
   }
 
   void fail(const yaml::Node& node, const ValueFault& fault) {

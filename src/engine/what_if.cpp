@@ -246,7 +246,7 @@ class WhatIf {
       if (value.same_as(policy::noted_text())) return std::string(say_.noted);
     }
     const std::string text = wording_.value(fact.type, fact.domain, value);
-    return fact.unit.empty() || !value.is_known() ? text : text + " " + fact.unit;
+    return fact.unit.empty() || !value.is_known() ? text : text + " " + std::string(wording_.unit(fact.unit));
   }
 
   // From the first cell of a group to its last, and none beside them.

@@ -3,6 +3,7 @@
 #include <warrantor/policy.hpp>
 
 #include "base/text.hpp"
+#include "policy/currency_word.hpp"
 #include "policy/program.hpp"
 
 namespace warrantor {
@@ -20,10 +21,8 @@ std::string labels_of(const Schema& schema, const std::vector<FactId>& facts, st
 }
 
 std::string amount_of(const Schema& schema, std::int64_t minor_units, std::string_view language) {
-  const Currency currency = schema.currency();
-  const std::string_view code = currency.code();
   return base::group_thousands(format_minor_units(minor_units, schema.currency())) + " " +
-         std::string(language == "zh" && code == "CNY" ? "元" : code);
+         policy::currency_word(schema.currency(), language);
 }
 
 std::string charged(const Schema& schema, const policy::Step& step, const LineDecision& line,

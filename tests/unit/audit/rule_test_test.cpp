@@ -138,3 +138,67 @@ TEST_CASE("a rule set without a folder of cases has none") {
   REQUIRE(tests.has_value());
   CHECK(tests->tests.empty());
 }
+
+namespace {
+
+/// Of a claim that names its papers, and what each of its lines is made of.
+Policy policy_with_lists() {
+  auto policy = load_policy({{"small/rules.yaml", R"(
+rule_set: small
+version: "1"
+currency: CNY
+parties: [seller, buyer]
+approved_when_borne_by: seller
+excluded_borne_by: buyer
+facts:
+  claim_id: {type: text, blank: reject}
+  papers: {type: list, values: [bill, photo]}
+  line_id: {of: line, type: text, default: "1"}
+  stuff: {of: line, type: list, values: [wood, iron]}
+  price: {of: line, type: money, minimum: 0, default: 5.00}
+portions:
+  whole: {amount: price, else: seller}
+exclusions:
+  - {id: no-bill, unless: {papers.bill: true}}
+  - {id: iron, when: {stuff.iron: true}}
+)"}},
+                            "small/rules.yaml");
+  REQUIRE_MESSAGE(policy, render(policy.error()));
+  return *policy;
+}
+
+}  // namespace
+
+TEST_CASE("a list of values states what it names and nothing of the rest") {
+  const Policy policy = policy_with_lists();
+  CHECK(differences(policy, yaml_tests(policy, R"(
+- name: iron
+  claim: {papers: [bill], stuff: [iron, wood]}
+  expect: {outcome: denied, reasons: [iron], missing: []}
+)"))
+            .empty());
+  CHECK(differences(policy, yaml_tests(policy, R"(
+- name: two lines
+  claim: {papers: [photo], lines: [{line_id: "1", stuff: [iron]}, {line_id: "2", stuff: [wood]}]}
+  expect: {lines: [{outcome: denied}, {outcome: needs_information, missing: [papers.bill, stuff.iron]}]}
+)"))
+            .empty());
+}
+
+TEST_CASE("a list of values in the wrong place, or with a value that it does not have, is a mistake") {
+  const RuleTests tests = yaml_tests(policy_with_lists(), R"(
+- name: wrong
+  claim: {papers: [bil], stuff: [iron], lines: [{papers: [bill]}]}
+  expect: {}
+- name: no list
+  claim: {papers: bill}
+  expect: {}
+)");
+  const std::string text = render(tests.mistakes);
+  INFO(text);
+  CHECK(text.find("there is no value `bil` of `papers`") != std::string::npos);
+  CHECK(text.find("did you mean `bill`?") != std::string::npos);
+  CHECK(text.find("`stuff` is a fact of lines") != std::string::npos);
+  CHECK(text.find("`papers` is the same on every line") != std::string::npos);
+  CHECK(tests.mistakes.size() == 4);
+}

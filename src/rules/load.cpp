@@ -60,11 +60,11 @@ class Loader {
     const auto place = static_cast<std::uint32_t>(rule_set.documents.size());
     const yaml::Node* root = &document->root();
     rule_set.documents.push_back(std::move(*document));
-    rule_set.is_of_base.push_back(!overlays_.empty());
+    role.level = overlays_.size();
+    rule_set.levels.push_back(role.level);
     Context context(mistakes_, place);
     open_.push_back(name);
     role.extends = role.is_main && follow_extends(context, name, *root, role);
-    role.is_of_base = !overlays_.empty();
     root = &with_changes(*root);
     context.set_versions(rule_set, version);
     if (role.is_main) read_valid_by(context, *root, rule_set);

@@ -180,6 +180,22 @@ TEST_CASE("an extension can only change what is there") {
         std::string::npos);
 }
 
+TEST_CASE("each extension of a chain may add coverage rows") {
+  const std::string rest =
+      "limits: {distance: {id: too-far, of: km}}\n"
+      "coverage: {choose: first, expiry_takes: main, rows: [{id: reds, when: {colour: red}, distance: 3}]}\n";
+  const Files files{{"one/rules.yaml", rules_with(rest)},
+                    {"two/rules.yaml",
+                     "rule_set: two\nversion: \"2\"\nextends: ../one\n"
+                     "coverage: {rows: [{id: greens, when: {colour: green}, distance: 4}]}\n"},
+                    {"three/rules.yaml",
+                     "rule_set: three\nversion: \"3\"\nextends: ../two\n"
+                     "coverage: {rows: [{id: others, distance: 5}]}\n"}};
+  const Policy policy = load_all(files, "three/rules.yaml");
+  CHECK(told(policy, "", 5) == "needs_information");
+  CHECK(told(policy, "", 6) == "denied too-far");
+}
+
 TEST_CASE("where a rule takes, those that it overrides do not, and all are listed") {
   const Policy policy = test::loaded(rules_with(R"(responsibility:
   - {id: third, when: {km: "> 1"}, bears: {main: maker}}

@@ -180,6 +180,25 @@ TEST_CASE("an extension can only change what is there") {
         std::string::npos);
 }
 
+TEST_CASE("an extension takes a key away, where it is there") {
+  const std::string base = rules_with(
+      "settings: {most: {value: 5, note: ASSUMED}, least: 1}\n"
+      "exclusions: [{id: worn, when: {km: \"> most\"}, unless: {rented: true}}]\n");
+  const auto said = [&](const std::string& change) {
+    return mistakes_of(
+        {{"base/rules.yaml", base},
+         {"more/rules.yaml", "rule_set: more\nversion: \"2\"\nextends: ../base\nchange: {" + change + "}\n"}},
+        "more/rules.yaml");
+  };
+  CHECK(said("worn: {unless: null}, most: {note: null}").empty());
+  const std::string help = "(leave it out: what is not there need not go away)\n";
+  CHECK(said("worn: {awaits: null}") == "W0217 at \"awaits\": `worn` of the base has no `awaits` " + help);
+  CHECK(said("least: {note: null}") == "W0217 at \"note\": `least` of the base has no `note` " + help);
+  CHECK(said("worn: {unles: null}") ==
+        "W0217 at \"unles\": `worn` of the base has no `unles` (did you mean `unless`?)\n");
+  CHECK(said("km: {default: null}") == "W0217 at \"default\": `km` of the base has no `default` " + help);
+}
+
 TEST_CASE("each extension of a chain may add coverage rows") {
   const std::string rest =
       "limits: {distance: {id: too-far, of: km}}\n"

@@ -82,7 +82,8 @@ class FileReader {
       return;
     }
     const Text currency = file_.text("currency");
-    if (!currency.given() || currency.value == rule_set_.currency.value) return;
+    const bool is_known = rule_set_.currency.given();  // not of a base that could not be read
+    if (!is_known || !currency.given() || currency.value == rule_set_.currency.value) return;
     context_.error(codes::contradiction, *currency.place.node,
                    "the amounts of the base are in " + base::quote(rule_set_.currency.value), "leave `currency` away");
   }
@@ -155,7 +156,7 @@ class FileReader {
   void read_coverage_section() {
     const yaml::Node* const node = section("coverage");
     if (node == nullptr) return;
-    CoverageSyntax coverage = read_coverage(context_, *node, role_.is_main && !rule_set_.extensions.empty());
+    CoverageSyntax coverage = read_coverage(context_, *node, role_.extends);
     if (!node->is_mapping()) return;
     if (!rule_set_.coverage) {
       rule_set_.coverage = of_version(context_, std::move(coverage));

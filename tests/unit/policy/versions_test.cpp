@@ -180,6 +180,27 @@ TEST_CASE("an extension can only change what is there") {
         std::string::npos);
 }
 
+TEST_CASE("of an extension without a base only that is told") {
+  const std::string rest =
+      "change: {worn: {clause: z}}\ndrop: [most]\ncurrency: EUR\ncoverage: {choose: first}\n"
+      "exclusions: [{id: worn, when: {colour: red}}]\n";
+  const auto said = [&](const std::string& base) {
+    return mistakes_of({{"a/rules.yaml", "rule_set: a\nversion: \"1\"\nextends: " + base + "\n" + rest},
+                        {"b/rules.yaml", "rule_set: b\nversion: \"1\"\nextends: ../a\n"}},
+                       "a/rules.yaml");
+  };
+  CHECK(said("../../b") == "W0205 at \"../../b\": the path `../../b` leaves the folder that holds the rule sets\n");
+  CHECK(said("../a") ==
+        "W0205 at \"../a\": `a/rules.yaml` is extended from within itself (the way is a/rules.yaml → a/rules.yaml)\n");
+  CHECK(said("../b") ==
+        "W0205 at \"../a\": `a/rules.yaml` is extended from within itself (the way is a/rules.yaml → b/rules.yaml → "
+        "a/rules.yaml)\n");
+  CHECK(said("../c").starts_with("W0206 at \"../c\""));
+  CHECK(said("").starts_with("W0201 at \"extends\""));
+  CHECK(said("../c").find('\n') == said("../c").size() - 1);
+  CHECK(said("").find('\n') == said("").size() - 1);
+}
+
 TEST_CASE("an extension takes a key away, where it is there") {
   const std::string base = rules_with(
       "settings: {most: {value: 5, note: ASSUMED}, least: 1}\n"

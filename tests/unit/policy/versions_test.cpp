@@ -201,6 +201,27 @@ TEST_CASE("of an extension without a base only that is told") {
   CHECK(said("").find('\n') == said("").size() - 1);
 }
 
+TEST_CASE("one thing that stands with and without a period is one mistake") {
+  const std::string help = " (say with `valid` from when, or to when, this one is)\n";
+  const auto always = [&](const std::string& name) {
+    return "W0420 at \"" + name + "\": one version of `" + name + "` is in force at all times" + help;
+  };
+  const std::string later = "valid: {from: 2024-01-01, by: sold}";
+  CHECK(said_of("exclusions: [{id: worn, when: {km: 1}}, {id: worn, when: {km: 2}, " + later + "}]\n") ==
+        always("worn"));
+  CHECK(said_of("exclusions: [{id: worn, when: {km: 1}, " + later + "}, {id: worn, when: {km: 2}}]\n") ==
+        always("worn"));
+  CHECK(said_of("settings: {most: [{value: 1}, {value: 2, " + later + "}]}\n") == always("most"));
+  CHECK(said_of("derived: {most: [{value: km}, {value: km + 1, " + later + "}]}\n") == always("most"));
+  CHECK(said_of("exclusions: [{id: worn, when: {km: 1}}, {id: worn, when: {km: 2}}]\n").starts_with("W0401"));
+  CHECK(said_of("exclusions: [{id: worn, when: {km: 1}}]\nsteps: [{id: worn, text: x, " + later + "}]\n")
+            .starts_with("W0401"));
+  CHECK(said_of("limits: {far: {id: far, of: km}}\n"
+                "coverage: {expiry_takes: main, rows: [{id: far, far: 3, " +
+                later + "}]}\n")
+            .starts_with("W0401"));
+}
+
 TEST_CASE("an extension takes a key away, where it is there") {
   const std::string base = rules_with(
       "settings: {most: {value: 5, note: ASSUMED}, least: 1}\n"

@@ -41,12 +41,11 @@ bool JsonClaimParser::refuse_misplaced(const ReadClaim& claim, const MappedColum
     });
   };
   if (is_of_line && gives(Scope::claim)) {
-    fault_key(member, "is said of the claim, not of a line", "put it beside " + base::quote(file_->lines_key));
+    fault_of_claim(member);
     return true;
   }
   if (!is_of_line && claim.lists_lines && gives(Scope::line)) {
-    fault_key(member, "is said of each line, not of the claim",
-              "put it into the objects of " + base::quote(file_->lines_key));
+    fault_of_line(member);
     return true;
   }
   return false;

@@ -236,6 +236,10 @@ Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std
     return fail(codes::unknown_name, syntax.range, "`" + syntax.text + "` is not declared",
                 "values stand in quotes within an expression: `\"" + syntax.text + "\"`");
   }
+  if (const ValueList* const list = schema_.find_value_list(syntax.text)) {
+    return fail(codes::unknown_name, syntax.range, "`" + list->name + "` is a list of values, and has none itself",
+                help_for_members(*list));
+  }
   base::NearestName nearest(syntax.text);
   std::string message = "`" + syntax.text + "` is not declared";
   if (hint && hint->kind == ValueType::text) {
@@ -251,6 +255,7 @@ Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std
     message = "`" + syntax.text + "` is not a value of `" + schema_.domain(hint->domain).name + "`";
   } else {
     for (const std::string_view name : names_.all()) nearest.offer(name);
+    for (const ValueList& list : schema_.value_lists()) nearest.offer(list.name);
   }
   return fail(hint && hint->kind == ValueType::enumeration ? codes::unknown_value : codes::unknown_name, syntax.range,
               std::move(message), nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "");

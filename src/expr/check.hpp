@@ -215,6 +215,9 @@ class Checker {
 /// Literals take their type from what stands beside them.
 [[nodiscard]] bool takes_type_from_beside(const Syntax& syntax, SyntaxIndex index);
 
+/// What to ask for instead of a list of values.
+[[nodiscard]] std::string help_for_members(const ValueList& list);
+
 /// The name by which guards know a value that can be asked for: `x`, or `s.x` of a record.
 [[nodiscard]] std::optional<std::string> guarded_name(const Syntax& syntax, const SyntaxNode& node);
 

@@ -1,8 +1,5 @@
 // How lists of values are read from JSON; the rest of the reader is in json_claim_parser.cpp.
 
-#include <algorithm>
-
-#include "base/edit_distance.hpp"
 #include "base/text.hpp"
 #include "io/json_claim_parser.hpp"
 
@@ -11,14 +8,10 @@ namespace warrantor::io {
 using base::JsonKind;
 using base::JsonValue;
 
+// A name that reads the same as that of a fact is the fact's, as in CSV.
 const ValueList* JsonClaimParser::find_value_list(std::string_view key) const {
-  for (const ValueList& list : schema_->value_lists()) {
-    if (list.name == key) return &list;
-    for (const auto& [language, label] : list.labels.all()) {
-      if (label == key) return &list;
-    }
-  }
-  return nullptr;
+  if (schema_->value_lists().empty() || !file_->names.find(key).empty()) return nullptr;
+  return file_->names.find_list(key);
 }
 
 // What the list names is there; of what it does not name nothing is said.
@@ -35,18 +28,10 @@ void JsonClaimParser::read_value_list(const ValueList& list, JsonValue values, S
 void JsonClaimParser::read_member_of(const ValueList& list, JsonValue value, JsonValue values) {
   if (!expect(value, JsonKind::string)) return;
   const std::string_view text = base::trim(value.text());
-  const auto is_named = [&](const ValueList::Member& member) {
-    if (member.name == text) return true;
-    const auto& labels = schema_->fact(member.fact).labels.all();
-    return std::any_of(labels.begin(), labels.end(), [&](const auto& label) { return label.second == text; });
-  };
-  const auto found = std::find_if(list.members.begin(), list.members.end(), is_named);
-  if (found == list.members.end()) {
-    std::vector<std::string> names;
-    for (const ValueList::Member& member : list.members) names.push_back(member.name);
-    const std::string near = base::did_you_mean(base::nearest(text, names));
-    return fault(value, base::quote(text) + " is not one of the values of " + base::quote(list.name),
-                 near.empty() ? "there are " + base::join(names, ", ") : near);
+  const ValueList::Member* const found = find_member(*schema_, list, text);
+  if (found == nullptr) {
+    const ValueFault unknown = unknown_member(list, text);
+    return fault(value, unknown.message, unknown.help);
   }
   if (refuse_second(found->fact, values, object_)) return;
   file_->given.set(index_of(found->fact));

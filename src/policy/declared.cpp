@@ -63,6 +63,11 @@ std::vector<FactId> Declared::facts(const std::vector<rules::Text>& texts) {
       ids.push_back(*found);
       continue;
     }
+    if (const ValueList* const list = program_.schema.find_value_list(name.value)) {
+      reporter_.error(codes::undeclared, name.place, "`" + list->name + "` is a list of values, and has none itself",
+                      expr::help_for_members(*list));
+      continue;
+    }
     std::vector<std::string_view> names;
     for (const Fact& fact : program_.schema.facts()) names.emplace_back(fact.name);
     reporter_.error(codes::undeclared, name.place, "the fact `" + name.value + "` is not declared",

@@ -57,6 +57,7 @@ bool Checker::begin(std::string_view text, Expected<Syntax, SyntaxFault> parsed,
 }
 
 std::nullopt_t Checker::fail(std::string_view code, TextRange range, std::string message, std::string help) {
+  ++faults_;
   report_({code, range, std::move(message), std::move(help)});
   return std::nullopt;
 }
@@ -128,6 +129,7 @@ Checker::Checked Checker::check(SyntaxIndex index, const std::optional<Type>& hi
                   "write a date as `" + *date + "`");
     }
   }
+  if (refuse_bare_number(syntax)) return std::nullopt;
   switch (syntax.kind) {
     case SyntaxKind::null_literal: {
       Type type = hint.value_or(Type::boolean());
@@ -198,6 +200,7 @@ Checker::Checked Checker::check_name(const SyntaxNode& syntax, const std::option
         is_value || !variable->name.empty() ? std::nullopt : schema_.find_field(variable->type.table, syntax.text);
     const bool is_item = variable->name.empty() && !field && syntax.text == "item";
     if (!field && !is_item && (variable->name.empty() || variable->name != syntax.text)) continue;
+    if (variable->is_of_nothing) return std::nullopt;
     const Type type = field ? type_of_fact(schema_, *field) : variable->type;
     const NodeId id = add(is_value ? Op::item : Op::field, type, syntax, {});
     program_.nodes[index_of(id)].index = variable->level;

@@ -31,16 +31,15 @@ Read<FactId> Words::fact(std::string_view name) const {
   return unknown_word("fact", name, names);
 }
 
-Read<FactId> Words::member(const ValueList& list, std::string_view name) {
+Read<FactId> Words::member(const ValueList& list, std::string_view name) const {
   std::vector<std::string_view> names;
-  for (const ValueList::Member& member : list.members) {
-    if (member.name == name) return member.fact;
-    names.emplace_back(member.name);
+  for (const ValueList::Member& candidate : list.members) {
+    if (candidate.name == name) return candidate.fact;
+    names.emplace_back(candidate.name);
   }
-  ValueFault fault = unknown_word("value", name, names);
-  fault.message += " of " + base::quote(list.name);
-  if (fault.help.empty()) fault.help = "there are " + base::join(names, ", ");
-  return fault;
+  const std::string near = base::did_you_mean(base::nearest(name, names));
+  return ValueFault{base::quote(name) + " is not one of the values of " + base::quote(list.name),
+                    near.empty() ? "there are " + base::join(names, ", ") : near};
 }
 
 Read<Value> Words::value(FactId fact, std::string_view text, TextStore& texts) const {

@@ -26,8 +26,8 @@ class Words {
 
   /// A fact of a claim or a line. The nearest name goes into the help.
   [[nodiscard]] Read<FactId> fact(std::string_view name) const;
-  /// One of the values that a list may name.
-  [[nodiscard]] static Read<FactId> member(const ValueList& list, std::string_view name);
+  /// What a list of values may name.
+  [[nodiscard]] Read<FactId> member(const ValueList& list, std::string_view name) const;
   /// `null` states a known absence.
   [[nodiscard]] Read<Value> value(FactId fact, std::string_view text, TextStore& texts) const;
 

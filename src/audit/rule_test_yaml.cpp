@@ -25,11 +25,8 @@ class CaseList {
   }
 
  private:
-  /// What may be said where: facts of the claim, of a line, or both.
-  struct Place {
-    bool of_claim = false;
-    std::optional<Claim::LineIndex> line;
-  };
+  /// Where a key stands: in a claim without lines, beside its lines, or in one of them.
+  enum class Stands { alone, beside_lines, in_line };
 
   void read_case(const yaml::Node& node) {
     const yaml::Node* const named = node.find("name");
@@ -62,9 +59,12 @@ class CaseList {
     if (!context_.expect_mapping(node, "a claim", {"case", {}})) return;
     const yaml::Node* const lines = node.find("lines");
     if (lines == nullptr) claim.add_line();
-    const Place place{true, lines == nullptr ? std::optional<Claim::LineIndex>(0) : std::nullopt};
     for (const yaml::Entry& entry : node.entries()) {
-      if (entry.value == lines || read_value_list(entry, claim, place)) continue;
+      if (entry.value == lines) continue;
+      if (const ValueList* const values = words_.schema().find_value_list(entry.key->text())) {
+        read_values(entry, *values, lines == nullptr ? Stands::alone : Stands::beside_lines, claim);
+        continue;
+      }
       const auto fact = words_.fact(entry.key->text());
       if (!fact) {
         fail(*entry.key, fact.error());
@@ -73,7 +73,7 @@ class CaseList {
       } else if (words_.schema().fact(*fact).scope == Scope::claim) {
         if (const auto value = read_value(*entry.value, *fact, claim)) claim.set(*fact, *value);
       } else if (lines != nullptr) {
-        fail_of_lines(*entry.key);
+        fail_of_line(*entry.key);
       } else if (const auto value = read_value(*entry.value, *fact, claim)) {
         claim.set(0, *fact, *value);
       }
@@ -87,7 +87,10 @@ class CaseList {
       const Claim::LineIndex line = claim.add_line();
       if (!context_.expect_mapping(*item, "a line", {"case", {}})) continue;
       for (const yaml::Entry& entry : item->entries()) {
-        if (read_value_list(entry, claim, {false, line})) continue;
+        if (const ValueList* const values = words_.schema().find_value_list(entry.key->text())) {
+          read_values(entry, *values, Stands::in_line, claim);
+          continue;
+        }
         const auto fact = words_.fact(entry.key->text());
         if (!fact) {
           fail(*entry.key, fact.error());
@@ -100,25 +103,26 @@ class CaseList {
     }
   }
 
-  /// What the list names is true; of what it does not name nothing is said. False where the key is no such list.
-  bool read_value_list(const yaml::Entry& entry, Claim& claim, const Place& place) {
-    const ValueList* const list = words_.schema().find_value_list(entry.key->text());
-    if (list == nullptr) return false;
-    if (!context_.expect_list(*entry.value, "a list of values", {"case", {}})) return true;
-    for (const yaml::Node* item : entry.value->items()) {
-      const auto member = checked(*item, words_.member(*list, item->text()));
+  void fail_of_line(const yaml::Node& key) {
+    fail(key, {base::quote(key.text()) + " is a fact of lines", "write it in each of the `lines`"});
+  }
+
+  void fail_of_claim(const yaml::Node& key) {
+    fail(key, {base::quote(key.text()) + " is the same on every line", "write it among the facts of the claim"});
+  }
+
+  // What the list names is there; of what it does not name nothing is said. Of lines, it is said of the last one.
+  void read_values(const yaml::Entry& entry, const ValueList& list, Stands stands, Claim& claim) {
+    const bool of_line = words_.schema().fact(list.members.front().fact).scope == Scope::line;
+    if (of_line && stands == Stands::beside_lines) return fail_of_line(*entry.key);
+    if (!of_line && stands == Stands::in_line) return fail_of_claim(*entry.key);
+    if (!context_.expect_list(*entry.value, list.name, {"case", {}})) return;
+    for (const yaml::Node* const item : entry.value->items()) {
+      const auto member = checked(*item, words_.member(list, item->text()));
       if (!member) continue;
-      const bool is_of_line = words_.schema().fact(*member).scope == Scope::line;
-      if (is_of_line && place.line) {
-        claim.set(*place.line, *member, Value::boolean(true));
-      } else if (!is_of_line && place.of_claim) {
-        claim.set(*member, Value::boolean(true));
-      } else {
-        is_of_line ? fail_of_lines(*entry.key) : fail_of_claim(*entry.key);
-        break;
-      }
+      of_line ? claim.set(claim.line_count() - 1, *member, Value::boolean(true))
+              : claim.set(*member, Value::boolean(true));
     }
-    return true;
   }
 
   void read_records(const yaml::Node& node, TableId table, Claim& claim) {
@@ -253,14 +257,6 @@ class CaseList {
     if (read) return *std::move(read);
     fail(node, read.error());
     return std::nullopt;
-  }
-
-  void fail_of_lines(const yaml::Node& key) {
-    fail(key, {base::quote(key.text()) + " is a fact of lines", "write it in each of the `lines`"});
-  }
-
-  void fail_of_claim(const yaml::Node& key) {
-    fail(key, {base::quote(key.text()) + " is the same on every line", "write it among the facts of the claim"});
   }
 
   void fail(const yaml::Node& node, const ValueFault& fault) {

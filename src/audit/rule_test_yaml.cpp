@@ -306,8 +306,10 @@ class CaseList {
 
 }  // namespace
 
-void read_yaml_tests(const Policy& policy, const std::string& file, std::string text, RuleTests& tests) {
+void read_yaml_tests(const Policy& policy, const std::string& file, std::string text, RuleTests& tests, int level) {
   const auto document = yaml::parse(file, std::move(text));
+  if (document && document->root().find("cases_of") != nullptr)
+    return take_over_tests(policy, file, document->root(), tests, level);
   if (document) return CaseList(policy, file, tests).read(document->root());
   tests.mistakes.insert(tests.mistakes.end(), document.error().begin(), document.error().end());
 }

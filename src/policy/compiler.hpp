@@ -124,8 +124,10 @@ class NameTable final : public expr::Names {
   std::optional<NodeId> compile_derived(const Entry& entry);
   std::optional<NodeId> compile_version();
   /// The value of the version that is in force; undefined where none is.
-  std::optional<NodeId> choose_version(const std::vector<rules::Condition>& in_force,
+  std::optional<NodeId> choose_version(const std::vector<const rules::ValidSyntax*>& valid,
                                        const std::vector<NodeId>& values);
+  /// Whether one of them is in force on every day, so that the last needs no test where the others are not.
+  [[nodiscard]] bool leave_no_day(const std::vector<const rules::ValidSyntax*>& valid);
   [[nodiscard]] std::string quoted_value(NodeId subject, const std::string& text) const;
   const std::vector<NodeId>& compile_rows(std::size_t lookup);
   std::optional<NodeId> condition_within(const rules::Condition& condition, const expr::Guards& guards);

@@ -85,6 +85,25 @@ exclusions:
   CHECK(told(policy, "2024-01-01", 9) == "referred worn");
 }
 
+TEST_CASE("the last of versions that leave no day out is for all days that are left, and for no date that is none") {
+  const auto by = [](const std::string& date) {
+    return "valid_by: " + date + "\n" + rules_with(R"(derived:
+  most:
+    - {value: km, valid: {from: 2023-01-01}}
+    - {value: 5, valid: {to: 2022-12-31}}
+exclusions:
+  - {id: worn, when: {if: km >= most}}
+)");
+  };
+  const Policy policy = test::loaded(by("sold"));
+  CHECK(told(policy, "2022-12-31", 4) == "approved");
+  CHECK(told(policy, "2022-12-31", 5) == "denied worn");
+  CHECK(told(policy, "2023-01-01", 4) == "denied worn");
+  CHECK(told(policy, "", 4) == "needs_information");
+  CHECK(told(policy, "", 5) == "denied worn");
+  CHECK(told(test::loaded(by("resold")), "2022-12-31", 5) == "referred worn");
+}
+
 TEST_CASE("versions that overlap, leave a hole or hang on different dates are refused") {
   const auto settings = [](const std::string& first, const std::string& second) {
     return said_of("settings:\n  fee:\n    - {value: 1, valid: {" + first + "}}\n    - {value: 2, valid: {" + second +

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "policy/cells.hpp"
+#include "policy/choices.hpp"
 #include "policy/mentions.hpp"
 #include "policy/program.hpp"
 #include "policy/slopes.hpp"
@@ -25,17 +26,20 @@ bool looks_at_list(Op op) { return op == Op::some || op == Op::every || op == Op
 
 class ReadFinder {
  public:
-  explicit ReadFinder(const Program& program)
+  explicit ReadFinder(Program& program)
       : schema_(program.schema),
         code_(program.code),
         program_(program),
         reads_(program.schema.facts().size()),
         mentions_(schema_, code_),
+        choices_(program.code, mentions_),
         slopes_(code_, mentions_) {}
 
   std::vector<FactReads> find() {
+    const std::size_t nodes = code_.nodes.size();
+    choices_.find();
     mark_bodies();
-    for (std::size_t i = 0; i < code_.nodes.size(); ++i) look_at(static_cast<NodeId>(i));
+    for (std::size_t i = 0; i < nodes; ++i) look_at(static_cast<NodeId>(i));
     for (const Portion& portion : program_.portions) {
       add_amount(portion.amount);
       if (portion.owed) add_reckoned(*portion.owed);
@@ -208,6 +212,7 @@ class ReadFinder {
 
   // The ways in which a node may come to its value, where the fact takes part in choosing.
   void add_ways(NodeId id, FactId fact, std::vector<NodeId>& ways) {
+    id = choices_.alike(id);
     if (!seen_.insert(id).second) return;
     const Node& node = code_.node(id);
     const bool chooses = mentions_.of(id).contains(fact);
@@ -372,6 +377,7 @@ class ReadFinder {
   std::set<NodeId> turned_;
   std::vector<FactReads> reads_;
   Mentions mentions_;
+  Choices choices_;
   Slopes slopes_;
   std::set<NodeId> seen_;
   std::vector<bool> in_body_;
@@ -380,6 +386,6 @@ class ReadFinder {
 
 }  // namespace
 
-std::vector<FactReads> reads_of_facts(const Program& program) { return ReadFinder(program).find(); }
+std::vector<FactReads> reads_of_facts(Program& program) { return ReadFinder(program).find(); }
 
 }  // namespace warrantor::policy

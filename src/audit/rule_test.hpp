@@ -34,10 +34,20 @@ struct ExpectedLine {
   std::optional<std::int64_t> open;  ///< minor units
 };
 
+/// Values by name, as decisions write them; `null` for one that is not told.
+using ExpectedValues = std::map<std::string, std::string, std::less<>>;
+
+struct ExpectedGrant {
+  std::string id;
+  ExpectedValues values;  ///< of those that go with it; others are not compared
+};
+
 struct Expectation {
   std::optional<Outcome> outcome;  ///< of the claim
   std::optional<Names> rejected;   ///< ids of validity rules; facts that must be stated and are not
   std::vector<ExpectedLine> lines;
+  std::optional<std::vector<ExpectedGrant>> grants;  ///< in their order
+  ExpectedValues figures;
 };
 
 /// A case that stands beside a rule set: a claim, and what must come out. Must not outlive its policy.

@@ -37,6 +37,13 @@ class Words {
   [[nodiscard]] Read<std::string> party(std::string_view name) const;
   [[nodiscard]] Read<std::int64_t> amount(std::string_view text) const;
 
+  [[nodiscard]] Read<std::string> grant(std::string_view id) const;
+  /// A value that goes with a grant, and a figure, by its name.
+  [[nodiscard]] Read<const ValueInfo*> value_of_grant(std::string_view id, std::string_view name) const;
+  [[nodiscard]] Read<const ValueInfo*> figure(std::string_view name) const;
+  /// What is expected of it as decisions write it; `null`: that it is not told.
+  [[nodiscard]] Read<std::string> told(const ValueInfo& info, std::string_view text) const;
+
  private:
   const Policy& policy_;
 };

@@ -129,6 +129,8 @@ class CaseList {
     if (const yaml::Node* rejected = mapping.find("rejected")) {
       expected.rejected = read_names(*rejected, [&](std::string_view word) { return words_.rejection(word); });
     }
+    if (const yaml::Node* grants = mapping.find("grants")) read_grants(*grants, expected);
+    if (const yaml::Node* figures = mapping.find("figures")) read_figures(*figures, expected);
     const yaml::Node* const lines = mapping.find("lines");
     if (lines == nullptr) {
       ExpectedLine line;
@@ -143,6 +145,38 @@ class CaseList {
       read_expected_lines(*lines, test);
     }
     mapping.finish();
+  }
+
+  // Ids, or mappings of an id and values that go with it.
+  void read_grants(const yaml::Node& node, Expectation& expected) {
+    expected.grants.emplace();
+    if (!node.is_sequence()) return read_grant(node, *expected.grants);
+    for (const yaml::Node* item : node.items()) read_grant(*item, *expected.grants);
+  }
+
+  void read_grant(const yaml::Node& node, std::vector<ExpectedGrant>& grants) {
+    const yaml::Node* const named = node.is_mapping() ? node.find("id") : &node;
+    if (named == nullptr || !named->is_scalar()) return fail(node, {"the id of a grant is expected here", ""});
+    const auto id = checked(*named, words_.grant(named->text()));
+    if (!id) return;
+    ExpectedGrant& grant = grants.emplace_back(ExpectedGrant{*id, {}});
+    for (const yaml::Entry& entry : node.entries()) {
+      if (entry.value != named) read_told(entry, words_.value_of_grant(*id, entry.key->text()), grant.values);
+    }
+  }
+
+  void read_figures(const yaml::Node& node, Expectation& expected) {
+    if (!context_.expect_mapping(node, "figures", {"case", {}})) return;
+    for (const yaml::Entry& entry : node.entries())
+      read_told(entry, words_.figure(entry.key->text()), expected.figures);
+  }
+
+  void read_told(const yaml::Entry& entry, Read<const ValueInfo*> info, ExpectedValues& values) {
+    const auto known = checked(*entry.key, std::move(info));
+    if (!known) return;
+    const std::string_view text = entry.value->is_null() ? "null" : entry.value->text();
+    if (auto value = checked(*entry.value, words_.told(**known, text)))
+      values[std::string(entry.key->text())] = *std::move(value);
   }
 
   void read_expected_lines(const yaml::Node& node, RuleTest& test) {

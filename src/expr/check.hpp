@@ -40,6 +40,10 @@ class Names {
   /// All names that find knows, for the nearest one.
   [[nodiscard]] virtual std::vector<std::string_view> all() const = 0;
 
+  /// What `granted("…")` stands for; nothing where no grant has the id, or nobody may ask.
+  [[nodiscard]] virtual std::optional<Symbol> find_granted(std::string_view id);
+  [[nodiscard]] virtual std::vector<std::string_view> all_granted() const { return {}; }
+
  protected:
   Names() = default;
   Names(const Names&) = default;
@@ -113,6 +117,7 @@ class Checker {
   Checked check_path(const SyntaxNode& syntax);
   Checked check_call(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_not(const SyntaxNode& syntax);
+  Checked check_granted(const SyntaxNode& syntax);
   Checked check_count(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_extreme(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_extreme_of_list(const SyntaxNode& syntax, Op op);

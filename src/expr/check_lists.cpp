@@ -130,6 +130,7 @@ Checker::Checked Checker::check_call(const SyntaxNode& syntax, const std::option
   if (const ListFunction* const function = find_list_function(name)) return check_list_call(syntax, *function, hint);
   if (name == "date" && is_one_text(syntax_, syntax)) return check_date(syntax_.at(syntax.children[0]));
   if (name == "duration") return check_duration_call(syntax);
+  if (name == "granted") return check_granted(syntax);
   if (!rows_of(name).empty()) return check_built_in(syntax);
   base::NearestName nearest(name);
   for (const std::string_view function : {"not", "duration", "earliest", "latest"}) nearest.offer(function);
@@ -144,6 +145,26 @@ Checker::Checked Checker::check_not(const SyntaxNode& syntax) {
   const Checked operand = check_truth(syntax.children[0], {});
   if (!operand) return std::nullopt;
   return add(Op::negation, Type::boolean(), syntax, {*operand});
+}
+
+std::optional<Symbol> Names::find_granted(std::string_view) { return std::nullopt; }
+
+Checker::Checked Checker::check_granted(const SyntaxNode& syntax) {
+  const std::vector<std::string_view> ids = names_.all_granted();
+  if (ids.empty()) {
+    return fail(codes::not_supported, syntax.operator_range, "nobody can ask here what is `granted`",
+                "only figures, and values that go with a grant, ask for other grants");
+  }
+  if (!is_one_text(syntax_, syntax)) {
+    return fail(codes::wrong_arguments, syntax.range, "`granted` takes the id of a grant, in quotes");
+  }
+  const SyntaxNode& literal = syntax_.at(syntax.children[0]);
+  const auto symbol = names_.find_granted(literal.text);
+  if (symbol) return check_symbol(syntax, *symbol);
+  base::NearestName nearest(literal.text);
+  for (const std::string_view id : ids) nearest.offer(id);
+  return fail(codes::unknown_name, literal.range, "there is no grant `" + literal.text + "`",
+              nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "");
 }
 
 Checker::Checked Checker::check_first_or_last(const SyntaxNode& syntax) {

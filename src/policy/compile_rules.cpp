@@ -31,6 +31,8 @@ Stage stage_of(Section section) {
       return Stage::advances;
     case Section::approvals:
       return Stage::approvals;
+    case Section::grants:
+      return Stage::grants;
   }
   return Stage::exclusions;
 }
@@ -75,6 +77,7 @@ class RuleCompiler {
                        [](const Claimant& left, const Claimant& right) { return left.rank < right.rank; });
     }
     place_effects();
+    compile_grants(rule_set_, program_, names_, declared_, reporter_);
     compile_steps(rule_set_, program_, names_, declared_, reporter_);
   }
 

@@ -74,6 +74,14 @@ class NameTable final : public expr::Names {
   /// Names that are not none where several conditions hold together.
   [[nodiscard]] expr::Guards present_in(const std::vector<const rules::Condition*>& conditions) const;
 
+  /// A value that is written once, or in several versions.
+  std::optional<NodeId> formula(const std::vector<const rules::DerivedSyntax*>& versions);
+
+  std::optional<expr::Symbol> find_granted(std::string_view id) override;
+  [[nodiscard]] std::vector<std::string_view> all_granted() const override;
+  /// What `granted("…")` means from here on, by id; nothing: it means nothing.
+  void set_granted(std::map<std::string, expr::Symbol, std::less<>> granted) { granted_ = std::move(granted); }
+
   /// What `amount_so_far` means from here on; nothing: it means nothing.
   void set_so_far(std::optional<expr::Symbol> symbol) { so_far_ = std::move(symbol); }
   /// A name for a node, which is evaluated at most once a line.
@@ -144,6 +152,7 @@ class NameTable final : public expr::Names {
   std::map<std::string, Entry, std::less<>> entries_;
   std::vector<Test> tests_;
   std::optional<expr::Symbol> so_far_;
+  std::map<std::string, expr::Symbol, std::less<>> granted_;
   int depth_ = 0;    ///< of names that are being compiled within each other
   int deepest_ = 0;  ///< of the names that the one being compiled has asked for
 };

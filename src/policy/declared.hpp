@@ -51,6 +51,10 @@ class Declared {
 void compile_coverage(const rules::RuleSet& rule_set, Program& program, NameTable& names, Declared& declared,
                       Reporter& reporter, AllocationId excluded);
 
+/// Remedies, and the values that decisions tell.
+void compile_grants(const rules::RuleSet& rule_set, Program& program, NameTable& names, Declared& declared,
+                    Reporter& reporter);
+
 void compile_steps(const rules::RuleSet& rule_set, Program& program, NameTable& names, Declared& declared,
                    Reporter& reporter);
 

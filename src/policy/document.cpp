@@ -62,6 +62,7 @@ class Additions {
     for (const auto& setting : rule_set_.settings) add(setting.name, setting.documentation.title);
     for (const auto& lookup : rule_set_.lookups) add(lookup.name, lookup.documentation.title);
     for (const auto& derived : rule_set_.derived) add(derived.name, derived.documentation.title);
+    for (const auto& figure : rule_set_.figures) add(figure.name, figure.documentation.title);
     for (const auto& portion : rule_set_.portions) add(portion.name, portion.documentation.title);
     for (const auto& limit : rule_set_.limits) add(limit.id, limit.documentation.title);
     if (rule_set_.coverage) {

@@ -83,6 +83,14 @@ std::optional<NodeId> NameTable::compile_derived(const Entry& entry) {
   return choose_version(valid, values);
 }
 
+std::optional<NodeId> NameTable::formula(const std::vector<const rules::DerivedSyntax*>& versions) {
+  const rules::ValidSyntax& valid = versions.front()->valid;
+  if (valid.version == 0 && !valid.has_period()) return expression(versions.front()->expression, std::nullopt);
+  Entry entry;
+  entry.derived = versions;
+  return compile_derived(entry);
+}
+
 std::optional<NodeId> NameTable::compile_version() {
   const auto& domains = program_.schema.domains();
   const auto domain =

@@ -243,6 +243,17 @@ std::vector<std::string_view> NameTable::all() const {
   return names;
 }
 
+std::optional<Symbol> NameTable::find_granted(std::string_view id) {
+  const auto found = granted_.find(id);
+  return found == granted_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<std::string_view> NameTable::all_granted() const {
+  std::vector<std::string_view> ids;
+  for (const auto& [id, symbol] : granted_) ids.emplace_back(id);
+  return ids;
+}
+
 Symbol NameTable::define(std::string_view name, NodeId root) {
   Symbol symbol;
   symbol.kind = Symbol::Kind::definition;

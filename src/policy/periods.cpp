@@ -47,6 +47,7 @@ class PeriodCheck {
     for (const rules::StepSyntax& step : rule_set_.steps) add("step", step.id, step.valid);
     for (const rules::SettingSyntax& setting : rule_set_.settings) add("setting", setting.name, setting.valid);
     for (const rules::DerivedSyntax& derived : rule_set_.derived) add("derived", derived.name, derived.valid);
+    for (const rules::DerivedSyntax& figure : rule_set_.figures) add("figure", figure.name, figure.valid);
     for (const rules::LookupSyntax& lookup : rule_set_.lookups) {
       for (const auto& row : lookup.rows) add("row of " + lookup.name.value, row.id, row.valid);
     }

@@ -49,6 +49,10 @@ class ReadFinder {
         if (weight) add_reckoned(*weight);
       }
     }
+    for (const NamedValue& figure : program_.figures) add_told(figure.value);
+    for (const Grant& grant : program_.grants) {
+      for (const NamedValue& value : grant.values) add_told(value.value);
+    }
     for (const Rule& rule : program_.rules) {
       for (const FactId fact : rule.once_per) ++reads_[index_of(fact)].keys;
     }
@@ -352,6 +356,38 @@ class ReadFinder {
     add_turns(amount);
   }
 
+  // What decisions tell may be of any type, and each value that goes into it may make a difference.
+  void add_told(NodeId value) {
+    const ValueType type = code_.node(value).type.kind;
+    if (has_order(type) && type != ValueType::decimal) cut(value, Op::equal, value, std::nullopt);
+    add_turns(value);
+    add_told_as_it_is(value);
+  }
+
+  void add_told_as_it_is(NodeId id) {
+    const Node& node = code_.node(id);
+    if (!told_.insert(id).second || node.type.kind == ValueType::boolean) return;
+    if (node.op == Op::claim_fact) {
+      FactReads& reads = reads_[index_of(node.fact)];
+      if (node.type.kind == ValueType::enumeration) {
+        reads.tests.push_back({id, {}, {}, true});
+      } else if (!bounds_of(schema_.fact(node.fact))) {
+        reads.opaque.push_back(id);
+      }
+    }
+    const auto operands = code_.children_of(node);
+    if (!operands.empty() && code_.node(operands[0]).type.is_list) return note_list(id);
+    if (node.op == Op::definition) add_told_as_it_is(code_.definitions[node.index].root);
+    for (const NodeId operand : operands) add_told_as_it_is(operand);
+  }
+
+  // Which lists there are besides those that conditions tell apart nobody looks into.
+  void note_list(NodeId id) {
+    for (const FactId fact : mentions_.of(id)) {
+      if (schema_.fact(fact).type == ValueType::records) reads_[index_of(fact)].opaque.push_back(id);
+    }
+  }
+
   void add_turns(NodeId id) {
     if (!turned_.insert(id).second) return;
     const Node& node = code_.node(id);
@@ -375,6 +411,7 @@ class ReadFinder {
   const expr::Program& code_;
   const Program& program_;
   std::set<NodeId> turned_;
+  std::set<NodeId> told_;
   std::vector<FactReads> reads_;
   Mentions mentions_;
   Choices choices_;

@@ -115,6 +115,7 @@ class FileReader {
     read_list("settings", rule_set_.settings, read_settings);
     read_lookup_section();
     read_list("derived", rule_set_.derived, read_derived);
+    read_list("figures", rule_set_.figures, read_figures);
     read_list("steps", rule_set_.steps, read_steps);
     if (context_.version() == 0) return;
     for (const std::string_view key : {"parties", "facts", "catalogues", "portions", "limits"}) {
@@ -185,6 +186,7 @@ class FileReader {
     read_section("responsibility", Section::responsibility, &rule_set_.responsibility_choose);
     read_section("advances", Section::advances, nullptr);
     read_section("approvals", Section::approvals, nullptr);
+    read_section("grants", Section::grants, nullptr);
   }
 
   void read_section(std::string_view key, Section section_kind, Choose* choose) {

@@ -11,9 +11,10 @@
 namespace warrantor::rules {
 namespace {
 
-constexpr std::array<std::string_view, 5> sections_of_names{"settings", "derived", "portions", "limits", "facts"};
-constexpr std::array<std::string_view, 6> sections_of_rules{"validity",       "adjustments", "exclusions",
-                                                            "responsibility", "advances",    "approvals"};
+constexpr std::array<std::string_view, 6> sections_of_names{"settings", "derived", "figures",
+                                                            "portions", "limits",  "facts"};
+constexpr std::array<std::string_view, 7> sections_of_rules{
+    "validity", "adjustments", "exclusions", "responsibility", "advances", "approvals", "grants"};
 
 template <class Words>
 bool has(const Words& words, std::string_view word) {
@@ -174,7 +175,7 @@ void Overlay::finish() {
       const std::string help = base::did_you_mean(base::nearest(id, known_));
       context_.error(
           codes::not_in_base, *target.id, "the base has nothing that is called " + base::quote(id),
-          help.empty() ? "name a rule, row, step, limit, lookup, setting, portion, fact or derived fact of it" : help);
+          help.empty() ? "name a rule, row, step, limit, lookup, setting, portion, fact, derived fact or figure of it" : help);
     } else if (target.uses > 1 && target.value != nullptr) {
       context_.error(codes::not_in_base, *target.id,
                      "the base has " + base::quote(id) + " " + std::to_string(target.uses) + " times",

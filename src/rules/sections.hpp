@@ -28,6 +28,7 @@ void read_catalogues(Context& context, const yaml::Node& node, std::vector<Catal
 
 void read_settings(Context& context, const yaml::Node& node, std::vector<SettingSyntax>& settings);
 void read_derived(Context& context, const yaml::Node& node, std::vector<DerivedSyntax>& derived);
+void read_figures(Context& context, const yaml::Node& node, std::vector<DerivedSyntax>& figures);
 void read_portions(Context& context, const yaml::Node& node, std::vector<PortionSyntax>& portions);
 void read_limits(Context& context, const yaml::Node& node, std::vector<LimitSyntax>& limits);
 void read_lookups(Context& context, const yaml::Node& node, std::vector<LookupSyntax>& lookups);
@@ -49,6 +50,9 @@ void check_row_limits(RuleSet& rule_set, Mistakes& mistakes);
 
 /// What an adjustment does: one of `becomes`, `at_most`, `at_least`, `less` and `plus`.
 void read_adjustment(Mapping& mapping, AdjustmentSyntax& adjustment);
+
+/// What a grant says beside its condition: `of`, `borne_by`, `with`.
+void read_grant(Mapping& mapping, GrantSyntax& grant);
 
 /// One of the sections of rules. Gives the `choose` of a section that has one.
 Choose read_rules(Context& context, const yaml::Node& node, Section section, std::vector<RuleSyntax>& rules);

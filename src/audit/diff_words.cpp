@@ -14,7 +14,7 @@ struct KindWords {
   std::string_view chinese;
 };
 
-constexpr std::array<KindWords, 11> kinds = {{{"setting", "setting", "设定"},
+constexpr std::array<KindWords, 13> kinds = {{{"setting", "setting", "设定"},
                                               {"catalogue_entry", "catalogue entry", "目录条目"},
                                               {"derived", "derived value", "推导值"},
                                               {"fact", "fact", "事实"},
@@ -23,6 +23,8 @@ constexpr std::array<KindWords, 11> kinds = {{{"setting", "setting", "设定"},
                                               {"limit", "limit", "期限"},
                                               {"coverage", "coverage", "担保范围"},
                                               {"rule", "rule", "规则"},
+                                              {"grant", "grant", "权益"},
+                                              {"figure", "figure", "数值"},
                                               {"step", "step", "步骤"},
                                               {"order", "order", "次序"}}};
 

@@ -68,6 +68,11 @@ void list_titles(const rules::RuleSet& rule_set, Program& program) {
   for (const auto& derived : rule_set.derived) add(derived.name, derived.documentation);
   for (const auto& portion : rule_set.portions) add(portion.name, portion.documentation);
   for (const auto& catalogue : rule_set.catalogues) add(catalogue.group, catalogue.documentation);
+  // A figure that is called as what it tells has its title too.
+  for (NamedValue& figure : program.figures) {
+    const auto found = program.titles.find(figure.info.name);
+    if (figure.info.title.empty() && found != program.titles.end()) figure.info.title = found->second;
+  }
 }
 
 // Versions of a grant may have values of their own, all of which somebody may ask for by name.

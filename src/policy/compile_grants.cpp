@@ -69,7 +69,12 @@ class GrantCompiler {
       if (symbols.contains(grant.info.id)) continue;
       const NodeId node = names_.add(Op::granted, Type::boolean(), {});
       program_.code.nodes[index_of(node)].index = grant.listed_as;
-      symbols.emplace(grant.info.id, names_.define("granted(\"" + grant.info.id + "\")", node));
+      const std::string name = "granted(\"" + grant.info.id + "\")";
+      symbols.emplace(grant.info.id, names_.define(name, node));
+      Labels title;
+      title.set("en", "grant of " + std::string(grant.info.title.get("en", grant.info.id)));
+      title.set("zh", "享有" + std::string(grant.info.title.get("zh", grant.info.id)));
+      program_.titles.emplace(name, std::move(title));
     }
     return symbols;
   }

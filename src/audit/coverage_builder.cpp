@@ -160,6 +160,13 @@ bool CoverageBuilder::is_guard(const Node& conjunction, std::size_t operand) con
          present.range.begin == compared.range.begin && present.range.length == compared.range.length;
 }
 
+// Beyond the last of several versions there is no value, and no case should come to it.
+bool CoverageBuilder::is_of_last_version(const Node& choice) const {
+  if (choice.op != Op::conditional) return false;
+  const Node& otherwise = code_.node(code_.children_of(choice)[2]);
+  return otherwise.op == Op::constant && otherwise.constant.is_undefined();
+}
+
 void CoverageBuilder::walk_value(NodeId id) {
   const Node& node = code_.node(id);
   const auto operands = code_.children_of(node);
@@ -167,6 +174,7 @@ void CoverageBuilder::walk_value(NodeId id) {
   if (node.op == Op::conditional || node.op == Op::filter) {
     const std::size_t condition = node.op == Op::conditional ? 0 : 1;
     for (std::size_t i = 0; i < operands.size(); ++i) {
+      if (i == condition && is_of_last_version(node)) continue;
       i == condition ? walk_condition(operands[i]) : walk_value(operands[i]);
     }
     return;

@@ -39,6 +39,7 @@ class CoverageBuilder {
   void walk_operands(const Node& node);
   void walk_definition(std::uint32_t index);
   [[nodiscard]] bool is_guard(const Node& conjunction, std::size_t operand) const;
+  [[nodiscard]] bool is_of_last_version(const Node& choice) const;
 
   void add_condition(NodeId id);
   void add_comparison(NodeId id);

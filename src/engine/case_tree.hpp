@@ -101,6 +101,8 @@ class CaseTree {
   void reset(FactId fact, const policy::Cell& cell);
   [[nodiscard]] Verdict judge_here();
   [[nodiscard]] Value breaks_validity();
+  void collect_invalid(std::vector<FactId>& open);
+  [[nodiscard]] std::vector<bool> broken_by_none_of(const std::vector<FactId>& lists);
   [[nodiscard]] OpenFacts facts_of_result(const Verdict& verdict, Value invalid);
   void collect_owed(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open);
   void collect_advancers(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open);

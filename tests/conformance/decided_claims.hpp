@@ -50,6 +50,50 @@ inline std::string payments(const JsonValue& pays) {
   return joined(parts);
 }
 
+/// `fee=9000.00`; null where it hangs on an unknown fact.
+inline std::string told(const Policy& policy, const ValueResult& value) {
+  const std::string text = value.value.is_known()
+                               ? format_value(policy.schema(), value.info->type, value.info->domain, value.value)
+                               : "null";
+  return value.info->name + "=" + text;
+}
+
+inline std::string told(const JsonValue& member) {
+  return std::string(member.key()) + "=" + std::string(member.is_null() ? "null" : member.text());
+}
+
+inline std::string grants_of(const Policy& policy, const Decision& decision) {
+  std::string text;
+  for (const GrantResult& grant : decision.grants) {
+    Texts values{"id=" + grant.rule->id};
+    for (const ValueResult& value : grant.values) values.insert(told(policy, value));
+    text += joined(values) + "; ";
+  }
+  return text;
+}
+
+inline std::string grants_of(const JsonValue& grants) {
+  std::string text;
+  for (const JsonValue grant : grants) {
+    Texts values;
+    for (const JsonValue member : grant) values.insert(told(member));
+    text += joined(values) + "; ";
+  }
+  return text;
+}
+
+inline void check_remedies(const Policy& policy, const Decision& decision, const JsonValue& expected) {
+  if (const auto grants = expected.find("grants")) CHECK(grants_of(policy, decision) == grants_of(*grants));
+  if (const auto figures = expected.find("figures")) {
+    Texts wanted;
+    Texts found;
+    const JsonValue members = *figures;
+    for (const JsonValue member : members) wanted.insert(told(member));
+    for (const ValueResult& figure : decision.figures) found.insert(told(policy, figure));
+    CHECK(joined(found) == joined(wanted));
+  }
+}
+
 inline void check_line(const Policy& policy, const LineDecision& line, const JsonValue& expected) {
   const auto text = [&](std::string_view key) { return std::string(expected.find(key)->text()); };
   Texts reasons;
@@ -123,6 +167,7 @@ inline void check_decided_claims(const std::string& name, std::size_t claims_the
       ++compared;
     }
     CHECK(name_of(decision.outcome) == expected->find("outcome")->text());
+    check_remedies(*policy, decision, *expected);
   }
   CHECK(compared == lines_there);
 }

@@ -81,6 +81,27 @@ TEST_CASE("a value that a rule of validity refuses is not one that a fact could 
   CHECK(Tried(rules, "\"sold\": \"2024-01-01\"").told() == "approved");
 }
 
+TEST_CASE("a list that only validity looks at is not asked for, since it could be empty") {
+  const auto rules = [](const std::string& excluded, const std::string& invalid) {
+    return excluded_if(excluded) + "validity:\n  - {id: wrong, when: {if: " + invalid + "}}\n";
+  };
+  const std::string twice = "some v in visits satisfies v.visit_km * v.visit_km > 400";
+  const auto told_of = [](const std::string& made, const std::string& facts) {
+    const Tried result(made, facts);
+    CHECK(result.line().missing_exact);
+    return result.told();
+  };
+  CHECK(told_of(rules("worn: true", twice), "\"worn\": true") == "denied");
+  CHECK(told_of(rules("worn: true", twice), "") == "needs_information: worn");
+  CHECK(told_of(rules("km: \"> 5\"", "some v in visits satisfies v.visit_km * km > 400"), "") ==
+        "needs_information: km");
+  // What is broken by the empty list still tells something of the others.
+  CHECK(told_of(rules("km: \"> 5\"", "km > 3 and not(some v in visits satisfies v.visit_km > 400)"), "") ==
+        "needs_information: km");
+  CHECK_FALSE(Tried(rules("km: \"> 5\"", "km > 3 and count(visits) < 2"), "").line().missing_exact);
+  CHECK_FALSE(Tried(rules("if: some v in visits satisfies v.visit_km > 5", twice), "").line().missing_exact);
+}
+
 TEST_CASE("an unknown list is asked for only where lists differ") {
   const std::string one = "if: some v in visits satisfies v.visit_km > 5";
   CHECK(told(one, "") == "needs_information: visits");

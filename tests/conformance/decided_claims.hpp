@@ -71,7 +71,7 @@ inline void check_line(const Policy& policy, const LineDecision& line, const Jso
   CHECK(format_minor_units(line.open, policy.schema().currency()) == text("open"));
   CHECK(payments(policy, line.pays) == payments(*expected.find("pays")));
   if (const auto advances = expected.find("advances")) CHECK(payments(policy, line.advances) == payments(*advances));
-  CHECK(steps == expected_steps);
+  if (expected.find("steps")) CHECK(steps == expected_steps);
 }
 
 /// Claims with their right decisions, worked out from a policy's text by an independent program (see README.md in the

@@ -43,7 +43,7 @@ class Report {
   Report(const DiffTotals& totals, const DiffRun& run)
       : totals_(totals),
         run_(run),
-        words_(run.language),
+        words_(run.language, run.new_policy.schema().has_coverage()),
         purses_(run.old_policy.schema(), run.new_policy.schema()),
         currency_(run.new_policy.schema().currency()) {}
 

@@ -131,9 +131,10 @@ class SummaryText {
       const std::uint64_t count = summary_.claims_by_outcome[i];
       if (count == 0) continue;
       const auto outcome = static_cast<Outcome>(i);
-      outcomes.add({{std::string(io::outcome_word(outcome, language_)), io::ink_of(outcome)},
-                    {grouped(count)},
-                    {share_of(static_cast<double>(count), static_cast<double>(summary_.claims_decided))}});
+      outcomes.add(
+          {{std::string(io::outcome_word(outcome, policy_.schema().has_coverage(), language_)), io::ink_of(outcome)},
+           {grouped(count)},
+           {share_of(static_cast<double>(count), static_cast<double>(summary_.claims_decided))}});
     }
     return outcomes;
   }

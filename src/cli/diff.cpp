@@ -89,7 +89,7 @@ class ChangedLines final : public audit::ChangedLineSink {
   ChangedLines(const Policy& old_policy, const Policy& new_policy, io::Output* output, std::string_view language)
       : csv_(old_policy, new_policy),
         purses_(old_policy.schema(), new_policy.schema()),
-        currency_(new_policy.schema().currency()),
+        new_schema_(new_policy.schema()),
         output_(output),
         language_(language) {
     if (output_ == nullptr) return;
@@ -99,7 +99,7 @@ class ChangedLines final : public audit::ChangedLineSink {
 
   void add(const audit::ChangedLine& line) override {
     if (examples_.size() < examples_shown) {
-      examples_.push_back(audit::describe(line, purses_, currency_, language_));
+      examples_.push_back(audit::describe(line, purses_, new_schema_, language_));
     }
     if (output_ == nullptr) return;
     csv_.add(line, text_);
@@ -116,7 +116,7 @@ class ChangedLines final : public audit::ChangedLineSink {
 
   audit::ChangedLineCsv csv_;
   audit::Purses purses_;
-  Currency currency_;
+  const Schema& new_schema_;
   io::Output* output_;
   std::string_view language_;
   std::string text_;

@@ -25,7 +25,7 @@ class BriefStory {
     head += " " + wording_.value(ValueType::text, {}, id);
     if (decision_.rejected()) return tell_rejection(head);
     if (decision_.lines.size() == 1) return tell_outcome(head, decision_.outcome, 0);
-    tell(head + std::string(say_.colon) + std::string(outcome_phrase(decision_.outcome, wording_.language())));
+    tell(head + std::string(say_.colon) + wording_.outcome(decision_.outcome));
     std::vector<std::int64_t> pays(program_.schema.parties().size(), 0);
     std::int64_t open = 0;
     for (const LineDecision& line : decision_.lines) {
@@ -64,7 +64,7 @@ class BriefStory {
   std::string tell_outcome(const std::string& head, Outcome outcome, std::size_t line) {
     const std::string object = words_.object(claim_, line);
     const std::string about = object.empty() ? head : head + std::string(say_.comma) + object;
-    return labelled(about, std::string(outcome_phrase(outcome, wording_.language()))) + "\n";
+    return labelled(about, wording_.outcome(outcome)) + "\n";
   }
 
   void tell_payments(const std::vector<std::int64_t>& pays, std::int64_t open) {
@@ -134,7 +134,7 @@ class BriefStory {
 
   [[nodiscard]] std::string_view reasons_heading(const LineDecision& line) const {
     if (line.outcome == Outcome::approved) return say_.considered;
-    return is_open(line.outcome) ? say_.so_far : say_.why_not;
+    return is_open(line.outcome) ? say_.so_far : wording_.why_not();
   }
 
   void tell_reason(const LineDecision& line, const Reason& reason, const LineExtras& extras) {

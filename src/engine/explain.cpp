@@ -45,10 +45,9 @@ class LineStory {
         what_if_(engine::tell_what_if(program_, reader, evaluator, history, decision_, wording)) {}
 
   std::string tell(std::string_view line_id) {
-    text_ = "\n== " +
-            labelled(std::string(say_.line) + " " + on_one_line(line_id),
-                     std::string(engine::outcome_phrase(decision_.outcome, wording_.language()))) +
-            " ==\n";
+    text_ =
+        "\n== " + labelled(std::string(say_.line) + " " + on_one_line(line_id), wording_.outcome(decision_.outcome)) +
+        " ==\n";
     tell_reasons();
     tell_rules(Stage::validity, say_.validity);
     tell_coverage();
@@ -75,7 +74,7 @@ class LineStory {
 
   void tell_reasons() {
     const bool open = decision_.outcome == Outcome::needs_information || decision_.outcome == Outcome::referred;
-    heading(open ? say_.so_far : decision_.outcome == Outcome::approved ? say_.why : say_.why_not);
+    heading(open ? say_.so_far : decision_.outcome == Outcome::approved ? wording_.why() : wording_.why_not());
     for (const Reason& reason : decision_.reasons) {
       item("- " + wording_.rule(*reason.rule));
       if (!reason.comparisons.empty()) detail(wording_.comparisons(reason.comparisons));

@@ -1,5 +1,7 @@
 #include "engine/phrases.hpp"
 
+#include "policy/outcome_words.hpp"
+
 namespace warrantor::engine {
 namespace {
 
@@ -62,6 +64,8 @@ constexpr Phrases english{
     .open_amount = "open",
     .why_not = "Why it is not paid in full",
     .why = "Why it is paid",
+    .why_not_covered = "Why it is not paid in full",
+    .why_covered = "Why it is paid",
     .so_far = "What is certain so far",
     .missing = "Still to be stated",
     .pending = "Waiting for a decision on",
@@ -167,8 +171,10 @@ constexpr Phrases chinese{
     .nothing_asked = "没有费用",
     .total = "合计",
     .open_amount = "待定金额",
-    .why_not = "未全额担保的原因",
-    .why = "予以担保的原因",
+    .why_not = "未全额赔付的原因",
+    .why = "予以赔付的原因",
+    .why_not_covered = "未全额担保的原因",
+    .why_covered = "予以担保的原因",
     .so_far = "目前已确定的理由",
     .missing = "尚需说明",
     .pending = "等待决定",
@@ -223,19 +229,19 @@ constexpr Phrases chinese{
 
 const Phrases& phrases(std::string_view language) noexcept { return language == "zh" ? chinese : english; }
 
-std::string_view outcome_phrase(Outcome outcome, std::string_view language) noexcept {
-  const bool zh = language == "zh";
+std::string_view outcome_phrase(Outcome outcome, bool has_coverage, std::string_view language) noexcept {
+  if (language == "zh") return policy::outcome_in_chinese(outcome, has_coverage);
   switch (outcome) {
     case Outcome::approved:
-      return zh ? "同意担保" : "approved";
+      return "approved";
     case Outcome::partial:
-      return zh ? "部分担保" : "partly approved";
+      return "partly approved";
     case Outcome::denied:
-      return zh ? "不予担保" : "denied";
+      return "denied";
     case Outcome::needs_information:
-      return zh ? "需补充信息" : "needs information";
+      return "needs information";
     case Outcome::referred:
-      return zh ? "待审批" : "referred for a decision";
+      return "referred for a decision";
   }
   return {};
 }

@@ -15,9 +15,10 @@ struct Phrases {
       passed_by, exactly, cannot_tell, no_limit;
   std::string_view validity, adjustments, exclusions, responsibility, advances, approvals, holds, fails, open, no_value,
       because, not_listed;
-  std::string_view who_pays, who_bears, borne_so, who_advances, owed, by_rule, by_default, by_different_rules, undecided,
-      nothing_asked, total, open_amount;
-  std::string_view why_not, why, so_far, missing, pending, referred_by, contradictions, steps, none, nothing_yet;
+  std::string_view who_pays, who_bears, borne_so, who_advances, owed, by_rule, by_default, by_different_rules,
+      undecided, nothing_asked, total, open_amount;
+  std::string_view why_not, why, why_not_covered, why_covered, so_far, missing, pending, referred_by, contradictions,
+      steps, none, nothing_yet;
   std::string_view yes, no, one_of, none_of, absent, unknown, comma, colon, stop;
   // Of the short text and of letters.
   std::string_view semicolon, clause, in_brackets_before, in_brackets_after;
@@ -30,6 +31,7 @@ struct Phrases {
 /// English for any language but `zh`.
 [[nodiscard]] const Phrases& phrases(std::string_view language) noexcept;
 
-[[nodiscard]] std::string_view outcome_phrase(Outcome outcome, std::string_view language) noexcept;
+/// An outcome in words; those of a rule set with coverage may speak of it.
+[[nodiscard]] std::string_view outcome_phrase(Outcome outcome, bool has_coverage, std::string_view language) noexcept;
 
 }  // namespace warrantor::engine

@@ -188,7 +188,7 @@ class WhatIf {
     if (line.outcome == Outcome::needs_information)
       return std::string(say_.still_open) + std::string(wording_.say().in_brackets_before) +
              wording_.facts(line.missing) + std::string(wording_.say().in_brackets_after);
-    std::string text(outcome_phrase(line.outcome, wording_.language()));
+    std::string text = wording_.outcome(line.outcome);
     if (line.outcome == Outcome::referred) {
       if (line.pending.empty()) return text + by(referred_by(line));
       return text + std::string(wording_.say().comma) + std::string(say_.waits) + wording_.facts(line.pending);

@@ -61,7 +61,7 @@ std::string DecisionLabels::header(std::string_view field) const {
 }
 
 std::string_view DecisionLabels::outcome(Outcome outcome) const {
-  return language_.empty() ? name_of(outcome) : engine::outcome_phrase(outcome, language_);
+  return language_.empty() ? name_of(outcome) : engine::outcome_phrase(outcome, schema_->has_coverage(), language_);
 }
 
 std::string_view DecisionLabels::fact(FactId id) const {

@@ -92,7 +92,8 @@ TextDecisionWriter::Row TextDecisionWriter::row_of(const ReadClaim& claim, const
   Row row;
   row[claim_column].push_back({base::printable(claim.id)});
   row[line_column].push_back({base::printable(line.line_id)});
-  row[outcome_column].push_back({std::string(outcome_word(line.outcome, language_)), ink_of(line.outcome)});
+  row[outcome_column].push_back(
+      {std::string(outcome_word(line.outcome, schema_->has_coverage(), language_)), ink_of(line.outcome)});
   add_payers(line, row);
   add_reasons(line, row);
   return row;

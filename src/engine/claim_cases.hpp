@@ -33,6 +33,8 @@ class ClaimCases {
   [[nodiscard]] bool is_certain(std::size_t grant) const { return possible_[program_.grants[grant].listed_as]; }
   /// What a value comes to in all cases, unknown where they differ. Those of the grants come first, then the figures.
   [[nodiscard]] const Value& told(std::size_t value) const { return values_[value].common; }
+  /// Whether what is not certain, or not told, is not so in some case.
+  [[nodiscard]] bool is_exact() const;
   /// With every fact as it is stated.
   [[nodiscard]] const ClaimCase& stated() const noexcept { return stated_; }
   void load(std::size_t line);  ///< its facts
@@ -45,6 +47,7 @@ class ClaimCases {
     Value common;                      ///< of all cases so far
     bool is_seen = false;              ///< in some case
     bool is_settled = false;           ///< it differs, or can never be told
+    bool differs = false;
   };
   struct Choice {
     FactId fact{};
@@ -101,11 +104,13 @@ class ClaimCases {
   ClaimCase stated_;
   std::vector<Told> values_;
   std::vector<bool> possible_;  ///< by grant: given in every case so far
+  std::vector<bool> refuted_;   ///< by grant: not given in some case
   std::optional<Verdict> verdict_;
   std::map<FactId, expr::FactValues::Records> stated_lists_;  ///< in place of which others are tried
   std::size_t cases_ = 0;
   bool gave_up_ = false;
-  bool has_cases_ = false;  ///< some case is not rejected
+  bool has_cases_ = false;    ///< some case is not rejected
+  bool is_doubtful_ = false;  ///< the present case may be one that is rejected
 };
 
 }  // namespace warrantor::engine

@@ -78,6 +78,7 @@ void tell_of_claim(const Program& program, FactReader& reader, expr::Evaluator& 
                    const std::vector<LineFacts>& lines, Decision& decision) {
   ClaimCases cases(program, reader, evaluator, history, lines);
   cases.consider();
+  decision.told_exactly = cases.is_exact();
   ClaimTeller(program, evaluator, cases).tell(decision);
 }
 

@@ -207,6 +207,12 @@ void ClaimCases::collect_bearing(std::vector<FactId>& facts) {
     tree_->collect_bearers(verdict, i, facts);
     tree_->collect_owed(verdict, i, facts);
   }
+  // A line that may ask for nothing is borne by whoever would bear its first portion, though its result hangs on none.
+  const auto asks = [](const Value& amount) { return amount.is_known() && amount.as_integer() > 0; };
+  if (std::none_of(verdict.amounts.begin(), verdict.amounts.end(), asks) && !verdict.referred.is_true()) {
+    tree_->collect_bearers(verdict, 0, facts);
+    tree_->collect_owed(verdict, 0, facts);
+  }
   if (!verdict.referred.is_known()) tree_->collect_referrals(verdict, facts);
 }
 

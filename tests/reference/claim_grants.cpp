@@ -43,7 +43,7 @@ class ClaimTeller {
   }
 
   ToldClaim tell() {
-    const std::vector<Question::Kind> kinds{Question::Kind::unknown, Question::Kind::pending, Question::Kind::choice};
+    const std::vector<Question::Kind> kinds{Question::Kind::unknown, Question::Kind::pending};
     const auto values = [this](const Question& question) -> const std::vector<Thing>& { return values_of(question); };
     const auto run = [this](const Answers& answers) { return look(answers); };
     std::vector<Told> all;
@@ -149,10 +149,24 @@ class ClaimTeller {
       if (!is_met) continue;
       if (!rule.grant.borne_by.given()) return true;
       const std::size_t party = book_.party(rule.grant.borne_by.value);
-      const auto bears = [&](Case& one) -> bool { return settle(one, notes_).bears_all[party]; };
-      if (at_line(line, answers, nullptr, bears)) return true;
+      if (bears_all(line, answers, party)) return true;
     }
     return false;
+  }
+
+  // A condition that is undefined may go either way: where that makes a difference the line is referred.
+  bool bears_all(std::size_t line, const Answers& answers, std::size_t party) {
+    try {
+      return at_line(line, answers, nullptr,
+                     [&](Case& one) -> bool { return settle(one, notes_).bears_all[party]; });
+    } catch (const Question& question) {
+      if (question.kind != Question::Kind::choice) throw;
+      Answers either = answers;
+      either[question] = truth(true);
+      if (!bears_all(line, either, party)) return false;
+      either[question] = truth(false);
+      return bears_all(line, either, party);
+    }
   }
 
   std::string value_of(const rules::DerivedSyntax& value, ValueType type, const Answers& answers,

@@ -17,8 +17,8 @@ struct ClaimCase {
   std::vector<std::vector<Value>> by_line;  ///< by line, by grant: whether the line gives it
 };
 
-/// What all cases of the open facts of a claim have in common: a grant is certain where it is given in each of them, and
-/// a value is told where it is the same in each.
+/// What all cases of the open facts of a claim have in common: a grant is certain where it is given in each of them,
+/// and a value is told where it is the same in each.
 ///
 /// Facts of the claim are tried first, for all lines at once. What is left are facts of single lines, and what one line
 /// states says nothing of another: each line by itself comes to some sets of grants, and the claim to any choice among

@@ -45,7 +45,8 @@ class ClaimTeller {
 
   [[nodiscard]] std::optional<std::size_t> line_of(std::size_t grant) const {
     const auto& lines = cases_.stated().by_line;
-    const auto found = std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line[grant].is_true(); });
+    const auto found =
+        std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line[grant].is_true(); });
     return found == lines.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - lines.begin()));
   }
 

@@ -157,8 +157,7 @@ class ClaimTeller {
   // A condition that is undefined may go either way: where that makes a difference the line is referred.
   bool bears_all(std::size_t line, const Answers& answers, std::size_t party) {
     try {
-      return at_line(line, answers, nullptr,
-                     [&](Case& one) -> bool { return settle(one, notes_).bears_all[party]; });
+      return at_line(line, answers, nullptr, [&](Case& one) -> bool { return settle(one, notes_).bears_all[party]; });
     } catch (const Question& question) {
       if (question.kind != Question::Kind::choice) throw;
       Answers either = answers;

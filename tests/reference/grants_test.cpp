@@ -25,8 +25,8 @@ Lists some_visits() {
     return record_of({{"visit_km", number_of(Thing::Kind::number, km)}, {"own_shop", truth(own_shop)}});
   };
   return {{"visits",
-           {list_of({}), list_of({visit(1, true)}), list_of({visit(5, false)}), list_of({visit(2, true), visit(4, false)}),
-            list_of({visit(1, true), visit(2, true), visit(3, true)})}}};
+           {list_of({}), list_of({visit(1, true)}), list_of({visit(5, false)}),
+            list_of({visit(2, true), visit(4, false)}), list_of({visit(1, true), visit(2, true), visit(3, true)})}}};
 }
 
 struct Tally {
@@ -34,8 +34,8 @@ struct Tally {
   int too_large = 0;
   int refused = 0;  ///< rule sets
   int granted = 0;
-  int untold = 0;   ///< values
-  int cautious = 0; ///< claims of which the engine says less than could be said
+  int untold = 0;    ///< values
+  int cautious = 0;  ///< claims of which the engine says less than could be said
 };
 
 Claim claim_of(const Policy& policy, const std::string& json) {

@@ -55,8 +55,8 @@ TEST_CASE("a grant is given where it holds whatever the unknown facts are") {
 }
 
 TEST_CASE("values that a rule of validity refuses do not count against a grant") {
-  const std::string rules = rules_with(
-      "validity:\n  - {id: far, when: {km: \"> 10\"}}\ngrants:\n  - {id: near, when: {km: \"<= 10\"}}\n");
+  const std::string rules =
+      rules_with("validity:\n  - {id: far, when: {km: \"> 10\"}}\ngrants:\n  - {id: near, when: {km: \"<= 10\"}}\n");
   CHECK(granted(Tried(rules, "")) == "near");
 }
 

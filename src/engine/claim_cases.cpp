@@ -241,8 +241,8 @@ void ClaimCases::explore() {
   const ClaimCase here = look();
   if (gave_up_ || here.invalid.is_true()) return;
   auto choice = choose(open_facts(here), Scope::claim);
-  if (!choice && settle_stuck(here)) choice = choose(open_facts(here), Scope::claim);
-  if (!choice) return settle(here);
+  if (!choice && pass_over_stuck(here)) choice = choose(open_facts(here), Scope::claim);
+  if (!choice) return fold_lines(here);
   explore(*choice);
 }
 
@@ -263,7 +263,7 @@ void ClaimCases::explore_doubtful(const Choice& choice) {
     const policy::FoundList list = tree_->finder_.find_list(choice.fact, cell.answers);
     if (list.cannot_be) continue;
     if (list.records == nullptr) {
-      settle(look());
+      fold_lines(look());
       continue;
     }
     Cell found = cell;
@@ -275,7 +275,7 @@ void ClaimCases::explore_doubtful(const Choice& choice) {
 }
 
 // Values that hang on facts which cannot be tried are not told; without them others may be tried.
-bool ClaimCases::settle_stuck(const ClaimCase& here) {
+bool ClaimCases::pass_over_stuck(const ClaimCase& here) {
   const Truths truths = granted(here);
   load(0);
   give(truths);
@@ -292,7 +292,7 @@ bool ClaimCases::settle_stuck(const ClaimCase& here) {
 }
 
 // No fact of the claim is left to try: any set of grants of one line may stand beside any of another.
-void ClaimCases::settle(const ClaimCase& here) {
+void ClaimCases::fold_lines(const ClaimCase& here) {
   is_doubtful_ = false;
   std::set<std::vector<int>> all{std::vector<int>(program_.grants.size(), 0)};
   for (std::size_t line = 0; line < lines_.size() && !gave_up_; ++line) {

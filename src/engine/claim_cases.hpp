@@ -81,8 +81,8 @@ class ClaimCases {
   void explore(const Choice& choice);
   void explore_doubtful(const Choice& choice);
   void explore_line(std::size_t line, std::set<std::vector<int>>& sets);
-  void settle(const ClaimCase& here);
-  bool settle_stuck(const ClaimCase& here);
+  void fold_lines(const ClaimCase& here);
+  bool pass_over_stuck(const ClaimCase& here);
   void fold(const Truths& granted);
   void give_up();
   [[nodiscard]] std::optional<Choice> choose(std::vector<FactId> facts, Scope scope);

@@ -247,8 +247,9 @@ struct Decision {
   Outcome outcome = Outcome::denied;
   std::vector<LineDecision> lines;
   std::vector<Rejection> rejections;
-  std::vector<GrantResult> grants;   ///< in the order of the rule set, each once; empty where the claim is rejected
-  std::vector<ValueResult> figures;  ///< all that the rule set publishes, in its order; empty where it is rejected
+  std::vector<GrantResult> grants;       ///< in the order of the rule set, each once; empty where the claim is rejected
+  std::vector<ValueResult> figures;      ///< all that the rule set publishes, in its order; empty where it is rejected
+  bool told_exactly = true;              ///< false: some open facts could not be tried; more may be granted, or told
   const VersionInfo* version = nullptr;  ///< of the rule set that was taken; null where it has none, where none is in
                                          ///< force, or where that cannot be told
   Value version_date;                    ///< by which it was chosen, to be compared with the days of Policy::versions()

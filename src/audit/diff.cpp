@@ -153,7 +153,8 @@ class Comparison {
       report_of_one(old_, is_chinese() ? "（仅旧规则集）" : " (by the old rule set only)");
       report_of_one(new_, is_chinese() ? "（仅新规则集）" : " (by the new rule set only)");
       compare_lines();
-      compare_told({old_.policy.schema(), old_.decision}, {new_.policy.schema(), new_.decision}, new_.claim.id, totals_);
+      compare_told({old_.policy.schema(), old_.decision}, {new_.policy.schema(), new_.decision}, new_.claim.id,
+                   totals_);
     }
     old_.note();
     new_.note();

@@ -49,7 +49,12 @@ struct Words {
 };
 
 constexpr Words all_words[] = {
-    {"en", {"claim", "line", "outcome", "who pays", "amount", "reasons"}, "(open)", "missing: ", "pending: ", "granted: "},
+    {"en",
+     {"claim", "line", "outcome", "who pays", "amount", "reasons"},
+     "(open)",
+     "missing: ",
+     "pending: ",
+     "granted: "},
     {"zh", {"索赔单", "行", "结论", "承担方", "金额", "理由"}, "（未定）", "缺少：", "待定：", "可享："},
 };
 
@@ -132,7 +137,7 @@ void TextDecisionWriter::add_grants(const Decision& decision, Row& row) const {
     text += name_of_reason(*grant.rule, language_);
     for (const ValueResult& value : grant.values) {
       if (!value.value.is_known()) continue;
-      text += ", ";
+      text += language_ == "zh" ? "，" : ", ";
       text += value.info->title.get(language_, value.info->name);
       text += ' ';
       text += format_value(*schema_, value.info->type, value.info->domain, value.value);

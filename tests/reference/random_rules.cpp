@@ -489,6 +489,11 @@ std::string Maker::rules() {
   if (chance(50) && settles_in_steps_) text += adjustments();
   if (has_advances_) text += advances();
   if (text.size() % 3 == 0) free_months(text);
+  if (tells_of_claims_) {
+    const std::string fact = "  model: {values: [A, B, C]}\n";
+    text.insert(text.find(fact), "  worth: {type: money, minimum: 0}\n");
+    text += grants();
+  }
   return text;
 }
 

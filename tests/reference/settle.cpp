@@ -194,7 +194,8 @@ class Settler {
 
   void consider(const RuleSyntax& rule) {
     const bool rejects = rule.section == Section::validity && !rule.is_referral();
-    bool holds = !rejects && case_.decide(is_met(rule), rule.id.value);
+    const bool has_no_say = rejects || rule.section == Section::grants;
+    bool holds = !has_no_say && case_.decide(is_met(rule), rule.id.value);
     if (holds && !rule.once_per.empty()) holds = was_granted(rule);
     bool takes = holds;
     if (takes) takes = case_.decide(case_.holds(rule.takes_when), rule.id.value + " takes");
@@ -443,11 +444,23 @@ class Settler {
     if (has_advances()) findings_.advances.assign(rules_.parties.size(), 0);
     for (std::size_t i = 0; i < bearers_.size(); ++i) share_out(i, all_zero && i == 0);
     findings_.outcome = !bears_some_ ? Outcome::denied : bears_all_ ? Outcome::approved : Outcome::partial;
+    find_who_bears_all();
     if (is_referred()) findings_.bearers.clear();
     if (!is_open_ && !is_referred()) return;
     findings_.outcome = Outcome::referred;
     findings_.pays.assign(rules_.parties.size(), 0);
     findings_.advances.assign(findings_.advances.size(), 0);
+  }
+
+  // Of a line that asks for nothing: who would bear the first portion.
+  void find_who_bears_all() {
+    const std::int64_t total = findings_.total.value_or(0);
+    for (std::size_t party = 0; party < rules_.parties.size(); ++party) {
+      const bool would_bear =
+          !bearers_.front().disputed && bearers_.front().weights == all_to(rules_.parties[party].name.value);
+      const bool bears = total == 0 ? would_bear : findings_.pays[party] == total;
+      findings_.bears_all.push_back(bears && !is_open_ && !is_referred());
+    }
   }
 
   static std::int64_t sum_of(const Weights& weights) {

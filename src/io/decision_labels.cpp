@@ -15,7 +15,7 @@ struct Header {
   std::string_view chinese;
 };
 
-constexpr std::array<Header, 16> headers = {{
+constexpr std::array<Header, 17> headers = {{
     {"claim_id", "claim", "索赔单号"},
     {"line_id", "line", "行号"},
     {"outcome", "outcome", "结论"},
@@ -25,6 +25,7 @@ constexpr std::array<Header, 16> headers = {{
     {"coverage_until", "covered until", "保修截止日期"},
     {"coverage_limit", "covered up to", "保修上限"},
     {"missing", "information to ask for", "需补充的信息"},
+    {"open_claims", "earlier claims with something unknown", "尚有未知内容的先前索赔单"},
     {"pending", "decisions to wait for", "待作出的决定"},
     {"steps", "next steps", "后续步骤"},
     {"rules", "rule set", "规则版本"},

@@ -217,6 +217,7 @@ int diff_with(const Policy& old_policy, const Policy& new_policy, const Options&
   if (!outputs) return io_failed;
   const std::string language = language_of(options);
   TextReports reports(*outputs->messages, *outputs->messages, look_of(STDERR_FILENO, options));
+  reports.speak(language);
   ChangedLines lines(old_policy, new_policy, outputs->changed.get(), language);
   const audit::DiffRun run{old_policy, new_policy, *old_inputs, *new_inputs, by, reports, lines, language};
   return compare(run, lines, *outputs, reports);

@@ -7,6 +7,7 @@
 #include "audit/line_findings.hpp"
 #include "batch/check.hpp"
 #include "batch/history_files.hpp"
+#include "io/chinese_faults.hpp"
 #include "io/fact_names.hpp"
 #include "io/read_claim.hpp"
 
@@ -164,6 +165,7 @@ class Comparison {
 
   void report_of_one(Side& side, std::string_view which) {
     for (io::Fault& fault : side.faults) {
+      fault = io::in_language(std::move(fault), run_.language);
       fault.message += which;
       run_.reports.reject(fault);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.hpp"
 #include "engine/plain_words.hpp"
 
 namespace warrantor::engine {
@@ -175,6 +176,9 @@ class BriefStory {
   void tell_open(const LineDecision& line) {
     if (!line.missing.empty() && !steps_say(line, "{missing}")) {
       tell(labelled(say_.missing, wording_.facts(line.missing)) + std::string(say_.stop));
+    }
+    if (!line.open_claims.empty()) {
+      tell(labelled(say_.open_claims, on_one_line(base::join(line.open_claims, say_.comma))) + std::string(say_.stop));
     }
     if (!line.pending.empty() && !steps_say(line, "{pending}")) {
       tell(labelled(say_.pending, wording_.facts(line.pending)) + std::string(say_.stop));

@@ -30,6 +30,10 @@ class EarlierClaims {
   /// earlier claim belongs to it.
   void fill_lists(const Schema& schema, expr::FactValues& facts) const;
 
+  /// The ids of claims in one of those lists of which something is unknown there, each once, the first `most`.
+  [[nodiscard]] std::vector<std::string> open_claims(const Schema& schema, TableId table, const expr::FactValues& facts,
+                                                     std::size_t most) const;
+
  private:
   struct Record {
     std::uint32_t claim = 0;  ///< its place among the claims that were noted
@@ -49,11 +53,15 @@ class EarlierClaims {
                    const Decided& decided);
   [[nodiscard]] Value value_of(const Schema& schema, const HistoryField& field, const FactReader& reader,
                                const Decided& decided);
+  /// Hands each record of a list to `take`: the claim that it is of, and its values.
+  template <class Take>
+  void go_through(const Schema& schema, TableId table, const expr::FactValues& facts, Take take) const;
   std::uint32_t enter(const std::optional<std::string>& id);
 
   std::vector<List> lists_;  ///< by table
   std::uint32_t claims_ = 0;
   std::vector<bool> is_replaced_;                            ///< by claim
+  std::vector<const std::string*> ids_;                      ///< by claim: a key of claim_of_; null: it has none
   std::unordered_map<std::string, std::uint32_t> claim_of_;  ///< by claim_id
   TextStore texts_;
 };

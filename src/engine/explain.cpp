@@ -5,6 +5,7 @@
 
 #include <warrantor/adjudicate.hpp>
 
+#include "base/text.hpp"
 #include "engine/brief.hpp"
 #include "engine/facts.hpp"
 #include "engine/findings.hpp"
@@ -291,6 +292,9 @@ class LineStory {
 
   void tell_open() {
     if (!decision_.missing.empty()) heading(labelled(say_.missing, wording_.facts(decision_.missing)));
+    if (!decision_.open_claims.empty()) {
+      item("- " + labelled(say_.open_claims, on_one_line(base::join(decision_.open_claims, say_.comma))));
+    }
     if (!decision_.pending.empty()) heading(labelled(say_.pending, wording_.facts(decision_.pending)));
     tell_list(say_.referred_by, engine::referred_by(decision_));
     tell_list(say_.contradictions, decision_.contradictions);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/findings.hpp"
+#include "engine/history.hpp"
 #include "engine/limits.hpp"
 #include "engine/reasons.hpp"
 #include "engine/verdict.hpp"
@@ -21,6 +22,7 @@ class LineDecider {
       : program_(program),
         reader_(reader),
         evaluator_(evaluator),
+        history_(history),
         findings_(consider(program, reader, evaluator, history, memory)) {}
 
   LineDecision decide() {
@@ -94,8 +96,10 @@ class LineDecider {
     for (const FactId fact : line_.missing) {
       const Fact& declared = program_.schema.fact(fact);
       const auto* const table = declared.type == ValueType::records ? &program_.schema.table(declared.table) : nullptr;
-      if (table == nullptr || !table->history || reader_.facts().tables[index_of(declared.table)].known) {
+      const bool is_history = table != nullptr && table->history;
+      if (!is_history || reader_.facts().tables[index_of(declared.table)].known) {
         ask(fact);
+        if (is_history) name_open_claims(declared.table);
         continue;
       }
       line_.missing_exact = false;
@@ -104,6 +108,16 @@ class LineDecider {
       }
     }
     line_.missing = std::move(asked);
+  }
+
+  // A list that is known, and asked for, holds claims that are open themselves: those are to be settled first.
+  void name_open_claims(TableId table) {
+    constexpr std::size_t most = 10;
+    std::vector<std::string>& named = line_.open_claims;
+    for (std::string& id : history_.data().earlier.open_claims(program_.schema, table, reader_.facts(), most)) {
+      if (named.size() < most && std::find(named.begin(), named.end(), id) == named.end())
+        named.push_back(std::move(id));
+    }
   }
 
   void list_reasons() {
@@ -228,6 +242,7 @@ class LineDecider {
   const Program& program_;
   const FactReader& reader_;
   expr::Evaluator& evaluator_;
+  const History& history_;
   Findings findings_;
   LineDecision line_;
 };

@@ -85,24 +85,34 @@ class WhatIf {
         wording_(wording),
         words_(program, wording),
         say_(wording.is_chinese() ? chinese : english),
-        is_brief_(detail == Detail::brief) {}
+        is_brief_(detail == Detail::brief) {
+    for (const FactId fact : decision.missing) {
+      if (!is_of_earlier_claims(fact)) missing_.push_back(fact);
+    }
+  }
 
   std::string tell() {
     if (decision_.may_pay.empty()) return {};
     tell_ranges();
-    if (!decision_.missing.empty()) text_ += "\n" + std::string(say_.would_change) + "\n";
-    for (const FactId fact : decision_.missing) tell_fact(fact);
+    if (!missing_.empty()) text_ += "\n" + std::string(say_.would_change) + "\n";
+    for (const FactId fact : missing_) tell_fact(fact);
     return std::move(text_);
   }
 
   std::string tell_answers() {
-    if (decision_.missing.empty()) return {};
+    if (missing_.empty()) return {};
     text_ = std::string(say_.answers) + "\n";
-    for (const FactId fact : decision_.missing) tell_answers(fact);
+    for (const FactId fact : missing_) tell_answers(fact);
     return std::move(text_);
   }
 
  private:
+  // Nobody answers with a list of earlier claims: what is open of them is answered there.
+  [[nodiscard]] bool is_of_earlier_claims(FactId fact) const {
+    const Fact& declared = program_.schema.fact(fact);
+    return declared.type == ValueType::records && program_.schema.table(declared.table).history.has_value();
+  }
+
   void tell_answers(FactId fact) {
     const std::string name = wording_.fact(fact);
     const std::string_view colon = wording_.say().colon;
@@ -290,6 +300,7 @@ class WhatIf {
   PlainWords words_;
   const WhatIfPhrases& say_;
   bool is_brief_;
+  std::vector<FactId> missing_;  ///< whose values are tried
   std::string text_;
 };
 

@@ -49,6 +49,7 @@ class LineWriter {
     write_ids(json_, line.possible, [](const RuleInfo* rule) { return rule; });
     write_facts("missing", line.missing);
     json_.key("missing_exact").boolean(line.missing_exact);
+    if (!line.open_claims.empty()) write_open_claims(line);
     write_facts("pending", line.pending);
     json_.key("steps");
     write_ids(json_, line.steps, [](const StepResult& step) { return step.step; });
@@ -108,6 +109,12 @@ class LineWriter {
   void write_facts(std::string_view key, const std::vector<FactId>& facts) {
     json_.key(key).begin_array();
     for (const FactId id : facts) json_.string(schema_.fact(id).name);
+    json_.end_array();
+  }
+
+  void write_open_claims(const LineDecision& line) {
+    json_.key("open_claims").begin_array();
+    for (const std::string& id : line.open_claims) json_.string(id);
     json_.end_array();
   }
 

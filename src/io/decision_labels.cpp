@@ -25,6 +25,7 @@ constexpr std::array<Header, 17> headers = {{
     {"coverage_until", "covered until", "保修截止日期"},
     {"coverage_limit", "covered up to", "保修上限"},
     {"missing", "information to ask for", "需补充的信息"},
+    {"open_claims", "earlier claims with something unknown", "尚有未知内容的先前索赔单"},
     {"pending", "decisions to wait for", "待作出的决定"},
     {"steps", "next steps", "后续步骤"},
     {"grants", "granted", "可享权益"},

@@ -5,6 +5,7 @@
 
 #include <warrantor/money.hpp>
 
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "io/outcome_text.hpp"
 
@@ -44,6 +45,7 @@ struct Words {
   std::array<std::string_view, 6> headings;
   std::string_view open;
   std::string_view missing;
+  std::string_view open_claims;
   std::string_view pending;
   std::string_view granted;
 };
@@ -53,9 +55,16 @@ constexpr Words all_words[] = {
      {"claim", "line", "outcome", "who pays", "amount", "reasons"},
      "(open)",
      "missing: ",
+     "unknown of claims: ",
      "pending: ",
      "granted: "},
-    {"zh", {"索赔单", "行", "结论", "承担方", "金额", "理由"}, "（未定）", "缺少：", "待定：", "可享："},
+    {"zh",
+     {"索赔单", "行", "结论", "承担方", "金额", "理由"},
+     "（未定）",
+     "缺少：",
+     "有未知内容的先前索赔单：",
+     "待定：",
+     "可享："},
 };
 
 const Words& words(std::string_view language) noexcept {
@@ -124,6 +133,10 @@ void TextDecisionWriter::add_reasons(const LineDecision& line, Row& row) const {
   for (const Reason& reason : line.reasons) texts.push_back({name_of_reason(*reason.rule, language_)});
   for (const FactId id : line.missing) {
     texts.push_back({std::string(say.missing) + label_of(schema.fact(id), language_), base::Ink::question});
+  }
+  if (!line.open_claims.empty()) {
+    texts.push_back(
+        {std::string(say.open_claims) + base::printable(base::join(line.open_claims, ", ")), base::Ink::question});
   }
   for (const FactId id : line.pending) {
     texts.push_back({std::string(say.pending) + label_of(schema.fact(id), language_), base::Ink::waiting});

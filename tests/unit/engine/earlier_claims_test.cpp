@@ -79,6 +79,7 @@ class Run {
       text += (text.empty() ? "" : "; ") + std::string(name_of(line.outcome));
       for (const Reason& reason : line.reasons) text += " " + reason.rule->id;
       for (const FactId fact : line.missing) text += " ?" + policy_.schema().fact(fact).name;
+      for (const std::string& id : line.open_claims) text += " of " + id;
       if (!line.missing_exact) text += " or less";
     }
     return text;
@@ -134,7 +135,10 @@ TEST_CASE("a claim is not in its own list, and one that comes again counts as it
 TEST_CASE("what an earlier claim left unknown is unknown in its record") {
   Run run;
   CHECK(run.decide("A", "V1", 0) == "approved");
-  CHECK(run.decide("B", "V1", 100, {Line{"door"}}) == "needs_information ?whole");
+  CHECK(run.decide("B", "V1", 100, {Line{"door"}}, false) == "needs_information ?whole of A");
+  CHECK(run.decide("C", "V1", 300, {Line{"door"}}, false) == "needs_information ?whole of A");
+  CHECK(run.decide("A", "V1", 50) == "approved");
+  CHECK(run.decide("D", "V1", 400, {Line{"door"}}, false) == "approved");
 }
 
 TEST_CASE("a record holds a copy of the texts of a claim that is gone") {

@@ -26,9 +26,10 @@ constexpr const char* unnamed = "rule-set";
 
 constexpr std::string_view help_before_options =
     "Decides the cases that stand beside a rule set, in its folder `tests`, and\n"
-    "compares: YAML files with a list of cases, and CSV tables with a case a row.\n"
-    "Of a case that fails it says what differs, and why it is decided so. The\n"
-    "templates of letters beside the rules are checked as well.\n"
+    "compares: YAML files with a list of cases, or with `cases_of` to take over\n"
+    "those of another rule set, and CSV tables with a case a row. Of a case that\n"
+    "fails it says what differs, and why it is decided so. The templates of letters\n"
+    "beside the rules are checked as well.\n"
     "\n"
     "  warrantor test RULES [OPTIONS]\n"
     "\n"

@@ -202,7 +202,21 @@ class LineStory {
     }
   }
 
+  // Of several versions one holds on every day that the claim may be of, though nobody knows which.
+  [[nodiscard]] const RuleInfo* speaks_for_versions(const policy::Rule& rule) const {
+    const auto holds = [this](std::size_t version) { return findings_.verdict.holds[version].is_true(); };
+    if (rule.versions.empty() || std::any_of(rule.versions.begin(), rule.versions.end(), holds)) return nullptr;
+    const auto reason = std::find_if(decision_.reasons.begin(), decision_.reasons.end(),
+                                     [&](const Reason& listed) { return listed.rule->id == rule.info.id; });
+    return reason == decision_.reasons.end() ? nullptr : reason->rule;
+  }
+
   void tell_rule(const policy::Rule& rule, Value holds) {
+    if (const RuleInfo* const speaker = speaks_for_versions(rule)) {
+      if (speaker != &rule.info) return;
+      item("* " + labelled(wording_.rule(rule.info), std::string(say_.holds)));
+      return detail(wording_.is_chinese() ? "无论适用哪个版本" : "whichever of its versions is in force");
+    }
     const Value condition = evaluator_.evaluate(rule.holds);
     std::string_view verdict = holds.is_true() ? say_.holds : holds.is_false() ? say_.fails : say_.open;
     if (holds.is_undefined()) verdict = say_.no_value;

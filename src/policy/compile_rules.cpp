@@ -76,6 +76,7 @@ class RuleCompiler {
     }
     place_effects();
     compile_steps(rule_set_, program_, names_, declared_, reporter_);
+    link_versions(program_);
   }
 
  private:

@@ -354,6 +354,7 @@ std::string Maker::exclusions() {
   std::string text = "exclusions:\n";
   const int count = 1 + below(3);
   for (int i = 0; i < count; ++i) text += "  - " + exclusion(i) + "\n";
+  if (chance(15)) text += two_versions();
   if (chance(40)) {
     text += "  - for: " + mapping() + "\n    rules:\n      - " + exclusion(7) + "\n      - " + exclusion(8) + "\n";
   }

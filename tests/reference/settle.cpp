@@ -223,7 +223,9 @@ class Settler {
   }
 
   bool was_granted(const RuleSyntax& rule) {
-    for (const rules::Text& fact : rule.once_per) (void)case_.value_of(fact.value);
+    for (const rules::Text& fact : rule.once_per) {
+      if (case_.value_of(fact.value).is(Kind::none)) return false;  // the same as no other
+    }
     return std::any_of(notes_.begin(), notes_.end(), [&](const Granted& granted) {
       if (granted.rule != rule.id.value) return false;
       bool is_same = true;

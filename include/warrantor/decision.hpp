@@ -154,6 +154,8 @@ struct PortionResult {
   const RuleInfo* decided_by = nullptr;  ///< null: no rule, the portion's own `else`, or by_different_rules
   bool by_different_rules = false;       ///< the same in every case that is open, but by a different rule in each
   std::vector<std::int64_t> shares;      ///< minor units by party; empty while open
+  /// Of a line that is open: whether all of it stays with who bears what is excluded; nothing where that is open, too.
+  std::optional<bool> is_taken;
 };
 
 /// What a rule of the adjustments made of the amount that a portion was owed.
@@ -198,6 +200,8 @@ struct LineDecision {
   std::int64_t open = 0;
   std::int64_t total = 0;
   std::vector<StepResult> steps;
+  /// The ids of earlier lines that are open and may use up a figure that this line needs to be decided.
+  std::vector<std::string> awaited_lines;
 };
 
 /// A claim that cannot be right, by a validity rule or because a fact that must be stated is blank.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/plain_words.hpp"
+#include "engine/settlement_words.hpp"
 
 namespace warrantor::engine {
 namespace {
@@ -98,6 +99,7 @@ class BriefStory {
       tell(labelled(say_.referred_by, words_.titles(rules)) + std::string(say_.stop));
     }
     if (!line.contradictions.empty()) tell(labelled(say_.contradictions, words_.titles(line.contradictions)));
+    if (const std::string lines = tell_awaited_lines(line, wording_); !lines.empty()) tell(lines);
     if (line.reasons.empty() && line.outcome == Outcome::approved) {
       tell(capitalised(std::string(say_.none)) + std::string(say_.stop));
     }

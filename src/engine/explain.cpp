@@ -42,9 +42,11 @@ class LineStory {
         decision_(engine::decide_line(program_, reader, evaluator, history)),
         what_if_(engine::tell_what_if(program_, reader, evaluator, history, decision_, wording)) {}
 
-  std::string tell(std::string_view line_id) {
+  /// The line as it was decided after those before it.
+  std::string tell(const LineDecision& decided) {
+    decision_.awaited_lines = decided.awaited_lines;
     text_ = "\n== " +
-            labelled(std::string(say_.line) + " " + on_one_line(line_id),
+            labelled(std::string(say_.line) + " " + on_one_line(decided.line_id),
                      std::string(engine::outcome_phrase(decision_.outcome, wording_.language()))) +
             " ==\n";
     tell_reasons();
@@ -307,6 +309,8 @@ class LineStory {
     if (!decision_.pending.empty()) heading(labelled(say_.pending, wording_.facts(decision_.pending)));
     tell_list(say_.referred_by, engine::referred_by(decision_));
     tell_list(say_.contradictions, decision_.contradictions);
+    const std::string lines = engine::tell_awaited_lines(decision_, wording_);
+    if (!lines.empty()) heading(lines);
   }
 
   void tell_list(std::string_view title, const std::vector<const RuleInfo*>& rules) {
@@ -363,24 +367,25 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
                     Detail detail) {
   const Program& program = policy.program();
   const Wording wording(program, language);
-  const Decision decision = adjudicate(policy, claim, history);
+  Decision decision = adjudicate(policy, claim, history);
   std::string text = detail == Detail::brief ? engine::tell_claim_briefly(policy, claim, decision, wording)
                                              : tell_claim(policy, claim, wording);
   text += engine::tell_version(policy, decision, wording);
   if (decision.rejected()) return detail == Detail::brief ? text : text + tell_rejection(decision, wording);
   engine::FactReader reader(program, claim, &history);
   expr::Evaluator evaluator(program.code, program.schema, reader.facts(), nullptr, &program.conditions.index);
+  engine::UsedUp used_up(program);
   for (std::size_t i = 0; i < decision.lines.size(); ++i) {
     reader.read_line(i);
     evaluator.forget();
-    const LineDecision& line = decision.lines[i];
+    LineDecision& line = decision.lines[i];
     if (detail == Detail::full) {
-      text += LineStory(policy, reader, evaluator, history, wording).tell(line.line_id);
+      text += LineStory(policy, reader, evaluator, history, wording).tell(line);
     } else {
       const auto answers = engine::tell_answers(program, reader, evaluator, history, line, wording);
       text += engine::tell_line_briefly(policy, claim, decision, i, wording, answers);
     }
-    engine::note_used_up(program, evaluator, line, reader);
+    used_up.note(evaluator, line, reader);
   }
   return text;
 }

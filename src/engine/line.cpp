@@ -7,6 +7,7 @@
 #include "engine/findings.hpp"
 #include "engine/limits.hpp"
 #include "engine/reasons.hpp"
+#include "engine/used_up.hpp"
 #include "engine/verdict.hpp"
 
 namespace warrantor::engine {
@@ -58,7 +59,28 @@ class LineDecider {
       portion.decided_by = portion.decided ? verdict().bearers[i].decided_by : nullptr;
       portion.by_different_rules = portion.decided && verdict().bearers[i].varies;
       if (portion.decided) portion.shares.assign(verdict().shares[i].begin(), verdict().shares[i].end());
+      if (!verdict().decided) portion.is_taken = is_taken(i);
     }
+  }
+
+  // In every case, or in none. A line that a rule refers may be decided in any way.
+  [[nodiscard]] std::optional<bool> is_taken(std::size_t portion) const {
+    const Bearers& bearers = verdict().bearers[portion];
+    const Value owed = verdict().owed[portion];
+    if (!verdict().referred.is_false() || !verdict().contradictions.empty() || !owed.is_known()) return std::nullopt;
+    if (owed.as_integer() == 0) return nothing_owed_is_taken(bearers, static_cast<PortionId>(portion));
+    std::size_t taking = 0;
+    for (const AllocationId allocation : bearers.possible) {
+      if (program_.weighed.contains(allocation)) return std::nullopt;
+      taking += takes_all(program_, program_.allocation(allocation)) ? 1U : 0U;
+    }
+    if (taking != 0 && taking != bearers.possible.size()) return std::nullopt;
+    return taking != 0;
+  }
+
+  [[nodiscard]] std::optional<bool> nothing_owed_is_taken(const Bearers& bearers, PortionId portion) const {
+    if (bearers.possible.size() != 1 || bearers.varies) return std::nullopt;
+    return bearers.decided_by != nullptr && takes_all(program_, *bearers.decided_by, portion);
   }
 
   // With the figures of each step, for whoever reckons them again.

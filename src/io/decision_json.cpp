@@ -49,6 +49,7 @@ class LineWriter {
     write_facts("missing", line.missing);
     json_.key("missing_exact").boolean(line.missing_exact);
     write_facts("pending", line.pending);
+    if (!line.awaited_lines.empty()) write_awaited_lines(line.awaited_lines);
     json_.key("steps");
     write_ids(json_, line.steps, [](const StepResult& step) { return step.step; });
     json_.key("coverage");
@@ -170,6 +171,12 @@ class LineWriter {
     write_value(limit.is_date ? ValueType::days : limit.allowed_type, DomainId{}, limit.margin);
     json_.key("unit").string(limit.is_date ? std::string_view("days") : limit.unit);
     json_.end_object();
+  }
+
+  void write_awaited_lines(const std::vector<std::string>& lines) {
+    json_.key("awaited_lines").begin_array();
+    for (const std::string& line : lines) json_.string(line);
+    json_.end_array();
   }
 
   void write_portion(const PortionResult& portion) {

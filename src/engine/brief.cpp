@@ -29,11 +29,13 @@ class BriefStory {
     tell(head + std::string(say_.colon) + std::string(outcome_phrase(decision_.outcome, wording_.language())));
     std::vector<std::int64_t> pays(program_.schema.parties().size(), 0);
     std::int64_t open = 0;
+    bool is_unknown = false;
     for (const LineDecision& line : decision_.lines) {
       for (std::size_t party = 0; party < pays.size(); ++party) pays[party] += line.pays[party];
       open += line.open;
+      is_unknown = is_unknown || has_unknown_amount(line);
     }
-    tell_payments(pays, open);
+    tell_payments(pays, open, is_unknown);
     return std::move(text_);
   }
 
@@ -43,7 +45,7 @@ class BriefStory {
       text_ = "\n" +
               tell_outcome(capitalised(std::string(say_.line)) + " " + on_one_line(line.line_id), line.outcome, place);
     }
-    tell_payments(line.pays, line.open);
+    tell_payments(line.pays, line.open, has_unknown_amount(line));
     if (line.outcome == Outcome::partial) tell_portions(line);
     tell_reasons(line);
     tell_coverage(line);
@@ -66,10 +68,19 @@ class BriefStory {
     return labelled(about, std::string(outcome_phrase(outcome, wording_.language()))) + "\n";
   }
 
-  void tell_payments(const std::vector<std::int64_t>& pays, std::int64_t open) {
+  static bool has_unknown_amount(const LineDecision& line) {
+    return std::any_of(line.portions.begin(), line.portions.end(),
+                       [](const PortionResult& portion) { return portion.amount.is_unknown(); });
+  }
+
+  void tell_payments(const std::vector<std::int64_t>& pays, std::int64_t open, bool is_unknown) {
     const std::string payments = words_.payments(pays);
     if (!payments.empty()) tell(labelled(say_.who_pays, payments));
-    if (open != 0) tell(labelled(say_.still_open, wording_.amount(open)));
+    if (is_unknown && open == 0) return tell(labelled(say_.still_open, std::string(say_.unknown_amount)));
+    if (open != 0) {
+      tell(labelled(say_.still_open,
+                    wording_.amount(open) + std::string(is_unknown ? say_.and_unknown_amount : std::string_view())));
+    }
     if (payments.empty() && open == 0) tell(std::string(say_.nothing_asked_for) + std::string(say_.stop));
   }
 

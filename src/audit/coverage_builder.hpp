@@ -28,6 +28,8 @@ class CoverageBuilder {
 
   void add_rules(const Policy& policy);
   void add_rule_conditions(const policy::Rule& rule);
+  void add_grant(const policy::Grant& grant);
+  void add_value(const policy::NamedValue& figure);
   void add_coverage();
   void add_row_limit(const policy::RowLimit& row_limit);
   void add_lookup_rows();

@@ -373,11 +373,18 @@ void CaseTree::collect_referrals(const Verdict& verdict, std::vector<FactId>& op
   }
 }
 
-// Facts with few values that much hangs on come first, lists last, since they are cut by everything else.
 std::optional<std::pair<FactId, Cells>> CaseTree::choose(std::vector<FactId> facts, const Verdict& verdict) {
   if (facts.empty()) return std::nullopt;
   // A value stands for its class in all that is still to be told, not for the result alone.
   if (is_worth_asking(verdict)) static_cast<void>(facts_of_truths(verdict, hangs_on_others(verdict)));
+  sort_by_use(facts);
+  for (const FactId fact : facts) {
+    if (auto cells = cells_of(fact)) return std::pair(fact, std::move(*cells));
+  }
+  return std::nullopt;
+}
+
+void CaseTree::sort_by_use(std::vector<FactId>& facts) const {
   const auto order = [this](FactId fact) {
     const ValueType type = program_.schema.fact(fact).type;
     const bool is_listed = type == ValueType::boolean || type == ValueType::enumeration;
@@ -389,10 +396,6 @@ std::optional<std::pair<FactId, Cells>> CaseTree::choose(std::vector<FactId> fac
     return std::tuple(kind, kind == 2 ? mentions : -mentions, fact);
   };
   std::sort(facts.begin(), facts.end(), [&](FactId left, FactId right) { return order(left) < order(right); });
-  for (const FactId fact : facts) {
-    if (auto cells = cells_of(fact)) return std::pair(fact, std::move(*cells));
-  }
-  return std::nullopt;
 }
 
 std::optional<Cells> CaseTree::cells_of(FactId fact) {

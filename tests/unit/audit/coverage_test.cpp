@@ -80,6 +80,38 @@ TEST_CASE("cases that show everything make it complete") {
   CHECK_FALSE(gaps_of(policy, "send", "a,9,red,1000.00\n").is_complete);
 }
 
+TEST_CASE("versions that leave no day out can be shown, the last of them by the days that are left") {
+  const auto policy = load_policy({{"made/rules.yaml", R"(rule_set: made
+version: "1"
+currency: CNY
+parties: [seller, buyer]
+approved_when_borne_by: seller
+excluded_borne_by: buyer
+valid_by: sold
+facts:
+  claim_id: {type: text, blank: reject}
+  line_id: {of: line, type: text, default: "1"}
+  sold: {type: date}
+  age: {type: number}
+  price: {of: line, type: money}
+portions: {whole: {amount: price, else: seller}}
+derived:
+  counted:
+    - {value: age, valid: {to: 2022-12-31}}
+    - {value: age + 1, valid: {from: 2023-01-01}}
+exclusions:
+  - {id: too-old, when: {counted: "> 9"}}
+)"}},
+                                  "made/rules.yaml");
+  REQUIRE(policy.has_value());
+  const RuleTests tests = csv_tests(*policy,
+                                    "case,sold,age,price\na,2022-12-31,9,1\nb,2022-12-31,10,1\n"
+                                    "c,2023-01-01,9,1\nd,2023-01-01,10,1\n");
+  Coverage coverage(*policy);
+  for (const RuleTest& test : tests.tests) (void)run_rule_test(*policy, test, "en", &coverage, &coverage);
+  CHECK(coverage.is_complete());
+}
+
 TEST_CASE("what is shown does not change with the form of the files") {
   const std::string head = R"(
 rule_set: small
@@ -142,4 +174,33 @@ validity:
   CHECK(lacks(gaps_of(*policy, "odd", "a,7,red,5\n"), "was never at work"));
   const Report report = gaps_of(*policy, "odd", "a,150,red,5\nb,151,red,5\n");
   CHECK(report.gaps.empty());
+}
+
+TEST_CASE("a rule that is no reason is at work where it changes an amount or says who pays first") {
+  auto policy = load_policy({{"small/rules.yaml", R"(
+rule_set: small
+version: "1"
+currency: CNY
+parties: [seller, bank, buyer]
+approved_unless_borne_by: buyer
+excluded_borne_by: buyer
+facts:
+  claim_id: {type: text, blank: reject}
+  age: {type: number, minimum: 0}
+  colour: {of: line, values: [red, blue]}
+  line_id: {of: line, type: text, default: "1"}
+  price: {of: line, type: money, minimum: 0, default: 0.00}
+portions:
+  whole: {amount: price, else: seller, advanced_by: seller}
+adjustments:
+  - {id: cap, listed: never, when: {age: "> 3"}, at_most: 3.00}
+advances:
+  - {id: by-the-bank, listed: never, when: {colour: red}, advances: {whole: bank}}
+)"}},
+                            "small/rules.yaml");
+  REQUIRE_MESSAGE(policy, render(policy.error()));
+  CHECK(lacks(gaps_of(*policy, "cap", "a,3,red,5\n"), "was never at work"));
+  CHECK(gaps_of(*policy, "cap", "a,3,red,5\nb,4,red,5\n").gaps.empty());
+  CHECK(lacks(gaps_of(*policy, "by-the-bank", "a,3,blue,5\n"), "was never at work"));
+  CHECK(gaps_of(*policy, "by-the-bank", "a,3,red,5\nb,3,blue,5\n").gaps.empty());
 }

@@ -58,6 +58,22 @@ TEST_CASE("two unknown dates are tried relative to each other") {
   CHECK(told("if: [km > number, number > 7, km < 10]", "") == "needs_information: km number");
 }
 
+TEST_CASE("what is counted from a date that chooses by itself is tried like any other") {
+  const std::string start =
+      "(if sold < 2022-01-01 then sold else if sold < 2023-01-01 then sold + duration(\"P1M\") else 2023-06-30)";
+  const auto counted = [&](const std::string& count) { return "if: failed > " + start + " + " + count; };
+  CHECK(told(counted("duration(\"P12M\")"), R"("failed": "2022-12-31")") == "needs_information: sold");
+  CHECK(told(counted("duration(\"P12M\") + duration(\"P3D\")"), R"("failed": "2022-12-31")") ==
+        "needs_information: sold");
+  CHECK(told(counted("duration(\"P1200M\")"), R"("failed": "2022-12-31", "sold": "1950-01-01")") == "approved");
+  CHECK(told(counted("duration(\"P12M\")") + " and sold >= 2023-01-01", R"("failed": "2024-06-30")") == "approved");
+  CHECK(told(counted("duration(\"P12M\")") + " or sold < 2023-01-01", R"("failed": "2024-07-01")") == "denied");
+  CHECK(told("if: failed - " + start + " > duration(\"P5D\") and sold >= 2022-12-31", R"("failed": "2023-02-05")") ==
+        "approved");
+  CHECK(told("if: failed - " + start + " > duration(\"P4D\") and sold >= 2022-12-31", R"("failed": "2023-02-05")") ==
+        "needs_information: sold");
+}
+
 TEST_CASE("a value that a rule of validity refuses is not one that a fact could take") {
   const std::string rules =
       excluded_if("if: failed < sold") + "validity:\n  - {id: reversed, at: failed, when: {if: failed < sold}}\n";

@@ -55,8 +55,10 @@ std::optional<std::int64_t> paid_by(const LineDecision& line, PartyId party) {
 std::uint32_t EarlierClaims::enter(const std::optional<std::string>& id) {
   const std::uint32_t claim = claims_++;
   is_replaced_.push_back(false);
+  ids_.push_back(nullptr);
   if (!id) return claim;
   const auto [found, is_new] = claim_of_.try_emplace(*id, claim);
+  ids_.back() = &found->first;
   if (!is_new) {
     is_replaced_[found->second] = true;
     found->second = claim;
@@ -126,18 +128,46 @@ void EarlierClaims::fill_lists(const Schema& schema, expr::FactValues& facts) co
     if (key.state == KeyState::unknown) continue;
     expr::FactValues::Records& records = facts.tables[i];
     records.known = true;
-    if (key.state == KeyState::none || i >= lists_.size()) continue;
-    const auto found = lists_[i].by_key.find(key.text);
-    if (found == lists_[i].by_key.end()) continue;
-    const auto id = claim_id_of(schema, facts);
-    const auto own = id ? claim_of_.find(*id) : claim_of_.end();
-    for (const Record& record : found->second) {
-      if (is_replaced_[record.claim] || (own != claim_of_.end() && own->second == record.claim)) continue;
+    if (key.state == KeyState::none) continue;
+    for (const Record& record : records_of(schema, facts, i, key.text)) {
       const auto first = lists_[i].values.begin() + static_cast<std::ptrdiff_t>(record.first);
       records.values.insert(records.values.end(), first, first + static_cast<std::ptrdiff_t>(table.fields.size()));
       ++records.count;
     }
   }
+}
+
+// Not those of the claim itself, nor of one that came again.
+std::vector<EarlierClaims::Record> EarlierClaims::records_of(const Schema& schema, const expr::FactValues& facts,
+                                                             std::size_t table, const std::string& key) const {
+  if (table >= lists_.size()) return {};
+  const auto found = lists_[table].by_key.find(key);
+  if (found == lists_[table].by_key.end()) return {};
+  const auto id = claim_id_of(schema, facts);
+  const auto own = id ? claim_of_.find(*id) : claim_of_.end();
+  std::vector<Record> records;
+  for (const Record& record : found->second) {
+    if (is_replaced_[record.claim] || (own != claim_of_.end() && own->second == record.claim)) continue;
+    records.push_back(record);
+  }
+  return records;
+}
+
+std::vector<OpenField> EarlierClaims::open_fields(const Schema& schema, const expr::FactValues& facts,
+                                                  TableId table) const {
+  std::vector<OpenField> open;
+  if (!schema.table(table).history) return open;
+  const Key key = key_of(schema, *schema.table(table).history, facts);
+  if (key.state != KeyState::known) return open;
+  const std::vector<FactId>& fields = schema.table(table).fields;
+  for (const Record& record : records_of(schema, facts, index_of(table), key.text)) {
+    const std::string* const id = ids_[record.claim];
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (!lists_[index_of(table)].values[record.first + i].is_unknown()) continue;
+      open.push_back({id == nullptr ? std::string_view() : std::string_view(*id), fields[i]});
+    }
+  }
+  return open;
 }
 
 }  // namespace warrantor::engine

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -15,6 +16,12 @@
 namespace warrantor::engine {
 
 class FactReader;
+
+/// A field that an earlier claim left unknown.
+struct OpenField {
+  std::string_view claim_id;  ///< empty where the claim states none
+  FactId field{};
+};
 
 /// The records of all lists that a rule set fills from earlier claims. A claim of which a fact is unknown by which they
 /// are found is in no list.
@@ -29,6 +36,10 @@ class EarlierClaims {
   /// same claim_id left out. A list is known where the facts are by which it is found; where one of them is none, no
   /// earlier claim belongs to it.
   void fill_lists(const Schema& schema, expr::FactValues& facts) const;
+
+  /// What the records leave unknown that fill_lists() adds to one list.
+  [[nodiscard]] std::vector<OpenField> open_fields(const Schema& schema, const expr::FactValues& facts,
+                                                   TableId table) const;
 
  private:
   struct Record {
@@ -45,6 +56,8 @@ class EarlierClaims {
     std::vector<const LineDecision*> lines;
   };
 
+  [[nodiscard]] std::vector<Record> records_of(const Schema& schema, const expr::FactValues& facts, std::size_t table,
+                                               const std::string& key) const;
   void note_record(const Schema& schema, TableId table, const std::string& key, const FactReader& reader,
                    const Decided& decided);
   [[nodiscard]] Value value_of(const Schema& schema, const HistoryField& field, const FactReader& reader,
@@ -54,6 +67,7 @@ class EarlierClaims {
   std::vector<List> lists_;  ///< by table
   std::uint32_t claims_ = 0;
   std::vector<bool> is_replaced_;                            ///< by claim
+  std::vector<const std::string*> ids_;                      ///< by claim, null where it has none; in claim_of_
   std::unordered_map<std::string, std::uint32_t> claim_of_;  ///< by claim_id
   TextStore texts_;
 };

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/case_tree.hpp"
+#include "engine/history.hpp"
 #include "engine/line.hpp"
 #include "engine/plain_words.hpp"
 #include "policy/cells.hpp"
@@ -20,7 +21,7 @@ using policy::Cells;
 
 struct WhatIfPhrases {
   std::string_view may_pay, would_change, to, or_more, below, from, any, other, noted, no_records, records, still_open,
-      by, waits, cannot_try, hangs_on_it;
+      by, waits, cannot_try, hangs_on_it, earlier_open;
   std::string_view answers, if_before, is, is_stated, reason, others_before, others_after;  ///< of the short text
 };
 
@@ -40,6 +41,7 @@ constexpr WhatIfPhrases english{"What each may come to pay",
                                 "waiting for ",
                                 "too much hangs on it to try its values",
                                 "hangs on the exact value",
+                                "earlier claims leave open",
                                 "What the answers would change:",
                                 "if ",
                                 " is ",
@@ -64,6 +66,7 @@ constexpr WhatIfPhrases chinese{"各方可能承担的金额",
                                 "等待决定：",
                                 "与之相关的情形过多，无法逐一试算",
                                 "取决于具体数值",
+                                "此前的索赔尚未说明",
                                 "各项答复会带来的结果：",
                                 "若",
                                 "为",
@@ -114,6 +117,10 @@ class WhatIf {
   void tell_answers(FactId fact) {
     const std::string name = wording_.fact(fact);
     const std::string_view colon = wording_.say().colon;
+    if (const std::string open = left_open(fact); !open.empty()) {
+      text_ += "  - " + name + std::string(colon) + open + "\n";
+      return;
+    }
     const Cells cells = CaseTree(program_, reader_, evaluator_, history_).cells_alone(fact);
     if (!cells.complete) {
       text_ += "  - " + name + std::string(colon) + std::string(say_.cannot_try) + "\n";
@@ -142,6 +149,10 @@ class WhatIf {
 
   void tell_fact(FactId fact) {
     text_ += "  - " + wording_.fact(fact) + "\n";
+    if (const std::string open = left_open(fact); !open.empty()) {
+      text_ += "      " + open + "\n";
+      return;
+    }
     const Cells cells = CaseTree(program_, reader_, evaluator_, history_).cells_alone(fact);
     if (!cells.complete) {
       text_ += "      " + std::string(say_.cannot_try) + "\n";
@@ -150,6 +161,21 @@ class WhatIf {
     for (const Group& group : groups_of(fact, cells)) {
       text_ += "      " + values_of(fact, group.cells) + std::string(wording_.say().colon) + group.result + "\n";
     }
+  }
+
+  // Of a list of earlier claims: nobody states it, so what can be asked for is what those claims left open.
+  [[nodiscard]] std::string left_open(FactId fact) const {
+    const Fact& declared = program_.schema.fact(fact);
+    if (declared.type != ValueType::records) return {};
+    const auto open = history_.data().earlier.open_fields(program_.schema, reader_.facts(), declared.table);
+    std::string names;
+    for (std::size_t i = 0; i < std::min(open.size(), most_named); ++i) {
+      const std::string name = wording_.fact(open[i].field);
+      names += (names.empty() ? "" : std::string(wording_.say().comma)) + on_one_line(open[i].claim_id) + " " + name;
+    }
+    if (names.empty()) return names;
+    if (open.size() > most_named) names += " …";
+    return std::string(say_.earlier_open) + std::string(wording_.say().colon) + names;
   }
 
   // In the order of the values, so that what is told of numbers and dates rises.

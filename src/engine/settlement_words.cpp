@@ -135,8 +135,7 @@ std::string tell_awaited_lines(const LineDecision& line, const Wording& wording)
   std::string lines;
   for (const std::string& id : line.awaited_lines)
     lines += (lines.empty() ? "" : std::string(wording.say().comma)) + on_one_line(id);
-  return is_chinese ? "须待以下各行决定其用去的金额：" + lines
-                    : "It waits for what these lines use up, which are open: " + lines;
+  return is_chinese ? "须待以下各行决定其用去的金额：" + lines : "It waits for what these lines use up: " + lines;
 }
 
 }  // namespace warrantor::engine

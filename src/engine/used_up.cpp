@@ -21,6 +21,7 @@ std::optional<bool> is_taken(const policy::Program& program, const LineDecision&
       !portion.shares.empty() && portion.shares[index_of(program.excluded_party)] == portion.amount.as_integer();
   if (!stays || !portion.owed.is_known()) return false;
   if (portion.owed.as_integer() > 0) return true;
+  if (portion.by_different_rules) return std::nullopt;
   return portion.decided_by != nullptr && takes_all(program, *portion.decided_by, portion.portion);
 }
 
@@ -67,7 +68,7 @@ void UsedUp::note(expr::Evaluator& evaluator, LineDecision& line, FactReader& re
     const auto added =
         sum.is_known() && used.is_known() ? base::checked_add(sum.as_integer(), used.as_integer()) : std::nullopt;
     sum = added ? Value::integer(*added) : Value::undefined();
-    if (!used.is_known() && is_open(line)) open_lines_[*adjustment.used_up].push_back(line.line_id);
+    if (!used.is_known()) open_lines_[*adjustment.used_up].push_back(line.line_id);
   }
   used_up = std::move(now);
 }

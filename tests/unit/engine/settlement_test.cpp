@@ -246,9 +246,9 @@ TEST_CASE("behind a line that is open nobody can tell what is used up") {
 }
 
 TEST_CASE("a line behind an open one says which one it waits for") {
-  const std::string rules =
-      rules_with("adjustments:\n  - {id: deductible, when: {labour: 0}, per: claim, less: 30.00}\n"
-                 "exclusions:\n  - {id: worn, when: {worn: true, labour: 0}}\n");
+  const std::string rules = rules_with(
+      "adjustments:\n  - {id: deductible, when: {labour: 0}, per: claim, less: 30.00}\n"
+      "exclusions:\n  - {id: worn, when: {worn: true, labour: 0}}\n");
   const Tried tried(rules, "",
                     R"("line_id": "A", "parts": "20.00"}, {"line_id": "B", "parts": "50.00", "labour": "1.00"}, )"
                     R"({"line_id": "C", "parts": "50.00")");
@@ -257,9 +257,9 @@ TEST_CASE("a line behind an open one says which one it waits for") {
   CHECK(tried.decision.lines[1].outcome == Outcome::approved);
   CHECK(tried.decision.lines[1].awaited_lines.empty());
   CHECK(tried.decision.lines[2].awaited_lines == std::vector<std::string>{"A"});
-  CHECK(tried.says("It waits for what these lines use up, which are open: A\n"));
-  CHECK(explain(tried.policy, tried.claim, {}, "en", Detail::brief)
-            .find("It waits for what these lines use up, which are open: A\n") != std::string::npos);
+  CHECK(tried.says("It waits for what these lines use up: A\n"));
+  CHECK(explain(tried.policy, tried.claim, {}, "en", Detail::brief).find("It waits for what these lines use up: A\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("an open line uses up what no open fact takes away from it") {

@@ -43,7 +43,8 @@ class CaseTree {
   [[nodiscard]] std::size_t evaluations() const noexcept { return evaluations_; }
   /// The cells of one unknown fact while all others are open; incomplete ones where it cannot be tried.
   policy::Cells cells_alone(FactId fact);
-  /// Whether one of some conditions holds whatever the open facts are that they hang on; false where that cannot be told.
+  /// Whether one of some conditions holds whatever the open facts are that they hang on; false where that cannot be
+  /// told.
   bool one_holds_always(const std::vector<expr::NodeId>& conditions);
 
  private:

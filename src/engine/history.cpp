@@ -177,7 +177,9 @@ void History::note(const Policy& policy, const Claim& claim, const Decision& dec
       const engine::OncePerKey key(program, rule, reader.facts());
       if (!key.is_known() || key.has_none()) continue;
       const Value holds = evaluator.evaluate(rule.holds);
-      const auto always = [&] { return engine::CaseTree(program, reader, evaluator, *this).one_holds_always({rule.holds}); };
+      const auto always = [&] {
+        return engine::CaseTree(program, reader, evaluator, *this).one_holds_always({rule.holds});
+      };
       if (!holds.is_true() && !(holds.is_unknown() && always())) continue;
       engine::note_key(key, *data_);
       engine::note_numbers(program, rule, reader.facts(), data_->numbers);

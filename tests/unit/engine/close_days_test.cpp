@@ -61,9 +61,8 @@ class Draws {
       return below(4) == 0 && is_single ? "'sold " + relation + " failed - duration(" + length + ")'"
                                         : "'sold + duration(" + length + ") " + relation + " failed'";
     };
-    Windows drawn;
-    drawn.sold = Date::from_days(19'300 + static_cast<int>(below(1'500)));
-    drawn.failed = later(drawn.sold, span.days - 8 + static_cast<int>(below(16)));
+    const Date sold = Date::from_days(19'300 + static_cast<int>(below(1'500)));
+    Windows drawn{sold, later(sold, span.days - 8 + static_cast<int>(below(16))), {}};
     drawn.conditions = comparison() + ", " + comparison();
     if (below(4) == 0) drawn.conditions += ", " + comparison();
     return drawn;

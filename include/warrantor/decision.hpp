@@ -171,6 +171,8 @@ struct PortionResult {
   bool by_different_rules = false;       ///< the same in every case that is open, but by a different rule in each
   const RuleInfo* advanced_by = nullptr;  ///< the rule on who pays first; null: none, or by different ones
   std::vector<std::int64_t> shares;       ///< minor units by party; empty while open
+  /// Of a line that is open: whether all of it stays with who bears what is excluded; nothing where that is open, too.
+  std::optional<bool> is_taken;
 };
 
 /// What a rule of the adjustments made of the amount that a portion was owed.
@@ -217,6 +219,8 @@ struct LineDecision {
   std::int64_t open = 0;
   std::int64_t total = 0;
   std::vector<StepResult> steps;
+  /// The ids of earlier lines that are open and may use up a figure that this line needs to be decided.
+  std::vector<std::string> awaited_lines;
 };
 
 /// A named value of one claim, to be read by the type of its `info`. Known only where it is the same whatever the open

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "engine/plain_words.hpp"
+#include "engine/settlement_words.hpp"
 
 namespace warrantor::engine {
 namespace {
@@ -29,11 +30,13 @@ class BriefStory {
     tell(head + std::string(say_.colon) + wording_.outcome(decision_.outcome));
     std::vector<std::int64_t> pays(program_.schema.parties().size(), 0);
     std::int64_t open = 0;
+    bool is_unknown = false;
     for (const LineDecision& line : decision_.lines) {
       for (std::size_t party = 0; party < pays.size(); ++party) pays[party] += line.pays[party];
       open += line.open;
+      is_unknown = is_unknown || has_unknown_amount(line);
     }
-    tell_payments(pays, open);
+    tell_payments(pays, open, is_unknown);
     return std::move(text_);
   }
 
@@ -43,7 +46,7 @@ class BriefStory {
       text_ = "\n" +
               tell_outcome(capitalised(std::string(say_.line)) + " " + on_one_line(line.line_id), line.outcome, place);
     }
-    tell_payments(line.pays, line.open);
+    tell_payments(line.pays, line.open, has_unknown_amount(line));
     tell_advances(line);
     if (line.outcome == Outcome::partial && says_more_than_the_total(line)) tell_portions(line);
     tell_grounds(line);
@@ -68,10 +71,19 @@ class BriefStory {
     return labelled(about, wording_.outcome(outcome)) + "\n";
   }
 
-  void tell_payments(const std::vector<std::int64_t>& pays, std::int64_t open) {
+  static bool has_unknown_amount(const LineDecision& line) {
+    return std::any_of(line.portions.begin(), line.portions.end(),
+                       [](const PortionResult& portion) { return portion.amount.is_unknown(); });
+  }
+
+  void tell_payments(const std::vector<std::int64_t>& pays, std::int64_t open, bool is_unknown) {
     const std::string payments = words_.payments(pays);
     if (!payments.empty()) tell(labelled(program_.has_advances() ? say_.who_bears : say_.who_pays, payments));
-    if (open != 0) tell(labelled(say_.still_open, wording_.amount(open)));
+    if (is_unknown && open == 0) return tell(labelled(say_.still_open, std::string(say_.unknown_amount)));
+    if (open != 0) {
+      tell(labelled(say_.still_open,
+                    wording_.amount(open) + std::string(is_unknown ? say_.and_unknown_amount : std::string_view())));
+    }
     if (payments.empty() && open == 0) tell(std::string(say_.nothing_asked_for) + std::string(say_.stop));
   }
 
@@ -128,6 +140,7 @@ class BriefStory {
       tell(labelled(say_.referred_by, words_.titles(rules)) + std::string(say_.stop));
     }
     if (!line.contradictions.empty()) tell(labelled(say_.contradictions, words_.titles(line.contradictions)));
+    if (const std::string lines = tell_awaited_lines(line, wording_); !lines.empty()) tell(lines);
     if (line.reasons.empty() && line.outcome == Outcome::approved) {
       tell(capitalised(std::string(say_.none)) + std::string(say_.stop));
     }

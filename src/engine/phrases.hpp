@@ -25,7 +25,8 @@ struct Phrases {
   std::string_view limit_is, over_by, last_day_is, late_by_before, late_by_after;
   std::string_view more_than, or_more, less_than, or_less, later_than, or_later, earlier_than, or_earlier;
   std::string_view covered_until, covered_up_to, either, first_counts, counted_from, counted_on, extended_by;
-  std::string_view nothing_asked_for, still_open, waits_for, hangs_on, considered, mend, colon_at_end;
+  std::string_view nothing_asked_for, still_open, unknown_amount, and_unknown_amount, waits_for, hangs_on, considered,
+      mend, colon_at_end;
 };
 
 /// English for any language but `zh`.

@@ -54,6 +54,7 @@ class Maker {
   std::string figures();
   std::string versions_of(const std::string& name, const std::vector<std::string>& values);
   std::string validity_of_rule();
+  std::string two_versions();  ///< of one exclusion
   std::string versions();
   std::string limits();
   std::string granted();

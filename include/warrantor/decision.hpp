@@ -169,7 +169,8 @@ struct PortionResult {
   bool decided = false;                  ///< false too where cases that are open share it differently
   const RuleInfo* decided_by = nullptr;  ///< null: no rule, the portion's own `else`, or by_different_rules
   bool by_different_rules = false;       ///< the same in every case that is open, but by a different rule in each
-  std::vector<std::int64_t> shares;      ///< minor units by party; empty while open
+  const RuleInfo* advanced_by = nullptr;  ///< the rule on who pays first; null: none, or by different ones
+  std::vector<std::int64_t> shares;       ///< minor units by party; empty while open
 };
 
 /// What a rule of the adjustments made of the amount that a portion was owed.

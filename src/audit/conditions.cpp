@@ -71,6 +71,25 @@ bool Sentences::is_implied(const Claimed& one, const std::vector<Claimed>& all) 
   });
 }
 
+// Of a choice that the value is this, of several that hold together that it is not.
+bool Sentences::is_choice_of_list(const Claimed& one, bool all) const {
+  const Node& asked = node(one.first);
+  if (asked.op != Op::equal && asked.op != Op::not_equal) return false;
+  const NodeId value = child(one.first, 1);
+  return (asked.op == Op::equal) == (one.second != all) &&
+         node(child(one.first, 0)).type.kind == ValueType::enumeration && node(value).op == Op::constant;
+}
+
+// How many parts from this one on compare the same value with entries of its list.
+std::size_t Sentences::alike_from(const std::vector<Claimed>& said, std::size_t place, bool all) const {
+  std::size_t count = 0;
+  while (place + count < said.size() && is_choice_of_list(said[place + count], all) &&
+         same(child(said[place].first, 0), child(said[place + count].first, 0))) {
+    ++count;
+  }
+  return count;
+}
+
 Sentences::Part Sentences::join(const std::vector<Claimed>& parts, bool all) {
   Part result;
   std::vector<Claimed> said;
@@ -80,9 +99,12 @@ Sentences::Part Sentences::join(const std::vector<Claimed>& parts, bool all) {
   if (said.size() == 1) return part(said.front().first, said.front().second);
   std::size_t count = 0;
   for (std::size_t i = 0; i < said.size(); ++i) {
+    const std::size_t alike = alike_from(said, i, all);
     const auto both = all && i + 1 < said.size() ? bounded(said[i], said[i + 1]) : std::nullopt;
-    if (both) ++i;
-    const Part inner = both ? Part{*both} : part(said[i].first, said[i].second);
+    const Part inner = alike > 1 ? Part{member_of_several(std::span(said).subspan(i, alike), !all)}
+                       : both    ? Part{*both}
+                                 : part(said[i].first, said[i].second);
+    if (alike > 1 || both) i += (alike > 1 ? alike : 2) - 1;
     if (count++ > 0) result.text += all ? words_.say(", and ", "，且") : words_.say(", or ", "，或");
     const bool needs_brackets = all ? inner.is_choice : inner.is_joined;
     if (needs_brackets) result.text += words_.say("(", "（");
@@ -199,8 +221,17 @@ std::string Sentences::membership(NodeId id, bool holds) {
   const auto operands = code_.children_of(node(id));
   std::vector<std::string> values;
   for (std::size_t i = 1; i < operands.size(); ++i) values.push_back(value_beside(operands[i], operands[0]));
+  return member(value_beside(operands[0], operands[1]), std::move(values), holds);
+}
+
+std::string Sentences::member_of_several(std::span<const Claimed> alike, bool holds) {
+  std::vector<std::string> values;
+  for (const Claimed& one : alike) values.push_back(value_beside(child(one.first, 1), child(one.first, 0)));
+  return member(value_beside(child(alike.front().first, 0), child(alike.front().first, 1)), std::move(values), holds);
+}
+
+std::string Sentences::member(const std::string& subject, std::vector<std::string> values, bool holds) const {
   values = words_.quoted(std::move(values));
-  const std::string subject = value_beside(operands[0], operands[1]);
   if (holds) return subject + std::string(words_.say(" is ", "为")) + words_.any_of(values);
   if (values.size() == 2) {
     return subject + std::string(words_.say(" is neither ", "既不是")) + values[0] +

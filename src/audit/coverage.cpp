@@ -77,7 +77,8 @@ void Coverage::decided(const Decision& decision) {
     std::set<const RuleInfo*> at_work{line.coverage};
     for (const Reason& reason : line.reasons) at_work.insert(reason.rule);
     for (const StepResult& step : line.steps) at_work.insert(step.step);
-    for (const PortionResult& portion : line.portions) at_work.insert(portion.decided_by);
+    for (const AdjustmentResult& adjustment : line.adjustments) at_work.insert(adjustment.rule);
+    for (const PortionResult& portion : line.portions) at_work.insert({portion.decided_by, portion.advanced_by});
     see_all(at_work);
   }
 }

@@ -15,7 +15,15 @@ std::string values_of(const Page& page, const Fact& fact, bool with_names) {
     const bool says_more = with_names && value.labels.get(page.words.language(), value.name) != value.name;
     values.push_back(says_more ? label + " " + code(value.name) : label);
   }
-  return page.words.list(values);
+  // An entry that is itself several would run into the next one.
+  const std::string_view within = page.words.is_chinese() ? "、" : ", ";
+  const bool is_several = std::any_of(values.begin(), values.end(), [within](const std::string& value) {
+    return value.find(within) != std::string::npos;
+  });
+  if (!is_several) return page.words.list(values);
+  std::string text;
+  for (const std::string& value : values) text += (text.empty() ? "" : page.say("; ", "；")) + value;
+  return text;
 }
 
 std::string bounds_of(const Page& page, const Fact& fact) {

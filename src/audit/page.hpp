@@ -46,6 +46,10 @@ struct Page {
 /// The conditions of a rule, with what else bears on whether it is listed.
 [[nodiscard]] std::string sentence_of(Page& page, const policy::Rule& rule);
 
+/// Whether some rule of the approvals leaves it to a person, so that a line may have to wait; else they only decide
+/// first or last.
+[[nodiscard]] bool asks_persons(const Page& page);
+
 /// Whether a note marks an assumption, in any of its languages.
 [[nodiscard]] bool is_assumption(const Labels& note);
 

@@ -11,6 +11,12 @@ namespace {
 // Of ASCII; an underscore between two such letters means nothing in Markdown.
 bool is_word(char c) { return base::is_digit(c) || (base::to_lower(c) >= 'a' && base::to_lower(c) <= 'z'); }
 
+// `40 %`, and `1/3` of what is no whole number of hundredths.
+std::string share_of(std::int64_t part, std::int64_t sum, bool in_chinese) {
+  if (part * 100 % sum == 0) return std::to_string(part * 100 / sum) + (in_chinese ? "%" : " %");
+  return std::to_string(part) + "/" + std::to_string(sum);
+}
+
 }  // namespace
 
 std::string plain(std::string_view text) {
@@ -60,10 +66,8 @@ std::string PageWords::value(ValueType type, DomainId domain, const Value& value
       return text + std::string(say(is_one ? " month" : " months", " 个月"));
     case ValueType::days:
       return text + std::string(say(is_one ? " day" : " days", " 天"));
-    case ValueType::money: {
-      const Currency currency = program_.schema.currency();
-      return text + " " + std::string(is_chinese() && currency.code() == "CNY" ? "元" : currency.code());
-    }
+    case ValueType::money:
+      return text + " " + wording_.currency();
     case ValueType::number:
     case ValueType::decimal:
       return text + this->unit(unit);
@@ -79,7 +83,7 @@ std::string PageWords::bearers(const policy::Allocation& allocation, bool in_sen
     if (allocation[i] == 0) continue;
     const auto id = static_cast<PartyId>(i);
     std::string bearer = in_sentence ? party_in_sentence(id) : party(id);
-    if (allocation[i] != sum) bearer += " " + std::to_string(allocation[i]) + "/" + std::to_string(sum);
+    if (allocation[i] != sum) bearer += " " + share_of(allocation[i], sum, is_chinese());
     bearers.push_back(std::move(bearer));
   }
   return all_of(bearers);

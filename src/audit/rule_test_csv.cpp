@@ -39,13 +39,14 @@ class Table {
   struct Column {
     std::string header;
     std::optional<FactId> fact;
+    const ValueList* values = nullptr;  ///< of which its cells name some
   };
 
   bool read_header(const io::CsvRow& row) {
     std::set<std::string, std::less<>> seen;
     bool sound = true;
     for (const std::string_view field : row.fields) {
-      Column column{std::string(base::trim(field)), std::nullopt};
+      Column column{std::string(base::trim(field)), std::nullopt, nullptr};
       if (!seen.insert(column.header).second) {
         sound = false;
         fail(line_, "the column " + base::quote(column.header) + " stands twice", "leave one of the two out");
@@ -86,6 +87,8 @@ class Table {
       return fail_column(
           {"nothing can be expected of " + base::quote(key), base::did_you_mean(base::nearest(key, keys))});
     }
+    column.values = words_.schema().find_value_list(header);
+    if (column.values != nullptr) return true;
     auto fact = words_.fact(header);
     if (!fact) return fail_column(fact.error());
     column.fact = *fact;
@@ -130,6 +133,8 @@ class Table {
       if (!value) return fail_cell(column, value.error());
       const bool of_line = words_.schema().fact(*column.fact).scope == Scope::line;
       of_line ? test.claim.set(0, *column.fact, *value) : test.claim.set(*column.fact, *value);
+    } else if (column.values != nullptr) {
+      read_values(column, text, test.claim);
     } else if (header.starts_with(advances_prefix)) {
       const auto amount = words_.amount(text);
       if (!amount) return fail_cell(column, amount.error());
@@ -145,6 +150,15 @@ class Table {
       test.expected.lines.front().pays[std::string(header.substr(pays_prefix.size()))] = *amount;
     } else {
       read_expectation(column, header.substr(expect_prefix.size()), text, test.expected);
+    }
+  }
+
+  void read_values(const Column& column, std::string_view text, Claim& claim) {
+    for (const std::string_view part : base::split(text, ';')) {
+      const auto member = words_.member(*column.values, base::trim(part));
+      if (!member) return fail_cell(column, member.error());
+      const bool of_line = words_.schema().fact(*member).scope == Scope::line;
+      of_line ? claim.set(0, *member, Value::boolean(true)) : claim.set(*member, Value::boolean(true));
     }
   }
 

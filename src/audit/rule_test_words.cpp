@@ -27,7 +27,19 @@ Read<FactId> Words::fact(std::string_view name) const {
   for (const Fact& fact : schema().facts()) {
     if (fact.scope != Scope::record) names.emplace_back(fact.name);
   }
+  for (const ValueList& list : schema().value_lists()) names.emplace_back(list.name);
   return unknown_word("fact", name, names);
+}
+
+Read<FactId> Words::member(const ValueList& list, std::string_view name) const {
+  std::vector<std::string_view> names;
+  for (const ValueList::Member& candidate : list.members) {
+    if (candidate.name == name) return candidate.fact;
+    names.emplace_back(candidate.name);
+  }
+  const std::string near = base::did_you_mean(base::nearest(name, names));
+  return ValueFault{base::quote(name) + " is not one of the values of " + base::quote(list.name),
+                    near.empty() ? "there are " + base::join(names, ", ") : near};
 }
 
 Read<Value> Words::value(FactId fact, std::string_view text, TextStore& texts) const {

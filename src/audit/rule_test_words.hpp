@@ -9,6 +9,7 @@
 #include <warrantor/policy.hpp>
 
 #include "audit/rule_test.hpp"
+#include "yaml/document.hpp"
 
 namespace warrantor::audit {
 
@@ -26,6 +27,8 @@ class Words {
 
   /// A fact of a claim or a line. The nearest name goes into the help.
   [[nodiscard]] Read<FactId> fact(std::string_view name) const;
+  /// What a list of values may name.
+  [[nodiscard]] Read<FactId> member(const ValueList& list, std::string_view name) const;
   /// `null` states a known absence.
   [[nodiscard]] Read<Value> value(FactId fact, std::string_view text, TextStore& texts) const;
 
@@ -53,6 +56,11 @@ enum class ListKey { reasons, missing, pending, steps };
 [[nodiscard]] std::optional<ListKey> list_key(std::string_view key);
 [[nodiscard]] std::optional<Names>& list_of(ExpectedLine& line, ListKey key);
 [[nodiscard]] Read<std::string> word_of_list(const Words& words, ListKey key, std::string_view text);
+
+/// Reads a file that takes over the cases of another rule set. `file` is its path, `level` how many such files led
+/// here.
+void take_over_tests(const Policy& policy, const std::string& file, const yaml::Node& root, RuleTests& tests,
+                     int level);
 
 /// Gives a claim without a claim_id the name of its case.
 void name_claim(Claim& claim, std::string_view name);

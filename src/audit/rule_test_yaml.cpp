@@ -1,3 +1,4 @@
+#include <optional>
 #include <utility>
 
 #include "audit/rule_test_words.hpp"
@@ -24,6 +25,9 @@ class CaseList {
   }
 
  private:
+  /// Where a key stands: in a claim without lines, beside its lines, or in one of them.
+  enum class Stands { alone, beside_lines, in_line };
+
   void read_case(const yaml::Node& node) {
     const yaml::Node* const named = node.find("name");
     Mapping mapping(context_, node, {"case", named == nullptr ? std::string_view() : named->text()});
@@ -57,6 +61,10 @@ class CaseList {
     if (lines == nullptr) claim.add_line();
     for (const yaml::Entry& entry : node.entries()) {
       if (entry.value == lines) continue;
+      if (const ValueList* const values = words_.schema().find_value_list(entry.key->text())) {
+        read_values(entry, *values, lines == nullptr ? Stands::alone : Stands::beside_lines, claim);
+        continue;
+      }
       const auto fact = words_.fact(entry.key->text());
       if (!fact) {
         fail(*entry.key, fact.error());
@@ -65,7 +73,7 @@ class CaseList {
       } else if (words_.schema().fact(*fact).scope == Scope::claim) {
         if (const auto value = read_value(*entry.value, *fact, claim)) claim.set(*fact, *value);
       } else if (lines != nullptr) {
-        fail(*entry.key, {base::quote(entry.key->text()) + " is a fact of lines", "write it in each of the `lines`"});
+        fail_of_line(*entry.key);
       } else if (const auto value = read_value(*entry.value, *fact, claim)) {
         claim.set(0, *fact, *value);
       }
@@ -79,16 +87,41 @@ class CaseList {
       const Claim::LineIndex line = claim.add_line();
       if (!context_.expect_mapping(*item, "a line", {"case", {}})) continue;
       for (const yaml::Entry& entry : item->entries()) {
+        if (const ValueList* const values = words_.schema().find_value_list(entry.key->text())) {
+          read_values(entry, *values, Stands::in_line, claim);
+          continue;
+        }
         const auto fact = words_.fact(entry.key->text());
         if (!fact) {
           fail(*entry.key, fact.error());
         } else if (words_.schema().fact(*fact).scope != Scope::line) {
-          fail(*entry.key, {base::quote(entry.key->text()) + " is the same on every line",
-                            "write it among the facts of the claim"});
+          fail_of_claim(*entry.key);
         } else if (const auto value = read_value(*entry.value, *fact, claim)) {
           claim.set(line, *fact, *value);
         }
       }
+    }
+  }
+
+  void fail_of_line(const yaml::Node& key) {
+    fail(key, {base::quote(key.text()) + " is a fact of lines", "write it in each of the `lines`"});
+  }
+
+  void fail_of_claim(const yaml::Node& key) {
+    fail(key, {base::quote(key.text()) + " is the same on every line", "write it among the facts of the claim"});
+  }
+
+  // What the list names is there; of what it does not name nothing is said. Of lines, it is said of the last one.
+  void read_values(const yaml::Entry& entry, const ValueList& list, Stands stands, Claim& claim) {
+    const bool of_line = words_.schema().fact(list.members.front().fact).scope == Scope::line;
+    if (of_line && stands == Stands::beside_lines) return fail_of_line(*entry.key);
+    if (!of_line && stands == Stands::in_line) return fail_of_claim(*entry.key);
+    if (!context_.expect_list(*entry.value, list.name, {"case", {}})) return;
+    for (const yaml::Node* const item : entry.value->items()) {
+      const auto member = checked(*item, words_.member(list, item->text()));
+      if (!member) continue;
+      of_line ? claim.set(claim.line_count() - 1, *member, Value::boolean(true))
+              : claim.set(*member, Value::boolean(true));
     }
   }
 
@@ -273,8 +306,10 @@ class CaseList {
 
 }  // namespace
 
-void read_yaml_tests(const Policy& policy, const std::string& file, std::string text, RuleTests& tests) {
+void read_yaml_tests(const Policy& policy, const std::string& file, std::string text, RuleTests& tests, int level) {
   const auto document = yaml::parse(file, std::move(text));
+  if (document && document->root().find("cases_of") != nullptr)
+    return take_over_tests(policy, file, document->root(), tests, level);
   if (document) return CaseList(policy, file, tests).read(document->root());
   tests.mistakes.insert(tests.mistakes.end(), document.error().begin(), document.error().end());
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,6 +53,8 @@ class Sentences {
   [[nodiscard]] bool is_said(const Claimed& one, const std::vector<Claimed>& all) const;
   [[nodiscard]] bool is_implied(const Claimed& one, const std::vector<Claimed>& all) const;
   [[nodiscard]] Part join(const std::vector<Claimed>& parts, bool all);
+  [[nodiscard]] bool is_choice_of_list(const Claimed& one, bool all) const;
+  [[nodiscard]] std::size_t alike_from(const std::vector<Claimed>& said, std::size_t place, bool all) const;
   [[nodiscard]] std::string comparison(NodeId id, bool holds);
   [[nodiscard]] std::string compared(expr::Op op, const expr::Type& type, NodeId left, NodeId right);
   [[nodiscard]] std::optional<std::string> bounded(const Claimed& first, const Claimed& second);
@@ -59,6 +62,8 @@ class Sentences {
   [[nodiscard]] std::string truth(NodeId id, bool holds);
   [[nodiscard]] std::string absence(NodeId id, bool holds);
   [[nodiscard]] std::string membership(NodeId id, bool holds);
+  [[nodiscard]] std::string member(const std::string& subject, std::vector<std::string> values, bool holds) const;
+  [[nodiscard]] std::string member_of_several(std::span<const Claimed> alike, bool holds);
   [[nodiscard]] std::string quantified(NodeId id, bool holds);
 
   // values.cpp

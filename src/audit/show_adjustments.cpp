@@ -26,7 +26,7 @@ std::string effect_of(Page& page, const Adjustment& adjustment) {
   const std::string figure = page.sentences.value(adjustment.figure);
   switch (adjustment.kind) {
     case Adjustment::Kind::becomes:
-      if (adjustment.figure == adjustment.before) return page.say("stays as it is", "金额不变");
+      if (figure == page.sentences.value(adjustment.before)) return page.say("stays as it is", "金额不变");
       return page.say("becomes ", "改为") + figure;
     case Adjustment::Kind::at_most:
       return page.say("is at most ", "不超过") + figure;
@@ -67,6 +67,32 @@ std::string adjustment_of(Page& page, const Rule& rule) {
   return text;
 }
 
+namespace {
+
+// What the steps of a portion begin with, where that is not what it asks for.
+std::string starts_of(Page& page) {
+  std::string text;
+  std::vector<PortionId> said;
+  for (const Adjustment& adjustment : page.program.adjustments) {
+    if (std::find(said.begin(), said.end(), adjustment.portion) != said.end()) continue;
+    said.push_back(adjustment.portion);
+    const expr::Node& first = page.program.code.node(adjustment.before);
+    if (first.op != expr::Op::definition) continue;
+    NodeId start = page.program.code.definitions[first.index].root;
+    // It begins with zero at least, which the paragraph says of every step.
+    const expr::Node& bounded = page.program.code.node(start);
+    if (bounded.op == expr::Op::maximum) start = page.program.code.children_of(bounded)[0];
+    if (page.sentences.same(start, page.program.portions[index_of(adjustment.portion)].amount)) continue;
+    const std::string portion = page.words.portion(adjustment.portion);
+    const std::string value = page.sentences.value(start);
+    text += page.words.is_chinese() ? portion + "从" + value + "算起。"
+                                    : " What is owed of " + portion + " starts as " + value + ".";
+  }
+  return text;
+}
+
+}  // namespace
+
 void show_adjustments(Page& page) {
   const auto rules = rules_of(page, Stage::adjustments);
   if (rules.empty()) return;
@@ -75,10 +101,10 @@ void show_adjustments(Page& page) {
   page.markdown.paragraph(
       page.words.is_chinese()
           ? "从索赔金额起，按下列顺序逐条计算；每条成立的均列为理由，每条只在该处取整一次，结果不低于零。其余金额由" +
-                rest + "承担。"
+                rest + "承担。" + starts_of(page)
           : "These are applied to the amount one after the other. Each that holds is a reason; each rounds once, and "
             "leaves nothing below zero. The rest is borne by " +
-                rest + ".");
+                rest + "." + starts_of(page));
   std::vector<std::vector<std::string>> rows;
   for (const Rule* const rule : rules) {
     std::string effect =

@@ -64,6 +64,60 @@ std::string approving_parties(const Page& page) {
   return page.words.is_chinese() ? name + "以外的各方" : "anyone but " + name;
 }
 
+bool has_rules(const Page& page, Stage stage, bool decides_last = false) {
+  return std::any_of(page.program.rules.begin(), page.program.rules.end(), [&](const policy::Rule& rule) {
+    return rule.info.stage == stage && rule.decides_last == decides_last;
+  });
+}
+
+// Of what there is in the rule set.
+std::vector<std::string> deciders_of(const Page& page) {
+  std::vector<std::string> deciders;
+  const bool asks = asks_persons(page);
+  if (has_rules(page, Stage::approvals)) {
+    deciders.push_back(asks ? page.say("an approval that goes first", "优先的审批")
+                            : page.say("a rule that decides first", "最先决定的规定"));
+  }
+  if (has_rules(page, Stage::responsibility)) {
+    deciders.push_back(page.program.has_advances() ? page.say("who bears the cost in the end", "最终由谁承担的规定")
+                                                   : page.say("who bears the cost instead", "由责任方承担的情形"));
+  }
+  const bool excludes = has_rules(page, Stage::exclusions);
+  if (excludes && page.program.coverage) {
+    deciders.push_back(page.say("exclusions and limits passed", "不予担保的情形和超过上限"));
+  } else if (excludes || page.program.coverage) {
+    deciders.push_back(excludes ? page.say("exclusions", "不予担保的情形") : page.say("limits passed", "超过上限"));
+  }
+  if (has_rules(page, Stage::approvals, true)) {
+    deciders.push_back(asks ? page.say("an approval that goes last", "最后的审批")
+                            : page.say("a rule that decides last", "最后决定的规定"));
+  }
+  deciders.push_back(page.say("this table", "上表"));
+  return deciders;
+}
+
+std::string order_of(const Page& page) {
+  const std::vector<std::string> deciders = deciders_of(page);
+  if (deciders.size() == 1) return {};
+  std::string text = page.say("For each kind of cost the first of these that names it decides: ",
+                              "每项费用依次由以下各项中第一个涉及它的决定：");
+  for (std::size_t i = 0; i < deciders.size(); ++i) {
+    const std::string number = std::to_string(i + 1);
+    if (i > 0) text += page.say("; ", "；");
+    text += page.words.is_chinese() ? "（" + number + "）" : "(" + number + ") ";
+    text += deciders[i];
+  }
+  return text + page.say(". ", "。");
+}
+
+std::string what_is_approved(const Page& page) {
+  const std::string approving = approving_parties(page);
+  return page.words.is_chinese()
+             ? approving + "承担全部费用的，为同意担保；承担一部分的，为部分担保；全不承担的，为不予担保。"
+             : "A line of which " + approving +
+                   " bears everything is approved; a part, partly approved; nothing, denied.";
+}
+
 }  // namespace
 
 void show_portions(Page& page) {
@@ -80,17 +134,7 @@ void show_portions(Page& page) {
   page.markdown.table(
       {page.say("Kind of cost", "费用"), page.say("Amount", "金额"), page.say("Else borne by", "无其他规定时由谁承担")},
       rows);
-  const std::string approving = approving_parties(page);
-  page.markdown.paragraph(
-      page.words.is_chinese()
-          ? "每项费用依次由以下各项中第一个涉及它的决定：（1）优先的审批；（2）由责任方承担的情形；（3）不予担保的情形"
-            "和超过上限；（4）最后的审批；（5）上表。" +
-                approving + "承担全部费用的，为同意担保；承担一部分的，为部分担保；全不承担的，为不予担保。"
-          : "For each kind of cost the first of these that names it decides: (1) an approval that goes first; (2) who "
-            "bears the cost "
-            "instead; (3) exclusions and limits passed; (4) an approval that goes last; (5) this table. A line of "
-            "which " +
-                approving + " bears everything is approved; a part, partly approved; nothing, denied.");
+  page.markdown.paragraph(order_of(page) + what_is_approved(page));
 }
 
 void show_lookups(Page& page) {

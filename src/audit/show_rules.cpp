@@ -129,7 +129,23 @@ void show_excluded(Page& page, const Block& block) {
   page.markdown.table(header, rows);
 }
 
+// Of responsibility, where there is anything behind it.
+std::string goes_before(const Page& page) {
+  const bool excludes = !rules_of(page.program.rules, Stage::exclusions).empty();
+  if (!page.program.coverage && !excludes)
+    return page.say("They say who bears what is owed. ", "规定应付金额由谁承担。");
+  if (!excludes) return page.say("These go before coverage. ", "优先于质量担保范围。");
+  if (!page.program.coverage) return page.say("These go before exclusions. ", "优先于不予担保的情形。");
+  return page.say("These go before coverage and exclusions. ", "优先于质量担保范围和不予担保的情形。");
+}
+
 }  // namespace
+
+bool asks_persons(const Page& page) {
+  const auto rules = rules_of(page.program.rules, Stage::approvals);
+  return std::any_of(rules.begin(), rules.end(),
+                     [](const Rule* rule) { return rule->info.refers || !rule->awaits.empty(); });
+}
 
 std::string sentence_of(Page& page, const Rule& rule) {
   std::string text = page.sentences.condition(rule.when);
@@ -182,13 +198,15 @@ void show_responsibility(Page& page) {
   if (rules.empty()) return;
   const auto places = places_of(page, rules);
   const bool ranked = std::count(places.begin(), places.end(), "2") > 0;
-  page.markdown.heading(2, page.say("Who bears the cost instead", "由责任方承担的情形"));
+  const bool in_the_end = page.program.has_advances();
+  page.markdown.heading(2, in_the_end ? page.say("Who bears the cost in the end", "最终由谁承担")
+                                      : page.say("Who bears the cost instead", "由责任方承担的情形"));
   page.markdown.paragraph(
-      ranked ? page.say("These go before coverage and exclusions. Where several hold, all are listed, and for "
-                        "each kind of cost the one with the lowest number decides.",
-                        "优先于质量担保范围和不予担保的情形。多条同时成立的全部列出，每项费用以序号最小的一条为准。")
-             : page.say("These go before coverage and exclusions. They have no order among each other.",
-                        "优先于质量担保范围和不予担保的情形，彼此之间不分先后。"));
+      goes_before(page) +
+      (ranked ? page.say("Where several hold, all are listed, and for each kind of cost the one with the lowest number "
+                         "decides.",
+                         "多条同时成立的全部列出，每项费用以序号最小的一条为准。")
+              : page.say("They have no order among each other.", "彼此之间不分先后。")));
   std::size_t place = 0;
   for (const Block& block : blocks_of(page, rules)) {
     std::vector<std::vector<std::string>> rows;
@@ -205,11 +223,16 @@ void show_responsibility(Page& page) {
 void show_approvals(Page& page) {
   const auto rules = rules_of(page.program.rules, Stage::approvals);
   if (rules.empty()) return;
-  page.markdown.heading(2, page.say("Approvals", "审批"));
+  const bool asks = asks_persons(page);
+  page.markdown.heading(
+      2, asks ? page.say("Approvals", "审批") : page.say("What decides first or last", "最先或最后决定的规定"));
   page.markdown.paragraph(
-      page.say("What needs a person's decision. While the decision is open and could make a difference, the line "
-               "is referred.",
-               "需要人工决定的事项。决定尚未作出且可能影响结果的，该行待审批。"));
+      asks
+          ? page.say("What needs a person's decision. While the decision is open and could make a difference, the line "
+                     "is referred.",
+                     "需要人工决定的事项。决定尚未作出且可能影响结果的，该行待审批。")
+          : page.say("These go before everything else, or hold only where nothing else has decided.",
+                     "优先于其他一切规则，或仅在其他规则均未决定时适用。"));
   for (const Block& block : blocks_of(page, rules)) {
     std::vector<std::vector<std::string>> rows;
     for (const Rule* const rule : block.rules) {
@@ -222,7 +245,7 @@ void show_approvals(Page& page) {
       rows.push_back({page.titled(rule->info), sentence_of(page, *rule), bears, std::move(order)});
     }
     show_applies(page, block.applies);
-    page.markdown.table({page.say("Approval", "审批事项"), page.say("Where", "条件"),
+    page.markdown.table({asks ? page.say("Approval", "审批事项") : page.say("Rule", "规定"), page.say("Where", "条件"),
                          page.say("Who bears what", "由谁承担"), page.say("When it decides", "顺序")},
                         rows);
   }

@@ -36,18 +36,20 @@ class BriefStory {
     return std::move(text_);
   }
 
-  std::string tell_line(std::size_t place, const std::string& answers) {
+  std::string tell_line(std::size_t place, const LineExtras& extras) {
     const LineDecision& line = decision_.lines[place];
     if (decision_.lines.size() > 1) {
       text_ = "\n" +
               tell_outcome(capitalised(std::string(say_.line)) + " " + on_one_line(line.line_id), line.outcome, place);
     }
     tell_payments(line.pays, line.open);
-    if (line.outcome == Outcome::partial) tell_portions(line);
-    tell_reasons(line);
+    tell_advances(line);
+    if (line.outcome == Outcome::partial && says_more_than_the_total(line)) tell_portions(line);
+    tell_grounds(line);
+    tell_reasons(line, extras);
     tell_coverage(line);
     tell_open(line);
-    text_ += answers;
+    text_ += extras.answers;
     tell_steps(line);
     return std::move(text_);
   }
@@ -67,10 +69,37 @@ class BriefStory {
 
   void tell_payments(const std::vector<std::int64_t>& pays, std::int64_t open) {
     const std::string payments = words_.payments(pays);
-    if (!payments.empty()) tell(labelled(say_.who_pays, payments));
+    if (!payments.empty()) tell(labelled(program_.has_advances() ? say_.who_bears : say_.who_pays, payments));
     if (open != 0) tell(labelled(say_.still_open, wording_.amount(open)));
     if (payments.empty() && open == 0) tell(std::string(say_.nothing_asked_for) + std::string(say_.stop));
   }
+
+  // Where others pay first than those who bear it.
+  void tell_advances(const LineDecision& line) {
+    if (line.advances.empty() || line.open != 0 || line.advances == line.pays) return;
+    std::vector<std::int64_t> owed = line.advances;
+    owed[index_of(program_.excluded_party)] = 0;  // what is not owed nobody pays first
+    const std::string payments = words_.payments(owed);
+    if (!payments.empty()) tell(labelled(say_.who_advances, payments));
+  }
+
+  // A rule that says who bears something and is no reason of its own.
+  void tell_grounds(const LineDecision& line) {
+    std::vector<const RuleInfo*> grounds;
+    for (const PortionResult& portion : line.portions) {
+      const RuleInfo* const rule = portion.decided_by;
+      if (rule == nullptr || (rule->stage != Stage::responsibility && rule->stage != Stage::approvals)) continue;
+      const bool is_reason = std::any_of(line.reasons.begin(), line.reasons.end(),
+                                         [rule](const Reason& reason) { return reason.rule == rule; });
+      const bool asks_for_something = portion.owed.is_known() && portion.owed.as_integer() != 0;
+      if (is_reason || !asks_for_something || std::count(grounds.begin(), grounds.end(), rule) > 0) continue;
+      grounds.push_back(rule);
+    }
+    if (!grounds.empty()) tell(labelled(say_.borne_so, words_.titles(grounds)) + std::string(say_.stop));
+  }
+
+  // Of a single portion everything is said already.
+  [[nodiscard]] static bool says_more_than_the_total(const LineDecision& line) { return line.portions.size() > 1; }
 
   // Why a line is paid in part shows in who bears what.
   void tell_portions(const LineDecision& line) {
@@ -82,7 +111,7 @@ class BriefStory {
     }
   }
 
-  void tell_reasons(const LineDecision& line) {
+  void tell_reasons(const LineDecision& line, const LineExtras& extras) {
     std::vector<const RuleInfo*> awaited;
     bool is_told = false;
     for (const Reason& reason : line.reasons) {
@@ -91,7 +120,7 @@ class BriefStory {
         continue;
       }
       if (!std::exchange(is_told, true)) tell(std::string(reasons_heading(line)) + std::string(say_.colon_at_end));
-      tell_reason(line, reason);
+      tell_reason(line, reason, extras);
     }
     if (!awaited.empty()) tell(labelled(say_.waits_for, words_.titles(awaited)) + std::string(say_.stop));
     if (const auto rules = referred_by(line); !rules.empty()) {
@@ -108,10 +137,14 @@ class BriefStory {
     return is_open(line.outcome) ? say_.so_far : say_.why_not;
   }
 
-  void tell_reason(const LineDecision& line, const Reason& reason) {
+  void tell_reason(const LineDecision& line, const Reason& reason, const LineExtras& extras) {
+    std::string text = words_.title_and_clause(*reason.rule) + std::string(say_.stop);
+    const std::string space = wording_.is_chinese() ? "" : " ";
     const std::string details = words_.details(line, reason);
-    const std::string space = details.empty() || wording_.is_chinese() ? "" : " ";
-    item(words_.title_and_clause(*reason.rule) + std::string(say_.stop) + space + details);
+    if (!details.empty()) text += space + details;
+    const auto reckoned = extras.reckoned.find(reason.rule);
+    if (reckoned != extras.reckoned.end()) text += space + reckoned->second + std::string(say_.stop);
+    item(text);
   }
 
   void tell_coverage(const LineDecision& line) {
@@ -203,8 +236,8 @@ std::string tell_claim_briefly(const Policy& policy, const Claim& claim, const D
 }
 
 std::string tell_line_briefly(const Policy& policy, const Claim& claim, const Decision& decision, std::size_t line,
-                              const Wording& wording, const std::string& answers) {
-  return BriefStory(policy, claim, decision, wording).tell_line(line, answers);
+                              const Wording& wording, const LineExtras& extras) {
+  return BriefStory(policy, claim, decision, wording).tell_line(line, extras);
 }
 
 }  // namespace warrantor::engine

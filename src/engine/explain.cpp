@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -168,7 +169,7 @@ class LineStory {
   void tell_reading(const LimitResult& limit) {
     const auto reading = [&](const Value& value) {
       return wording_.value(limit.allowed_type, {}, value) +
-             (value.is_known() && !limit.unit.empty() ? " " + std::string(limit.unit) : "");
+             (value.is_known() && !limit.unit.empty() ? " " + std::string(wording_.unit(limit.unit)) : "");
     };
     const std::string counted =
         limit.start.is_known() ? " (" + reading(limit.start) + " + " + reading(limit.allowed) + ")" : std::string();
@@ -189,7 +190,7 @@ class LineStory {
     const std::int64_t by = limit.margin.as_integer();
     if (by == 0) return std::string(say_.exactly);
     const std::string_view days = by == 1 || by == -1 ? say_.day : say_.days;
-    const std::string unit(limit.is_date ? days : limit.unit);
+    const std::string unit(limit.is_date ? days : wording_.unit(limit.unit));
     const ValueType type = limit.is_date ? ValueType::number : limit.allowed_type;
     return labelled(by > 0 ? say_.kept_by : say_.passed_by,
                     wording_.value(type, {}, Value::integer(by < 0 ? -by : by)) + " " + unit);
@@ -323,6 +324,19 @@ class LineStory {
   std::string text_;
 };
 
+// How the amounts were reckoned that a line is owed step by step.
+std::map<const RuleInfo*, std::string> reckoned(const Program& program, expr::Evaluator& evaluator,
+                                                const LineDecision& line, const std::vector<Value>& used_up,
+                                                const Wording& wording) {
+  std::map<const RuleInfo*, std::string> all;
+  for (const AdjustmentResult& step : line.adjustments) {
+    if (!step.before.is_known() || step.before.same_as(step.after)) continue;
+    const std::string text = engine::tell_adjustment(program, evaluator, *step.rule, used_up, wording);
+    if (!text.empty()) all.emplace(step.rule, text);
+  }
+  return all;
+}
+
 std::string tell_rejection(const Decision& decision, const Wording& wording) {
   std::string text(wording.say().rejected);
   for (const Rejection& rejection : decision.rejections) {
@@ -367,8 +381,10 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
     if (detail == Detail::full) {
       of_lines += LineStory(policy, reader, evaluator, history, wording).tell(line.line_id);
     } else {
-      const auto answers = engine::tell_answers(program, reader, evaluator, history, line, wording);
-      of_lines += engine::tell_line_briefly(policy, claim, decision, i, wording, answers);
+      // What the missing facts would change is tried on the facts themselves: the steps are told before.
+      engine::LineExtras extras{{}, reckoned(program, evaluator, line, reader.facts().used_up, wording)};
+      extras.answers = engine::tell_answers(program, reader, evaluator, history, line, wording);
+      of_lines += engine::tell_line_briefly(policy, claim, decision, i, wording, extras);
     }
     engine::note_used_up(program, evaluator, line, reader);
   }

@@ -53,6 +53,7 @@ class LineDecider {
       portion.decided = verdict().decided && !verdict().shares[i].empty();
       portion.decided_by = portion.decided ? verdict().bearers[i].decided_by : nullptr;
       portion.by_different_rules = portion.decided && verdict().bearers[i].varies;
+      if (portion.decided && program_.has_advances()) portion.advanced_by = verdict().advancers[i].decided_by;
       if (portion.decided) portion.shares.assign(verdict().shares[i].begin(), verdict().shares[i].end());
     }
   }

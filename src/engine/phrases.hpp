@@ -15,8 +15,8 @@ struct Phrases {
       passed_by, exactly, cannot_tell, no_limit;
   std::string_view validity, adjustments, exclusions, responsibility, advances, approvals, holds, fails, open, no_value,
       because, not_listed;
-  std::string_view who_pays, who_advances, owed, by_rule, by_default, by_different_rules, undecided, nothing_asked,
-      total, open_amount;
+  std::string_view who_pays, who_bears, borne_so, who_advances, owed, by_rule, by_default, by_different_rules, undecided,
+      nothing_asked, total, open_amount;
   std::string_view why_not, why, so_far, missing, pending, referred_by, contradictions, steps, none, nothing_yet;
   std::string_view yes, no, one_of, none_of, absent, unknown, comma, colon, stop;
   // Of the short text and of letters.

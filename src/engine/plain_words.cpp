@@ -1,6 +1,8 @@
 #include "engine/plain_words.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 namespace warrantor::engine {
 namespace {
@@ -75,7 +77,9 @@ std::string PlainWords::titles(const std::vector<const RuleInfo*>& infos) const 
 
 std::string PlainWords::details(const LineDecision& line, const Reason& reason) const {
   std::string text;
+  std::set<std::string, std::less<>> told;
   const auto add = [&](const std::string& part) {
+    if (!told.insert(part).second) return;
     if (!text.empty() && !part.empty()) text += say_.semicolon;
     text += part;
   };

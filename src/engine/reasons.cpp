@@ -1,5 +1,6 @@
 #include "engine/reasons.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -119,14 +120,34 @@ class Collector {
   }
 
   void add(Comparison comparison) {
-    for (const Comparison& known : comparisons_) {
+    for (Comparison& known : comparisons_) {
       if (known.subject == comparison.subject && known.relation == comparison.relation &&
           known.limits.size() == comparison.limits.size() && known.limits.front().same_as(comparison.limits.front())) {
         return;
       }
+      if (joins(known, comparison)) return join(known, comparison);
     }
     if (comparisons_.empty()) comparisons_.reserve(few);
     comparisons_.push_back(std::move(comparison));
+  }
+
+  // That a value of a list is neither this nor that is said once.
+  static bool joins(const Comparison& known, const Comparison& other) {
+    const auto excludes = [](const Comparison& comparison) {
+      return (comparison.relation == Relation::not_equal || comparison.relation == Relation::not_in) &&
+             comparison.type == ValueType::enumeration && comparison.value.is_known() &&
+             std::all_of(comparison.limits.begin(), comparison.limits.end(),
+                         [](Value limit) { return limit.is_known(); });
+    };
+    return known.subject == other.subject && excludes(known) && excludes(other);
+  }
+
+  static void join(Comparison& known, const Comparison& other) {
+    for (const Value& limit : other.limits) {
+      if (std::none_of(known.limits.begin(), known.limits.end(), [&](Value one) { return one.same_as(limit); }))
+        known.limits.push_back(limit);
+    }
+    if (known.limits.size() > 1) known.relation = Relation::not_in;
   }
 
   expr::Evaluator& evaluator_;

@@ -18,9 +18,9 @@ struct SettlementPhrases {
 };
 
 constexpr SettlementPhrases english{
-    "becomes ", "at most ",         "at least ",          " (of which earlier lines used up ",
-    ")",        ", not below zero", ", to be recovered: "};
-constexpr SettlementPhrases chinese{"改为", "不超过", "不低于", "（此前各行已用 ", "）", "，不低于零", "，可追偿："};
+    " becomes ", "at most ",         "at least ",          " (of which earlier lines used up ",
+    ")",         ", not below zero", ", to be recovered: "};
+constexpr SettlementPhrases chinese{" 改为 ", "不超过", "不低于", "（此前各行已用 ", "）", "，不低于零", "，可追偿："};
 
 class StepTeller {
  public:
@@ -43,11 +43,11 @@ class StepTeller {
     const std::string colon(wording_.say().colon);
     switch (adjustment.kind) {
       case Adjustment::Kind::becomes:
-        return adjustment.is_proportion ? *figure : *before + comma + std::string(say_.becomes) + *figure;
+        return adjustment.is_proportion ? *figure : *before + std::string(say_.becomes) + *figure;
       case Adjustment::Kind::at_most:
-        return *before + comma + std::string(say_.at_most) + *figure + colon + *after;
+        return *before + comma + bound_by(say_.at_most, *figure) + colon + *after;
       case Adjustment::Kind::at_least:
-        return *before + comma + std::string(say_.at_least) + *figure + colon + *after;
+        return *before + comma + bound_by(say_.at_least, *figure) + colon + *after;
       case Adjustment::Kind::less:
         return *before + " − " + *figure + is;
       case Adjustment::Kind::plus:
@@ -57,6 +57,12 @@ class StepTeller {
   }
 
  private:
+  // In Chinese a number has a blank before it, and a bracket has none.
+  [[nodiscard]] std::string bound_by(std::string_view word, const std::string& figure) const {
+    const bool has_blank = !wording_.is_chinese() || figure.starts_with("（");
+    return std::string(word) + (has_blank ? "" : " ") + figure;
+  }
+
   [[nodiscard]] std::optional<std::string> amount(NodeId id) { return value(id, ValueType::money); }
 
   [[nodiscard]] std::optional<std::string> value(NodeId id, ValueType type) {

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "base/utf8.hpp"
+#include "policy/currency_word.hpp"
 
 namespace warrantor::engine {
 namespace {
@@ -109,11 +110,10 @@ std::string Wording::party(std::size_t index) const {
 }
 
 std::string Wording::amount(std::int64_t minor_units) const {
-  const Currency currency = schema_.currency();
-  const std::string_view code = currency.code();
-  return base::group_thousands(format_minor_units(minor_units, schema_.currency())) + " " +
-         std::string(is_chinese() && code == "CNY" ? "元" : code);
+  return base::group_thousands(format_minor_units(minor_units, schema_.currency())) + " " + currency();
 }
+
+std::string Wording::currency() const { return policy::currency_word(schema_.currency(), language_); }
 
 std::string Wording::rule(const RuleInfo& info) const {
   std::string text = info.clause.empty() ? "" : info.clause + ". ";

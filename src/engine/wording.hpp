@@ -39,6 +39,7 @@ class Wording {
   [[nodiscard]] std::string facts(const std::vector<FactId>& ids) const;
   [[nodiscard]] std::string party(std::size_t index) const;
   [[nodiscard]] std::string amount(std::int64_t minor_units) const;
+  [[nodiscard]] std::string currency() const;
   [[nodiscard]] std::string rule(const RuleInfo& info) const;  ///< with its clause and id, as a trace names it
   [[nodiscard]] std::string comparisons(const std::vector<Comparison>& all) const;
 

@@ -17,6 +17,7 @@ namespace warrantor::io {
 namespace {
 
 constexpr std::size_t block_size = 256 * 1024;
+constexpr std::int64_t bytes_to_start_storing = 4 * 1024 * 1024;
 
 // The rights that a file made by open() would have.
 void give_usual_rights(int descriptor) {
@@ -107,10 +108,20 @@ void Output::write_out(std::string_view text) {
     const ssize_t count = ::write(descriptor_, text.data(), text.size());
     if (count >= 0) {
       text.remove_prefix(static_cast<std::size_t>(count));
+      written_ += count;
     } else if (errno != EINTR) {
       fail(errno);
     }
   }
+  if (!unfinished_path_.empty() && written_ - storing_ >= bytes_to_start_storing) start_storing();
+}
+
+// The disk begins while more is decided, so that complete() has little left to wait for. What goes wrong shows there.
+void Output::start_storing() {
+#ifdef SYNC_FILE_RANGE_WRITE
+  ::sync_file_range(descriptor_, storing_, written_ - storing_, SYNC_FILE_RANGE_WRITE);
+#endif
+  storing_ = written_;
 }
 
 void Output::fail(int error_number) {

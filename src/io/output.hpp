@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,6 +51,7 @@ class Output {
 
   [[nodiscard]] static Expected<std::unique_ptr<Output>> open_as_is(const std::string& path);
   void write_out(std::string_view text);
+  void start_storing();
   void finish_packing();
   void fail(int error_number);
 
@@ -59,6 +61,8 @@ class Output {
   std::string path_;
   std::string unfinished_path_;
   std::string collected_;
+  std::int64_t written_ = 0;        ///< bytes
+  std::int64_t storing_ = 0;        ///< of these, the ones that the disk was asked to take
   std::unique_ptr<Packer> packer_;  ///< null: nothing is compressed
   std::optional<Error> failure_;
   bool has_lost_reader_ = false;

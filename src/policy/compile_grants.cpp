@@ -41,7 +41,7 @@ class GrantCompiler {
  private:
   void compile_grant(const RuleSyntax& syntax) {
     Grant grant;
-    grant.info = declared_.info_of(syntax.id, syntax.documentation, Stage::grants, syntax.valid);
+    grant.info = declared_.info_of(syntax.id, syntax.documentation, Stage::grants, &syntax.valid);
     grant.is_of_line = syntax.grant.of.value == "line";
     grant.borne_by = declared_.party(syntax.grant.borne_by);
     Condition unless;

@@ -220,7 +220,7 @@ class RuleCompiler {
 
   void compile_rule(const RuleSyntax& syntax, std::uint16_t place) {
     Rule rule;
-    rule.info = declared_.info_of(syntax.id, syntax.documentation, stage_of(syntax.section), syntax.valid);
+    rule.info = declared_.info_of(syntax.id, syntax.documentation, stage_of(syntax.section), &syntax.valid);
     const bool adjusts = syntax.section == Section::adjustments && !syntax.is_referral();
     if (syntax.section == Section::adjustments) adjustments_.begin(syntax.adjustment);
     Condition unless;

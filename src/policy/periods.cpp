@@ -79,9 +79,10 @@ class PeriodCheck {
   void check_sequence(std::vector<Version> list) {
     const auto is_faulty = [](const Version& one) { return one.is_faulty(); };
     if (list.size() < 2 || std::any_of(list.begin(), list.end(), is_faulty)) return;
+    const auto is_always = [](const Version& one) { return one.is_of_all_times(); };
+    if (std::all_of(list.begin(), list.end(), is_always)) return;
     for (const Version& one : list) {
       const bool is_counted_alike = one.valid->by.value == list.front().valid->by.value;
-      if (one.is_of_all_times() && list.front().is_of_all_times()) return;
       if (one.valid->has_period() && is_counted_alike) continue;
       if (!one.valid->has_period()) return report_always(one);
       reporter_.error(codes::twice_in_force, one.valid->by.place,

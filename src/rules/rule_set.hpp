@@ -302,7 +302,7 @@ struct ExtensionSyntax {
 struct RuleSet {
   std::vector<yaml::Document> documents;  ///< rules.yaml first, then what it includes, in order
   std::vector<yaml::Graft> grafts;        ///< what an extension has changed in the documents of its base
-  std::vector<bool> is_of_base;           ///< by document: of a rule set that this one extends
+  std::vector<std::size_t> levels;        ///< by document: 0, 1 of the rule set that this one extends, 2 of its base…
   std::string digest;                     ///< SHA-256 of all documents' names and bytes, in hexadecimal
 
   Text id;

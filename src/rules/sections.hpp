@@ -63,8 +63,8 @@ void read_steps(Context& context, const yaml::Node& node, std::vector<StepSyntax
 /// All sections of one file.
 struct FileRole {
   bool is_main = true;
-  bool extends = false;     ///< a main file whose base has been read
-  bool is_of_base = false;  ///< of a rule set that another one extends
+  bool extends = false;   ///< a main file that has a base
+  std::size_t level = 0;  ///< as in RuleSet::levels
   std::string_view main_file;
 };
 void read_file(Context& context, const yaml::Node& root, const FileRole& role, RuleSet& rule_set);

@@ -118,13 +118,21 @@ inline void check_line(const Policy& policy, const LineDecision& line, const Jso
   CHECK(steps == expected_steps);
 }
 
+/// A rule set that decides the cases of another one alike, where all claims state something besides.
+struct OtherRules {
+  std::string rule_set;
+  std::string fact;
+  std::string value;
+};
+
 /// Claims with their right decisions, worked out from a policy's text by an independent program (see README.md in the
 /// folder of the cases). All lines must be right in every key; `claims` and `lines` are how many there are. The engine
 /// must vouch for what is missing in all claims but those that are named: there it says itself that it cannot.
 inline void check_decided_claims(const std::string& name, std::size_t claims_there, int lines_there,
-                                 const Texts& not_vouched_for = {}) {
+                                 const Texts& not_vouched_for = {}, const OtherRules& other = {}) {
   const std::string folder = WARRANTOR_SOURCE_DIR "/tests/conformance/" + name + "/";
-  const auto policy = load_policy(WARRANTOR_SOURCE_DIR "/rules/" + name);
+  const std::string& rule_set = other.rule_set.empty() ? name : other.rule_set;
+  const auto policy = load_policy(WARRANTOR_SOURCE_DIR "/rules/" + rule_set);
   REQUIRE_MESSAGE(policy.has_value(), (policy ? std::string() : render(policy.error())));
   const auto claims = lines_of(folder + "claims.jsonl");
   const auto expectations = lines_of(folder + "expected.jsonl");
@@ -144,6 +152,7 @@ inline void check_decided_claims(const std::string& name, std::size_t claims_the
     std::string faults;
     fill_claim(*object, claim, faults);
     REQUIRE(faults.empty());
+    if (!other.fact.empty()) REQUIRE(claim.set(other.fact, other.value).has_value());
     const Decision decision = adjudicate(*policy, claim, history);
     history.note(*policy, claim, decision);
     REQUIRE_FALSE(decision.rejected());

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "reference/functions.hpp"
+
 namespace warrantor::reference {
 namespace {
 
@@ -9,6 +11,13 @@ using expr::SyntaxIndex;
 using expr::SyntaxKind;
 using expr::SyntaxNode;
 using Kind = Thing::Kind;
+
+// `list[2]`, `list[-1]`
+bool is_place(const expr::Syntax& syntax, SyntaxIndex index) {
+  const SyntaxNode& node = syntax.at(index);
+  return node.kind == SyntaxKind::number_literal ||
+         (node.kind == SyntaxKind::negate && is_place(syntax, node.children[0]));
+}
 
 Thing negation(const Thing& thing) { return thing.is(Kind::boolean) ? truth(!thing.is_true()) : undefined(); }
 
@@ -201,6 +210,8 @@ Thing Case::evaluate(const expr::Syntax& syntax, SyntaxIndex index) {
       return text_of(node.text);
     case SyntaxKind::date_literal:
       return number_of(Kind::date, Date::parse(node.text)->days_since_epoch());
+    case SyntaxKind::duration_literal:
+      return duration_of(node.text);
     case SyntaxKind::name:
       return name(node.text);
     case SyntaxKind::negate:
@@ -213,6 +224,8 @@ Thing Case::evaluate(const expr::Syntax& syntax, SyntaxIndex index) {
       return multiply(operand(0), operand(1), book_.scale());
     case SyntaxKind::divide:
       return divide(operand(0), operand(1), book_.scale());
+    case SyntaxKind::power:
+      return power(operand(0), operand(1), book_.scale());
     case SyntaxKind::list: {
       std::vector<Thing> items;
       for (std::size_t i = 0; i < node.children.size(); ++i) items.push_back(operand(i));
@@ -262,6 +275,7 @@ Thing Case::quantified(const expr::Syntax& syntax, const SyntaxNode& node) {
 Thing Case::filtered(const expr::Syntax& syntax, const SyntaxNode& node) {
   const Thing list = evaluate(syntax, node.children[0]);
   if (!list.is(Kind::list)) return undefined();
+  if (is_place(syntax, node.children[1])) return entry_at(list, evaluate(syntax, node.children[1]), book_.scale());
   std::vector<Thing> kept;
   for (const Thing& item : *list.items) {
     scopes_.emplace_back("", item);
@@ -298,7 +312,7 @@ Thing Case::member(const Thing& object, const std::string& field) {
     if (found == object.record->end()) throw std::logic_error("an unknown `" + field + "` of a record");
     return found->second;
   }
-  if (!object.is(Kind::list)) return undefined();
+  if (!object.is(Kind::list)) return property_of(object, field);
   std::vector<Thing> values;
   for (const Thing& item : *object.items) values.push_back(member(item, field));
   return list_of(std::move(values));
@@ -329,7 +343,6 @@ Thing Case::call(const expr::Syntax& syntax, const SyntaxNode& node) {
   const Thing& first = arguments.at(0);
   if (node.text == "not") return negation(first);
   if (node.text == "earliest" || node.text == "latest") return first_or_last(arguments, node.text == "latest");
-  if (node.text == "date") return number_of(Kind::date, Date::parse(first.text)->days_since_epoch());
   if (node.text == "count") {
     if (!first.is(Kind::list)) return undefined();
     return number_of(Kind::number, static_cast<std::int64_t>(first.items->size()));
@@ -338,17 +351,15 @@ Thing Case::call(const expr::Syntax& syntax, const SyntaxNode& node) {
   if (node.text == "max" || node.text == "min") {
     return extreme(first.is(Kind::list) ? *first.items : arguments, node.text == "max");
   }
-  if (node.text != "duration") throw std::logic_error("the function `" + node.text + "`");
-  // PnYnM or PnD.
-  std::int64_t months = 0;
-  std::int64_t digits = 0;
-  for (const char letter : first.text) {
-    if (letter >= '0' && letter <= '9') digits = digits * 10 + (letter - '0');
-    if (letter == 'D') return number_of(Kind::days, digits);
-    if (letter == 'Y') months += 12 * std::exchange(digits, 0);
-    if (letter == 'M') months += std::exchange(digits, 0);
-  }
-  return number_of(Kind::months, months);
+  if (node.text == "duration") return duration_of(first.text);
+  return function_of(node.text, arguments);
+}
+
+Thing Case::function_of(const std::string& name, const std::vector<Thing>& arguments) const {
+  const auto of_lists = function_of_lists(name, arguments, book_.scale());
+  const auto result = of_lists ? of_lists : function_of_values(name, arguments, book_.scale());
+  if (!result) throw std::logic_error("the function `" + name + "`");
+  return *result;
 }
 
 }  // namespace warrantor::reference

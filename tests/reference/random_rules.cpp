@@ -95,19 +95,37 @@ std::string Maker::quantity() {
                "sum(for v in visits return v.visit_km * 2)",
                "5 / visits_due",
                "count(earlier)",
+               "floor(km / 2)",
+               "round half up(promised_km * 1.5, 0)",
+               "round up(km / 3, 0)",
+               "ceiling(visits_due * 0.4)",
+               "abs(km - visits_due)",
+               "modulo(visits_due, 3)",
+               "failed_on.month",
+               "(failed_on - start).days",
+               "years and months duration(start, failed_on).months",
+               "[km, visits_due, 3][2]",
+               "[km, 2][-1]",
+               "mean([km, visits_due])",
+               "visits_due ** 2",
+               "count(distinct values([visits_due, 2, 3]))",
+               "sum(sublist([km, visits_due, 1], 2))",
+               "string length(string(counted))",
                "count(earlier[owned])"});
 }
 
 std::string Maker::amount() {
   return pick({"parts", "parts + labour", "value_lost", "3.00", "free_amount", "value_lost * 2", "4", "towing",
-               "parts * 0.8", "value_lost / 3", "sum([parts, labour, 1.00])"});
+               "parts * 0.8", "value_lost / 3", "sum([parts, labour, 1.00])", "round half up(parts * 0.15, 2)",
+               "floor(value_lost / 7, 1)", "abs(parts - labour)"});
 }
 
 std::string Maker::date() {
   return pick({"failed_on", "replied_on", "failed_on + promised_months", "failed_on + extra_days", "start",
                "failed_on - duration(\"P1M\")", "replied_on + period", "date(\"2024-02-29\")", "2024-03-31",
                "failed_on + duration(\"P30D\")", "replied_on - extra_days", "first_day", "earliest(sold_on, failed_on)",
-               "latest(built_on, sold_on, replied_on)"});
+               "latest(built_on, sold_on, replied_on)", "last day of month(failed_on)", "date(2024, 2, 28)",
+               "failed_on + @\"P1M\""});
 }
 
 std::string Maker::record_condition() {
@@ -120,7 +138,12 @@ std::string Maker::comparison() {
     case 11:
       return pick({"some q in [km, visits_due] satisfies q > 2", "every q in visits.visit_km satisfies q <= 3",
                    "count(visits.visit_km[item > 2]) > 1", "km / visits_due > 1.5", "parts / (labour + 1.00) >= 0.25",
-                   "failed_on <= replied_on + promised_months * 0.5"});
+                   "failed_on <= replied_on + promised_months * 0.5", "even(visits_due)", "odd(visits_due + 1)",
+                   "list contains([1, 3, visits_due], 2)", "all([consent, km > 2])",
+                   "any(for v in visits return v.own_shop)", "day of week(failed_on) = \"Friday\"",
+                   "contains(upper case(string(cause)), \"S\")", "substring(string(cause), -1, 1) = \"r\"",
+                   "index of([visits_due, 2], 2)[1] = 1", "count(append([km], visits_due)[item > 2]) = 2",
+                   "failed_on.day <= 15", "starts with(string(reply), \"re\")"});
     case 0:
       return pick({"consent", "genuine", "owned", "missed", "named", "not(consent)"});
     case 1:

@@ -18,11 +18,6 @@ void widen(Thing& thing, const Thing& beside, std::int64_t scale) {
     thing = fraction_of(Kind::unrounded, Fraction(thing.number, scale));
 }
 
-Fraction value_of(const Thing& thing, std::int64_t scale) {
-  if (is_fraction(thing)) return *thing.fraction;
-  return thing.is(Kind::digits) || thing.is(Kind::money) ? Fraction(thing.number, scale) : Fraction(thing.number);
-}
-
 bool is_scalar(const Thing& thing) {
   return thing.is(Kind::digits) || thing.is(Kind::number) || thing.is(Kind::decimal);
 }
@@ -155,6 +150,21 @@ std::string name_of(const Thing& thing) {
   return text + "}";
 }
 
+Fraction exact_value(const Thing& thing, std::int64_t scale) {
+  if (is_fraction(thing)) return *thing.fraction;
+  return thing.is(Kind::digits) || thing.is(Kind::money) ? Fraction(thing.number, scale) : Fraction(thing.number);
+}
+
+Thing power(const Thing& base, const Thing& exponent, std::int64_t scale) {
+  if (!base.has_order() || !exponent.has_order()) return undefined();
+  const Fraction wanted = exact_value(exponent, scale);
+  Fraction left = boost::multiprecision::abs(wanted);
+  Fraction value(1);
+  for (; left >= 1; left -= 1) value *= exact_value(base, scale);
+  if (left != 0 || (wanted < 0 && value == 0)) return undefined();  // roots are for numbers that stand for themselves
+  return fraction_of(Kind::decimal, wanted < 0 ? Fraction(1 / value) : value);
+}
+
 Thing add(const Thing& left_side, const Thing& right_side, std::int64_t scale) {
   Thing left = left_side;
   Thing right = right_side;
@@ -186,7 +196,7 @@ Thing multiply(const Thing& left, const Thing& right, std::int64_t scale) {
     return is_fraction(thing) || (thing.is(Kind::digits) && thing.number % scale != 0);
   };
   if (has_part(left) || has_part(right)) {
-    const Fraction value = value_of(left, scale) * value_of(right, scale);
+    const Fraction value = exact_value(left, scale) * exact_value(right, scale);
     const Thing& scaled = is_scalar(right) ? left : right;
     if (is_length(scaled)) return whole_length(scaled.kind, value);
     return fraction_of(is_amount(scaled) ? Kind::unrounded : Kind::decimal, value);
@@ -204,9 +214,9 @@ Thing multiply(const Thing& left, const Thing& right, std::int64_t scale) {
 
 Thing divide(const Thing& left, const Thing& right, std::int64_t scale) {
   if (!left.has_order() || !right.has_order()) return undefined();
-  const Fraction divisor = value_of(right, scale);
+  const Fraction divisor = exact_value(right, scale);
   if (divisor == 0) return undefined();
-  const Fraction value = value_of(left, scale) / divisor;
+  const Fraction value = exact_value(left, scale) / divisor;
   if (!is_scalar(right)) return fraction_of(Kind::decimal, value);
   if (is_length(left)) return whole_length(left.kind, value);
   return fraction_of(is_amount(left) ? Kind::unrounded : Kind::decimal, value);

@@ -71,6 +71,10 @@ struct Thing {
 [[nodiscard]] Thing add(const Thing& left, const Thing& right, std::int64_t scale);
 [[nodiscard]] Thing subtract(const Thing& left, const Thing& right, std::int64_t scale);
 [[nodiscard]] Thing multiply(const Thing& left, const Thing& right, std::int64_t scale);
+/// Whole exponents only.
+[[nodiscard]] Thing power(const Thing& base, const Thing& exponent, std::int64_t scale);
+/// In whole units of the currency, of an amount.
+[[nodiscard]] Fraction exact_value(const Thing& thing, std::int64_t scale);
 [[nodiscard]] Thing divide(const Thing& left, const Thing& right, std::int64_t scale);
 
 /// How two things stand to each other.

@@ -54,6 +54,14 @@ std::string chinese(const std::string& exclusion) { return said(exclusion, "zh")
 
 }  // namespace
 
+TEST_CASE("a value that is one of several, or none of them, is named once") {
+  const std::string any = R"(when: {if: 'why in ("wear", "misuse") or km > 5'})";
+  CHECK(said(any, "en") == "*cause* is wear or misuse, or *odometer* is more than 5 km");
+  CHECK(said(R"(when: {if: 'not(why = "wear" or why = "long_use")'})", "zh") == "「原因」既不是磨损，也不是久用");
+  CHECK(said(R"(when: {if: 'why = "wear" or genuine or why = "misuse"'})", "en") ==
+        "*cause* is wear, or *genuine part*: yes, or *cause* is misuse");
+}
+
 TEST_CASE("a fact that is true or false is a question with an answer") {
   CHECK(english("when: {genuine: true}") == "*genuine part*: yes");
   CHECK(english("when: {if: not(genuine)}") == "*genuine part*: no");

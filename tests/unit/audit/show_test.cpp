@@ -93,4 +93,51 @@ TEST_CASE("coverage rows say what their vehicles and parts are granted") {
   CHECK(holds(show(zhengzhou_nissan(), "zh"), "「车系」为 D22，且「零部件类别」不是发动机 | 18 个月 | 30,000 公里 |"));
 }
 
+TEST_CASE("what is owed, who bears it and who pays first are told as far as a rule set has them") {
+  const auto policy = load_policy(std::string(WARRANTOR_SOURCE_DIR) + "/rules/transport");
+  REQUIRE_MESSAGE(policy, render(policy.error()));
+  const std::string page = show(*policy, "en");
+  CHECK(holds(page, "What is owed of the claim starts as *loss*."));
+  CHECK(holds(page, "| *indirect loss* is more than 0.00 CNY | stays as it is |"));
+  CHECK(holds(page, "They say who bears what is owed. Where several hold"));
+  CHECK(holds(page, "origin station 40 %, line haul 30 % and delivery station 30 %: the claim"));
+  CHECK(holds(page, "decides: (1) who bears the cost in the end; (2) this table."));
+  CHECK_FALSE(holds(page, "exclusions"));
+  CHECK_FALSE(holds(page, "approval"));
+}
+
+TEST_CASE("rules that decide last and ask nobody are not called approvals") {
+  const auto policy = load_policy(std::string(WARRANTOR_SOURCE_DIR) + "/rules/us-new-vehicle");
+  REQUIRE_MESSAGE(policy, render(policy.error()));
+  const std::string page = show(*policy, "en");
+  CHECK(holds(page, "## What decides first or last"));
+  CHECK_FALSE(holds(page, "person's decision"));
+  CHECK(holds(page, "manufacturer 75 % and customer 25 %: parts and labor"));
+  CHECK(holds(page, "defect of material or workmanship `defect`; accident, theft, fire or flood `accident`; "));
+}
+
+TEST_CASE("of extensions of extensions each says what it added itself") {
+  const auto extension = [](const std::string& id, const std::string& base, const std::string& rule) {
+    return "rule_set: " + id + "\nversion: \"2\"\nextends: ../" + base + "\nexclusions: [{id: " + rule +
+           ", when: {km: " + std::to_string(rule.size()) + "}}]\n";
+  };
+  const std::string base =
+      "rule_set: base\nversion: \"1\"\ncurrency: CNY\nparties: [maker, owner]\napproved_when_borne_by: maker\n"
+      "excluded_borne_by: owner\nfacts:\n  claim_id: {type: text, blank: reject}\n"
+      "  line_id: {of: line, type: text, default: \"1\"}\n  km: {type: number}\n"
+      "  parts: {of: line, type: money}\nportions: {main: {amount: parts, else: maker}}\n";
+  const auto policy = load_policy({{"base/rules.yaml", base},
+                                   {"middle/rules.yaml", extension("middle", "base", "of-the-middle")},
+                                   {"last/rules.yaml", extension("last", "middle", "of-the-last")}},
+                                  "last/rules.yaml");
+  REQUIRE_MESSAGE(policy, render(policy.error()));
+  const std::string page = show(*policy, "en");
+  CHECK(holds(page,
+              "## What differs from `base` 1\n\n| Difference | Of what | Keys |\n| --- | --- | --- |\n"
+              "| added | `of-the-middle` | |\n\n"));
+  CHECK(holds(page,
+              "## What differs from `middle` 2\n\n| Difference | Of what | Keys |\n| --- | --- | --- |\n"
+              "| added | `of-the-last` | |\n\n"));
+}
+
 }  // namespace warrantor::audit

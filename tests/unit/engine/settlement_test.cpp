@@ -156,6 +156,34 @@ TEST_CASE("who pays first stands beside who bears it, and both add up to the tot
   CHECK(tried.says("dealer 56.25 CNY, to be recovered: 56.25 CNY"));
 }
 
+TEST_CASE("a brief explanation reckons each step that changes something, and says who pays first") {
+  const std::string first = std::string(first_paid) + R"(adjustments:
+  - {id: share, when: {worn: true}, becomes: {times: 5, over: 8}}
+  - {id: as-it-is, when: {worn: true}, becomes: amount_so_far}
+)";
+  const Tried tried(first, R"("worn": true, "rented": false)");
+  const std::string brief = explain(tried.policy, tried.claim, {}, "en", Detail::brief);
+  INFO(brief);
+  const auto says = [&](std::string_view text) { return brief.find(text) != std::string::npos; };
+  CHECK(says("Borne in the end by: maker 62.50 CNY, owner 37.50 CNY\n"));
+  CHECK(says("Paid first by: dealer 62.50 CNY\n"));
+  CHECK(says("  - share. Worn: yes. 100.00 CNY × 5 ÷ 8 = 62.50 CNY.\n"));
+  CHECK(says("  - as-it-is. Worn: yes.\n"));
+  const std::string chinese = explain(tried.policy, tried.claim, {}, "zh", Detail::brief);
+  CHECK(chinese.find("先行支付：dealer 62.50 元\n") != std::string::npos);
+}
+
+TEST_CASE("that a value is none of several is one comparison") {
+  const std::string rules = "  part: {of: line, values: [pump, door, oil]}\n" + rules_with(R"(derived:
+  odd: 'part != "pump" and part != "door"'
+exclusions:
+  - {id: odd-part, when: {odd: true}}
+)");
+  const Tried tried(rules, "", R"("part": "oil")");
+  CHECK(tried.reasons() == "odd-part");
+  CHECK(tried.says("part = oil (none of pump / door)"));
+}
+
 TEST_CASE("a fact is missing where it changes only who pays first") {
   const std::string rules = std::string(first_paid).replace(first_paid.find("rented: true"), 12, "worn: true");
   CHECK(Tried(rules, "").told() == "needs_information: worn");

@@ -39,9 +39,9 @@ class Collector {
   }
 
   void read_section(const std::string& key, const YAML::Node& section) {
-    static const std::set<std::string> named{"parties", "settings", "derived", "portions", "limits"};
+    static const std::set<std::string> named{"parties", "settings", "derived", "portions", "limits", "figures"};
     static const std::set<std::string> only_ids{"coverage",  "adjustments", "exclusions", "responsibility", "advances",
-                                                "approvals", "validity",    "steps",      "versions"};
+                                                "approvals", "validity",    "steps",      "versions",       "grants"};
     static const std::set<std::string> no_names{"version",
                                                 "title",
                                                 "currency",

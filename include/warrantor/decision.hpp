@@ -34,6 +34,7 @@ enum class Stage : std::uint8_t {
   responsibility,
   advances,
   approvals,
+  grants,
   steps
 };
 [[nodiscard]] std::string_view name_of(Stage stage) noexcept;
@@ -69,6 +70,21 @@ struct RuleInfo {
   SourceSpan place;     ///< in the rule set's files, without the line's text
   bool refers = false;  ///< a line for which this rule holds is referred, whatever else holds
   Validity valid;       ///< several versions of a rule may have the same id
+};
+
+/// A value that decisions tell by a name: a figure, or what goes with a grant. Owned by the Policy, immutable.
+struct ValueInfo {
+  std::string name;
+  Labels title;  ///< may be empty
+  Labels notes;
+  ValueType type = ValueType::number;
+  DomainId domain{};  ///< of enumerations
+};
+
+/// A remedy that a rule set knows, with what goes with it. Owned by the Policy, immutable.
+struct GrantInfo {
+  const RuleInfo* rule = nullptr;  ///< of versions with one id the first
+  std::vector<const ValueInfo*> values;
 };
 
 /// How a value relates to the limit that it was compared with.
@@ -201,6 +217,22 @@ struct LineDecision {
   std::vector<StepResult> steps;
 };
 
+/// A named value of one claim, to be read by the type of its `info`. Known only where it is the same whatever the open
+/// facts are; none where the rule set says that there is none.
+struct ValueResult {
+  const ValueInfo* info = nullptr;
+  Value value;
+};
+
+/// A remedy that a claim is granted, whatever its open facts are: a replacement, a refund, towing.
+struct GrantResult {
+  const RuleInfo* rule = nullptr;
+  std::vector<Comparison> comparisons;  ///< that made it hold; of a grant by a line, those of `line`
+  std::optional<std::size_t> line;      ///< index of the first line that meets it; nothing: the lines do not matter, or
+                                        ///< which of them does hangs on open facts
+  std::vector<ValueResult> values;      ///< what goes with it, in the order of the rule set
+};
+
 /// A claim that cannot be right, by a validity rule or because a fact that must be stated is blank.
 struct Rejection {
   std::optional<std::size_t> line;           ///< index of the line; nothing: the claim as a whole
@@ -215,6 +247,8 @@ struct Decision {
   Outcome outcome = Outcome::denied;
   std::vector<LineDecision> lines;
   std::vector<Rejection> rejections;
+  std::vector<GrantResult> grants;   ///< in the order of the rule set, each once; empty where the claim is rejected
+  std::vector<ValueResult> figures;  ///< all that the rule set publishes, in its order; empty where it is rejected
   const VersionInfo* version = nullptr;  ///< of the rule set that was taken; null where it has none, where none is in
                                          ///< force, or where that cannot be told
   Value version_date;                    ///< by which it was chosen, to be compared with the days of Policy::versions()

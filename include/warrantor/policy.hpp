@@ -41,6 +41,10 @@ class Policy {
   /// The versions of the rule set, in the order of its file; empty where it has one for all times. Of each claim one is
   /// in force, by the date that Decision::version_date holds.
   [[nodiscard]] const std::vector<VersionInfo>& versions() const noexcept;
+  /// The remedies that a claim may be granted, in the order of the rule set.
+  [[nodiscard]] const std::vector<GrantInfo>& grants() const noexcept;
+  /// The figures that every decision tells, in the order of the rule set.
+  [[nodiscard]] const std::vector<const ValueInfo*>& figures() const noexcept;
   /// Facts that some rule reads.
   [[nodiscard]] const std::vector<FactId>& facts_read() const noexcept;
   /// Facts that the rule set wants totals to be told by: those of its `report_by`.

@@ -45,6 +45,11 @@ std::string ContentWriter::node(NodeId id) {
   if (node.op == Op::claim_fact || node.op == Op::line_fact || node.op == Op::field) return fact(node);
   if (node.op == Op::definition) {
     const std::string& name = code_.definitions[node.index].name;
+    const Node& root = code_.node(code_.definitions[node.index].root);
+    if (root.op == Op::granted) {
+      named_.push_back({ProvisionKind::grant, program_.grants[root.index].info.id});
+      return name;
+    }
     if (name == policy::so_far_name) return name;  // no name of the rule set's own
     named_.push_back({ProvisionKind::derived, name});
     return name;

@@ -61,11 +61,18 @@ void Coverage::see_row(NodeId id, std::uint32_t rows) {
 
 void Coverage::decided(const Decision& decision) {
   const auto see_all = [this](const std::set<const RuleInfo*>& at_work) {
-    for (std::uint32_t i = 0; i < infos_.size(); ++i) see(i, at_work.contains(infos_[i]) ? 0 : 1);
+    for (std::uint32_t i = 0; i < infos_.size(); ++i) {
+      if (infos_[i]->stage != Stage::grants) see(i, at_work.contains(infos_[i]) ? 0 : 1);
+    }
   };
   std::set<const RuleInfo*> rejecting;
   for (const Rejection& rejection : decision.rejections) rejecting.insert(rejection.rule);
   if (decision.rejected()) return see_all(rejecting);
+  std::set<const RuleInfo*> granted;
+  for (const GrantResult& grant : decision.grants) granted.insert(grant.rule);
+  for (std::uint32_t i = 0; i < infos_.size(); ++i) {
+    if (infos_[i]->stage == Stage::grants) see(i, granted.contains(infos_[i]) ? 0 : 1);
+  }
   for (const LineDecision& line : decision.lines) {
     std::set<const RuleInfo*> at_work{line.coverage};
     for (const Reason& reason : line.reasons) at_work.insert(reason.rule);

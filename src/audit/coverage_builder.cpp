@@ -26,6 +26,8 @@ void CoverageBuilder::build(const Policy& policy) {
   add_coverage();
   for (const policy::Rule& rule : program_.rules) add_rule_conditions(rule);
   for (const policy::Portion& portion : program_.portions) walk_value(portion.amount);
+  for (const policy::Grant& grant : program_.grants) add_grant(grant);
+  for (const policy::NamedValue& figure : program_.figures) add_value(figure);
   for (const policy::Step& step : program_.steps) {
     owner_ = step.info.id;
     owner_place_ = step.info.place;
@@ -53,6 +55,20 @@ void CoverageBuilder::add_rule_conditions(const policy::Rule& rule) {
   walk_condition(rule.applies);
   walk_condition(rule.when);
   if (rule.takes_when) walk_condition(*rule.takes_when);
+}
+
+void CoverageBuilder::add_grant(const policy::Grant& grant) {
+  owner_ = grant.info.id;
+  owner_place_ = grant.info.place;
+  walk_condition(grant.applies);
+  walk_condition(grant.when);
+  for (const policy::NamedValue& value : grant.values) walk_value(value.value);
+}
+
+void CoverageBuilder::add_value(const policy::NamedValue& figure) {
+  owner_ = figure.info.name;
+  owner_place_ = {};
+  walk_value(figure.value);
 }
 
 void CoverageBuilder::add_coverage() {
@@ -95,6 +111,7 @@ void CoverageBuilder::walk_condition(NodeId id) {
   const auto operands = code_.children_of(node);
   switch (node.op) {
     case Op::constant:
+    case Op::granted:  // the grant itself is shown
       return;
     case Op::conjunction:
     case Op::disjunction:
@@ -143,6 +160,13 @@ bool CoverageBuilder::is_guard(const Node& conjunction, std::size_t operand) con
          present.range.begin == compared.range.begin && present.range.length == compared.range.length;
 }
 
+// Beyond the last of several versions there is no value, and no case should come to it.
+bool CoverageBuilder::is_of_last_version(const Node& choice) const {
+  if (choice.op != Op::conditional) return false;
+  const Node& otherwise = code_.node(code_.children_of(choice)[2]);
+  return otherwise.op == Op::constant && otherwise.constant.is_undefined();
+}
+
 void CoverageBuilder::walk_value(NodeId id) {
   const Node& node = code_.node(id);
   const auto operands = code_.children_of(node);
@@ -150,6 +174,7 @@ void CoverageBuilder::walk_value(NodeId id) {
   if (node.op == Op::conditional || node.op == Op::filter) {
     const std::size_t condition = node.op == Op::conditional ? 0 : 1;
     for (std::size_t i = 0; i < operands.size(); ++i) {
+      if (i == condition && is_of_last_version(node)) continue;
       i == condition ? walk_condition(operands[i]) : walk_value(operands[i]);
     }
     return;

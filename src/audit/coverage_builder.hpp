@@ -28,6 +28,8 @@ class CoverageBuilder {
 
   void add_rules(const Policy& policy);
   void add_rule_conditions(const policy::Rule& rule);
+  void add_grant(const policy::Grant& grant);
+  void add_value(const policy::NamedValue& figure);
   void add_coverage();
   void add_row_limit(const policy::RowLimit& row_limit);
   void add_lookup_rows();
@@ -37,6 +39,7 @@ class CoverageBuilder {
   void walk_operands(const Node& node);
   void walk_definition(std::uint32_t index);
   [[nodiscard]] bool is_guard(const Node& conjunction, std::size_t operand) const;
+  [[nodiscard]] bool is_of_last_version(const Node& choice) const;
 
   void add_condition(NodeId id);
   void add_comparison(NodeId id);

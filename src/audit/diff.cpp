@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "audit/diff_grants.hpp"
 #include "audit/line_findings.hpp"
 #include "batch/check.hpp"
 #include "batch/history_files.hpp"
@@ -152,6 +153,7 @@ class Comparison {
       report_of_one(old_, is_chinese() ? "（仅旧规则集）" : " (by the old rule set only)");
       report_of_one(new_, is_chinese() ? "（仅新规则集）" : " (by the new rule set only)");
       compare_lines();
+      compare_told({old_.policy.schema(), old_.decision}, {new_.policy.schema(), new_.decision}, new_.claim.id, totals_);
     }
     old_.note();
     new_.note();

@@ -111,6 +111,20 @@ struct CauseTotals {
   std::string example;
 };
 
+/// Of a grant: claims that are granted it by one of the rule sets alone, or by both with other values.
+struct GrantTotals {
+  std::uint64_t gained = 0;
+  std::uint64_t lost = 0;
+  std::uint64_t other_values = 0;
+  std::string example;  ///< the first claim of it
+};
+
+/// Of a figure: claims for which it is another.
+struct FigureTotals {
+  std::uint64_t claims = 0;
+  std::string example;
+};
+
 /// What a comparison came to.
 struct DiffTotals {
   std::uint64_t claims = 0;
@@ -123,13 +137,17 @@ struct DiffTotals {
   std::map<std::pair<std::size_t, std::size_t>, Weight> moves;            ///< by purse
   std::vector<Group> groups;
   std::map<std::string, ReasonTotals> reasons;
+  std::map<std::string, GrantTotals> grants;
+  std::map<std::string, FigureTotals> figures;
   std::map<ProvisionKey, TurnTotals> turns;
   std::map<ProvisionKey, CauseTotals> causes;
   std::vector<Change> changes;  ///< of the rule set, whether a claim shows them or not
   std::uint64_t files_read = 0;
   std::uint64_t files_failed = 0;
 
-  [[nodiscard]] bool has_differences() const noexcept { return changed_lines > 0 || other_grounds > 0; }
+  [[nodiscard]] bool has_differences() const noexcept { 
+    return changed_lines > 0 || other_grounds > 0 || !grants.empty() || !figures.empty();
+  }
 };
 
 /// What is compared. All must outlive the comparison. The inputs name the same files.

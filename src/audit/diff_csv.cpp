@@ -69,6 +69,16 @@ void add_groups(const DiffTotals& totals, const Purses& purses, Table& table) {
   }
 }
 
+// Of these the number is one of claims.
+void add_told(const DiffTotals& totals, Table& table) {
+  for (const auto& [id, grant] : totals.grants) {
+    if (grant.gained > 0) table.add("grant", id, "", "gained", grant.gained);
+    if (grant.lost > 0) table.add("grant", id, "lost", "", grant.lost);
+    if (grant.other_values > 0) table.add("grant", id, "other", "other", grant.other_values);
+  }
+  for (const auto& [name, figure] : totals.figures) table.add("figure", name, "", "", figure.claims);
+}
+
 }  // namespace
 
 std::string diff_as_csv(const DiffTotals& totals, const DiffRun& run) {
@@ -100,6 +110,7 @@ std::string diff_as_csv(const DiffTotals& totals, const DiffRun& run) {
       table.add("reason", reason, "", "gained", of_reason.gained.lines, &of_reason.gained.moved);
     if (of_reason.lost.lines > 0) table.add("reason", reason, "lost", "", of_reason.lost.lines, &of_reason.lost.moved);
   }
+  add_told(totals, table);
   add_groups(totals, purses, table);
   for (const Change& change : totals.changes) {
     const auto blamed = totals.causes.find(change.key);

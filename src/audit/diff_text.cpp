@@ -55,6 +55,8 @@ class Report {
       add_causes();
       add_turns();
       add_reasons();
+      add_grants();
+      add_figures();
       for (const Group& group : totals_.groups) add_group(group);
       add_examples(examples);
     }
@@ -167,6 +169,27 @@ class Report {
     text_ += aligned(rows, 1);
   }
 
+  void add_grants() {
+    if (totals_.grants.empty()) return;
+    heading(say("By grant", "按权益"));
+    std::vector<Cells> rows;
+    for (const auto& [id, grant] : totals_.grants) {
+      rows.push_back({id, say("such as ", "例如 ") + grant.example, say("gained ", "增加 ") + claims(grant.gained),
+                      say("lost ", "减少 ") + claims(grant.lost),
+                      say("with other values ", "附带内容不同 ") + claims(grant.other_values)});
+    }
+    text_ += aligned(rows, 2);
+  }
+
+  void add_figures() {
+    if (totals_.figures.empty()) return;
+    heading(say("Figures that are others", "不同的数值"));
+    std::vector<Cells> rows;
+    for (const auto& [name, figure] : totals_.figures)
+      rows.push_back({name, say("such as ", "例如 ") + figure.example, claims(figure.claims)});
+    text_ += aligned(rows, 2);
+  }
+
   void add_group(const Group& group) {
     std::vector<const std::pair<const std::string, GroupTotals>*> values;
     for (const auto& value : group.by_value) {
@@ -208,6 +231,7 @@ class Report {
   }
 
   void add_examples(const std::vector<std::string>& examples) {
+    if (examples.empty()) return;
     heading(say("The first changed lines (-o FILE.csv lists them all)", "最先出现的变化行（用 -o FILE.csv 列出全部）"));
     for (const std::string& example : examples) text_ += "  " + example + '\n';
   }

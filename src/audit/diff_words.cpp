@@ -14,7 +14,7 @@ struct KindWords {
   std::string_view chinese;
 };
 
-constexpr std::array<KindWords, 11> kinds = {{{"setting", "setting", "设定"},
+constexpr std::array<KindWords, 13> kinds = {{{"setting", "setting", "设定"},
                                               {"catalogue_entry", "catalogue entry", "目录条目"},
                                               {"derived", "derived value", "推导值"},
                                               {"fact", "fact", "事实"},
@@ -23,6 +23,8 @@ constexpr std::array<KindWords, 11> kinds = {{{"setting", "setting", "设定"},
                                               {"limit", "limit", "期限"},
                                               {"coverage", "coverage", "担保范围"},
                                               {"rule", "rule", "规则"},
+                                              {"grant", "grant", "权益"},
+                                              {"figure", "figure", "数值"},
                                               {"step", "step", "步骤"},
                                               {"order", "order", "次序"}}};
 
@@ -52,15 +54,22 @@ std::string DiffWords::kind(Change::Kind kind) const {
 }
 
 std::string DiffWords::truth(std::string_view truth) const {
-  if (truth.ends_with(refers_the_line)) {
-    truth.remove_suffix(refers_the_line.size());
-    return this->truth(truth) + std::string(say(", and refers the line", "，须由人工决定"));
+  struct Addition {
+    std::string_view text, english, chinese;
+  };
+  constexpr std::array<Addition, 3> additions{{{refers_the_line, ", and refers the line", "，须由人工决定"},
+                                               {without_effect, " without effect", "，但不生效"},
+                                               {effect_is_open, ", its effect is open", "，是否生效未定"}}};
+  for (const Addition& addition : additions) {
+    if (!truth.ends_with(addition.text)) continue;
+    truth.remove_suffix(addition.text.size());
+    return this->truth(truth) + std::string(say(addition.english, addition.chinese));
   }
   if (truth == "true") return std::string(say("holds", "成立"));
   if (truth == "false") return std::string(say("does not hold", "不成立"));
   if (truth.empty()) return std::string(say("is not there", "不存在"));
   if (truth == "unknown") return std::string(say("is open", "未定"));
-  return std::string(truth);
+  return std::string(say("has no value", "无法得出"));
 }
 
 std::string_view name_of(ProvisionKind kind) noexcept { return kinds[static_cast<std::size_t>(kind)].name; }

@@ -70,7 +70,9 @@ class Looking {
     for (std::size_t i = 0; i < program_.rules.size(); ++i) {
       const policy::Rule& rule = program_.rules[i];
       std::string text = truth(verdict_.holds[i]);
-      if (rule.takes_when && !verdict_.takes[i].same_as(verdict_.holds[i])) text += ", " + truth(verdict_.takes[i]);
+      if (rule.takes_when && !verdict_.takes[i].same_as(verdict_.holds[i])) {
+        text += verdict_.takes[i].is_false() ? without_effect : effect_is_open;
+      }
       if (rule.info.refers && !verdict_.holds[i].is_false()) text += refers_the_line;
       add(ProvisionKind::rule, rule.info.id, std::move(text));
     }
@@ -79,11 +81,8 @@ class Looking {
   void add_coverage() {
     if (!program_.coverage) return;
     for (std::size_t i = 0; i < program_.coverage->rows.size(); ++i) {
-      const auto& candidates = verdict_.coverage.candidates;
-      const bool may_hold = std::find(candidates.begin(), candidates.end(), i) != candidates.end();
-      std::string text = may_hold ? "unknown" : "false";
-      if (verdict_.coverage.row == i) text = "true";
-      add(ProvisionKind::coverage_row, program_.coverage->rows[i].info.id, std::move(text));
+      add(ProvisionKind::coverage_row, program_.coverage->rows[i].info.id,
+          truth(engine::truth_of_row(verdict_.coverage, i)));
     }
     for (std::size_t i = 0; i < program_.limits.size(); ++i) {
       add(ProvisionKind::limit, program_.limits[i].info.id, truth(verdict_.coverage.passed[i]));

@@ -41,6 +41,8 @@ struct Page {
 [[nodiscard]] std::string bearers_of(Page& page, policy::AllocationId allocation);
 /// What a rule of the adjustments does, as a sentence; empty for any other rule.
 [[nodiscard]] std::string adjustment_of(Page& page, const policy::Rule& rule);
+/// Where a grant is given and what goes with it, as a sentence.
+[[nodiscard]] std::string grant_of(Page& page, const policy::Grant& grant);
 /// The conditions of a rule, with what else bears on whether it is listed.
 [[nodiscard]] std::string sentence_of(Page& page, const policy::Rule& rule);
 
@@ -60,6 +62,8 @@ void show_exclusions(Page& page);
 void show_responsibility(Page& page);
 void show_advances(Page& page);
 void show_approvals(Page& page);
+void show_grants(Page& page);
+void show_figures(Page& page);
 void show_validity(Page& page);
 void show_lookups(Page& page);
 void show_portions(Page& page);

@@ -30,6 +30,10 @@ class Collector {
     add_rows();
     for (const policy::Rule& rule : program_.validity) add_rule(rule);
     for (const policy::Rule& rule : program_.rules) add_rule(rule);
+    for (const policy::Grant& grant : program_.grants) add_grant(grant);
+    for (const policy::NamedValue& figure : program_.figures) {
+      add(ProvisionKind::figure, figure.info.name, content_.node(figure.value), page_.sentences.value(figure.value));
+    }
     for (const policy::Step& step : program_.steps) add_step(step);
     add_orders();
     return std::move(provisions_);
@@ -109,7 +113,7 @@ class Collector {
   void add_derived() {
     for (const expr::Definition& definition : program_.code.definitions) {
       const expr::Node& root = program_.code.node(definition.root);
-      if (definition.name == policy::so_far_name) continue;
+      if (definition.name == policy::so_far_name || root.op == expr::Op::granted) continue;
       if (root.op == expr::Op::map_value) {
         add_catalogue(definition, root);
         continue;
@@ -250,6 +254,14 @@ class Collector {
                page_.say(": ", "：") + audit::bearers_of(page_, effect.allocation);
     }
     return words;
+  }
+
+  void add_grant(const policy::Grant& grant) {
+    std::string content = content_.node(grant.holds) + (grant.is_of_line ? " of line" : "");
+    if (grant.borne_by) content += " by " + program_.schema.parties()[index_of(*grant.borne_by)].name;
+    for (const policy::NamedValue& value : grant.values)
+      content += " with " + value.info.name + content_.node(value.value);
+    add(ProvisionKind::grant, grant.info.id, std::move(content), grant_of(page_, grant), grant.info.place);
   }
 
   void add_step(const policy::Step& step) {

@@ -24,6 +24,8 @@ enum class ProvisionKind : std::uint8_t {
   limit,
   coverage_row,
   rule,  ///< of validity, exclusions, responsibility, approvals
+  grant,
+  figure,
   step,
   order  ///< of a list in which the first that holds decides
 };

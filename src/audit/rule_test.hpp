@@ -34,10 +34,20 @@ struct ExpectedLine {
   std::optional<std::int64_t> open;  ///< minor units
 };
 
+/// Values by name, as decisions write them; `null` for one that is not told.
+using ExpectedValues = std::map<std::string, std::string, std::less<>>;
+
+struct ExpectedGrant {
+  std::string id;
+  ExpectedValues values;  ///< of those that go with it; others are not compared
+};
+
 struct Expectation {
   std::optional<Outcome> outcome;  ///< of the claim
   std::optional<Names> rejected;   ///< ids of validity rules; facts that must be stated and are not
   std::vector<ExpectedLine> lines;
+  std::optional<std::vector<ExpectedGrant>> grants;  ///< in their order
+  ExpectedValues figures;
 };
 
 /// A case that stands beside a rule set: a claim, and what must come out. Must not outlive its policy.
@@ -59,11 +69,13 @@ struct RuleTests {
 };
 
 /// Reads all *.yaml and *.csv files of `tests/` in the folder of a rule set (`path` names the folder or its
-/// rules.yaml). Without such a folder there is no case. The Error is a file that cannot be read.
-[[nodiscard]] Expected<RuleTests> load_rule_tests(const Policy& policy, const std::string& path);
+/// rules.yaml). Without such a folder there is no case. The Error is a file that cannot be read. `level` is how many
+/// rule sets took over the cases of the next one.
+[[nodiscard]] Expected<RuleTests> load_rule_tests(const Policy& policy, const std::string& path, int level = 0);
 
-/// The cases of one YAML file or CSV table; `file` is its name for messages.
-void read_yaml_tests(const Policy& policy, const std::string& file, std::string text, RuleTests& tests);
+/// The cases of one YAML file or CSV table; `file` is its name for messages. A YAML file may take over those of another
+/// rule set instead, whose folder it names from that of its own.
+void read_yaml_tests(const Policy& policy, const std::string& file, std::string text, RuleTests& tests, int level = 0);
 void read_csv_tests(const Policy& policy, const std::string& file, std::string text, RuleTests& tests);
 
 /// One key of an expectation that is not met.

@@ -13,6 +13,7 @@ constexpr std::string_view case_column = "case";
 constexpr std::string_view expect_prefix = "expect.";
 constexpr std::string_view pays_prefix = "expect.pays.";
 constexpr std::string_view advances_prefix = "expect.advances.";
+constexpr std::string_view figures_prefix = "expect.figures.";
 constexpr std::string_view nothing = "-";  // a cell that expects an empty list, where a blank one expects nothing
 
 /// Reads one table: a header line that says what each column is, and a case a row.
@@ -38,13 +39,14 @@ class Table {
   struct Column {
     std::string header;
     std::optional<FactId> fact;
+    const ValueList* values = nullptr;  ///< of which its cells name some
   };
 
   bool read_header(const io::CsvRow& row) {
     std::set<std::string, std::less<>> seen;
     bool sound = true;
     for (const std::string_view field : row.fields) {
-      Column column{std::string(base::trim(field)), std::nullopt};
+      Column column{std::string(base::trim(field)), std::nullopt, nullptr};
       if (!seen.insert(column.header).second) {
         sound = false;
         fail(line_, "the column " + base::quote(column.header) + " stands twice", "leave one of the two out");
@@ -70,14 +72,23 @@ class Table {
       auto party = words_.party(header.substr(pays_prefix.size()));
       return party || fail_column(party.error());
     }
+    if (header.starts_with(figures_prefix)) {
+      auto figure = words_.figure(header.substr(figures_prefix.size()));
+      return figure || fail_column(figure.error());
+    }
     if (header.starts_with(expect_prefix)) {
       const std::string_view key = header.substr(expect_prefix.size());
-      if (list_key(key) || key == "outcome" || key == "coverage" || key == "open" || key == "rejected") return true;
+      if (list_key(key) || key == "outcome" || key == "coverage" || key == "open" || key == "rejected" ||
+          key == "grants") {
+        return true;
+      }
       const std::vector<std::string_view> keys{"outcome",  "reasons", "missing",  "pending", "steps",
-                                               "coverage", "open",    "rejected", "pays",    "advances"};
+                                               "coverage", "open",    "rejected", "pays",    "advances", "grants", "figures"};
       return fail_column(
           {"nothing can be expected of " + base::quote(key), base::did_you_mean(base::nearest(key, keys))});
     }
+    column.values = words_.schema().find_value_list(header);
+    if (column.values != nullptr) return true;
     auto fact = words_.fact(header);
     if (!fact) return fail_column(fact.error());
     column.fact = *fact;
@@ -122,10 +133,17 @@ class Table {
       if (!value) return fail_cell(column, value.error());
       const bool of_line = words_.schema().fact(*column.fact).scope == Scope::line;
       of_line ? test.claim.set(0, *column.fact, *value) : test.claim.set(*column.fact, *value);
+    } else if (column.values != nullptr) {
+      read_values(column, text, test.claim);
     } else if (header.starts_with(advances_prefix)) {
       const auto amount = words_.amount(text);
       if (!amount) return fail_cell(column, amount.error());
       test.expected.lines.front().advances[std::string(header.substr(advances_prefix.size()))] = *amount;
+    } else if (header.starts_with(figures_prefix)) {
+      const std::string_view name = header.substr(figures_prefix.size());
+      const auto value = words_.told(**words_.figure(name), text);
+      if (!value) return fail_cell(column, value.error());
+      test.expected.figures[std::string(name)] = *value;
     } else if (header.starts_with(pays_prefix)) {
       const auto amount = words_.amount(text);
       if (!amount) return fail_cell(column, amount.error());
@@ -135,11 +153,24 @@ class Table {
     }
   }
 
+  void read_values(const Column& column, std::string_view text, Claim& claim) {
+    for (const std::string_view part : base::split(text, ';')) {
+      const auto member = words_.member(*column.values, base::trim(part));
+      if (!member) return fail_cell(column, member.error());
+      const bool of_line = words_.schema().fact(*member).scope == Scope::line;
+      of_line ? claim.set(0, *member, Value::boolean(true)) : claim.set(*member, Value::boolean(true));
+    }
+  }
+
   void read_expectation(const Column& column, std::string_view key, std::string_view text, Expectation& expected) {
     ExpectedLine& line = expected.lines.front();
     if (const auto list = list_key(key)) {
       list_of(line, *list) =
           names(column, text, [&](std::string_view word) { return word_of_list(words_, *list, word); });
+    } else if (key == "grants") {
+      expected.grants.emplace();
+      for (std::string& id : names(column, text, [&](std::string_view word) { return words_.grant(word); }))
+        expected.grants->push_back({std::move(id), {}});
     } else if (key == "rejected") {
       expected.rejected = names(column, text, [&](std::string_view word) { return words_.rejection(word); });
     } else if (key == "outcome") {

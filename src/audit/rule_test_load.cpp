@@ -48,15 +48,18 @@ Expected<std::string> read_text(const fs::path& path) {
 
 }  // namespace
 
-Expected<RuleTests> load_rule_tests(const Policy& policy, const std::string& path) {
+Expected<RuleTests> load_rule_tests(const Policy& policy, const std::string& path, int level) {
   auto files = test_files(folder_of_tests(path));
   if (!files) return std::move(files.error());
   RuleTests tests;
   for (const fs::path& file : *files) {
     auto text = read_text(file);
     if (!text) return std::move(text.error());
-    const auto read = file.extension() == ".csv" ? read_csv_tests : read_yaml_tests;
-    read(policy, file.generic_string(), *std::move(text), tests);
+    if (file.extension() == ".csv") {
+      read_csv_tests(policy, file.generic_string(), *std::move(text), tests);
+    } else {
+      read_yaml_tests(policy, file.generic_string(), *std::move(text), tests, level);
+    }
   }
   return tests;
 }

@@ -33,6 +33,8 @@ class Comparing {
       const std::string prefix = one_line ? "" : "lines[" + std::to_string(i) + "].";
       compare_line(prefix, expected.lines[i], decision.lines[i], one_line && expected.outcome);
     }
+    if (expected.grants) compare_grants(*expected.grants, decision.grants);
+    for (const ValueResult& figure : decision.figures) compare_value("figures.", expected.figures, figure);
   }
 
  private:
@@ -61,6 +63,26 @@ class Comparing {
     if (expected.steps && *expected.steps != steps) {
       differ(prefix + "steps", listed(with_remarks(*expected.steps)), listed(steps));
     }
+  }
+
+  void compare_grants(const std::vector<ExpectedGrant>& expected, const std::vector<GrantResult>& actual) {
+    Names wanted;
+    Names given;
+    for (const ExpectedGrant& grant : expected) wanted.push_back(grant.id);
+    for (const GrantResult& grant : actual) given.push_back(grant.rule->id);
+    if (wanted != given) return differ("grants", listed(with_remarks(wanted)), listed(given));
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      for (const ValueResult& value : actual[i].values)
+        compare_value("grants." + expected[i].id + ".", expected[i].values, value);
+    }
+  }
+
+  void compare_value(const std::string& prefix, const ExpectedValues& expected, const ValueResult& actual) {
+    const auto found = expected.find(actual.info->name);
+    if (found == expected.end()) return;
+    const std::string text =
+        actual.value.is_known() ? format_value(schema_, actual.info->type, actual.info->domain, actual.value) : "null";
+    if (found->second != text) differ(prefix + found->first, found->second, text);
   }
 
   void compare_amounts(const std::string& prefix, const ExpectedLine& expected, const LineDecision& line) {

@@ -31,16 +31,15 @@ Read<FactId> Words::fact(std::string_view name) const {
   return unknown_word("fact", name, names);
 }
 
-Read<FactId> Words::member(const ValueList& list, std::string_view name) {
+Read<FactId> Words::member(const ValueList& list, std::string_view name) const {
   std::vector<std::string_view> names;
-  for (const ValueList::Member& member : list.members) {
-    if (member.name == name) return member.fact;
-    names.emplace_back(member.name);
+  for (const ValueList::Member& candidate : list.members) {
+    if (candidate.name == name) return candidate.fact;
+    names.emplace_back(candidate.name);
   }
-  ValueFault fault = unknown_word("value", name, names);
-  fault.message += " of " + base::quote(list.name);
-  if (fault.help.empty()) fault.help = "there are " + base::join(names, ", ");
-  return fault;
+  const std::string near = base::did_you_mean(base::nearest(name, names));
+  return ValueFault{base::quote(name) + " is not one of the values of " + base::quote(list.name),
+                    near.empty() ? "there are " + base::join(names, ", ") : near};
 }
 
 Read<Value> Words::value(FactId fact, std::string_view text, TextStore& texts) const {
@@ -92,6 +91,49 @@ Read<std::int64_t> Words::amount(std::string_view text) const {
   auto amount = Money::parse(text, schema().currency());
   if (!amount) return ValueFault{std::move(amount.error().message), ""};
   return amount->minor_units();
+}
+
+Read<std::string> Words::grant(std::string_view id) const {
+  std::vector<std::string_view> ids;
+  for (const GrantInfo& grant : policy_.grants()) {
+    if (grant.rule->id == id) return grant.rule->id;
+    ids.emplace_back(grant.rule->id);
+  }
+  if (!ids.empty() && !base::nearest(id, ids)) return std::string(id);  // as of rules that are gone
+  return unknown_word("grant", id, ids);
+}
+
+Read<const ValueInfo*> Words::value_of_grant(std::string_view id, std::string_view name) const {
+  std::vector<std::string_view> names;
+  for (const GrantInfo& grant : policy_.grants()) {
+    for (const ValueInfo* const value : grant.values) {
+      if (grant.rule->id != id) continue;
+      if (value->name == name) return value;
+      names.emplace_back(value->name);
+    }
+  }
+  return unknown_word("value of " + base::quote(id) + " called", name, names);
+}
+
+Read<const ValueInfo*> Words::figure(std::string_view name) const {
+  std::vector<std::string_view> names;
+  for (const ValueInfo* const figure : policy_.figures()) {
+    if (figure->name == name) return figure;
+    names.emplace_back(figure->name);
+  }
+  return unknown_word("figure", name, names);
+}
+
+Read<std::string> Words::told(const ValueInfo& info, std::string_view text) const {
+  if (text == "null") return std::string(text);
+  Fact fact;
+  fact.name = info.name;
+  fact.type = info.type;
+  fact.domain = info.domain;
+  TextStore texts;
+  const auto value = parse_value(schema(), fact, text, texts);
+  if (!value) return value.error();
+  return format_value(schema(), info.type, info.domain, *value);
 }
 
 std::optional<ListKey> list_key(std::string_view key) {

@@ -25,11 +25,8 @@ class CaseList {
   }
 
  private:
-  /// What may be said where: facts of the claim, of a line, or both.
-  struct Place {
-    bool of_claim = false;
-    std::optional<Claim::LineIndex> line;
-  };
+  /// Where a key stands: in a claim without lines, beside its lines, or in one of them.
+  enum class Stands { alone, beside_lines, in_line };
 
   void read_case(const yaml::Node& node) {
     const yaml::Node* const named = node.find("name");
@@ -62,9 +59,12 @@ class CaseList {
     if (!context_.expect_mapping(node, "a claim", {"case", {}})) return;
     const yaml::Node* const lines = node.find("lines");
     if (lines == nullptr) claim.add_line();
-    const Place place{true, lines == nullptr ? std::optional<Claim::LineIndex>(0) : std::nullopt};
     for (const yaml::Entry& entry : node.entries()) {
-      if (entry.value == lines || read_value_list(entry, claim, place)) continue;
+      if (entry.value == lines) continue;
+      if (const ValueList* const values = words_.schema().find_value_list(entry.key->text())) {
+        read_values(entry, *values, lines == nullptr ? Stands::alone : Stands::beside_lines, claim);
+        continue;
+      }
       const auto fact = words_.fact(entry.key->text());
       if (!fact) {
         fail(*entry.key, fact.error());
@@ -73,7 +73,7 @@ class CaseList {
       } else if (words_.schema().fact(*fact).scope == Scope::claim) {
         if (const auto value = read_value(*entry.value, *fact, claim)) claim.set(*fact, *value);
       } else if (lines != nullptr) {
-        fail_of_lines(*entry.key);
+        fail_of_line(*entry.key);
       } else if (const auto value = read_value(*entry.value, *fact, claim)) {
         claim.set(0, *fact, *value);
       }
@@ -87,7 +87,10 @@ class CaseList {
       const Claim::LineIndex line = claim.add_line();
       if (!context_.expect_mapping(*item, "a line", {"case", {}})) continue;
       for (const yaml::Entry& entry : item->entries()) {
-        if (read_value_list(entry, claim, {false, line})) continue;
+        if (const ValueList* const values = words_.schema().find_value_list(entry.key->text())) {
+          read_values(entry, *values, Stands::in_line, claim);
+          continue;
+        }
         const auto fact = words_.fact(entry.key->text());
         if (!fact) {
           fail(*entry.key, fact.error());
@@ -100,25 +103,26 @@ class CaseList {
     }
   }
 
-  /// What the list names is true; of what it does not name nothing is said. False where the key is no such list.
-  bool read_value_list(const yaml::Entry& entry, Claim& claim, const Place& place) {
-    const ValueList* const list = words_.schema().find_value_list(entry.key->text());
-    if (list == nullptr) return false;
-    if (!context_.expect_list(*entry.value, "a list of values", {"case", {}})) return true;
-    for (const yaml::Node* item : entry.value->items()) {
-      const auto member = checked(*item, words_.member(*list, item->text()));
+  void fail_of_line(const yaml::Node& key) {
+    fail(key, {base::quote(key.text()) + " is a fact of lines", "write it in each of the `lines`"});
+  }
+
+  void fail_of_claim(const yaml::Node& key) {
+    fail(key, {base::quote(key.text()) + " is the same on every line", "write it among the facts of the claim"});
+  }
+
+  // What the list names is there; of what it does not name nothing is said. Of lines, it is said of the last one.
+  void read_values(const yaml::Entry& entry, const ValueList& list, Stands stands, Claim& claim) {
+    const bool of_line = words_.schema().fact(list.members.front().fact).scope == Scope::line;
+    if (of_line && stands == Stands::beside_lines) return fail_of_line(*entry.key);
+    if (!of_line && stands == Stands::in_line) return fail_of_claim(*entry.key);
+    if (!context_.expect_list(*entry.value, list.name, {"case", {}})) return;
+    for (const yaml::Node* const item : entry.value->items()) {
+      const auto member = checked(*item, words_.member(list, item->text()));
       if (!member) continue;
-      const bool is_of_line = words_.schema().fact(*member).scope == Scope::line;
-      if (is_of_line && place.line) {
-        claim.set(*place.line, *member, Value::boolean(true));
-      } else if (!is_of_line && place.of_claim) {
-        claim.set(*member, Value::boolean(true));
-      } else {
-        is_of_line ? fail_of_lines(*entry.key) : fail_of_claim(*entry.key);
-        break;
-      }
+      of_line ? claim.set(claim.line_count() - 1, *member, Value::boolean(true))
+              : claim.set(*member, Value::boolean(true));
     }
-    return true;
   }
 
   void read_records(const yaml::Node& node, TableId table, Claim& claim) {
@@ -158,6 +162,8 @@ class CaseList {
     if (const yaml::Node* rejected = mapping.find("rejected")) {
       expected.rejected = read_names(*rejected, [&](std::string_view word) { return words_.rejection(word); });
     }
+    if (const yaml::Node* grants = mapping.find("grants")) read_grants(*grants, expected);
+    if (const yaml::Node* figures = mapping.find("figures")) read_figures(*figures, expected);
     const yaml::Node* const lines = mapping.find("lines");
     if (lines == nullptr) {
       ExpectedLine line;
@@ -172,6 +178,38 @@ class CaseList {
       read_expected_lines(*lines, test);
     }
     mapping.finish();
+  }
+
+  // Ids, or mappings of an id and values that go with it.
+  void read_grants(const yaml::Node& node, Expectation& expected) {
+    expected.grants.emplace();
+    if (!node.is_sequence()) return read_grant(node, *expected.grants);
+    for (const yaml::Node* item : node.items()) read_grant(*item, *expected.grants);
+  }
+
+  void read_grant(const yaml::Node& node, std::vector<ExpectedGrant>& grants) {
+    const yaml::Node* const named = node.is_mapping() ? node.find("id") : &node;
+    if (named == nullptr || !named->is_scalar()) return fail(node, {"the id of a grant is expected here", ""});
+    const auto id = checked(*named, words_.grant(named->text()));
+    if (!id) return;
+    ExpectedGrant& grant = grants.emplace_back(ExpectedGrant{*id, {}});
+    for (const yaml::Entry& entry : node.entries()) {
+      if (entry.value != named) read_told(entry, words_.value_of_grant(*id, entry.key->text()), grant.values);
+    }
+  }
+
+  void read_figures(const yaml::Node& node, Expectation& expected) {
+    if (!context_.expect_mapping(node, "figures", {"case", {}})) return;
+    for (const yaml::Entry& entry : node.entries())
+      read_told(entry, words_.figure(entry.key->text()), expected.figures);
+  }
+
+  void read_told(const yaml::Entry& entry, Read<const ValueInfo*> info, ExpectedValues& values) {
+    const auto known = checked(*entry.key, std::move(info));
+    if (!known) return;
+    const std::string_view text = entry.value->is_null() ? "null" : entry.value->text();
+    if (auto value = checked(*entry.value, words_.told(**known, text)))
+      values[std::string(entry.key->text())] = *std::move(value);
   }
 
   void read_expected_lines(const yaml::Node& node, RuleTest& test) {
@@ -255,14 +293,6 @@ class CaseList {
     return std::nullopt;
   }
 
-  void fail_of_lines(const yaml::Node& key) {
-    fail(key, {base::quote(key.text()) + " is a fact of lines", "write it in each of the `lines`"});
-  }
-
-  void fail_of_claim(const yaml::Node& key) {
-    fail(key, {base::quote(key.text()) + " is the same on every line", "write it among the facts of the claim"});
-  }
-
   void fail(const yaml::Node& node, const ValueFault& fault) {
     mistakes_.add(rules::codes::bad_choice, fault.message, fault.help, node.span());
   }
@@ -276,8 +306,10 @@ class CaseList {
 
 }  // namespace
 
-void read_yaml_tests(const Policy& policy, const std::string& file, std::string text, RuleTests& tests) {
+void read_yaml_tests(const Policy& policy, const std::string& file, std::string text, RuleTests& tests, int level) {
   const auto document = yaml::parse(file, std::move(text));
+  if (document && document->root().find("cases_of") != nullptr)
+    return take_over_tests(policy, file, document->root(), tests, level);
   if (document) return CaseList(policy, file, tests).read(document->root());
   tests.mistakes.insert(tests.mistakes.end(), document.error().begin(), document.error().end());
 }

@@ -44,6 +44,8 @@ std::string show(const Policy& policy, std::string_view language) {
   show_responsibility(page);
   show_advances(page);
   show_approvals(page);
+  show_grants(page);
+  show_figures(page);
   show_portions(page);
   show_validity(page);
   show_lookups(page);

@@ -29,10 +29,18 @@ std::string limit_heading(Page& page, const policy::Limit& limit) {
   return "Period from " + measured + (extended.empty() ? "" : ", extended by the days of " + extended);
 }
 
+// A row that counts the same from another start is not without a limit.
+bool is_limited_otherwise(Page& page, const policy::CoverageRow& row, std::size_t limit) {
+  const std::string measured = page.sentences.value(page.program.limits[limit].actual);
+  return std::any_of(row.limits.begin(), row.limits.end(), [&](const policy::RowLimit& set) {
+    return page.sentences.value(page.program.limits[set.limit].actual) == measured;
+  });
+}
+
 std::string limit_cell(Page& page, const policy::CoverageRow& row, std::size_t limit) {
   const auto set = std::find_if(row.limits.begin(), row.limits.end(),
                                 [&](const policy::RowLimit& candidate) { return candidate.limit == limit; });
-  if (set == row.limits.end()) return page.say("no limit", "不限");
+  if (set == row.limits.end()) return is_limited_otherwise(page, row, limit) ? "–" : page.say("no limit", "不限");
   const expr::Node& allowed = page.program.code.node(set->allowed);
   const std::string& unit = page.program.limits[limit].unit;
   const bool is_number = allowed.op == Op::constant && page.sentences.unit_of(set->allowed).empty();
@@ -46,7 +54,7 @@ std::string titles_of(const Page& page, const policy::Coverage& coverage, const 
     const RuleInfo& info = coverage.rows[other].info;
     titles.push_back(page.words.text(info.title, info.id));
   }
-  return page.words.list(titles);
+  return page.words.list(page.words.quoted(std::move(titles)));
 }
 
 void show_rows(Page& page, const policy::Coverage& coverage, const std::vector<std::size_t>& limits) {

@@ -15,6 +15,7 @@
 #include "cli/exit_code.hpp"
 #include "cli/expression_diagnostics.hpp"
 #include "cli/text_reports.hpp"
+#include "expr/check.hpp"
 #include "io/output.hpp"
 
 namespace warrantor::cli {
@@ -69,6 +70,9 @@ class RuleSetEvaluation {
   }
 
   [[nodiscard]] std::string unknown_fact(const std::string& name) const {
+    if (const ValueList* const list = policy_.schema().find_value_list(name)) {
+      return "--fact: " + base::quote(name) + " is a list of values; " + expr::help_for_members(*list);
+    }
     std::vector<std::string_view> names;
     for (const Fact& fact : policy_.schema().facts()) {
       if (fact.scope != Scope::record) names.emplace_back(fact.name);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/facts.hpp"
+#include "engine/grants.hpp"
 #include "engine/line.hpp"
 #include "engine/observed.hpp"
 #include "engine/reasons.hpp"
@@ -49,6 +50,7 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
   engine::FactReader reader(program, claim, &history, observer);
   expr::Evaluator evaluator(program.code, program.schema, reader.facts(), observer, &program.conditions.index);
   std::vector<Rejection> invalid;
+  std::vector<engine::LineFacts> line_facts;
   const std::size_t lines = std::max<std::size_t>(claim.line_count(), 1);
   decision.lines.reserve(lines);
   for (std::size_t i = 0; i < lines; ++i) {
@@ -57,6 +59,7 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
     choose_version(program, evaluator, decision);
     check_validity(program, evaluator, i, invalid);
     if (!reader.rejections().empty() || !invalid.empty()) continue;
+    if (program.tells_of_claims()) line_facts.push_back({reader.facts().line, reader.facts().used_up});
     LineDecision line = engine::decide_line(program, reader, evaluator, history, memory);
     line.line_id = line_id_of(program, reader.facts());
     engine::note_used_up(program, evaluator, line, reader);
@@ -68,6 +71,8 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
     decision.lines.clear();
   } else {
     decision.outcome = combine(decision.lines);
+    if (program.tells_of_claims())
+      engine::tell_of_claim(program, reader, evaluator, history, line_facts, decision);
   }
   decision.made_texts = evaluator.made_texts();
   return decision;

@@ -96,7 +96,7 @@ struct BlockDecider::State {
 void BlockDecider::State::decide(const LineBlock& decided) {
   block = &decided;
   of_line.fill(nullptr);
-  if (code.requires_records() || program.settles_in_steps()) return;
+  if (code.requires_records() || program.settles_in_steps() || program.tells_of_claims()) return;
   values.run(decided);
   const LineMask lines = key.lines_with_key(values);
   for (std::size_t word = 0; word * 64 < decided.size(); ++word) {

@@ -294,9 +294,6 @@ bool CaseTree::is_pending(FactId fact) const { return contains(reader_.pending()
 CaseTree::OpenFacts CaseTree::facts_of_result(const Verdict& verdict, Value invalid) {
   std::vector<FactId> facts;
   reached_.assign(reached_.size(), false);
-  if (invalid.is_unknown()) {
-    for (const policy::Rule& rule : program_.validity) evaluator_.collect_unknown(rule.holds, facts);
-  }
   for (std::size_t i = 0; i < program_.portions.size() && !verdict.decided; ++i) {
     evaluator_.collect_unknown(program_.portions[i].amount, facts);
     if (!verdict.counts[i] || verdict.referred.is_true()) continue;
@@ -304,9 +301,46 @@ CaseTree::OpenFacts CaseTree::facts_of_result(const Verdict& verdict, Value inva
     collect_owed(verdict, i, facts);
   }
   if (!verdict.referred.is_known()) collect_referrals(verdict, facts);
+  if (invalid.is_unknown()) collect_invalid(facts);
   OpenFacts open;
   for (const FactId fact : facts) (is_pending(fact) ? open.pending : open.unknown).push_back(fact);
   return open;
+}
+
+// A list that the result does not hang on could be empty. What no empty list breaks is kept whatever other facts are.
+void CaseTree::collect_invalid(std::vector<FactId>& open) {
+  const std::vector<bool> reached = reached_;
+  std::vector<FactId> lists;
+  for (const policy::Rule& rule : program_.validity) evaluator_.collect_unknown(rule.holds, lists);
+  reached_ = reached;
+  std::erase_if(lists, [&](FactId fact) {
+    const Fact& declared = program_.schema.fact(fact);
+    const bool may_be_empty =
+        declared.type == ValueType::records && !program_.schema.table(declared.table).history.has_value();
+    return !may_be_empty || contains(open, fact);
+  });
+  for (std::size_t before = open.size() + 1; before != open.size();) {
+    before = open.size();
+    const std::vector<bool> broken = broken_by_none_of(lists);
+    for (std::size_t i = 0; i < broken.size(); ++i) {
+      if (broken[i]) evaluator_.collect_unknown(program_.validity[i].holds, open);
+    }
+    std::erase_if(lists, [&](FactId fact) { return contains(open, fact); });
+  }
+}
+
+// By rule of validity: whether it may be broken though these lists are empty.
+std::vector<bool> CaseTree::broken_by_none_of(const std::vector<FactId>& lists) {
+  expr::FactValues& facts = reader_.facts_to_try();
+  const auto exchange = [&](bool known) {
+    for (const FactId fact : lists) facts.tables[index_of(program_.schema.fact(fact).table)].known = known;
+    evaluator_.forget();
+  };
+  exchange(true);
+  std::vector<bool> broken;
+  for (const policy::Rule& rule : program_.validity) broken.push_back(!evaluator_.evaluate(rule.holds).is_false());
+  exchange(false);
+  return broken;
 }
 
 // Of what is excluded as a whole nothing else matters.
@@ -372,11 +406,18 @@ void CaseTree::collect_referrals(const Verdict& verdict, std::vector<FactId>& op
   }
 }
 
-// Facts with few values that much hangs on come first, lists last, since they are cut by everything else.
 std::optional<std::pair<FactId, Cells>> CaseTree::choose(std::vector<FactId> facts, const Verdict& verdict) {
   if (facts.empty()) return std::nullopt;
   // A value stands for its class in all that is still to be told, not for the result alone.
   if (is_worth_asking(verdict)) static_cast<void>(facts_of_truths(verdict, hangs_on_others(verdict)));
+  sort_by_use(facts);
+  for (const FactId fact : facts) {
+    if (auto cells = cells_of(fact)) return std::pair(fact, std::move(*cells));
+  }
+  return std::nullopt;
+}
+
+void CaseTree::sort_by_use(std::vector<FactId>& facts) const {
   const auto order = [this](FactId fact) {
     const ValueType type = program_.schema.fact(fact).type;
     const bool is_listed = type == ValueType::boolean || type == ValueType::enumeration;
@@ -388,10 +429,6 @@ std::optional<std::pair<FactId, Cells>> CaseTree::choose(std::vector<FactId> fac
     return std::tuple(kind, kind == 2 ? mentions : -mentions, fact);
   };
   std::sort(facts.begin(), facts.end(), [&](FactId left, FactId right) { return order(left) < order(right); });
-  for (const FactId fact : facts) {
-    if (auto cells = cells_of(fact)) return std::pair(fact, std::move(*cells));
-  }
-  return std::nullopt;
 }
 
 std::optional<Cells> CaseTree::cells_of(FactId fact) {

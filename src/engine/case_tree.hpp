@@ -31,6 +31,8 @@ namespace warrantor::engine {
 /// Cases of the unknown facts that go on alike share one node.
 class CaseTree {
  public:
+  friend class ClaimCases;  ///< goes through the cases of several lines at once
+
   CaseTree(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history);
 
   /// Considers all cases, the first of which (all open facts open) has been judged.
@@ -99,6 +101,8 @@ class CaseTree {
   void reset(FactId fact, const policy::Cell& cell);
   [[nodiscard]] Verdict judge_here();
   [[nodiscard]] Value breaks_validity();
+  void collect_invalid(std::vector<FactId>& open);
+  [[nodiscard]] std::vector<bool> broken_by_none_of(const std::vector<FactId>& lists);
   [[nodiscard]] OpenFacts facts_of_result(const Verdict& verdict, Value invalid);
   void collect_owed(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open);
   void collect_advancers(const Verdict& verdict, std::size_t portion, std::vector<FactId>& open);
@@ -107,6 +111,8 @@ class CaseTree {
   void collect_referrals(const Verdict& verdict, std::vector<FactId>& open);
   [[nodiscard]] std::optional<std::pair<FactId, policy::Cells>> choose(std::vector<FactId> facts,
                                                                        const Verdict& verdict);
+  /// Facts with few values that much hangs on come first, lists last, since they are cut by everything else.
+  void sort_by_use(std::vector<FactId>& facts) const;
   [[nodiscard]] std::optional<policy::Cells> cells_of(FactId fact);
   bool holds_in_all_cases(expr::NodeId condition);
   [[nodiscard]] bool tell_noted(FactId fact, policy::Cells& cells) const;

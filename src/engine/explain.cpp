@@ -8,6 +8,7 @@
 #include "engine/brief.hpp"
 #include "engine/facts.hpp"
 #include "engine/findings.hpp"
+#include "engine/grant_story.hpp"
 #include "engine/limits.hpp"
 #include "engine/line.hpp"
 #include "engine/plain_words.hpp"
@@ -370,21 +371,27 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
   if (decision.rejected()) return detail == Detail::brief ? text : text + tell_rejection(decision, wording);
   engine::FactReader reader(program, claim, &history);
   expr::Evaluator evaluator(program.code, program.schema, reader.facts(), nullptr, &program.conditions.index);
+  engine::GrantStory grants(policy, reader, evaluator, history, decision, wording);
+  std::string of_lines;
   for (std::size_t i = 0; i < decision.lines.size(); ++i) {
     reader.read_line(i);
     evaluator.forget();
+    grants.look_at(i);
     const LineDecision& line = decision.lines[i];
     if (detail == Detail::full) {
-      text += LineStory(policy, reader, evaluator, history, wording).tell(line.line_id);
+      of_lines += LineStory(policy, reader, evaluator, history, wording).tell(line.line_id);
     } else {
       // What the missing facts would change is tried on the facts themselves: the steps are told before.
       engine::LineExtras extras{{}, reckoned(program, evaluator, line, reader.facts().used_up, wording)};
       extras.answers = engine::tell_answers(program, reader, evaluator, history, line, wording);
-      text += engine::tell_line_briefly(policy, claim, decision, i, wording, extras);
+      of_lines += engine::tell_line_briefly(policy, claim, decision, i, wording, extras);
     }
     engine::note_used_up(program, evaluator, line, reader);
   }
-  return text;
+  if (detail == Detail::full) return text + grants.tell() + of_lines;
+  const std::string granted = grants.tell_briefly();
+  const std::string_view gap = decision.lines.size() > 1 && !granted.empty() ? "\n" : "";
+  return text + of_lines + std::string(gap) + granted;
 }
 
 }  // namespace warrantor

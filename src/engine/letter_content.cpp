@@ -34,7 +34,8 @@ class LetterAuthor {
     write_sums(letter);
     for (std::size_t i = 0; i < decision_.lines.size(); ++i) add_line(letter, i);
     for (const Rejection& rejection : decision_.rejections) add_rejection(letter, rejection);
-    number_items(letter, {"lines", "rejections"});
+    write_grants(letter);
+    number_items(letter, {"lines", "rejections", "grants"});
     return letter;
   }
 
@@ -109,6 +110,7 @@ class LetterAuthor {
     write_facts_asked(content, "missing", line.missing);
     write_facts_asked(content, "pending", line.pending);
     for (const RuleInfo* info : policy_.rules()) {
+      if (info->stage == Stage::grants) continue;
       const bool is_step = info->stage == Stage::steps;
       const bool holds = is_step ? std::any_of(line.steps.begin(), line.steps.end(),
                                                [info](const StepResult& step) { return step.step == info; })
@@ -177,6 +179,44 @@ class LetterAuthor {
       value(item, "id", step.step->id);
       steps.push_back(std::move(item));
     }
+  }
+
+  // ---- What the claim as a whole is granted ----
+
+  void write_grants(LetterContent& letter) {
+    list(letter, "grants");
+    for (const GrantInfo& grant : policy_.grants()) flag(letter, "grants." + grant.rule->id, false);
+    for (const ValueInfo* const figure : policy_.figures()) value(letter, "figures." + figure->name, "");
+    for (const ValueResult& figure : decision_.figures)
+      value(letter, "figures." + figure.info->name, told(figure), figure.value.is_known());
+    for (const GrantResult& grant : decision_.grants) {
+      flag(letter, "grants." + grant.rule->id, true);
+      add_grant(letter, grant);
+    }
+  }
+
+  void add_grant(LetterContent& letter, const GrantResult& grant) {
+    LetterContent content;
+    value(content, "title", words_.title(*grant.rule));
+    value(content, "clause", grant.rule->clause);
+    value(content, "id", grant.rule->id);
+    for (const GrantInfo& known : policy_.grants()) {
+      for (const ValueInfo* const with : known.values) value(content, "with." + with->name, "");
+    }
+    std::string details;
+    for (const ValueResult& with : grant.values) {
+      if (!with.value.is_known()) continue;
+      value(content, "with." + with.info->name, told(with));
+      if (!details.empty()) details += wording_.say().comma;
+      details += std::string(with.info->title.get(wording_.language(), with.info->name)) + " " + told(with);
+    }
+    value(content, "details", details);
+    list(letter, "grants").push_back(std::move(content));
+  }
+
+  [[nodiscard]] std::string told(const ValueResult& result) const {
+    if (!result.value.is_known()) return {};
+    return wording_.measure(result.info->type, result.info->domain, result.value, {});
   }
 
   // ---- Lines ----

@@ -37,6 +37,7 @@ constexpr auto names = std::to_array<LetterName>({
     {"", "pending", Kind::list},
     {"", "steps", Kind::list},
     {"", "rejections", Kind::list},
+    {"", "grants", Kind::list},
     {"*", "first", Kind::flag},
     {"*", "last", Kind::flag},
     {"lines", "line_id", Kind::value},
@@ -83,6 +84,10 @@ constexpr auto names = std::to_array<LetterName>({
     {"pending", "fact", Kind::value},
     {"steps", "text", Kind::value},
     {"steps", "id", Kind::value},
+    {"grants", "title", Kind::value},
+    {"grants", "clause", Kind::value},
+    {"grants", "id", Kind::value},
+    {"grants", "details", Kind::value},
     {"rejections", "title", Kind::value},
     {"rejections", "clause", Kind::value},
     {"rejections", "id", Kind::value},
@@ -94,8 +99,11 @@ constexpr auto families = std::to_array<LetterFamily>({
     {"facts.", Kind::value},
     {"pays.", Kind::value},
     {"advances.", Kind::value},
+    {"figures.", Kind::value},
+    {"with.", Kind::value},
     {"reasons.", Kind::flag},
     {"steps.", Kind::flag},
+    {"grants.", Kind::flag},
     {"missing.", Kind::flag},
     {"pending.", Kind::flag},
 });
@@ -196,10 +204,37 @@ class LetterChecker {
       return report_member(part, member, "party", names_of(schema.parties()));
     }
     if (family.prefix == "reasons." || family.prefix == "steps.") return check_rule(part, family, member);
+    if (family.prefix == "figures.") return check_figure(part, member);
+    if (family.prefix == "grants." || family.prefix == "with.") return check_grant(part, family, member);
     const auto fact = schema.find_fact(member);
     if (!fact) return report_member(part, member, "fact", names_of(schema.facts()));
     if (family.prefix == "facts.") return check_fact(part, schema.fact(*fact));
     return family.kind;
+  }
+
+  std::optional<Kind> check_figure(const LetterPart& part, std::string_view name) {
+    std::vector<std::string_view> known;
+    for (const ValueInfo* const figure : policy_.figures()) known.push_back(figure->name);
+    if (std::find(known.begin(), known.end(), name) != known.end()) return Kind::value;
+    return report_member(part, name, "figure", known);
+  }
+
+  // A grant by its id, or what goes with the grant in whose section it stands.
+  std::optional<Kind> check_grant(const LetterPart& part, const LetterFamily& family, std::string_view member) {
+    std::vector<std::string_view> known;
+    const bool is_value = family.prefix == "with.";
+    for (const GrantInfo& grant : policy_.grants()) {
+      if (!is_value) known.push_back(grant.rule->id);
+      for (const ValueInfo* const value : grant.values) {
+        if (is_value) known.push_back(value->name);
+      }
+    }
+    if (std::find(known.begin(), known.end(), member) == known.end())
+      return report_member(part, member, is_value ? "value of a grant" : "grant", known);
+    if (!is_value || is_open("grants")) return family.kind;
+    error(codes::misplaced, part, base::quote(part.text) + " goes with a grant",
+          "it stands within the section of `{{#grants}}`");
+    return std::nullopt;
   }
 
   std::optional<Kind> check_fact(const LetterPart& part, const Fact& fact) {
@@ -218,7 +253,7 @@ class LetterChecker {
     const bool is_step = family.prefix == "steps.";
     std::vector<std::string_view> ids;
     for (const RuleInfo* info : policy_.rules()) {
-      if ((info->stage == Stage::steps) != is_step) continue;
+      if ((info->stage == Stage::steps) != is_step || info->stage == Stage::grants) continue;
       if (info->id == id) return family.kind;
       ids.push_back(info->id);
     }

@@ -245,8 +245,8 @@ class WhatIf {
       if (value.same_as(policy::fresh_text())) return std::string(say_.other);
       if (value.same_as(policy::noted_text())) return std::string(say_.noted);
     }
-    const std::string text = wording_.value(fact.type, fact.domain, value);
-    return fact.unit.empty() || !value.is_known() ? text : text + " " + std::string(wording_.unit(fact.unit));
+    if (!value.is_known()) return wording_.value(fact.type, fact.domain, value);
+    return wording_.measure(fact.type, fact.domain, value, fact.unit);
   }
 
   // From the first cell of a group to its last, and none beside them.
@@ -275,7 +275,10 @@ class WhatIf {
   [[nodiscard]] std::string or_beyond(const Fact& fact, const std::string& value, bool upwards) const {
     const Phrases& say = wording_.say();
     if (fact.type == ValueType::date) return value + std::string(upwards ? say.or_later : say.or_earlier);
-    return value + std::string(upwards ? say.or_more : say.or_less);
+    std::string_view beyond = upwards ? say.or_more : say.or_less;
+    const bool ends_in_chinese = !value.empty() && static_cast<unsigned char>(value.back()) >= 0x80;
+    if (wording_.is_chinese() && ends_in_chinese) beyond.remove_prefix(1);  // no space between Chinese and Chinese
+    return value + std::string(beyond);
   }
 
   const policy::Program& program_;

@@ -57,6 +57,7 @@ bool Checker::begin(std::string_view text, Expected<Syntax, SyntaxFault> parsed,
 }
 
 std::nullopt_t Checker::fail(std::string_view code, TextRange range, std::string message, std::string help) {
+  ++faults_;
   report_({code, range, std::move(message), std::move(help)});
   return std::nullopt;
 }
@@ -128,6 +129,7 @@ Checker::Checked Checker::check(SyntaxIndex index, const std::optional<Type>& hi
                   "write a date as `" + *date + "`");
     }
   }
+  if (refuse_bare_number(syntax)) return std::nullopt;
   switch (syntax.kind) {
     case SyntaxKind::null_literal: {
       Type type = hint.value_or(Type::boolean());
@@ -198,6 +200,7 @@ Checker::Checked Checker::check_name(const SyntaxNode& syntax, const std::option
         is_value || !variable->name.empty() ? std::nullopt : schema_.find_field(variable->type.table, syntax.text);
     const bool is_item = variable->name.empty() && !field && syntax.text == "item";
     if (!field && !is_item && (variable->name.empty() || variable->name != syntax.text)) continue;
+    if (variable->is_of_nothing) return std::nullopt;
     const Type type = field ? type_of_fact(schema_, *field) : variable->type;
     const NodeId id = add(is_value ? Op::item : Op::field, type, syntax, {});
     program_.nodes[index_of(id)].index = variable->level;
@@ -236,6 +239,10 @@ Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std
     return fail(codes::unknown_name, syntax.range, "`" + syntax.text + "` is not declared",
                 "values stand in quotes within an expression: `\"" + syntax.text + "\"`");
   }
+  if (const ValueList* const list = schema_.find_value_list(syntax.text)) {
+    return fail(codes::unknown_name, syntax.range, "`" + list->name + "` is a list of values, and has none itself",
+                help_for_members(*list));
+  }
   base::NearestName nearest(syntax.text);
   std::string message = "`" + syntax.text + "` is not declared";
   if (hint && hint->kind == ValueType::text) {
@@ -251,6 +258,7 @@ Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std
     message = "`" + syntax.text + "` is not a value of `" + schema_.domain(hint->domain).name + "`";
   } else {
     for (const std::string_view name : names_.all()) nearest.offer(name);
+    for (const ValueList& list : schema_.value_lists()) nearest.offer(list.name);
   }
   return fail(hint && hint->kind == ValueType::enumeration ? codes::unknown_value : codes::unknown_name, syntax.range,
               std::move(message), nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "");

@@ -40,6 +40,10 @@ class Names {
   /// All names that find knows, for the nearest one.
   [[nodiscard]] virtual std::vector<std::string_view> all() const = 0;
 
+  /// What `granted("…")` stands for; nothing where no grant has the id, or nobody may ask.
+  [[nodiscard]] virtual std::optional<Symbol> find_granted(std::string_view id);
+  [[nodiscard]] virtual std::vector<std::string_view> all_granted() const { return {}; }
+
  protected:
   Names() = default;
   Names(const Names&) = default;
@@ -84,10 +88,12 @@ class Checker {
     std::string name;
     Type type;  ///< of the record, or of the value
     std::uint32_t level = 0;
+    bool is_of_nothing = false;  ///< of an empty list: of no type, and never asked for
   };
   class GuardScope;
 
   Checked check(SyntaxIndex index, const std::optional<Type>& hint);
+  bool refuse_bare_number(const SyntaxNode& syntax);
   Checked check_operator(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_number(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_string(const SyntaxNode& syntax, const std::optional<Type>& hint);
@@ -109,10 +115,14 @@ class Checker {
   Checked check_between(const SyntaxNode& syntax);
   Checked check_in(const SyntaxNode& syntax);
   Checked check_quantified(const SyntaxNode& syntax);
+  /// What is said of the entries of a list; `hangs_on_entry`: that it is empty, and it cannot be told of what type.
+  enum class OfEntries : std::uint8_t { has_type, hangs_on_entry, is_wrong };
+  OfEntries look_at_entries(const std::string& name, NodeId list, SyntaxIndex body);
   Checked check_filter(const SyntaxNode& syntax);
   Checked check_path(const SyntaxNode& syntax);
   Checked check_call(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_not(const SyntaxNode& syntax);
+  Checked check_granted(const SyntaxNode& syntax);
   Checked check_count(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_extreme(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_extreme_of_list(const SyntaxNode& syntax, Op op);
@@ -203,6 +213,7 @@ class Checker {
   std::uint32_t source_ = 0;
   Guards guards_;
   std::vector<Variable> variables_;
+  std::size_t faults_ = 0;    ///< reported so far
   bool bare_values_ = false;  ///< unary tests name the values of an enumeration without quotes
 };
 
@@ -212,8 +223,14 @@ class Checker {
 /// Whether every value of the one type is one of the other, written with more decimals.
 [[nodiscard]] bool can_widen(const Type& from, const Type& to) noexcept;
 
+/// A written duration says of what it is; digits beside it are no duration.
+[[nodiscard]] bool is_written_duration(const SyntaxNode& node);
+
 /// Literals take their type from what stands beside them.
 [[nodiscard]] bool takes_type_from_beside(const Syntax& syntax, SyntaxIndex index);
+
+/// What to ask for instead of a list of values.
+[[nodiscard]] std::string help_for_members(const ValueList& list);
 
 /// The name by which guards know a value that can be asked for: `x`, or `s.x` of a record.
 [[nodiscard]] std::optional<std::string> guarded_name(const Syntax& syntax, const SyntaxNode& node);

@@ -75,4 +75,13 @@ std::optional<std::string> Checker::date_meant(const SyntaxNode& syntax) const {
          two_digits(syntax_.at(syntax.children[1]).text);
 }
 
+std::string help_for_members(const ValueList& list) {
+  constexpr std::size_t most = 3;
+  std::string names;
+  for (std::size_t i = 0; i < list.members.size() && i < most; ++i) {
+    names += (i == 0 ? "`" : ", `") + list.name + "." + list.members[i].name + "`";
+  }
+  return "each of its values is true or false by itself: " + names + (list.members.size() > most ? ", …" : "");
+}
+
 }  // namespace warrantor::expr

@@ -91,6 +91,8 @@ Checker::Checked Checker::make_list(const SyntaxNode& syntax, std::vector<NodeId
 Checker::Checked Checker::check_for(const SyntaxNode& syntax) {
   const Checked list = check_bound_list(syntax.children[0], "`for`");
   if (!list) return std::nullopt;
+  const OfEntries entries = look_at_entries(syntax.text, *list, syntax.children[1]);
+  if (entries != OfEntries::has_type) return entries == OfEntries::is_wrong ? std::nullopt : list;
   push_variable(syntax.text, *list);
   const Checked body = check(syntax.children[1], std::nullopt);
   variables_.pop_back();

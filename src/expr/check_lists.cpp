@@ -51,10 +51,26 @@ void Checker::push_variable(std::string name, NodeId list) {
   variables_.push_back({std::move(name), type, static_cast<std::uint32_t>(variables_.size())});
 }
 
+// The entries of `[]` have no type, and what is said of them no value.
+Checker::OfEntries Checker::look_at_entries(const std::string& name, NodeId list, SyntaxIndex body) {
+  if (!type_of(list).is_list || !type_of(list).fits_any) return OfEntries::has_type;
+  const std::size_t before = faults_;
+  push_variable(name, list);
+  variables_.back().is_of_nothing = true;
+  const Checked checked = check(body, std::nullopt);
+  variables_.pop_back();
+  if (faults_ > before) return OfEntries::is_wrong;
+  return checked ? OfEntries::has_type : OfEntries::hangs_on_entry;
+}
+
 Checker::Checked Checker::check_quantified(const SyntaxNode& syntax) {
   const Checked list =
       check_bound_list(syntax.children[0], "`" + std::string(syntax.kind == SyntaxKind::some ? "some" : "every") + "`");
   if (!list) return std::nullopt;
+  const OfEntries entries = look_at_entries(syntax.text, *list, syntax.children[1]);
+  if (entries == OfEntries::is_wrong) return std::nullopt;
+  if (entries == OfEntries::hangs_on_entry)
+    return constant(Value::boolean(syntax.kind == SyntaxKind::every), Type::boolean(), syntax);
   push_variable(syntax.text, *list);
   const Checked condition = check_truth(syntax.children[1], {});
   variables_.pop_back();
@@ -72,6 +88,8 @@ Checker::Checked Checker::check_filter(const SyntaxNode& syntax) {
     return fail(codes::type_mismatch, syntax_.at(syntax.children[0]).range,
                 "`[…]` needs a list, but this is " + describe(type_of(*list), schema_));
   }
+  const OfEntries entries = look_at_entries("", *list, syntax.children[1]);
+  if (entries != OfEntries::has_type) return entries == OfEntries::is_wrong ? std::nullopt : list;
   push_variable("", *list);
   const SyntaxNode& inner = syntax_.at(syntax.children[1]);
   const Checked condition = check(syntax.children[1], Type::boolean());
@@ -130,6 +148,7 @@ Checker::Checked Checker::check_call(const SyntaxNode& syntax, const std::option
   if (const ListFunction* const function = find_list_function(name)) return check_list_call(syntax, *function, hint);
   if (name == "date" && is_one_text(syntax_, syntax)) return check_date(syntax_.at(syntax.children[0]));
   if (name == "duration") return check_duration_call(syntax);
+  if (name == "granted") return check_granted(syntax);
   if (!rows_of(name).empty()) return check_built_in(syntax);
   base::NearestName nearest(name);
   for (const std::string_view function : {"not", "duration", "earliest", "latest"}) nearest.offer(function);
@@ -144,6 +163,26 @@ Checker::Checked Checker::check_not(const SyntaxNode& syntax) {
   const Checked operand = check_truth(syntax.children[0], {});
   if (!operand) return std::nullopt;
   return add(Op::negation, Type::boolean(), syntax, {*operand});
+}
+
+std::optional<Symbol> Names::find_granted(std::string_view) { return std::nullopt; }
+
+Checker::Checked Checker::check_granted(const SyntaxNode& syntax) {
+  const std::vector<std::string_view> ids = names_.all_granted();
+  if (ids.empty()) {
+    return fail(codes::not_supported, syntax.operator_range, "nobody can ask here what is `granted`",
+                "only figures, and values that go with a grant, ask for other grants");
+  }
+  if (!is_one_text(syntax_, syntax)) {
+    return fail(codes::wrong_arguments, syntax.range, "`granted` takes the id of a grant, in quotes");
+  }
+  const SyntaxNode& literal = syntax_.at(syntax.children[0]);
+  const auto symbol = names_.find_granted(literal.text);
+  if (symbol) return check_symbol(syntax, *symbol);
+  base::NearestName nearest(literal.text);
+  for (const std::string_view id : ids) nearest.offer(id);
+  return fail(codes::unknown_name, literal.range, "there is no grant `" + literal.text + "`",
+              nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "");
 }
 
 Checker::Checked Checker::check_first_or_last(const SyntaxNode& syntax) {

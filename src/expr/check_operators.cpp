@@ -26,11 +26,6 @@ Op comparison_of(SyntaxKind kind) {
   }
 }
 
-// A written duration says of what it is; digits beside it are no duration.
-bool is_written_duration(const SyntaxNode& node) {
-  return node.kind == SyntaxKind::duration_literal || (node.kind == SyntaxKind::call && node.text == "duration");
-}
-
 }  // namespace
 
 bool takes_type_from_beside(const Syntax& syntax, SyntaxIndex index) {

@@ -105,6 +105,8 @@ Value Evaluator::compute(const Node& node) {
       return proportion(node);
     case Op::used_up:
       return node.index < facts_.used_up.size() ? facts_.used_up[node.index] : Value::integer(0);
+    case Op::granted:
+      return node.index < facts_.granted.size() ? facts_.granted[node.index] : Value::unknown();
     case Op::conditional:
       return conditional(node);
     case Op::map_value: {

@@ -115,6 +115,7 @@ enum class Op : std::uint8_t {
   latest,
   proportion,  ///< amount, times, over (whole or decimals): times / over of it, rounded once by `index`, AmountRounding
   used_up,     ///< index: of what is used up line by line, as much as the lines before this one have
+  granted,     ///< index: of a grant; whether the claim is given it
   // All that follows is opaque, see is_opaque.
   property,       ///< a date or a duration; index: which Property
   call,           ///< index: a built-in function of functions.hpp; strict in all its arguments

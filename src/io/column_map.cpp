@@ -24,7 +24,7 @@ const Conversion* MappedColumn::conversion_of(FactId fact) const noexcept {
 }
 
 std::optional<FactId> MappedColumn::only_fact() const noexcept {
-  if (uses.size() != 1 || uses[0].list || uses[0].pattern) return std::nullopt;
+  if (uses.size() != 1 || uses[0].list || uses[0].values || uses[0].pattern) return std::nullopt;
   const MappedFact& mapped = uses[0].facts.front();
   const bool stands_as_it_is = mapped.conversion.is_plain() && mapped.conversion.blanks.empty();
   return stands_as_it_is ? mapped.fact : std::nullopt;

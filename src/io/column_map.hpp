@@ -29,9 +29,16 @@ struct ListForm {
   std::vector<std::string> other_separators;  ///< each taken in a cell that holds none of those before it
 };
 
+/// That a column names some values of a list, in one cell.
+struct ValuesForm {
+  std::size_t list = 0;                 ///< a place in Schema::value_lists()
+  std::vector<std::string> separators;  ///< each taken in a cell that holds none of those before it
+};
+
 /// One way in which a column is read.
 struct ColumnUse {
   std::optional<ListForm> list;        ///< its facts are fields of each record; nested records have none here
+  std::optional<ValuesForm> values;    ///< its facts are those that the list may name
   std::optional<TextPattern> pattern;  ///< nothing: the whole text is the value of its only fact
   std::vector<MappedFact> facts;       ///< by part of the pattern
 };

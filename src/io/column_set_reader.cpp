@@ -7,6 +7,7 @@
 #include "io/claim_builder.hpp"
 #include "io/codes.hpp"
 #include "io/conversion_reader.hpp"
+#include "io/list_columns.hpp"
 #include "rules/codes.hpp"
 
 namespace warrantor::io {
@@ -82,9 +83,15 @@ void ColumnSetReader::read_use(const yaml::Node& node, const Subject& subject, M
   column.uses.push_back(std::move(use));
 }
 
-// The name of a fact, or of a table whose records stand nested below the column's name.
+// The name of a fact, of a list of values, or of a table whose records stand nested below the column's name.
 void ColumnSetReader::read_short_use(const yaml::Node& node, ColumnUse& use) {
   const std::string_view name = base::trim(node.text());
+  const ValueList* const values = table_ || !names_.find(name).empty() ? nullptr : names_.find_list(name);
+  if (values != nullptr) {
+    const auto is_free = [&](const ValueList::Member& member) { return take(node, name, member.fact); };
+    if (std::all_of(values->members.begin(), values->members.end(), is_free)) use = use_of_values(schema_, *values);
+    return;
+  }
   const auto table = schema_.find_table(name);
   if (!table || table_) return add_fact(node, name, use);
   if (take(node, name, schema_.table(*table).fact)) use.list = ListForm{*table, {}, {}, {}};
@@ -242,6 +249,10 @@ std::optional<FactId> ColumnSetReader::find_fact(const yaml::Node& node, std::st
 }
 
 std::string ColumnSetReader::help_with_unknown(std::string_view name, const FactNames& names) const {
+  if (const ValueList* const values = names.find_list(name)) {
+    return "it is a list of values: write its name alone, or one of them, such as `" +
+           schema_.fact(values->members.front().fact).name + "`";
+  }
   if (&names == &names_ && !table_) {
     for (const Table& table : schema_.tables()) {
       if (table.name == name) return "write `list`, `separator` and the `fact` of each record";

@@ -116,7 +116,7 @@ class Resolver {
   std::optional<FactId> find_fact(std::string_view header) {
     const std::vector<FactId>& found = wanted_.names->find(header);
     if (found.empty()) {
-      if (!is_reject_column(header) && !add_list(header)) explain_unknown(header);
+      if (!is_reject_column(header) && !add_list(header) && !add_values(header)) explain_unknown(header);
       return std::nullopt;
     }
     if (found.size() > 1) {
@@ -172,6 +172,20 @@ class Resolver {
     }
     columns_.lists.push_back(std::make_shared<MappedColumn>(list_column(schema_, header, fields[0])));
     columns_.mapped.back() = columns_.lists.back().get();
+    return true;
+  }
+
+  // Reads the column as the values that a claim names, if its header is the name of a list of them.
+  bool add_values(std::string_view header) {
+    const ValueList* const list = wanted_.names->find_list(header);
+    if (list == nullptr) return false;
+    for (const ValueList::Member& member : list->members) {
+      const MappedConstant* const constant = wanted_.map == nullptr ? nullptr : wanted_.map->constant_of(member.fact);
+      if (constant != nullptr) refuse_constant(member.fact, *wanted_.map, *constant);
+      if (constant != nullptr || !refuse_earlier(member.fact)) return true;
+    }
+    columns_.value_lists.push_back(std::make_shared<MappedColumn>(values_column(schema_, header, *list)));
+    columns_.mapped.back() = columns_.value_lists.back().get();
     return true;
   }
 

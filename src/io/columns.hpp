@@ -21,6 +21,7 @@ struct Columns {
   std::vector<const MappedColumn*> mapped;   ///< by column; null: its cells are read as they stand
   /// The columns among `mapped` that no column map names: each is called as a field of records, and holds a list.
   std::vector<std::shared_ptr<const MappedColumn>> lists;
+  std::vector<std::shared_ptr<const MappedColumn>> value_lists;  ///< likewise those that are called as a list of values
   std::vector<std::optional<std::size_t>> kept;  ///< the column of each name that is to be kept; see `Wanted`
   bool has_constants = false;                    ///< a column map gives facts that no column gives
   std::optional<std::size_t> unsplit;            ///< the column `reject_text` of an earlier run's rejects

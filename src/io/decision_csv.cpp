@@ -15,11 +15,25 @@ namespace warrantor::io {
 
 namespace {
 
+/// A value that goes with a grant.
+struct ValueOfGrant {
+  std::string_view grant;
+  std::string_view name;
+};
+
+/// What the rule set tells of claims as a whole, for those who ask for a column of it.
+struct Told {
+  std::vector<ValueOfGrant> values;
+  std::vector<const ValueInfo*> figures;
+  bool has_grants = false;
+};
+
 /// What a cell is made from.
 struct Cell {
   const Schema& schema;
   const DecisionLabels& labels;
   const std::string& rules;
+  const Told& told;
   const ReadClaim& claim;
   const Decision& decision;
   const LineDecision& line;
@@ -144,7 +158,52 @@ void write_facts(const Cell& cell, const std::vector<FactId>& facts, std::string
 void write_missing(const Cell& cell, std::size_t, std::string& out) { write_facts(cell, cell.line.missing, out); }
 void write_pending(const Cell& cell, std::size_t, std::string& out) { write_facts(cell, cell.line.pending, out); }
 
-std::vector<Field> usual_fields(const Schema& schema, bool has_versions) {
+void write_told(const Cell& cell, const ValueResult& value, std::string& out) {
+  if (value.value.is_known()) out += format_value(cell.schema, value.info->type, value.info->domain, value.value);
+}
+
+void write_grants(const Cell& cell, std::size_t, std::string& out) {
+  List list(cell, out);
+  for (const GrantResult& grant : cell.decision.grants) list.add(*grant.rule);
+}
+
+void write_value_of_grant(const Cell& cell, std::size_t place, std::string& out) {
+  const ValueOfGrant& wanted = cell.told.values[place];
+  for (const GrantResult& grant : cell.decision.grants) {
+    for (const ValueResult& value : grant.values) {
+      if (grant.rule->id == wanted.grant && value.info->name == wanted.name) write_told(cell, value, out);
+    }
+  }
+}
+
+void write_figure(const Cell& cell, std::size_t place, std::string& out) {
+  if (place < cell.decision.figures.size()) write_told(cell, cell.decision.figures[place], out);
+}
+
+std::vector<Field> fields_of(const Told& told) {
+  std::vector<Field> fields;
+  for (std::size_t i = 0; i < told.values.size(); ++i) {
+    const ValueOfGrant& value = told.values[i];
+    fields.push_back({"grants." + std::string(value.grant) + '.' + std::string(value.name), write_value_of_grant, i,
+                      std::nullopt});
+  }
+  for (std::size_t i = 0; i < told.figures.size(); ++i)
+    fields.push_back({"figures." + told.figures[i]->name, write_figure, i, std::nullopt});
+  return fields;
+}
+
+Told told_by(const RuleSetName& rules) {
+  Told told;
+  if (rules.figures != nullptr) told.figures = *rules.figures;
+  if (rules.grants == nullptr) return told;
+  told.has_grants = !rules.grants->empty();
+  for (const GrantInfo& grant : *rules.grants) {
+    for (const ValueInfo* const value : grant.values) told.values.push_back({grant.rule->id, value->name});
+  }
+  return told;
+}
+
+std::vector<Field> usual_fields(const Schema& schema, bool has_versions, const Told& told) {
   std::vector<Field> fields = {{"claim_id", write_claim_id, 0, PlainCell::claim_id},
                                {"line_id", write_line_id, 0, PlainCell::line_id},
                                {"outcome", write_outcome},
@@ -164,13 +223,14 @@ std::vector<Field> usual_fields(const Schema& schema, bool has_versions) {
                                    {"steps", write_steps},
                                    {"rules", write_rules}};
   fields.insert(fields.end(), rest.begin(), rest.end());
+  if (told.has_grants) fields.push_back({"grants", write_grants, 0, std::nullopt});
   if (has_versions) fields.push_back({"version", write_version, 0, std::nullopt});
   return fields;
 }
 
-Expected<std::vector<Field>> choose_fields(const Schema& schema, bool has_versions,
+Expected<std::vector<Field>> choose_fields(const Schema& schema, bool has_versions, const Told& told,
                                            const std::vector<std::string>& names) {
-  std::vector<Field> known = usual_fields(schema, has_versions);
+  std::vector<Field> known = usual_fields(schema, has_versions, told);
   if (names.empty()) return known;
   known.insert(known.end(), {{"claim_outcome", write_claim_outcome, 0, PlainCell::claim_outcome},
                              {"clauses", write_clauses},
@@ -181,6 +241,7 @@ Expected<std::vector<Field>> choose_fields(const Schema& schema, bool has_versio
     known.push_back({schema.parties()[party].name + "_least", write_least, party, std::nullopt});
     known.push_back({schema.parties()[party].name + "_most", write_most, party, std::nullopt});
   }
+  for (Field& field : fields_of(told)) known.push_back(std::move(field));
   std::vector<Field> chosen;
   for (const std::string& name : names) {
     const auto found = std::find_if(known.begin(), known.end(), [&](const Field& field) { return field.name == name; });
@@ -213,6 +274,7 @@ struct Form {
   const Schema& schema;
   DecisionLabels labels;
   std::string rules;
+  Told told;
   std::vector<Field> fields;
   std::vector<std::string> kept;
 };
@@ -235,7 +297,7 @@ class CsvDecisionWriter final : public DecisionWriter {
 
   void add(const ReadClaim& claim, const Decision& decision, std::string& out) override {
     for (std::size_t i = 0; i < decision.lines.size(); ++i) {
-      const Cell cell{form_.schema, form_.labels, form_.rules, claim, decision, decision.lines[i]};
+      const Cell cell{form_.schema, form_.labels, form_.rules, form_.told, claim, decision, decision.lines[i]};
       bool is_first = true;
       for (const Field& field : form_.fields) {
         text_.clear();
@@ -270,7 +332,7 @@ class CsvDecisionWriter final : public DecisionWriter {
       const ReadClaim claim(form_.schema);
       const Decision decision = decision_by(of);
       const Field& field = form_.fields[column];
-      field.write({form_.schema, form_.labels, form_.rules, claim, decision, decision.lines[0]}, field.party, out);
+      field.write({form_.schema, form_.labels, form_.rules, form_.told, claim, decision, decision.lines[0]}, field.party, out);
     };
     const auto outcome = [this](Outcome of, std::string& out) { out += form_.labels.outcome(of); };
     return {ruling, outcome, form_.labels.separator()};
@@ -291,10 +353,12 @@ class CsvDecisionWriter final : public DecisionWriter {
 
 Expected<std::unique_ptr<DecisionWriter>> make_csv_writer(const WriterSetup& setup) {
   const bool has_versions = setup.rules.versions != nullptr && !setup.rules.versions->empty();
-  Expected<std::vector<Field>> chosen = choose_fields(*setup.schema, has_versions, setup.fields);
+  Told told = told_by(setup.rules);
+  Expected<std::vector<Field>> chosen = choose_fields(*setup.schema, has_versions, told, setup.fields);
   if (!chosen) return chosen.error();
   return std::unique_ptr<DecisionWriter>(std::make_unique<CsvDecisionWriter>(
-      Form{*setup.schema, {*setup.schema, setup.labels}, setup.rules.text, *std::move(chosen), setup.kept}));
+      Form{*setup.schema, {*setup.schema, setup.labels}, setup.rules.text, std::move(told), *std::move(chosen),
+           setup.kept}));
 }
 
 }  // namespace warrantor::io

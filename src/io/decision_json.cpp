@@ -5,6 +5,7 @@
 #include <warrantor/money.hpp>
 
 #include "base/json_writer.hpp"
+#include "io/json_value.hpp"
 
 namespace warrantor::io {
 
@@ -81,17 +82,7 @@ class LineWriter {
   }
 
   void write_value(ValueType type, DomainId domain, const Value& value) {
-    if (!value.is_known()) {
-      json_.null();
-    } else if (type == ValueType::boolean) {
-      json_.boolean(value.is_true());
-    } else if (type == ValueType::number || type == ValueType::months || type == ValueType::days) {
-      json_.number(value.as_integer());
-    } else if (type == ValueType::decimal) {
-      json_.number(value.as_decimal().to_text());
-    } else {
-      json_.string(format_value(schema_, type, domain, value));
-    }
+    io::write_value(json_, schema_, type, domain, value);
   }
 
   void write_reason(const Reason& reason) {
@@ -273,13 +264,33 @@ void write_versions(JsonWriter& json, const std::vector<VersionInfo>& versions, 
   json.end_array().end_object();
 }
 
+void write_values(JsonWriter& json, const Schema& schema, const std::vector<ValueResult>& values) {
+  for (const ValueResult& value : values) {
+    json.key(value.info->name);
+    write_value(json, schema, value.info->type, value.info->domain, value.value);
+  }
+}
+
+void write_grants(JsonWriter& json, const Schema& schema, const std::vector<GrantResult>& grants) {
+  json.key("grants").begin_array();
+  for (const GrantResult& grant : grants) {
+    json.begin_object().key("id").string(grant.rule->id);
+    write_values(json, schema, grant.values);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 JsonDecisionWriter::JsonDecisionWriter(const Schema& schema, const RuleSetName& rules, std::vector<std::string> kept)
-    : schema_(&schema), kept_(std::move(kept)), rules_(name_as_json(rules)), versions_(rules.versions) {}
+    : JsonDecisionWriter(schema,
+                         {name_as_json(rules), rules.versions, rules.grants != nullptr && !rules.grants->empty(),
+                          rules.figures != nullptr && !rules.figures->empty()},
+                         std::move(kept)) {}
 
 std::unique_ptr<DecisionWriter> JsonDecisionWriter::twin() const {
-  return std::unique_ptr<DecisionWriter>(new JsonDecisionWriter(*schema_, rules_, versions_, kept_));
+  return std::unique_ptr<DecisionWriter>(new JsonDecisionWriter(*schema_, rules_, kept_));
 }
 
 void JsonDecisionWriter::add(const ReadClaim& claim, const Decision& decision, std::string& out) {
@@ -301,8 +312,14 @@ void JsonDecisionWriter::add(const ReadClaim& claim, const Decision& decision, s
     json.end_object();
   }
   json.end_array();
-  if (versions_ != nullptr && !versions_->empty()) write_versions(json, *versions_, decision);
-  json.key("rules").raw(rules_).end_object();
+  if (rules_.has_grants) write_grants(json, *schema_, decision.grants);
+  if (rules_.has_figures) {
+    json.key("figures").begin_object();
+    write_values(json, *schema_, decision.figures);
+    json.end_object();
+  }
+  if (rules_.versions != nullptr && !rules_.versions->empty()) write_versions(json, *rules_.versions, decision);
+  json.key("rules").raw(rules_.name).end_object();
   out += '\n';
 }
 

@@ -7,9 +7,8 @@
 
 namespace warrantor::io {
 
-/// Decisions as JSON Lines, an object for each claim: claim_id, outcome, lines, version (where the rule set has
-/// several), rules. Amounts are strings of
-/// decimals; `pays`, `least` and `most` leave out who pays nothing, and `most` is null where there is no telling. What
+/// Decisions as JSON Lines, an object for each claim: claim_id, outcome, lines, grants and figures (where the rule set
+/// has any), version (where it has several), rules. Amounts are strings of decimals; `pays`, `least` and `most` leave out who pays nothing, and `most` is null where there is no telling. What
 /// a value or limit is in the claim it is here: numbers and booleans as such, dates and names as strings, null where
 /// there is none.
 class JsonDecisionWriter final : public DecisionWriter {
@@ -23,14 +22,19 @@ class JsonDecisionWriter final : public DecisionWriter {
   [[nodiscard]] std::unique_ptr<DecisionWriter> twin() const override;
 
  private:
-  JsonDecisionWriter(const Schema& schema, std::string rules, const std::vector<VersionInfo>* versions,
-                     std::vector<std::string> kept)
-      : schema_(&schema), kept_(std::move(kept)), rules_(std::move(rules)), versions_(versions) {}
+  /// What of the rule set the form of an object hangs on.
+  struct Rules {
+    std::string name;  ///< as JSON
+    const std::vector<VersionInfo>* versions = nullptr;
+    bool has_grants = false;
+    bool has_figures = false;
+  };
+  JsonDecisionWriter(const Schema& schema, Rules rules, std::vector<std::string> kept)
+      : schema_(&schema), kept_(std::move(kept)), rules_(std::move(rules)) {}
 
   const Schema* schema_;
   std::vector<std::string> kept_;
-  std::string rules_;  ///< the rule set's name as JSON
-  const std::vector<VersionInfo>* versions_;
+  Rules rules_;
 };
 
 }  // namespace warrantor::io

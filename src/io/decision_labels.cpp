@@ -15,7 +15,7 @@ struct Header {
   std::string_view chinese;
 };
 
-constexpr std::array<Header, 16> headers = {{
+constexpr std::array<Header, 17> headers = {{
     {"claim_id", "claim", "索赔单号"},
     {"line_id", "line", "行号"},
     {"outcome", "outcome", "结论"},
@@ -27,6 +27,7 @@ constexpr std::array<Header, 16> headers = {{
     {"missing", "information to ask for", "需补充的信息"},
     {"pending", "decisions to wait for", "待作出的决定"},
     {"steps", "next steps", "后续步骤"},
+    {"grants", "granted", "可享权益"},
     {"rules", "rule set", "规则版本"},
     {"claim_outcome", "outcome of the claim", "整单结论"},
     {"clauses", "clauses", "条款"},

@@ -45,11 +45,12 @@ struct Words {
   std::string_view open;
   std::string_view missing;
   std::string_view pending;
+  std::string_view granted;
 };
 
 constexpr Words all_words[] = {
-    {"en", {"claim", "line", "outcome", "who pays", "amount", "reasons"}, "(open)", "missing: ", "pending: "},
-    {"zh", {"索赔单", "行", "结论", "承担方", "金额", "理由"}, "（未定）", "缺少：", "待定："},
+    {"en", {"claim", "line", "outcome", "who pays", "amount", "reasons"}, "(open)", "missing: ", "pending: ", "granted: "},
+    {"zh", {"索赔单", "行", "结论", "承担方", "金额", "理由"}, "（未定）", "缺少：", "待定：", "可享："},
 };
 
 const Words& words(std::string_view language) noexcept {
@@ -76,7 +77,10 @@ TextDecisionWriter::TextDecisionWriter(const Schema& schema, std::string languag
     : schema_(&schema), language_(std::move(language)), look_(look) {}
 
 void TextDecisionWriter::add(const ReadClaim& claim, const Decision& decision, std::string& out) {
-  for (const LineDecision& line : decision.lines) rows_.push_back(row_of(claim, line));
+  for (const LineDecision& line : decision.lines) {
+    rows_.push_back(row_of(claim, line));
+    if (&line == &decision.lines.front()) add_grants(decision, rows_.back());
+  }
   if (has_widths_ || rows_.size() >= rows_measured) write_rows(out);
 }
 
@@ -117,6 +121,22 @@ void TextDecisionWriter::add_reasons(const LineDecision& line, Row& row) const {
   }
   for (const FactId id : line.pending) {
     texts.push_back({std::string(say.pending) + label_of(schema.fact(id), language_), base::Ink::waiting});
+  }
+}
+
+// What the claim as a whole is granted stands in its first row.
+void TextDecisionWriter::add_grants(const Decision& decision, Row& row) const {
+  for (const GrantResult& grant : decision.grants) {
+    std::string text(words(language_).granted);
+    text += name_of_reason(*grant.rule, language_);
+    for (const ValueResult& value : grant.values) {
+      if (!value.value.is_known()) continue;
+      text += ", ";
+      text += value.info->title.get(language_, value.info->name);
+      text += ' ';
+      text += format_value(*schema_, value.info->type, value.info->domain, value.value);
+    }
+    row[reason_column].push_back({std::move(text)});
   }
 }
 

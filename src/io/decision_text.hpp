@@ -39,6 +39,7 @@ class TextDecisionWriter final : public DecisionWriter {
   [[nodiscard]] Row row_of(const ReadClaim& claim, const LineDecision& line) const;
   void add_payers(const LineDecision& line, Row& row) const;
   void add_reasons(const LineDecision& line, Row& row) const;
+  void add_grants(const Decision& decision, Row& row) const;
   void write_rows(std::string& out);
   void measure();
   void fit_to_terminal();

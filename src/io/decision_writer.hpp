@@ -66,7 +66,10 @@ struct RuleSetName {
   std::string version;
   std::string digest;                                  ///< all of it
   std::string text;                                    ///< id, version and a part of the digest
-  const std::vector<VersionInfo>* versions = nullptr;  ///< must outlive the writer; null or empty: it has none
+  // These must outlive the writer; null or empty: it has none.
+  const std::vector<VersionInfo>* versions = nullptr;
+  const std::vector<GrantInfo>* grants = nullptr;
+  const std::vector<const ValueInfo*>* figures = nullptr;
 };
 
 struct WriterSetup {

@@ -19,6 +19,12 @@ std::size_t count_characters(std::string_view text) noexcept {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+bool is_called(std::string_view name, const Labels& labels, std::string_view text, const std::string& form) {
+  if (name == text || base::fold_form(name) == form) return true;
+  return std::any_of(labels.all().begin(), labels.all().end(),
+                     [&](const auto& label) { return base::fold_form(label.second) == form; });
+}
+
 }  // namespace
 
 FactNames::FactNames(const Schema& schema, std::vector<FactId> facts) : schema_(&schema), facts_(std::move(facts)) {
@@ -35,6 +41,18 @@ FactNames::FactNames(const Schema& schema, std::vector<FactId> facts) : schema_(
     for (const FactId id : ids) add(folded_labels, base::fold_form(label), id);
   }
   for (auto& [label, ids] : folded_labels) folded_.try_emplace(label, ids);
+  for (const ValueList& list : schema.value_lists()) {
+    const auto is_member = [&](FactId id) { return id == list.members.front().fact; };
+    if (std::any_of(facts_.begin(), facts_.end(), is_member)) lists_.push_back(&list);
+  }
+}
+
+const ValueList* FactNames::find_list(std::string_view text) const {
+  if (lists_.empty()) return nullptr;
+  const auto found = std::find_if(lists_.begin(), lists_.end(), [&](const ValueList* list) {
+    return is_called(list->name, list->labels, text, base::fold_form(text));
+  });
+  return found == lists_.end() ? nullptr : *found;
 }
 
 void FactNames::add(Index& index, std::string text, FactId fact) {
@@ -66,6 +84,10 @@ void FactNames::add_elsewhere(const Schema& other) {
     elsewhere_.insert(fact.name);
     for (const auto& [language, label] : fact.labels.all()) elsewhere_.insert(label);
   }
+  for (const ValueList& list : other.value_lists()) {
+    elsewhere_.insert(list.name);
+    for (const auto& [language, label] : list.labels.all()) elsewhere_.insert(label);
+  }
 }
 
 std::optional<std::string_view> FactNames::nearly(std::string_view text) const {
@@ -83,7 +105,27 @@ std::optional<std::string_view> FactNames::nearly(std::string_view text) const {
   for (const FactId id : facts_) {
     for (const auto& [language, label] : schema_->fact(id).labels.all()) offer(label);
   }
+  for (const ValueList* const list : lists_) {
+    offer(list->name);
+    for (const auto& [language, label] : list->labels.all()) offer(label);
+  }
   return best;
+}
+
+const ValueList::Member* find_member(const Schema& schema, const ValueList& list, std::string_view text) {
+  const std::string form = base::fold_form(text);
+  const auto found = std::find_if(list.members.begin(), list.members.end(), [&](const ValueList::Member& member) {
+    return is_called(member.name, schema.fact(member.fact).labels, text, form);
+  });
+  return found == list.members.end() ? nullptr : &*found;
+}
+
+ValueFault unknown_member(const ValueList& list, std::string_view text) {
+  std::vector<std::string> names;
+  for (const ValueList::Member& member : list.members) names.push_back(member.name);
+  const std::string near = base::did_you_mean(base::nearest(text, names));
+  return {base::quote(text) + " is not one of the values of " + base::quote(list.name),
+          near.empty() ? "there are " + base::join(names, ", ") : near};
 }
 
 std::vector<FactId> plain_facts(const Schema& schema) {

@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include <warrantor/claim.hpp>
 #include <warrantor/schema.hpp>
 
 namespace warrantor::io {
@@ -24,6 +25,9 @@ class FactNames {
 
   /// The facts that a text names; more than one where they share a label.
   [[nodiscard]] const std::vector<FactId>& find(std::string_view text) const;
+
+  /// The list of values that a text names, of which the facts are the members; null: none.
+  [[nodiscard]] const ValueList* find_list(std::string_view text) const;
 
   /// Also knows the names and labels of another rule set, as such.
   void add_elsewhere(const Schema& other);
@@ -48,8 +52,15 @@ class FactNames {
   std::vector<FactId> facts_;
   Index exact_;
   Index folded_;
+  std::vector<const ValueList*> lists_;  ///< whose members are among the facts
   std::unordered_set<std::string, Hash, std::equal_to<>> elsewhere_;
 };
+
+/// What a list of values may hold, by its name or label; null: nothing of that name.
+[[nodiscard]] const ValueList::Member* find_member(const Schema& schema, const ValueList& list, std::string_view text);
+
+/// What is wrong with a text that names nothing that the list may hold.
+[[nodiscard]] ValueFault unknown_member(const ValueList& list, std::string_view text);
 
 /// All facts of a claim and its lines, without lists of records.
 [[nodiscard]] std::vector<FactId> plain_facts(const Schema& schema);

@@ -94,13 +94,12 @@ void JsonClaimParser::read_member(ReadClaim& claim, JsonValue member) {
     file_->given.set(index_of(schema_->table(*table).fact));
     return read_records(claim, *table, member);
   }
-  if (const ValueList* const list = find_value_list(member.key())) return read_value_list(claim, *list, member);
+  if (const ValueList* const list = find_value_list(member.key())) {
+    return read_value_list(*list, member, claim.lists_lines ? Stands::beside_lines : Stands::alone);
+  }
   const auto fact = find(file_->names, claim, member);
   if (!fact) return;
-  if (claim.lists_lines && schema_->fact(*fact).scope == Scope::line) {
-    return fault_key(member, "is said of each line, not of the claim",
-                     "put it into the objects of " + base::quote(file_->lines_key));
-  }
+  if (claim.lists_lines && schema_->fact(*fact).scope == Scope::line) return fault_of_line(member);
   if (map_ == nullptr || !refuse_given(map_->claims, *fact, member)) read_fact(*fact, member);
 }
 
@@ -127,13 +126,13 @@ void JsonClaimParser::read_line(ReadClaim& claim, JsonValue line) {
   for (const JsonValue member : line) {
     if (read_mapped(claim, member, true)) continue;
     if (const ValueList* const list = find_value_list(member.key())) {
-      read_value_list(claim, *list, member);
+      read_value_list(*list, member, Stands::in_line);
       continue;
     }
     const auto fact = find(file_->names, claim, member);
     if (!fact) continue;
     if (schema_->fact(*fact).scope == Scope::claim) {
-      fault_key(member, "is said of the claim, not of a line", "put it beside " + base::quote(file_->lines_key));
+      fault_of_claim(member);
     } else if (map_ == nullptr || !refuse_given(map_->claims, *fact, member)) {
       read_fact(*fact, member);
     }
@@ -282,47 +281,6 @@ bool JsonClaimParser::may_be_first(const std::string& path) {
   return true;
 }
 
-const ValueList* JsonClaimParser::find_value_list(std::string_view key) const {
-  for (const ValueList& list : schema_->value_lists()) {
-    if (list.name == key) return &list;
-    for (const auto& [language, label] : list.labels.all()) {
-      if (label == key) return &list;
-    }
-  }
-  return nullptr;
-}
-
-// What the list names is there; of what it does not name nothing is said.
-void JsonClaimParser::read_value_list(ReadClaim&, const ValueList& list, JsonValue values) {
-  const auto place_of_list = static_cast<std::size_t>(&list - schema_->value_lists().data());
-  if (refuse_spelling(schema_->facts().size() + place_of_list, list.name, values, object_)) return;
-  if (values.is_null() || !expect(values, JsonKind::array)) return;
-  for (const JsonValue value : values) {
-    if (!expect(value, JsonKind::string)) return;
-    const std::string_view text = base::trim(value.text());
-    const auto is_named = [&](const ValueList::Member& member) {
-      if (member.name == text) return true;
-      const auto& labels = schema_->fact(member.fact).labels.all();
-      return std::any_of(labels.begin(), labels.end(), [&](const auto& label) { return label.second == text; });
-    };
-    const auto found = std::find_if(list.members.begin(), list.members.end(), is_named);
-    if (found == list.members.end()) {
-      std::vector<std::string> names;
-      for (const ValueList::Member& member : list.members) names.push_back(member.name);
-      const std::string near = base::did_you_mean(base::nearest(text, names));
-      return fault(value, base::quote(text) + " is not one of the values of " + base::quote(list.name),
-                   near.empty() ? "there are " + base::join(names, ", ") : near);
-    }
-    if (refuse_second(found->fact, values, object_)) return;
-    file_->given.set(index_of(found->fact));
-    if (schema_->fact(found->fact).scope == Scope::claim) {
-      builder_.set_claim_fact(found->fact, "true", place(value));
-    } else {
-      builder_.set_line_fact(found->fact, "true", place(value));
-    }
-  }
-}
-
 std::optional<TableId> JsonClaimParser::find_table(std::string_view key) const {
   if (const auto table = schema_->find_table(key)) return table;
   for (const Table& table : schema_->tables()) {
@@ -352,6 +310,15 @@ Place JsonClaimParser::place(JsonValue value) const {
 // The path names the key; what stands behind it is not at fault.
 void JsonClaimParser::fault_key(JsonValue member, std::string message, std::string help) {
   builder_.fault(fault_at(place(member), {}, std::move(message), std::move(help)));
+}
+
+void JsonClaimParser::fault_of_line(JsonValue member) {
+  fault_key(member, "is said of each line, not of the claim",
+            "put it into the objects of " + base::quote(file_->lines_key));
+}
+
+void JsonClaimParser::fault_of_claim(JsonValue member) {
+  fault_key(member, "is said of the claim, not of a line", "put it beside " + base::quote(file_->lines_key));
 }
 
 void JsonClaimParser::fault(JsonValue value, std::string message, std::string help) {

@@ -38,6 +38,9 @@ class JsonClaimParser final : public ClaimParser {
     std::size_t index = 0;
   };
 
+  /// Where a key stands: in a claim without lines, beside its lines, or in one of them.
+  enum class Stands { alone, beside_lines, in_line };
+
   void read_claim(ReadClaim& claim, base::JsonValue object);
   void read_member(ReadClaim& claim, base::JsonValue member);
   void read_lines(ReadClaim& claim, base::JsonValue lines);
@@ -59,12 +62,15 @@ class JsonClaimParser final : public ClaimParser {
   void explain_unknown(const FactNames& names, ReadClaim& claim, base::JsonValue member);
   [[nodiscard]] bool may_be_first(const std::string& path);
   [[nodiscard]] const ValueList* find_value_list(std::string_view key) const;
-  void read_value_list(ReadClaim& claim, const ValueList& list, base::JsonValue values);
+  void read_value_list(const ValueList& list, base::JsonValue values, Stands stands);
+  void read_member_of(const ValueList& list, base::JsonValue value, base::JsonValue values);
   [[nodiscard]] std::optional<TableId> find_table(std::string_view key) const;
   [[nodiscard]] std::optional<std::string_view> text_of_cell(base::JsonValue value);
   [[nodiscard]] std::optional<std::string_view> text_of(const Fact& fact, base::JsonValue value);
   [[nodiscard]] Place place(base::JsonValue value) const;
   void check_fields(const ReadClaim& claim, TableId table, std::size_t index, base::JsonValue record);
+  void fault_of_line(base::JsonValue member);
+  void fault_of_claim(base::JsonValue member);
   void fault_key(base::JsonValue member, std::string message, std::string help);
   void fault(base::JsonValue value, std::string message, std::string help = {});
   bool expect(base::JsonValue value, base::JsonKind kind);

@@ -21,6 +21,9 @@ bool JsonClaimParser::read_mapped(ReadClaim& claim, JsonValue member, bool is_of
   const ListForm* const list = column->uses.size() == 1 && column->uses[0].list ? &*column->uses[0].list : nullptr;
   if (list != nullptr && (list->separator.empty() || member.is_array())) {
     read_records(claim, list->table, member);
+  } else if (column->uses.size() == 1 && column->uses[0].values && member.is_array()) {
+    const Stands stands = is_of_line ? Stands::in_line : claim.lists_lines ? Stands::beside_lines : Stands::alone;
+    read_value_list(schema_->value_lists()[column->uses[0].values->list], member, stands);
   } else if (const auto fact = column->only_fact()) {
     read_fact(*fact, member);
   } else if (const auto text = text_of_cell(member)) {
@@ -41,12 +44,11 @@ bool JsonClaimParser::refuse_misplaced(const ReadClaim& claim, const MappedColum
     });
   };
   if (is_of_line && gives(Scope::claim)) {
-    fault_key(member, "is said of the claim, not of a line", "put it beside " + base::quote(file_->lines_key));
+    fault_of_claim(member);
     return true;
   }
   if (!is_of_line && claim.lists_lines && gives(Scope::line)) {
-    fault_key(member, "is said of each line, not of the claim",
-              "put it into the objects of " + base::quote(file_->lines_key));
+    fault_of_line(member);
     return true;
   }
   return false;

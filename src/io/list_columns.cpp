@@ -47,6 +47,20 @@ MappedColumn list_column(const Schema& schema, std::string_view header, FactId f
   return column;
 }
 
+ColumnUse use_of_values(const Schema& schema, const ValueList& list) {
+  ColumnUse use;
+  use.values = ValuesForm{static_cast<std::size_t>(&list - schema.value_lists().data()), {";", "\uff1b", "|"}};
+  for (const ValueList::Member& member : list.members) use.facts.push_back({member.fact, {}});
+  return use;
+}
+
+MappedColumn values_column(const Schema& schema, std::string_view header, const ValueList& list) {
+  MappedColumn column;
+  column.header = header;
+  column.uses.push_back(use_of_values(schema, list));
+  return column;
+}
+
 bool lists_field(const MappedColumn& column, FactId field) {
   return std::any_of(column.uses.begin(), column.uses.end(), [&](const ColumnUse& use) {
     return use.list && std::any_of(use.facts.begin(), use.facts.end(),

@@ -26,6 +26,10 @@ namespace warrantor::io {
 /// `;` splits. A field of type text takes `;` alone, as the others may be its own.
 [[nodiscard]] MappedColumn list_column(const Schema& schema, std::string_view header, FactId field);
 
+/// How a column of a list of values is read: `;` (or one of the others) stands between those that a claim names.
+[[nodiscard]] ColumnUse use_of_values(const Schema& schema, const ValueList& list);
+[[nodiscard]] MappedColumn values_column(const Schema& schema, std::string_view header, const ValueList& list);
+
 /// Whether a column lists records with a field.
 [[nodiscard]] bool lists_field(const MappedColumn& column, FactId field);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "io/fact_names.hpp"
 
 namespace warrantor::io {
 
@@ -61,7 +62,7 @@ Expected<std::vector<CellPart>, ValueFault> split_cell(const ColumnUse& use, std
 
 std::string_view text_of_fact(const MappedColumn& column, FactId fact, std::string_view text) {
   for (const ColumnUse& use : column.uses) {
-    if (use.list) continue;
+    if (use.list || use.values) continue;
     const auto parts = split_cell(use, text);
     if (!parts) continue;
     for (const CellPart& part : *parts) {
@@ -114,6 +115,10 @@ void MappedCells::add(const MappedColumn& column, std::string_view text, const P
       lists_[index_of(use.list->table)].cells.push_back({&use, text, place});
       continue;
     }
+    if (use.values) {
+      add_values(*use.values, text, place);
+      continue;
+    }
     const auto parts = split_cell(use, text);
     if (!parts) {
       builder_->fault(fault_at(place, text, parts.error().message, parts.error().help));
@@ -127,6 +132,25 @@ void MappedCells::add(const MappedColumn& column, std::string_view text, const P
       } else {
         builder_->set_line_fact(fact, part.text, converted);
       }
+    }
+  }
+}
+
+// What the cell names is there; of what it does not name nothing is said.
+void MappedCells::add_values(const ValuesForm& values, std::string_view text, const Place& place) {
+  const ValueList& list = schema_->value_lists()[values.list];
+  const auto separator = std::find_if(values.separators.begin(), values.separators.end(),
+                                      [&](const std::string& one) { return text.find(one) != std::string_view::npos; });
+  for (const std::string_view item :
+       split_list(text, separator == values.separators.end() ? values.separators.front() : *separator)) {
+    const ValueList::Member* const found = find_member(*schema_, list, item);
+    if (found == nullptr) {
+      const ValueFault unknown = unknown_member(list, item);
+      builder_->fault(fault_at(place, text, unknown.message, unknown.help));
+    } else if (schema_->fact(found->fact).scope == Scope::claim) {
+      builder_->set_claim_fact(found->fact, "true", place);
+    } else {
+      builder_->set_line_fact(found->fact, "true", place);
     }
   }
 }

@@ -64,6 +64,7 @@ class MappedCells {
     std::uint64_t said_on = 0;    ///< its line; 0: no row has said anything
   };
 
+  void add_values(const ValuesForm& values, std::string_view text, const Place& place);
   void finish_list(TableId table, List& list);
   void add_records(TableId table, const std::vector<ListCell>& cells);
   void add_fields(TableId table, Claim::RecordIndex record, const ColumnUse& use, std::string_view text,

@@ -37,6 +37,8 @@ std::string_view name_of(Stage stage) noexcept {
       return "advances";
     case Stage::approvals:
       return "approvals";
+    case Stage::grants:
+      return "grants";
     case Stage::steps:
       return "steps";
   }

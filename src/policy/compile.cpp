@@ -68,6 +68,25 @@ void list_titles(const rules::RuleSet& rule_set, Program& program) {
   for (const auto& derived : rule_set.derived) add(derived.name, derived.documentation);
   for (const auto& portion : rule_set.portions) add(portion.name, portion.documentation);
   for (const auto& catalogue : rule_set.catalogues) add(catalogue.group, catalogue.documentation);
+  // A figure that is called as what it tells has its title too.
+  for (NamedValue& figure : program.figures) {
+    const auto found = program.titles.find(figure.info.name);
+    if (figure.info.title.empty() && found != program.titles.end()) figure.info.title = found->second;
+  }
+}
+
+// Versions of a grant may have values of their own, all of which somebody may ask for by name.
+void list_grants(Program& program) {
+  std::vector<GrantInfo>& list = program.grant_list;
+  for (const Grant& grant : program.grants) {
+    const auto same = [&](const GrantInfo& other) { return other.rule->id == grant.info.id; };
+    auto known = std::find_if(list.begin(), list.end(), same);
+    if (known == list.end()) known = list.insert(known, {&grant.info, {}});
+    for (const NamedValue& value : grant.values) {
+      const auto is_it = [&](const ValueInfo* other) { return other->name == value.info.name; };
+      if (std::none_of(known->values.begin(), known->values.end(), is_it)) known->values.push_back(&value.info);
+    }
+  }
 }
 
 void list_rules(Program& program) {
@@ -83,6 +102,9 @@ void list_rules(Program& program) {
   for (const Rule& rule : program.rules) {
     if (!is_check(rule)) program.rule_list.push_back(&rule.info);
   }
+  for (const Grant& grant : program.grants) program.rule_list.push_back(&grant.info);
+  list_grants(program);
+  for (const NamedValue& figure : program.figures) program.figure_list.push_back(&figure.info);
   for (const Step& step : program.steps) program.rule_list.push_back(&step.info);
 }
 

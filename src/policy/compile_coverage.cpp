@@ -121,7 +121,7 @@ class CoverageCompiler {
     compile_expiry(syntax, coverage);
     for (const rules::CoverageRowSyntax& row : syntax.rows) {
       CoverageRow compiled;
-      compiled.info = declared_.info_of(row.id, row.documentation, Stage::coverage, row.valid);
+      compiled.info = declared_.info_of(row.id, row.documentation, Stage::coverage, &row.valid);
       compiled.own = names_.conditions({&syntax.applies, &row.when}).value_or(NodeId{});
       compiled.when = compiled.own;
       compiled.awaits = declared_.awaited(row.awaits);

@@ -31,6 +31,8 @@ Stage stage_of(Section section) {
       return Stage::advances;
     case Section::approvals:
       return Stage::approvals;
+    case Section::grants:
+      return Stage::grants;
   }
   return Stage::exclusions;
 }
@@ -75,6 +77,7 @@ class RuleCompiler {
                        [](const Claimant& left, const Claimant& right) { return left.rank < right.rank; });
     }
     place_effects();
+    compile_grants(rule_set_, program_, names_, declared_, reporter_);
     compile_steps(rule_set_, program_, names_, declared_, reporter_);
   }
 
@@ -217,7 +220,7 @@ class RuleCompiler {
 
   void compile_rule(const RuleSyntax& syntax, std::uint16_t place) {
     Rule rule;
-    rule.info = declared_.info_of(syntax.id, syntax.documentation, stage_of(syntax.section), syntax.valid);
+    rule.info = declared_.info_of(syntax.id, syntax.documentation, stage_of(syntax.section), &syntax.valid);
     const bool adjusts = syntax.section == Section::adjustments && !syntax.is_referral();
     if (syntax.section == Section::adjustments) adjustments_.begin(syntax.adjustment);
     Condition unless;

@@ -17,7 +17,7 @@ class StepCompiler {
 
   void compile_step(const rules::StepSyntax& syntax) {
     Step step;
-    step.info = declared_.info_of(syntax.id, syntax.documentation, Stage::steps, syntax.valid);
+    step.info = declared_.info_of(syntax.id, syntax.documentation, Stage::steps, &syntax.valid);
     step.text = syntax.text;
     std::vector<const Condition*> about_facts;
     const Condition& when = syntax.when;

@@ -74,6 +74,14 @@ class NameTable final : public expr::Names {
   /// Names that are not none where several conditions hold together.
   [[nodiscard]] expr::Guards present_in(const std::vector<const rules::Condition*>& conditions) const;
 
+  /// A value that is written once, or in several versions.
+  std::optional<NodeId> formula(const std::vector<const rules::DerivedSyntax*>& versions);
+
+  std::optional<expr::Symbol> find_granted(std::string_view id) override;
+  [[nodiscard]] std::vector<std::string_view> all_granted() const override;
+  /// What `granted("…")` means from here on, by id; nothing: it means nothing.
+  void set_granted(std::map<std::string, expr::Symbol, std::less<>> granted) { granted_ = std::move(granted); }
+
   /// What `amount_so_far` means from here on; nothing: it means nothing.
   void set_so_far(std::optional<expr::Symbol> symbol) { so_far_ = std::move(symbol); }
   /// A name for a node, which is evaluated at most once a line.
@@ -124,8 +132,10 @@ class NameTable final : public expr::Names {
   std::optional<NodeId> compile_derived(const Entry& entry);
   std::optional<NodeId> compile_version();
   /// The value of the version that is in force; undefined where none is.
-  std::optional<NodeId> choose_version(const std::vector<rules::Condition>& in_force,
+  std::optional<NodeId> choose_version(const std::vector<const rules::ValidSyntax*>& valid,
                                        const std::vector<NodeId>& values);
+  /// Whether one of them is in force on every day, so that the last needs no test where the others are not.
+  [[nodiscard]] bool leave_no_day(const std::vector<const rules::ValidSyntax*>& valid);
   [[nodiscard]] std::string quoted_value(NodeId subject, const std::string& text) const;
   const std::vector<NodeId>& compile_rows(std::size_t lookup);
   std::optional<NodeId> condition_within(const rules::Condition& condition, const expr::Guards& guards);
@@ -142,6 +152,7 @@ class NameTable final : public expr::Names {
   std::map<std::string, Entry, std::less<>> entries_;
   std::vector<Test> tests_;
   std::optional<expr::Symbol> so_far_;
+  std::map<std::string, expr::Symbol, std::less<>> granted_;
   int depth_ = 0;    ///< of names that are being compiled within each other
   int deepest_ = 0;  ///< of the names that the one being compiled has asked for
 };

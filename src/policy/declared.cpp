@@ -9,12 +9,13 @@
 namespace warrantor::policy {
 
 RuleInfo Declared::info_of(const rules::Text& id, const rules::Documentation& documentation, Stage stage,
-                           const rules::ValidSyntax& valid) {
-  const bool has_versions = valid.version > 0 || valid.has_period();
-  const auto known = versioned_ids_.find(id.value);
-  const bool is_version = has_versions && known != versioned_ids_.end() && known->second == stage;
-  if (has_versions) versioned_ids_.emplace(id.value, stage);
-  if (id.given() && !ids_.insert(id.value).second && !is_version) {
+                           const rules::ValidSyntax* valid) {
+  const bool has_versions = valid != nullptr && (valid->version > 0 || valid->has_period());
+  const auto [place, is_new] = known_.try_emplace(id.value, Known{stage, valid != nullptr, false});
+  Known& known = place->second;
+  known.has_versions = known.has_versions || has_versions;
+  const bool is_version = known.stage == stage && known.may_have_versions && valid != nullptr && known.has_versions;
+  if (id.given() && !is_new && !is_version) {
     reporter_.error(codes::declared_twice, id.place, "the id `" + id.value + "` is given twice",
                     "decisions name rules by their ids: every id is unique in its rule set");
   }
@@ -26,7 +27,7 @@ RuleInfo Declared::info_of(const rules::Text& id, const rules::Documentation& do
   info.notes = documentation.notes;
   info.source = documentation.source.value;
   info.stage = stage;
-  info.valid = validity_of(rule_set_, valid);
+  if (valid != nullptr) info.valid = validity_of(rule_set_, *valid);
   info.place = rule_set_.span(id.place);
   info.place.text.clear();
   return info;
@@ -60,6 +61,11 @@ std::vector<FactId> Declared::facts(const std::vector<rules::Text>& texts) {
   for (const rules::Text& name : texts) {
     if (const auto found = program_.schema.find_fact(name.value)) {
       ids.push_back(*found);
+      continue;
+    }
+    if (const ValueList* const list = program_.schema.find_value_list(name.value)) {
+      reporter_.error(codes::undeclared, name.place, "`" + list->name + "` is a list of values, and has none itself",
+                      expr::help_for_members(*list));
       continue;
     }
     std::vector<std::string_view> names;

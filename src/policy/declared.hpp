@@ -2,7 +2,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -24,9 +23,9 @@ class Declared {
       : rule_set_(rule_set), program_(program), reporter_(reporter) {}
 
   /// What a rule says of itself; reports an id that is taken. Versions of one rule have the same: whether they go
-  /// together check_periods() looks at.
+  /// together check_periods() looks at. `valid` is null where there are no versions.
   RuleInfo info_of(const rules::Text& id, const rules::Documentation& documentation, Stage stage,
-                   const rules::ValidSyntax& valid = {});
+                   const rules::ValidSyntax* valid = nullptr);
   std::optional<PartyId> party(const rules::Text& name);
   std::optional<PortionId> portion(const rules::Text& name);
   std::vector<FactId> facts(const std::vector<rules::Text>& texts);
@@ -40,16 +39,25 @@ class Declared {
   AllocationId all_to(PartyId party);
 
  private:
+  struct Known {
+    Stage stage;
+    bool may_have_versions;
+    bool has_versions;
+  };
+
   const rules::RuleSet& rule_set_;
   Program& program_;
   Reporter& reporter_;
-  std::map<std::string, Stage> versioned_ids_;
-  std::set<std::string> ids_;
+  std::map<std::string, Known> known_;  ///< by id
 };
 
 /// Limits and coverage rows; a passed limit gives what it takes away to `excluded`.
 void compile_coverage(const rules::RuleSet& rule_set, Program& program, NameTable& names, Declared& declared,
                       Reporter& reporter, AllocationId excluded);
+
+/// Remedies, and the values that decisions tell.
+void compile_grants(const rules::RuleSet& rule_set, Program& program, NameTable& names, Declared& declared,
+                    Reporter& reporter);
 
 void compile_steps(const rules::RuleSet& rule_set, Program& program, NameTable& names, Declared& declared,
                    Reporter& reporter);

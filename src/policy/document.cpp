@@ -53,15 +53,17 @@ Lookup lookup_of(const rules::RuleSet& rule_set, const rules::LookupSyntax& synt
   return lookup;
 }
 
-/// What an extension adds: whatever stands in no file of its base.
+/// What one extension of several adds: whatever stands in its own files.
 class Additions {
  public:
-  Additions(const rules::RuleSet& rule_set, std::vector<Extension::Change>& list) : rule_set_(rule_set), list_(list) {}
+  Additions(const rules::RuleSet& rule_set, std::size_t level, std::vector<Extension::Change>& list)
+      : rule_set_(rule_set), level_(level), list_(list) {}
 
   void run() {
     for (const auto& setting : rule_set_.settings) add(setting.name, setting.documentation.title);
     for (const auto& lookup : rule_set_.lookups) add(lookup.name, lookup.documentation.title);
     for (const auto& derived : rule_set_.derived) add(derived.name, derived.documentation.title);
+    for (const auto& figure : rule_set_.figures) add(figure.name, figure.documentation.title);
     for (const auto& portion : rule_set_.portions) add(portion.name, portion.documentation.title);
     for (const auto& limit : rule_set_.limits) add(limit.id, limit.documentation.title);
     if (rule_set_.coverage) {
@@ -73,10 +75,11 @@ class Additions {
 
  private:
   void add(const rules::Text& id, const Labels& title) {
-    if (id.given() && !rule_set_.is_of_base[id.place.document]) list_.push_back({id.value, title, {}});
+    if (id.given() && rule_set_.levels[id.place.document] == level_) list_.push_back({id.value, title, {}});
   }
 
   const rules::RuleSet& rule_set_;
+  std::size_t level_;
   std::vector<Extension::Change>& list_;
 };
 
@@ -98,8 +101,8 @@ std::vector<Extension> extensions_of(const rules::RuleSet& rule_set, const Progr
     }
     for (const rules::Text& drop : syntax.drops) extension.drops.push_back(drop.value);
     extensions.push_back(std::move(extension));
+    Additions(rule_set, rule_set.extensions.size() - extensions.size(), extensions.back().additions).run();
   }
-  if (!extensions.empty()) Additions(rule_set, extensions.back().additions).run();
   return extensions;
 }
 

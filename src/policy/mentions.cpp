@@ -12,6 +12,7 @@ Mentions::Mentions(const Schema& schema, const expr::Program& code)
     : schema_(schema), code_(code), known_(code.nodes.size()) {}
 
 const Mentions::Facts& Mentions::of(NodeId id) {
+  if (known_.size() < code_.nodes.size()) known_.resize(code_.nodes.size());  // nodes may have been added
   auto& known = known_[index_of(id)];
   if (known) return *known;
   Facts facts;

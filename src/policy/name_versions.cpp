@@ -11,21 +11,39 @@ using expr::Op;
 using expr::Symbol;
 using expr::Type;
 
-std::optional<NodeId> NameTable::choose_version(const std::vector<rules::Condition>& in_force,
+std::optional<NodeId> NameTable::choose_version(const std::vector<const rules::ValidSyntax*>& valid,
                                                 const std::vector<NodeId>& values) {
   Type type = program_.code.node(values.front()).type;
   for (const NodeId value : values) type.optional = type.optional || program_.code.node(value).type.optional;
-  NodeId result = constant(Value::undefined(), type);
-  for (std::size_t i = values.size(); i > 0; --i) {
-    const auto when = condition(in_force[i - 1]);
+  const bool last_is_left = leave_no_day(valid);
+  NodeId result = last_is_left ? values.back() : constant(Value::undefined(), type);
+  for (std::size_t i = last_is_left ? values.size() - 1 : values.size(); i > 0; --i) {
+    const auto when = condition(rule_set_.in_force(*valid[i - 1]));
     if (!when) return std::nullopt;
     result = add(Op::conditional, type, {*when, values[i - 1], result});
   }
   return result;
 }
 
+// A date that may be none is on none of the days.
+bool NameTable::leave_no_day(const std::vector<const rules::ValidSyntax*>& valid) {
+  bool has_first = false;
+  bool has_last = false;
+  bool has_own_days = false;
+  for (const rules::ValidSyntax* const one : valid) {
+    const rules::ValidSyntax& days = one->version == 0 ? *one : rule_set_.versions[one->version - 1].valid;
+    const auto date = find(days.by.value);
+    if (!date || date->type.optional) return false;
+    has_own_days = has_own_days || (one->version != 0 && one->has_period());
+    has_first = has_first || !days.from.given();
+    has_last = has_last || !days.to.given();
+  }
+  const bool are_of_files = valid.front()->version != 0;
+  return has_first && has_last && !has_own_days && (!are_of_files || valid.size() == rule_set_.versions.size());
+}
+
 std::optional<NodeId> NameTable::compile_setting(const Entry& entry) {
-  std::vector<rules::Condition> in_force;
+  std::vector<const rules::ValidSyntax*> valid;
   std::vector<NodeId> values;
   for (const rules::SettingSyntax* const syntax : entry.settings) {
     const Symbol symbol = setting(*syntax);
@@ -38,14 +56,14 @@ std::optional<NodeId> NameTable::compile_setting(const Entry& entry) {
                       "say with `type` what it is in every version");
       return std::nullopt;
     }
-    in_force.push_back(rule_set_.in_force(syntax->valid));
+    valid.push_back(&syntax->valid);
     values.push_back(constant(symbol.constant, symbol.type));
   }
-  return choose_version(in_force, values);
+  return choose_version(valid, values);
 }
 
 std::optional<NodeId> NameTable::compile_derived(const Entry& entry) {
-  std::vector<rules::Condition> in_force;
+  std::vector<const rules::ValidSyntax*> valid;
   std::vector<NodeId> values;
   std::optional<Type> type;
   for (const rules::DerivedSyntax* const syntax : entry.derived) {
@@ -59,10 +77,18 @@ std::optional<NodeId> NameTable::compile_derived(const Entry& entry) {
       return std::nullopt;
     }
     type->optional = false;
-    in_force.push_back(rule_set_.in_force(syntax->valid));
+    valid.push_back(&syntax->valid);
     values.push_back(*value);
   }
-  return choose_version(in_force, values);
+  return choose_version(valid, values);
+}
+
+std::optional<NodeId> NameTable::formula(const std::vector<const rules::DerivedSyntax*>& versions) {
+  const rules::ValidSyntax& valid = versions.front()->valid;
+  if (valid.version == 0 && !valid.has_period()) return expression(versions.front()->expression, std::nullopt);
+  Entry entry;
+  entry.derived = versions;
+  return compile_derived(entry);
 }
 
 std::optional<NodeId> NameTable::compile_version() {
@@ -72,13 +98,13 @@ std::optional<NodeId> NameTable::compile_version() {
   if (domain == domains.end()) return std::nullopt;
   Type type = Type::of(ValueType::enumeration);
   type.domain = static_cast<DomainId>(domain - domains.begin());
-  std::vector<rules::Condition> in_force;
+  std::vector<const rules::ValidSyntax*> valid;
   std::vector<NodeId> values;
   for (std::size_t i = 0; i < rule_set_.versions.size(); ++i) {
-    in_force.push_back(condition_of(rule_set_.versions[i].valid));
+    valid.push_back(&rule_set_.versions[i].valid);
     values.push_back(constant(Value::integer(static_cast<std::int64_t>(i)), type));
   }
-  return choose_version(in_force, values);
+  return choose_version(valid, values);
 }
 
 // The id of a version may hold a joint, which an expression would take for a minus or a dot.

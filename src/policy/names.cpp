@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include <warrantor/claim.hpp>
@@ -109,12 +111,15 @@ void NameTable::declare_facts() {
 
 // Versions of a name come to one entry; whether they go together has been looked at.
 void NameTable::declare_settings() {
+  std::set<std::string_view> without_versions;
   for (const rules::SettingSyntax& syntax : rule_set_.settings) {
     Entry entry;
     const bool has_versions = syntax.valid.version > 0 || syntax.valid.has_period();
     const auto known = entries_.find(syntax.name.value);
     const bool is_known = known != entries_.end() && !known->second.settings.empty();
-    if (is_known && !has_versions) continue;  // told by check_periods()
+    if (!has_versions) without_versions.insert(syntax.name.value);
+    const bool is_mixed = is_known ? !has_versions : has_versions && without_versions.contains(syntax.name.value);
+    if (is_mixed) continue;  // told by check_periods()
     if (is_known) {
       known->second.settings.push_back(&syntax);
       continue;
@@ -130,12 +135,15 @@ void NameTable::declare_settings() {
 }
 
 void NameTable::declare_derived() {
+  std::set<std::string_view> without_versions;
   for (const rules::DerivedSyntax& syntax : rule_set_.derived) {
     Entry entry;
     const bool has_versions = syntax.valid.version > 0 || syntax.valid.has_period();
     const auto known = entries_.find(syntax.name.value);
     const bool is_known = known != entries_.end() && !known->second.derived.empty();
-    if (is_known && !has_versions) continue;  // told by check_periods()
+    if (!has_versions) without_versions.insert(syntax.name.value);
+    const bool is_mixed = is_known ? !has_versions : has_versions && without_versions.contains(syntax.name.value);
+    if (is_mixed) continue;  // told by check_periods()
     if (is_known) {
       known->second.derived.push_back(&syntax);
       continue;
@@ -246,6 +254,17 @@ std::vector<std::string_view> NameTable::all() const {
   for (const auto& [name, entry] : entries_) names.emplace_back(name);
   if (so_far_) names.push_back(so_far_name);
   return names;
+}
+
+std::optional<Symbol> NameTable::find_granted(std::string_view id) {
+  const auto found = granted_.find(id);
+  return found == granted_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<std::string_view> NameTable::all_granted() const {
+  std::vector<std::string_view> ids;
+  for (const auto& [id, symbol] : granted_) ids.emplace_back(id);
+  return ids;
 }
 
 Symbol NameTable::define(std::string_view name, NodeId root) {

@@ -47,6 +47,7 @@ class PeriodCheck {
     for (const rules::StepSyntax& step : rule_set_.steps) add("step", step.id, step.valid);
     for (const rules::SettingSyntax& setting : rule_set_.settings) add("setting", setting.name, setting.valid);
     for (const rules::DerivedSyntax& derived : rule_set_.derived) add("derived", derived.name, derived.valid);
+    for (const rules::DerivedSyntax& figure : rule_set_.figures) add("figure", figure.name, figure.valid);
     for (const rules::LookupSyntax& lookup : rule_set_.lookups) {
       for (const auto& row : lookup.rows) add("row of " + lookup.name.value, row.id, row.valid);
     }
@@ -78,9 +79,10 @@ class PeriodCheck {
   void check_sequence(std::vector<Version> list) {
     const auto is_faulty = [](const Version& one) { return one.is_faulty(); };
     if (list.size() < 2 || std::any_of(list.begin(), list.end(), is_faulty)) return;
+    const auto is_always = [](const Version& one) { return one.is_of_all_times(); };
+    if (std::all_of(list.begin(), list.end(), is_always)) return;
     for (const Version& one : list) {
       const bool is_counted_alike = one.valid->by.value == list.front().valid->by.value;
-      if (one.is_of_all_times() && list.front().is_of_all_times()) return;
       if (one.valid->has_period() && is_counted_alike) continue;
       if (!one.valid->has_period()) return report_always(one);
       reporter_.error(codes::twice_in_force, one.valid->by.place,

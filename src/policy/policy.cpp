@@ -56,6 +56,8 @@ const Labels& Policy::title() const noexcept { return program_->title; }
 const Schema& Policy::schema() const noexcept { return program_->schema; }
 const std::vector<const RuleInfo*>& Policy::rules() const noexcept { return program_->rule_list; }
 const std::vector<VersionInfo>& Policy::versions() const noexcept { return program_->versions; }
+const std::vector<GrantInfo>& Policy::grants() const noexcept { return program_->grant_list; }
+const std::vector<const ValueInfo*>& Policy::figures() const noexcept { return program_->figure_list; }
 const std::vector<FactId>& Policy::facts_read() const noexcept { return program_->facts_read; }
 
 const std::vector<FactId>& Policy::report_by() const noexcept { return program_->report_by; }

@@ -141,6 +141,24 @@ struct Step {
   Labels text;
 };
 
+/// An expression that decisions tell the value of.
+struct NamedValue {
+  ValueInfo info;
+  NodeId value{};
+};
+
+/// A remedy. It reads facts of the claim alone, or is one of lines; its values read facts of the claim.
+struct Grant {
+  RuleInfo info;
+  NodeId applies{};  ///< its `for`
+  NodeId when{};     ///< its `when` and `unless`
+  NodeId holds{};    ///< all of these together
+  bool is_of_line = false;
+  std::optional<PartyId> borne_by;  ///< only a line all of whose cost this party bears counts
+  std::uint32_t listed_as = 0;      ///< the place of the first grant with the same id: versions of it are one
+  std::vector<NamedValue> values;
+};
+
 /// One rule or the expiry of coverage in the order in which they decide a portion. Those of one rank have equal say.
 struct Claimant {
   std::uint16_t rank = 0;
@@ -202,6 +220,10 @@ struct Program {
   bool denies_nothing_asked = false;             ///< a line that asks for nothing is denied
   AllocationId excluded{};                       ///< all to the party that bears what is taken away
   PartyId excluded_party{};
+  std::vector<Grant> grants;
+  std::vector<NamedValue> figures;
+  std::vector<GrantInfo> grant_list;
+  std::vector<const ValueInfo*> figure_list;
   std::vector<Step> steps;
   Conditions conditions;
   std::vector<const RuleInfo*> rule_list;
@@ -213,6 +235,8 @@ struct Program {
     return !adjustments.empty() || !weighed.empty() || has_advances() ||
            std::any_of(portions.begin(), portions.end(), [](const Portion& portion) { return portion.owed; });
   }
+  /// Whether decisions tell more of a claim than what becomes of its lines.
+  [[nodiscard]] bool tells_of_claims() const noexcept { return !grants.empty() || !figures.empty(); }
   [[nodiscard]] const Rule& rule(RuleId rule_id) const { return rules[index_of(rule_id)]; }
   [[nodiscard]] const Allocation& allocation(AllocationId allocation_id) const {
     return allocations[index_of(allocation_id)];

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "policy/cells.hpp"
+#include "policy/choices.hpp"
 #include "policy/mentions.hpp"
 #include "policy/program.hpp"
 #include "policy/slopes.hpp"
@@ -25,17 +26,20 @@ bool looks_at_list(Op op) { return op == Op::some || op == Op::every || op == Op
 
 class ReadFinder {
  public:
-  explicit ReadFinder(const Program& program)
+  explicit ReadFinder(Program& program)
       : schema_(program.schema),
         code_(program.code),
         program_(program),
         reads_(program.schema.facts().size()),
         mentions_(schema_, code_),
+        choices_(program.code, mentions_),
         slopes_(code_, mentions_) {}
 
   std::vector<FactReads> find() {
+    const std::size_t nodes = code_.nodes.size();
+    choices_.find();
     mark_bodies();
-    for (std::size_t i = 0; i < code_.nodes.size(); ++i) look_at(static_cast<NodeId>(i));
+    for (std::size_t i = 0; i < nodes; ++i) look_at(static_cast<NodeId>(i));
     for (const Portion& portion : program_.portions) {
       add_amount(portion.amount);
       if (portion.owed) add_reckoned(*portion.owed);
@@ -44,6 +48,10 @@ class ReadFinder {
       for (const auto& weight : weights) {
         if (weight) add_reckoned(*weight);
       }
+    }
+    for (const NamedValue& figure : program_.figures) add_told(figure.value);
+    for (const Grant& grant : program_.grants) {
+      for (const NamedValue& value : grant.values) add_told(value.value);
     }
     for (const Rule& rule : program_.rules) {
       for (const FactId fact : rule.once_per) ++reads_[index_of(fact)].keys;
@@ -208,6 +216,7 @@ class ReadFinder {
 
   // The ways in which a node may come to its value, where the fact takes part in choosing.
   void add_ways(NodeId id, FactId fact, std::vector<NodeId>& ways) {
+    id = choices_.alike(id);
     if (!seen_.insert(id).second) return;
     const Node& node = code_.node(id);
     const bool chooses = mentions_.of(id).contains(fact);
@@ -347,6 +356,38 @@ class ReadFinder {
     add_turns(amount);
   }
 
+  // What decisions tell may be of any type, and each value that goes into it may make a difference.
+  void add_told(NodeId value) {
+    const ValueType type = code_.node(value).type.kind;
+    if (has_order(type) && type != ValueType::decimal) cut(value, Op::equal, value, std::nullopt);
+    add_turns(value);
+    add_told_as_it_is(value);
+  }
+
+  void add_told_as_it_is(NodeId id) {
+    const Node& node = code_.node(id);
+    if (!told_.insert(id).second || node.type.kind == ValueType::boolean) return;
+    if (node.op == Op::claim_fact) {
+      FactReads& reads = reads_[index_of(node.fact)];
+      if (node.type.kind == ValueType::enumeration) {
+        reads.tests.push_back({id, {}, {}, true});
+      } else if (!bounds_of(schema_.fact(node.fact))) {
+        reads.opaque.push_back(id);
+      }
+    }
+    const auto operands = code_.children_of(node);
+    if (!operands.empty() && code_.node(operands[0]).type.is_list) return note_list(id);
+    if (node.op == Op::definition) add_told_as_it_is(code_.definitions[node.index].root);
+    for (const NodeId operand : operands) add_told_as_it_is(operand);
+  }
+
+  // Which lists there are besides those that conditions tell apart nobody looks into.
+  void note_list(NodeId id) {
+    for (const FactId fact : mentions_.of(id)) {
+      if (schema_.fact(fact).type == ValueType::records) reads_[index_of(fact)].opaque.push_back(id);
+    }
+  }
+
   void add_turns(NodeId id) {
     if (!turned_.insert(id).second) return;
     const Node& node = code_.node(id);
@@ -370,8 +411,10 @@ class ReadFinder {
   const expr::Program& code_;
   const Program& program_;
   std::set<NodeId> turned_;
+  std::set<NodeId> told_;
   std::vector<FactReads> reads_;
   Mentions mentions_;
+  Choices choices_;
   Slopes slopes_;
   std::set<NodeId> seen_;
   std::vector<bool> in_body_;
@@ -380,6 +423,6 @@ class ReadFinder {
 
 }  // namespace
 
-std::vector<FactReads> reads_of_facts(const Program& program) { return ReadFinder(program).find(); }
+std::vector<FactReads> reads_of_facts(Program& program) { return ReadFinder(program).find(); }
 
 }  // namespace warrantor::policy

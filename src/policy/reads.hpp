@@ -48,7 +48,7 @@ struct FactReads {
   std::size_t mentions = 0;
 };
 
-/// By fact, fields of records included.
-[[nodiscard]] std::vector<FactReads> reads_of_facts(const Program& program);
+/// By fact, fields of records included. Nodes that only cuts look at are added to the program.
+[[nodiscard]] std::vector<FactReads> reads_of_facts(Program& program);
 
 }  // namespace warrantor::policy

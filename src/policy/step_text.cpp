@@ -20,6 +20,21 @@ std::string labels_of(const Schema& schema, const std::vector<FactId>& facts, st
   return text;
 }
 
+// Of a line that waits for no fact: the rules for which a person decides.
+std::string referring(const LineDecision& line, std::string_view language) {
+  std::vector<const RuleInfo*> rules;
+  for (const Reason& reason : line.reasons) {
+    if (reason.rule->refers) rules.push_back(reason.rule);
+  }
+  if (rules.empty()) rules = line.contradictions;
+  std::string text;
+  for (const RuleInfo* const rule : rules) {
+    if (!text.empty()) text += language == "zh" ? "、" : ", ";
+    text += rule->title.get(language, rule->id);
+  }
+  return text;
+}
+
 std::string amount_of(const Schema& schema, std::int64_t minor_units, std::string_view language) {
   return base::group_thousands(format_minor_units(minor_units, schema.currency())) + " " +
          policy::currency_word(schema.currency(), language);
@@ -42,7 +57,8 @@ std::string charged(const Schema& schema, const policy::Step& step, const LineDe
 std::string filled_in(const Schema& schema, const policy::Step& step, const LineDecision& line, std::string_view place,
                       std::string_view language) {
   if (place == "missing") return labels_of(schema, line.missing, language);
-  if (place == "pending") return labels_of(schema, line.pending, language);
+  if (place == "pending")
+    return line.pending.empty() ? referring(line, language) : labels_of(schema, line.pending, language);
   if (place == "charged") return charged(schema, step, line, language);
   const auto party = schema.find_party(place);
   return party ? amount_of(schema, line.pays[index_of(*party)], language) : std::string();

@@ -1,6 +1,7 @@
 #include "rules/load.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -60,11 +61,11 @@ class Loader {
     const auto place = static_cast<std::uint32_t>(rule_set.documents.size());
     const yaml::Node* root = &document->root();
     rule_set.documents.push_back(std::move(*document));
-    rule_set.is_of_base.push_back(!overlays_.empty());
+    role.level = overlays_.size();
+    rule_set.levels.push_back(role.level);
     Context context(mistakes_, place);
     open_.push_back(name);
     role.extends = role.is_main && follow_extends(context, name, *root, role);
-    role.is_of_base = !overlays_.empty();
     root = &with_changes(*root);
     context.set_versions(rule_set, version);
     if (role.is_main) read_valid_by(context, *root, rule_set);
@@ -84,23 +85,17 @@ class Loader {
     return *changed;
   }
 
+  // Whether a file has a base. Without one that can be read, what is in it would be reported as missing.
   bool follow_extends(Context& context, const std::string& name, const yaml::Node& root, const FileRole& role) {
     const yaml::Node* const extends = root.find("extends");
     if (extends == nullptr) return false;
     ExtensionSyntax extension;
     extension.path = context.required_text(*extends, "extends", {});
-    if (!extension.path.given()) return false;
-    Expected<std::string> file = resolve_include(name, extension.path.value);
+    const std::optional<std::string> file = base_file(context, name, *extends, extension.path);
     if (!file) {
-      context.error(codes::bad_include, *extends, file.error().message);
-      return false;
+      loaded_.is_complete = false;
+      return true;
     }
-    if (!file->ends_with(".yaml")) *file += "/rules.yaml";
-    if (order_.count(*file) > 0) {
-      report_loop(context, *extends, *file);
-      return false;
-    }
-    if (!is_within_bounds(context, *extends)) return false;
     Overlay overlay(context, root, extension);
     overlays_.push_back(&overlay);
     load(*file, extends->span(), role, 0);
@@ -112,6 +107,22 @@ class Loader {
     extension.base_title = base.documentation.title;
     loaded_.rule_set.extensions.push_back(std::move(extension));
     return true;
+  }
+
+  std::optional<std::string> base_file(Context& context, const std::string& name, const yaml::Node& extends,
+                                       const Text& path) {
+    if (!path.given()) return std::nullopt;
+    Expected<std::string> file = resolve_include(name, path.value);
+    if (!file) {
+      context.error(codes::bad_include, extends, file.error().message);
+      return std::nullopt;
+    }
+    if (!file->ends_with(".yaml")) *file += "/rules.yaml";
+    if (order_.count(*file) > 0) {
+      report_loop(context, extends, *file, "extended");
+      return std::nullopt;
+    }
+    return is_within_bounds(context, extends) ? std::optional(std::move(*file)) : std::nullopt;
   }
 
   void follow_versions(Context& context, const std::string& name, const yaml::Node& root) {
@@ -161,7 +172,8 @@ class Loader {
     if (!listed.insert(*file).second) {
       return context.error(codes::bad_include, node, base::quote(*file) + " is included twice", "remove one of them");
     }
-    if (std::find(open_.begin(), open_.end(), *file) != open_.end()) return report_loop(context, node, *file);
+    if (std::find(open_.begin(), open_.end(), *file) != open_.end())
+      return report_loop(context, node, *file, "included");
     if (is_loaded(*file, version) || !is_within_bounds(context, node)) return;
     FileRole role;
     role.is_main = false;
@@ -176,10 +188,10 @@ class Loader {
                        [version](const auto& known) { return known.second == 0 || known.second == version; });
   }
 
-  void report_loop(Context& context, const yaml::Node& node, const std::string& file) {
+  void report_loop(Context& context, const yaml::Node& node, const std::string& file, const std::string& done) {
     std::vector<std::string> way(std::find(open_.begin(), open_.end(), file), open_.end());
     way.push_back(file);
-    context.error(codes::bad_include, node, base::quote(file) + " is included from within itself",
+    context.error(codes::bad_include, node, base::quote(file) + " is " + done + " from within itself",
                   "the way is " + base::join(way, " → "));
   }
 

@@ -36,10 +36,11 @@ SettingSyntax read_setting(Context& context, const yaml::Entry& entry, const yam
   return setting;
 }
 
-DerivedSyntax read_derived_fact(Context& context, const yaml::Entry& entry, const yaml::Node& node) {
+DerivedSyntax read_formula(Context& context, const yaml::Entry& entry, const yaml::Node& node, std::string_view kind,
+                           std::string_view a_kind) {
   DerivedSyntax derived;
-  derived.name = context.word(*entry.key, WordKind::name, "a derived fact");
-  const Subject subject = named_by_key("derived fact", entry);
+  derived.name = context.word(*entry.key, WordKind::name, a_kind);
+  const Subject subject = named_by_key(kind, entry);
   derived.valid.version = context.version();
   if (!node.is_mapping()) {
     derived.expression = context.expression(node, "", subject);
@@ -51,6 +52,14 @@ DerivedSyntax read_derived_fact(Context& context, const yaml::Entry& entry, cons
   derived.documentation = read_documentation(mapping);
   mapping.finish();
   return derived;
+}
+
+DerivedSyntax read_derived_fact(Context& context, const yaml::Entry& entry, const yaml::Node& node) {
+  return read_formula(context, entry, node, "derived fact", "a derived fact");
+}
+
+DerivedSyntax read_figure(Context& context, const yaml::Entry& entry, const yaml::Node& node) {
+  return read_formula(context, entry, node, "figure", "a figure");
 }
 
 PortionSyntax read_portion(Context& context, const yaml::Entry& entry) {
@@ -137,6 +146,35 @@ void read_settings(Context& context, const yaml::Node& node, std::vector<Setting
 void read_derived(Context& context, const yaml::Node& node, std::vector<DerivedSyntax>& derived) {
   if (!context.expect_mapping(node, "derived", {})) return;
   for (const yaml::Entry& entry : node.entries()) read_versions_of(context, entry, derived, read_derived_fact);
+}
+
+void read_figures(Context& context, const yaml::Node& node, std::vector<DerivedSyntax>& figures) {
+  if (!context.expect_mapping(node, "figures", {})) return;
+  for (const yaml::Entry& entry : node.entries()) read_versions_of(context, entry, figures, read_figure);
+}
+
+void read_grant(Mapping& mapping, GrantSyntax& grant) {
+  grant.of = mapping.choice("of", {"claim", "line"});
+  grant.borne_by = mapping.text("borne_by");
+  if (grant.borne_by.given() && grant.of.value != "line") {
+    mapping.context().error(codes::misplaced, *grant.borne_by.place.node,
+                            "`borne_by` has no meaning in " + describe(mapping.subject()),
+                            "only a line is borne by somebody: write `of: line` beside it");
+  }
+  const yaml::Node* const with = mapping.find("with");
+  if (with == nullptr || !mapping.context().expect_mapping(*with, "with", mapping.subject())) return;
+  for (const yaml::Entry& entry : with->entries()) {
+    grant.with.push_back(read_formula(mapping.context(), entry, *entry.value, "value of a grant", "a value of a grant"));
+    const DerivedSyntax& value = grant.with.back();
+    if (value.valid.has_period()) {
+      mapping.context().error(codes::misplaced, *value.valid.place.node,
+                              "`valid` has no meaning for " + base::quote(value.name.value),
+                              "write it beside the id of the grant");
+    }
+    if (value.name.value != "id") continue;
+    mapping.context().error(codes::bad_name, *entry.key, "`id` is the name of the grant itself",
+                            "choose another name for the value");
+  }
 }
 
 void read_portions(Context& context, const yaml::Node& node, std::vector<PortionSyntax>& portions) {

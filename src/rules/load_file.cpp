@@ -82,7 +82,8 @@ class FileReader {
       return;
     }
     const Text currency = file_.text("currency");
-    if (!currency.given() || currency.value == rule_set_.currency.value) return;
+    const bool is_known = rule_set_.currency.given();  // not of a base that could not be read
+    if (!is_known || !currency.given() || currency.value == rule_set_.currency.value) return;
     context_.error(codes::contradiction, *currency.place.node,
                    "the amounts of the base are in " + base::quote(rule_set_.currency.value), "leave `currency` away");
   }
@@ -115,6 +116,7 @@ class FileReader {
     read_list("settings", rule_set_.settings, read_settings);
     read_lookup_section();
     read_list("derived", rule_set_.derived, read_derived);
+    read_list("figures", rule_set_.figures, read_figures);
     read_list("steps", rule_set_.steps, read_steps);
     if (context_.version() == 0) return;
     for (const std::string_view key : {"parties", "facts", "catalogues", "portions", "limits"}) {
@@ -155,11 +157,11 @@ class FileReader {
   void read_coverage_section() {
     const yaml::Node* const node = section("coverage");
     if (node == nullptr) return;
-    CoverageSyntax coverage = read_coverage(context_, *node, role_.is_main && !rule_set_.extensions.empty());
+    CoverageSyntax coverage = read_coverage(context_, *node, role_.extends);
     if (!node->is_mapping()) return;
     if (!rule_set_.coverage) {
       rule_set_.coverage = of_version(context_, std::move(coverage));
-    } else if (is_of_base(rule_set_.coverage->place) && !role_.is_of_base) {
+    } else if (is_of_base(rule_set_.coverage->place)) {
       extend_coverage(std::move(coverage), *rule_set_.coverage);
     } else if (context_.version() == 0 && !rule_set_.coverage->of_versions) {
       report_twice(*node, "`coverage` stands in two files", rule_set_.coverage->place,
@@ -176,7 +178,8 @@ class FileReader {
     return one.given() && other.given() && one.value != other.value;
   }
 
-  [[nodiscard]] bool is_of_base(const Place& place) const { return rule_set_.is_of_base[place.document]; }
+  // Whether something stands in a rule set that the one of this file extends.
+  [[nodiscard]] bool is_of_base(const Place& place) const { return rule_set_.levels[place.document] > role_.level; }
 
   void read_rule_sections() {
     read_section("validity", Section::validity, nullptr);
@@ -185,6 +188,7 @@ class FileReader {
     read_section("responsibility", Section::responsibility, &rule_set_.responsibility_choose);
     read_section("advances", Section::advances, nullptr);
     read_section("approvals", Section::approvals, nullptr);
+    read_section("grants", Section::grants, nullptr);
   }
 
   void read_section(std::string_view key, Section section_kind, Choose* choose) {
@@ -194,7 +198,7 @@ class FileReader {
     if (choose == nullptr || !read.text.given()) return;
     if (!choose->text.given()) {
       *choose = read;
-    } else if (is_of_base(choose->text.place) && !role_.is_of_base) {
+    } else if (is_of_base(choose->text.place)) {
       *choose = read;
     } else if (choose->text.value != read.text.value) {
       report_twice(*read.text.place.node, base::quote(key) + " has another `choose` in another file",

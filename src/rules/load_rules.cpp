@@ -26,6 +26,8 @@ constexpr SectionWords words_of(Section section) {
       return {"responsibility", "responsibility rule", "a responsibility rule"};
     case Section::advances:
       return {"advances", "rule on advances", "a rule on advances"};
+    case Section::grants:
+      return {"grants", "grant", "a grant"};
     case Section::approvals:
       break;
   }
@@ -113,6 +115,11 @@ class SectionReader {
     rule.when = read_condition(mapping, "when");
     rule.unless = read_condition(mapping, "unless");
     rule.documentation = read_documentation_with_clause(mapping);
+    if (section_ == Section::grants) {
+      read_granting(mapping, rule);
+      mapping.finish();
+      return rule;
+    }
     rule.refers = mapping.choice("refers", {"true", "false"});
     if (rule.is_referral()) {
       read_referral(mapping, rule);
@@ -141,6 +148,14 @@ class SectionReader {
     }
   }
 
+  static void read_granting(Mapping& mapping, RuleSyntax& rule) {
+    read_grant(mapping, rule.grant);
+    for (const std::string_view key : {"takes", "takes_when", "bears", "awaits", "once_per", "listed", "overrides",
+                                       "refers", "decides", "advances", "at"}) {
+      mapping.refuse(key, "a grant stands on the decision of the claim, and nobody bears any more or less for it");
+    }
+  }
+
   static void read_pointer(Mapping& mapping, RuleSyntax& rule) {
     rule.at = mapping.text("at");
     for (const std::string_view key : {"takes", "takes_when", "bears", "awaits", "once_per", "listed", "overrides"}) {
@@ -148,7 +163,9 @@ class SectionReader {
     }
   }
 
-  [[nodiscard]] bool is_ordered() const { return section_ == Section::adjustments || section_ == Section::advances; }
+  [[nodiscard]] bool is_ordered() const {
+    return section_ == Section::adjustments || section_ == Section::advances || section_ == Section::grants;
+  }
 
   static void read_settling(Mapping& mapping, RuleSyntax& rule) {
     read_adjustment(mapping, rule.adjustment);

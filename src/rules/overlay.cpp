@@ -11,9 +11,10 @@
 namespace warrantor::rules {
 namespace {
 
-constexpr std::array<std::string_view, 5> sections_of_names{"settings", "derived", "portions", "limits", "facts"};
-constexpr std::array<std::string_view, 6> sections_of_rules{"validity",       "adjustments", "exclusions",
-                                                            "responsibility", "advances",    "approvals"};
+constexpr std::array<std::string_view, 6> sections_of_names{"settings", "derived", "figures",
+                                                            "portions", "limits",  "facts"};
+constexpr std::array<std::string_view, 7> sections_of_rules{
+    "validity", "adjustments", "exclusions", "responsibility", "advances", "approvals", "grants"};
 
 template <class Words>
 bool has(const Words& words, std::string_view word) {
@@ -94,7 +95,7 @@ const yaml::Node* Overlay::named_entry(const yaml::Entry& entry, bool has_rows) 
   const yaml::Node* value = has_rows ? with_list(*entry.value, "rows", true) : entry.value;
   if (target == nullptr) return value;
   ++target->uses;
-  return target->value == nullptr ? nullptr : changed(*value, *target->value, false);
+  return target->value == nullptr ? nullptr : changed(*value, *target);
 }
 
 const yaml::Node* Overlay::rules(const yaml::Node& node) {
@@ -136,35 +137,48 @@ const yaml::Node* Overlay::item(const yaml::Node& item, bool is_row) {
     context_.error(codes::misplaced, *own, "the id of " + base::quote(id->text()) + " cannot change",
                    "drop it, and write another");
   }
-  return merged(item, *target->value, is_row);
+  return merged(item, *target, is_row);
 }
 
 // A figure may be written as its value alone, or as a list of versions, which is replaced as a whole.
-const yaml::Node* Overlay::changed(const yaml::Node& base, const yaml::Node& change, bool null_is_value) {
-  if (!change.is_mapping() || base.is_sequence()) return &change;
-  if (base.is_mapping()) return merged(base, change, null_is_value);
-  return merged(graft_->mapping_of("value", base), change, null_is_value);
+const yaml::Node* Overlay::changed(const yaml::Node& base, Target& target) {
+  if (!target.value->is_mapping() || base.is_sequence()) return target.value;
+  return merged(base.is_mapping() ? base : graft_->mapping_of("value", base), target, false);
 }
 
 // A key that is written `null` goes away; of a row, where keys are limits or columns, that is a value.
-const yaml::Node* Overlay::merged(const yaml::Node& base, const yaml::Node& change, bool null_is_value) {
+const yaml::Node* Overlay::merged(const yaml::Node& base, Target& target, bool null_is_value) {
   constexpr std::array<std::string_view, 8> keys_of_rows{"when", "awaits", "title", "clause",
                                                          "note", "source", "valid", "instead_of"};
+  const auto goes_away = [&](std::string_view key, const yaml::Node& value) {
+    return value.is_null() && !value.is_left_out() && (!null_is_value || has(keys_of_rows, key));
+  };
   Entries entries;
   for (const yaml::Entry& entry : base.entries()) {
-    const yaml::Node* const value = change.find(entry.key->text());
-    const bool is_value = null_is_value && !has(keys_of_rows, entry.key->text());
+    const yaml::Node* const value = target.value->find(entry.key->text());
     if (value == nullptr || entry.key->text() == "id") {
       entries.push_back(entry);
-    } else if (!value->is_null() || value->is_left_out() || is_value) {
+    } else if (!goes_away(entry.key->text(), *value)) {
       entries.push_back({entry.key, value});
     }
   }
-  if (entries.empty()) return &change;
-  for (const yaml::Entry& entry : change.entries()) {
-    if (base.find(entry.key->text()) == nullptr) entries.push_back(entry);
+  if (entries.empty()) return target.value;
+  for (const yaml::Entry& entry : target.value->entries()) {
+    if (base.find(entry.key->text()) != nullptr) continue;
+    if (goes_away(entry.key->text(), *entry.value)) {
+      target.missing.push_back(missing_key(base, *entry.key));
+    } else {
+      entries.push_back(entry);
+    }
   }
   return &graft_->mapping(base, entries);
+}
+
+Overlay::Missing Overlay::missing_key(const yaml::Node& base, const yaml::Node& key) {
+  std::vector<std::string_view> keys;
+  for (const yaml::Entry& entry : base.entries()) keys.push_back(entry.key->text());
+  const std::string help = base::did_you_mean(base::nearest(key.text(), keys));
+  return {&key, help.empty() ? "leave it out: what is not there need not go away" : help};
 }
 
 void Overlay::finish() {
@@ -174,11 +188,16 @@ void Overlay::finish() {
       const std::string help = base::did_you_mean(base::nearest(id, known_));
       context_.error(
           codes::not_in_base, *target.id, "the base has nothing that is called " + base::quote(id),
-          help.empty() ? "name a rule, row, step, limit, lookup, setting, portion, fact or derived fact of it" : help);
+          help.empty() ? "name a rule, row, step, limit, lookup, setting, portion, fact, derived fact or figure of it" : help);
     } else if (target.uses > 1 && target.value != nullptr) {
       context_.error(codes::not_in_base, *target.id,
                      "the base has " + base::quote(id) + " " + std::to_string(target.uses) + " times",
                      "drop it, and write all its versions anew");
+    } else {
+      for (const Missing& missing : target.missing) {
+        context_.error(codes::not_in_base, *missing.key,
+                       base::quote(id) + " of the base has no " + base::quote(missing.key->text()), missing.help);
+      }
     }
   }
 }

@@ -21,10 +21,16 @@ class Overlay {
   void finish();
 
  private:
+  /// A key that should go away where it does not stand.
+  struct Missing {
+    const yaml::Node* key;  ///< in the extension
+    std::string help;
+  };
   struct Target {
     const yaml::Node* id;     ///< in the extension
     const yaml::Node* value;  ///< what changes; null: it is dropped
     int uses = 0;
+    std::vector<Missing> missing = {};
   };
   using Entries = std::vector<yaml::Entry>;
 
@@ -36,8 +42,9 @@ class Overlay {
   const yaml::Node* with_list(const yaml::Node& mapping, std::string_view key, bool are_rows);
   const yaml::Node* list(const yaml::Node& items, bool are_rows);
   const yaml::Node* item(const yaml::Node& item, bool is_row);
-  const yaml::Node* changed(const yaml::Node& base, const yaml::Node& change, bool null_is_value);
-  const yaml::Node* merged(const yaml::Node& base, const yaml::Node& change, bool null_is_value);
+  const yaml::Node* changed(const yaml::Node& base, Target& target);
+  const yaml::Node* merged(const yaml::Node& base, Target& target, bool null_is_value);
+  static Missing missing_key(const yaml::Node& base, const yaml::Node& key);
 
   Context& context_;
   ExtensionSyntax& extension_;

@@ -222,7 +222,7 @@ struct BearsSyntax {
   std::vector<std::pair<Text, Text>> shares;  ///< party, weight; a lone party has an empty weight
 };
 
-enum class Section : std::uint8_t { validity, adjustments, exclusions, responsibility, advances, approvals };
+enum class Section : std::uint8_t { validity, adjustments, exclusions, responsibility, advances, approvals, grants };
 
 /// A figure of an adjustment: an amount, multiplied and divided before it is rounded once.
 struct FigureSyntax {
@@ -243,6 +243,13 @@ struct AdjustmentSyntax {
   Text per;  ///< line (where not given) or claim: over which lines `less` and `at_most` are used up
 };
 
+/// What a grant says beside its condition.
+struct GrantSyntax {
+  Text of;                          ///< line, or claim (where not given)
+  Text borne_by;                    ///< a party; not given: whoever bears the line
+  std::vector<DerivedSyntax> with;  ///< values that go with it
+};
+
 struct RuleSyntax {
   Section section = Section::exclusions;
   Text id;
@@ -255,6 +262,7 @@ struct RuleSyntax {
   std::vector<BearsSyntax> bears;
   std::vector<BearsSyntax> advances;  ///< who pays first
   AdjustmentSyntax adjustment;        ///< of a rule among the adjustments
+  GrantSyntax grant;                  ///< of a rule among the grants
   Text refers;                        ///< true: where it holds the line is referred; false (where not given)
   Text decides;                       ///< approvals: first, last; one that refers need not say so
   Text listed;                        ///< always (where not given), as_last_resort, only_while_awaited, never
@@ -294,7 +302,7 @@ struct ExtensionSyntax {
 struct RuleSet {
   std::vector<yaml::Document> documents;  ///< rules.yaml first, then what it includes, in order
   std::vector<yaml::Graft> grafts;        ///< what an extension has changed in the documents of its base
-  std::vector<bool> is_of_base;           ///< by document: of a rule set that this one extends
+  std::vector<std::size_t> levels;        ///< by document: 0, 1 of the rule set that this one extends, 2 of its base…
   std::string digest;                     ///< SHA-256 of all documents' names and bytes, in hexadecimal
 
   Text id;
@@ -314,6 +322,7 @@ struct RuleSet {
   std::vector<SettingSyntax> settings;
   std::vector<LookupSyntax> lookups;
   std::vector<DerivedSyntax> derived;
+  std::vector<DerivedSyntax> figures;  ///< values that decisions tell
   std::vector<PortionSyntax> portions;
   std::vector<LimitSyntax> limits;
   std::optional<CoverageSyntax> coverage;

@@ -28,6 +28,7 @@ void read_catalogues(Context& context, const yaml::Node& node, std::vector<Catal
 
 void read_settings(Context& context, const yaml::Node& node, std::vector<SettingSyntax>& settings);
 void read_derived(Context& context, const yaml::Node& node, std::vector<DerivedSyntax>& derived);
+void read_figures(Context& context, const yaml::Node& node, std::vector<DerivedSyntax>& figures);
 void read_portions(Context& context, const yaml::Node& node, std::vector<PortionSyntax>& portions);
 void read_limits(Context& context, const yaml::Node& node, std::vector<LimitSyntax>& limits);
 void read_lookups(Context& context, const yaml::Node& node, std::vector<LookupSyntax>& lookups);
@@ -50,6 +51,9 @@ void check_row_limits(RuleSet& rule_set, Mistakes& mistakes);
 /// What an adjustment does: one of `becomes`, `at_most`, `at_least`, `less` and `plus`.
 void read_adjustment(Mapping& mapping, AdjustmentSyntax& adjustment);
 
+/// What a grant says beside its condition: `of`, `borne_by`, `with`.
+void read_grant(Mapping& mapping, GrantSyntax& grant);
+
 /// One of the sections of rules. Gives the `choose` of a section that has one.
 Choose read_rules(Context& context, const yaml::Node& node, Section section, std::vector<RuleSyntax>& rules);
 void read_steps(Context& context, const yaml::Node& node, std::vector<StepSyntax>& steps);
@@ -57,8 +61,8 @@ void read_steps(Context& context, const yaml::Node& node, std::vector<StepSyntax
 /// All sections of one file.
 struct FileRole {
   bool is_main = true;
-  bool extends = false;     ///< a main file whose base has been read
-  bool is_of_base = false;  ///< of a rule set that another one extends
+  bool extends = false;   ///< a main file that has a base
+  std::size_t level = 0;  ///< as in RuleSet::levels
   std::string_view main_file;
 };
 void read_file(Context& context, const yaml::Node& root, const FileRole& role, RuleSet& rule_set);

@@ -50,6 +50,50 @@ inline std::string payments(const JsonValue& pays) {
   return joined(parts);
 }
 
+/// `fee=9000.00`; null where it hangs on an unknown fact.
+inline std::string told(const Policy& policy, const ValueResult& value) {
+  const std::string text = value.value.is_known()
+                               ? format_value(policy.schema(), value.info->type, value.info->domain, value.value)
+                               : "null";
+  return value.info->name + "=" + text;
+}
+
+inline std::string told(const JsonValue& member) {
+  return std::string(member.key()) + "=" + std::string(member.is_null() ? "null" : member.text());
+}
+
+inline std::string grants_of(const Policy& policy, const Decision& decision) {
+  std::string text;
+  for (const GrantResult& grant : decision.grants) {
+    Texts values{"id=" + grant.rule->id};
+    for (const ValueResult& value : grant.values) values.insert(told(policy, value));
+    text += joined(values) + "; ";
+  }
+  return text;
+}
+
+inline std::string grants_of(const JsonValue& grants) {
+  std::string text;
+  for (const JsonValue grant : grants) {
+    Texts values;
+    for (const JsonValue member : grant) values.insert(told(member));
+    text += joined(values) + "; ";
+  }
+  return text;
+}
+
+inline void check_remedies(const Policy& policy, const Decision& decision, const JsonValue& expected) {
+  if (const auto grants = expected.find("grants")) CHECK(grants_of(policy, decision) == grants_of(*grants));
+  if (const auto figures = expected.find("figures")) {
+    Texts wanted;
+    Texts found;
+    const JsonValue members = *figures;
+    for (const JsonValue member : members) wanted.insert(told(member));
+    for (const ValueResult& figure : decision.figures) found.insert(told(policy, figure));
+    CHECK(joined(found) == joined(wanted));
+  }
+}
+
 inline void check_line(const Policy& policy, const LineDecision& line, const JsonValue& expected) {
   const auto text = [&](std::string_view key) { return std::string(expected.find(key)->text()); };
   Texts reasons;
@@ -74,13 +118,21 @@ inline void check_line(const Policy& policy, const LineDecision& line, const Jso
   CHECK(steps == expected_steps);
 }
 
+/// A rule set that decides the cases of another one alike, where all claims state something besides.
+struct OtherRules {
+  std::string rule_set;
+  std::string fact;
+  std::string value;
+};
+
 /// Claims with their right decisions, worked out from a policy's text by an independent program (see README.md in the
 /// folder of the cases). All lines must be right in every key; `claims` and `lines` are how many there are. The engine
 /// must vouch for what is missing in all claims but those that are named: there it says itself that it cannot.
 inline void check_decided_claims(const std::string& name, std::size_t claims_there, int lines_there,
-                                 const Texts& not_vouched_for = {}) {
+                                 const Texts& not_vouched_for = {}, const OtherRules& other = {}) {
   const std::string folder = WARRANTOR_SOURCE_DIR "/tests/conformance/" + name + "/";
-  const auto policy = load_policy(WARRANTOR_SOURCE_DIR "/rules/" + name);
+  const std::string& rule_set = other.rule_set.empty() ? name : other.rule_set;
+  const auto policy = load_policy(WARRANTOR_SOURCE_DIR "/rules/" + rule_set);
   REQUIRE_MESSAGE(policy.has_value(), (policy ? std::string() : render(policy.error())));
   const auto claims = lines_of(folder + "claims.jsonl");
   const auto expectations = lines_of(folder + "expected.jsonl");
@@ -100,6 +152,7 @@ inline void check_decided_claims(const std::string& name, std::size_t claims_the
     std::string faults;
     fill_claim(*object, claim, faults);
     REQUIRE(faults.empty());
+    if (!other.fact.empty()) REQUIRE(claim.set(other.fact, other.value).has_value());
     const Decision decision = adjudicate(*policy, claim, history);
     history.note(*policy, claim, decision);
     REQUIRE_FALSE(decision.rejected());
@@ -114,6 +167,7 @@ inline void check_decided_claims(const std::string& name, std::size_t claims_the
       ++compared;
     }
     CHECK(name_of(decision.outcome) == expected->find("outcome")->text());
+    check_remedies(*policy, decision, *expected);
   }
   CHECK(compared == lines_there);
 }

@@ -32,12 +32,11 @@ int check_blocks_stand_in(const std::string& language, const std::string& file, 
   return count;
 }
 
-}  // namespace
-
-TEST_CASE("the commands of the README print what it shows") {
+// They run in the folder of the repository.
+int check_commands(const Markdown& document) {
   const std::string prompt = "$ warrantor";
   int count = 0;
-  for (const Block& block : readme().blocks) {
+  for (const Block& block : document.blocks) {
     if (block.language != "console") continue;
     CAPTURE(block.line);
     const std::size_t end = block.text.find('\n');
@@ -49,7 +48,15 @@ TEST_CASE("the commands of the README print what it shows") {
     CHECK(without_digests(run_program(WARRANTOR_SOURCE_DIR, arguments)) == without_digests(block.text.substr(end + 1)));
     ++count;
   }
-  CHECK(count >= 2);
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("the commands of the README print what it shows") { CHECK(check_commands(readme()) >= 2); }
+
+TEST_CASE("the commands of a rule set's README print what it shows") {
+  CHECK(check_commands(parse_markdown(read_source_file("rules/zhengzhou-nissan-household/README.md"))) == 1);
 }
 
 TEST_CASE("the code of the README stands in the example program, its rule in the rule set") {

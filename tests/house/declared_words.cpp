@@ -37,11 +37,19 @@ class Collector {
 
   void read_section(const std::string& key, const YAML::Node& section) {
     static const std::set<std::string> named{"parties", "settings", "derived", "portions", "limits"};
-    static const std::set<std::string> only_ids{"coverage", "adjustments", "exclusions", "responsibility",
-                                                "advances", "approvals",   "validity",   "steps"};
-    static const std::set<std::string> no_names{
-        "version",           "title",     "currency", "include", "approved_when_borne_by", "approved_unless_borne_by",
-        "excluded_borne_by", "report_by", "note",     "source"};
+    static const std::set<std::string> only_ids{"coverage",  "adjustments", "exclusions", "responsibility", "advances",
+                                                "approvals", "validity",    "steps",      "versions"};
+    static const std::set<std::string> no_names{"version",
+                                                "title",
+                                                "currency",
+                                                "include",
+                                                "approved_when_borne_by",
+                                                "approved_unless_borne_by",
+                                                "excluded_borne_by",
+                                                "report_by",
+                                                "note",
+                                                "source",
+                                                "valid_by"};
     if (key == "rule_set") {
       add(section);
     } else if (key == "facts") {

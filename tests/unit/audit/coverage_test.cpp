@@ -80,6 +80,44 @@ TEST_CASE("cases that show everything make it complete") {
   CHECK_FALSE(gaps_of(policy, "send", "a,9,red,1000.00\n").is_complete);
 }
 
+TEST_CASE("versions can be shown, the last of them by the days that are left") {
+  const auto policy = load_policy({{"made/rules.yaml", R"(rule_set: made
+version: "1"
+currency: CNY
+parties: [seller, buyer]
+approved_when_borne_by: seller
+excluded_borne_by: buyer
+valid_by: sold
+facts:
+  claim_id: {type: text, blank: reject}
+  line_id: {of: line, type: text, default: "1"}
+  sold: {type: date}
+  age: {type: number}
+  price: {of: line, type: money}
+portions: {whole: {amount: price, else: seller}}
+derived:
+  counted:
+    - {value: age, valid: {to: 2022-12-31}}
+    - {value: age + 1, valid: {from: 2023-01-01}}
+exclusions:
+  - {id: too-old, when: {counted: "> 9"}}
+  - {id: too-dear, when: {if: price > most}, valid: {to: 2023-12-31}}
+settings:
+  most:
+    - {value: 5, type: money, valid: {to: 2022-12-31}}
+    - {value: 8, type: money, valid: {from: 2023-01-01, to: 2023-12-31}}
+)"}},
+                                  "made/rules.yaml");
+  REQUIRE(policy.has_value());
+  const RuleTests tests = csv_tests(*policy,
+                                    "case,sold,age,price\na,2022-12-31,9,1\nb,2022-12-31,10,1\n"
+                                    "c,2023-01-01,8,8.00\nd,2023-01-01,9,8.01\ne,2023-12-31,9,8.01\n"
+                                    "f,2024-01-01,9,8.01\ng,2022-12-31,9,5.01\n");
+  Coverage coverage(*policy);
+  for (const RuleTest& test : tests.tests) (void)run_rule_test(*policy, test, "en", &coverage, &coverage);
+  CHECK(coverage.is_complete());
+}
+
 TEST_CASE("what is shown does not change with the form of the files") {
   const std::string head = R"(
 rule_set: small

@@ -73,6 +73,37 @@ TEST_CASE("a table holds a case a row, where a blank cell states and expects not
   CHECK(run_rule_test(policy, tests.tests[2], "en").differences.size() == 2);
 }
 
+TEST_CASE("a case names values of a list as a claim does") {
+  const auto policy = load_policy(
+      {{"papers/rules.yaml",
+        "rule_set: papers\nversion: \"1\"\ncurrency: CNY\nparties: [seller, buyer]\napproved_when_borne_by: seller\n"
+        "excluded_borne_by: buyer\nfacts:\n  claim_id: {type: text, blank: reject}\n"
+        "  line_id: {of: line, type: text, default: \"1\"}\n  papers: {type: list, values: [bill, photos]}\n"
+        "  marks: {of: line, type: list, values: [dent]}\n  price: {of: line, type: money, default: 1.00}\n"
+        "portions: {whole: {amount: price, else: seller}}\nexclusions:\n"
+        "  - {id: no-bill, unless: {papers.bill: true}}\n  - {id: dented, when: {marks.dent: true}}\n"}},
+      "papers/rules.yaml");
+  REQUIRE_MESSAGE(policy, render(policy.error()));
+  const auto passes = [&](const std::string& claim) {
+    const std::string test = "[{name: one, claim: " + claim + ", expect: {reasons: [dented]}}]";
+    return differences(*policy, yaml_tests(*policy, test)).empty();
+  };
+  CHECK(passes("{papers: [bill, photos], marks: [dent]}"));
+  CHECK(passes("{papers: [bill], lines: [{marks: [dent]}]}"));
+  CHECK(differences(*policy, csv_tests(*policy, "case,papers,marks,expect.reasons\na,photos; bill,dent,dented\n"))
+            .empty());
+  const RuleTests bad = yaml_tests(*policy, R"(
+- {name: one, claim: {papers: [bil], lines: [{papers: [bill]}]}, expect: {}}
+- {name: two, claim: {marks: [dent], lines: [{}]}, expect: {}}
+)");
+  Names messages;
+  for (const Diagnostic& mistake : bad.mistakes) messages.push_back(mistake.message);
+  CHECK(messages == Names{"`bil` is not one of the values of `papers`", "`papers` is the same on every line",
+                          "`marks` is a fact of lines"});
+  CHECK(csv_tests(*policy, "case,papers\na,bil\n").mistakes.at(0).message ==
+        "papers: `bil` is not one of the values of `papers`");
+}
+
 TEST_CASE("mistakes in a YAML file are all reported at their place, with the nearest name") {
   const RuleTests tests = yaml_tests(small_policy(), R"(
 - name: wrong
@@ -196,7 +227,7 @@ TEST_CASE("a list of values in the wrong place, or with a value that it does not
 )");
   const std::string text = render(tests.mistakes);
   INFO(text);
-  CHECK(text.find("there is no value `bil` of `papers`") != std::string::npos);
+  CHECK(text.find("`bil` is not one of the values of `papers`") != std::string::npos);
   CHECK(text.find("did you mean `bill`?") != std::string::npos);
   CHECK(text.find("`stuff` is a fact of lines") != std::string::npos);
   CHECK(text.find("`papers` is the same on every line") != std::string::npos);

@@ -116,4 +116,28 @@ TEST_CASE("rules that decide last and ask nobody are not called approvals") {
   CHECK(holds(page, "defect of material or workmanship `defect`; accident, theft, fire or flood `accident`; "));
 }
 
+TEST_CASE("of extensions of extensions each says what it added itself") {
+  const auto extension = [](const std::string& id, const std::string& base, const std::string& rule) {
+    return "rule_set: " + id + "\nversion: \"2\"\nextends: ../" + base + "\nexclusions: [{id: " + rule +
+           ", when: {km: " + std::to_string(rule.size()) + "}}]\n";
+  };
+  const std::string base =
+      "rule_set: base\nversion: \"1\"\ncurrency: CNY\nparties: [maker, owner]\napproved_when_borne_by: maker\n"
+      "excluded_borne_by: owner\nfacts:\n  claim_id: {type: text, blank: reject}\n"
+      "  line_id: {of: line, type: text, default: \"1\"}\n  km: {type: number}\n"
+      "  parts: {of: line, type: money}\nportions: {main: {amount: parts, else: maker}}\n";
+  const auto policy = load_policy({{"base/rules.yaml", base},
+                                   {"middle/rules.yaml", extension("middle", "base", "of-the-middle")},
+                                   {"last/rules.yaml", extension("last", "middle", "of-the-last")}},
+                                  "last/rules.yaml");
+  REQUIRE_MESSAGE(policy, render(policy.error()));
+  const std::string page = show(*policy, "en");
+  CHECK(holds(page,
+              "## What differs from `base` 1\n\n| Difference | Of what | Keys |\n| --- | --- | --- |\n"
+              "| added | `of-the-middle` | |\n\n"));
+  CHECK(holds(page,
+              "## What differs from `middle` 2\n\n| Difference | Of what | Keys |\n| --- | --- | --- |\n"
+              "| added | `of-the-last` | |\n\n"));
+}
+
 }  // namespace warrantor::audit

@@ -128,4 +128,10 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("what a missing fact would change is told with what the fact is counted in") {
+  const test::Facts facts = sound_claim().without("odometer_km").with("services", "[]");
+  check_says(told(facts, "en", Detail::brief), {"if odometer is 2,000 km or less: approved"});
+  check_says(told(facts, "zh", Detail::brief), {"若行驶里程为2,000 公里或以下：同意担保"});
+}
+
 }  // namespace warrantor

@@ -58,11 +58,48 @@ TEST_CASE("two unknown dates are tried relative to each other") {
   CHECK(told("if: [km > number, number > 7, km < 10]", "") == "needs_information: km number");
 }
 
+TEST_CASE("what is counted from a date that chooses by itself is tried like any other") {
+  const std::string start =
+      "(if sold < 2022-01-01 then sold else if sold < 2023-01-01 then sold + duration(\"P1M\") else 2023-06-30)";
+  const auto counted = [&](const std::string& count) { return "if: failed > " + start + " + " + count; };
+  CHECK(told(counted("duration(\"P12M\")"), R"("failed": "2022-12-31")") == "needs_information: sold");
+  CHECK(told(counted("duration(\"P12M\") + duration(\"P3D\")"), R"("failed": "2022-12-31")") ==
+        "needs_information: sold");
+  CHECK(told(counted("duration(\"P1200M\")"), R"("failed": "2022-12-31", "sold": "1950-01-01")") == "approved");
+  CHECK(told(counted("duration(\"P12M\")") + " and sold >= 2023-01-01", R"("failed": "2024-06-30")") == "approved");
+  CHECK(told(counted("duration(\"P12M\")") + " or sold < 2023-01-01", R"("failed": "2024-07-01")") == "denied");
+  CHECK(told("if: failed - " + start + " > duration(\"P5D\") and sold >= 2022-12-31", R"("failed": "2023-02-05")") ==
+        "approved");
+  CHECK(told("if: failed - " + start + " > duration(\"P4D\") and sold >= 2022-12-31", R"("failed": "2023-02-05")") ==
+        "needs_information: sold");
+}
+
 TEST_CASE("a value that a rule of validity refuses is not one that a fact could take") {
   const std::string rules =
       excluded_if("if: failed < sold") + "validity:\n  - {id: reversed, at: failed, when: {if: failed < sold}}\n";
   CHECK(Tried(rules, "").told() == "approved");
   CHECK(Tried(rules, "\"sold\": \"2024-01-01\"").told() == "approved");
+}
+
+TEST_CASE("a list that only validity looks at is not asked for, since it could be empty") {
+  const auto rules = [](const std::string& excluded, const std::string& invalid) {
+    return excluded_if(excluded) + "validity:\n  - {id: wrong, when: {if: " + invalid + "}}\n";
+  };
+  const std::string twice = "some v in visits satisfies v.visit_km * v.visit_km > 400";
+  const auto told_of = [](const std::string& made, const std::string& facts) {
+    const Tried result(made, facts);
+    CHECK(result.line().missing_exact);
+    return result.told();
+  };
+  CHECK(told_of(rules("worn: true", twice), "\"worn\": true") == "denied");
+  CHECK(told_of(rules("worn: true", twice), "") == "needs_information: worn");
+  CHECK(told_of(rules("km: \"> 5\"", "some v in visits satisfies v.visit_km * km > 400"), "") ==
+        "needs_information: km");
+  // What is broken by the empty list still tells something of the others.
+  CHECK(told_of(rules("km: \"> 5\"", "km > 3 and not(some v in visits satisfies v.visit_km > 400)"), "") ==
+        "needs_information: km");
+  CHECK_FALSE(Tried(rules("km: \"> 5\"", "km > 3 and count(visits) < 2"), "").line().missing_exact);
+  CHECK_FALSE(Tried(rules("if: some v in visits satisfies v.visit_km > 5", twice), "").line().missing_exact);
 }
 
 TEST_CASE("an unknown list is asked for only where lists differ") {

@@ -197,6 +197,25 @@ TEST_CASE("steps ask for lines that are referred, whatever referred them") {
   CHECK(tried.line().steps.front().step->id == "look");
 }
 
+TEST_CASE("a step names what a line waits for: pending facts, else the rules that refer it or contradict each other") {
+  const auto said = [](const std::string& rules, const std::string& facts) {
+    const Tried tried(
+        rules_with(rules + "steps:\n  - {id: wait, when: {outcome: referred}, text: \"Wait: {pending}.\"}\n"), facts);
+    REQUIRE(tried.line().steps.size() == 1);
+    return tried.policy.step_text(tried.line(), tried.line().steps.front(), "en");
+  };
+  const std::string others = R"(responsibility:
+  - {id: dealer, when: {vin: '"X"'}, bears: {main: dealer}}
+  - {id: owner, when: {plate: '"Y"'}, bears: {main: owner}}
+exclusions:
+  - {id: taken, when: {consent: true}}
+  - {id: number, refers: true, when: {number: 7}, title: The number is in doubt}
+)";
+  CHECK(said(rented + others, R"("rented": false, "vin": "A", "plate": "B", "number": 1)") == "Wait: consent.");
+  CHECK(said(rented + others, R"("rented": true, "number": 7)") == "Wait: The number is in doubt, rented.");
+  CHECK(said(others, R"("vin": "X", "plate": "Y", "number": 1, "consent": false)") == "Wait: dealer, owner.");
+}
+
 TEST_CASE("what may be right or not is referred, and what cannot be is rejected") {
   const std::string rules = rules_with(R"(validity:
   - {id: early, when: {if: failed < sold}}

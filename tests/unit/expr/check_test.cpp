@@ -91,6 +91,26 @@ TEST_CASE("a literal takes its type from what stands beside it") {
        {"term > duration(\"P10D\")", "W0304 at \"term > duration(\"P10D\")\""}});
 }
 
+TEST_CASE("a bare number beside a duration that is written out is refused where it stands") {
+  check_faulty({{"[duration(\"P1M\"), 3]",
+                 "W0304 at \"3\": `3` is a number, and stands beside a duration (write a duration "
+                 "too: `duration(\"P3M\")` of months, `duration(\"P3D\")` of days)"},
+                {"[3, duration(\"P1M\")]", "W0304 at \"3\""},
+                {"max(duration(\"P1M\"), 3)", "W0304 at \"3\""},
+                {"min([duration(\"P2D\"), -3])", "W0304 at \"3\""},
+                {"sum(duration(\"P1M\"), 3)", "W0304 at \"3\""},
+                {"append([duration(\"P1M\")], 3)", "W0304 at \"3\""},
+                {"list contains([duration(\"P1M\")], 3)", "W0304 at \"3\""},
+                {"if p then duration(\"P1M\") else 3", "W0304 at \"3\""},
+                {"if p then 3 else if q then 4 else duration(\"P1D\")", "W0304 at \"3\""},
+                {"duration(\"P1M\") in (3)", "W0304 at \"3\""},
+                {"duration(\"P1M\") in [1..3]", "W0304 at \"1\""},
+                {"term in (3, duration(\"P6M\"))", "W0304 at \"3\""}});
+  check_sound({"max(term, 3) > term", "[term, 3] = [term, 4]", "if p then term else 3", "term in (3, 6)",
+               "max(duration(\"P1M\"), term) > term", "[duration(\"P1M\")][1] > term",
+               "if n > 3 then duration(\"P1M\") else duration(\"P2M\")"});
+}
+
 TEST_CASE("an expression of an expected type adapts its literals to it and is refused where it is of another") {
   TypedLab lab;
   CHECK(lab.faults("5.50", Type::of(ValueType::money)) == "");

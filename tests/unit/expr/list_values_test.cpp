@@ -22,6 +22,24 @@ TEST_CASE("lists of values are compared entry by entry") {
                      {"[1, 2] in =[1, 2]", "true"}});
 }
 
+TEST_CASE("what is said of the entries of an empty list is said of none") {
+  TypedLab lab;
+  check_values(lab, {{"every i in [] satisfies i > 3", "true"},
+                     {"some i in [] satisfies i > 3", "false"},
+                     {"every i in [] satisfies i > 3 and i.km = 2", "true"},
+                     {"some i in [] satisfies p", "false"},
+                     {"every i in [], k in [1] satisfies i = k", "true"},
+                     {"every i in [] satisfies some k in [1] satisfies i = k", "true"},
+                     {"every i in [][item > 3] satisfies i > 3", "true"},
+                     {"count(for i in [] return i + 1)", "0"},
+                     {"count([])", "0"},
+                     {"[][1]", "undefined"},
+                     {"sum(for i in [] return i * 2)", "0"}});
+  CHECK(lab.faults("every i in [] satisfies i > ghost").starts_with("W0302 at \"ghost\""));
+  CHECK(lab.faults("every i in [] satisfies i > 3 and n").starts_with("W0304 at \"n\""));
+  CHECK(lab.faults("every i in [] satisfies n").starts_with("W0304 at \"n\""));
+}
+
 TEST_CASE("an entry is taken by its place, from either end") {
   TypedLab lab;
   check_values(lab, {{"[1, 2, 3][3]", "3"},

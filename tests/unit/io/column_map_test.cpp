@@ -138,6 +138,21 @@ TEST_CASE("a cell holds a list of records, the first items of all its columns be
               "claim must agree on it"});
 }
 
+TEST_CASE("a column gives a list of values, in JSON as a list or as a text") {
+  const Schema schema = schema_with_value_lists();
+  const std::string map = "columns: {Unterlagen: papers, Schaden: marks}\n";
+  const Reading csv = read_mapped_csv(schema, map, "claim_id,thing,Unterlagen,Schaden\nA,x,bill,dent;scratch\n");
+  CHECK(csv.claims.at(0).facts[3] == "true");
+  CHECK(csv.claims.at(0).things == Texts{"unknown x unknown true true"});
+  const Reading json = read_mapped_json(
+      schema, map, R"({"claim_id": "A", "Unterlagen": ["bill"], "lines": [{"thing": "x", "Schaden": "dent"}]})");
+  CHECK(json.claims.at(0).faults.empty());
+  CHECK(json.claims.at(0).facts[3] == "true");
+  CHECK(json.claims.at(0).things == Texts{"unknown x unknown unknown true"});
+  CHECK(codes_of(schema, "columns: {Eins: papers.bill, Alle: papers}\n").size() == 1);
+  CHECK(codes_of(schema, "columns: {Alle: {fact: papers}}\n").size() == 1);
+}
+
 TEST_CASE("a mapped column that a file does not have is named with the line of the map") {
   const Schema schema = made_up_schema();
   const std::string map = "columns:\n  Nr: claim_id\n  Farbe: colour\n  Kauf: {fact: bought, optional: true}\n";

@@ -157,6 +157,35 @@ TEST_CASE("a column that is called as a table holds its only field, quoted where
   CHECK(reading.claims[2].visits == Texts{"stated", "7"});
 }
 
+TEST_CASE("a column that is called as a list of values holds those that a claim names") {
+  const Schema schema = schema_with_value_lists();
+  const auto said = [&](const std::string& header, const std::string& cell) {
+    const Reading reading = read_csv(schema, "claim_id,thing," + header + "\nA,x," + cell + "\n");
+    REQUIRE(reading.errors.empty());
+    const Outcome& claim = reading.claims.at(0);
+    return claim.faults.empty() ? claim.facts[3] + " " + claim.facts[4] + " of " + claim.things[0] : claim.faults[0];
+  };
+  CHECK(said("papers", "bill;photos") == "true true of unknown x unknown unknown unknown");
+  CHECK(said("Papers", " The Photos ") == "unknown true of unknown x unknown unknown unknown");
+  CHECK(said("单证", "photos；bill") == "true true of unknown x unknown unknown unknown");
+  CHECK(said("papers", "") == "unknown unknown of unknown x unknown unknown unknown");
+  CHECK(said("marks", "scratch|dent") == "unknown unknown of unknown x unknown true true");
+  CHECK(said("papers", "bil;photos") ==
+        "c.csv:2:3: papers: `bil` is not one of the values of `papers`; help: did you mean `bill`?");
+  CHECK(said("papers", "yes") ==
+        "c.csv:2:3: papers: `yes` is not one of the values of `papers`; help: there are bill, photos");
+}
+
+TEST_CASE("a list of values that two columns give is an error, as is one that is nearly called so") {
+  const Schema schema = schema_with_value_lists();
+  CHECK(read_csv(schema, "claim_id,thing,papers.bill,papers\nA,x,yes,photos\n").errors ==
+        Texts{"c.csv:1:4: papers: column 3 gives `papers.bill` already; help: leave one of the two out"});
+  CHECK(read_csv(schema, "claim_id,thing,papers,papers.bill\nA,x,photos,yes\n").errors ==
+        Texts{"c.csv:1:4: papers.bill: column 3 gives `papers.bill` already; help: leave one of the two out"});
+  CHECK(read_csv(schema, "claim_id,thing,paper\nA,x,bill\n").errors ==
+        Texts{"c.csv:1:3: paper: the column is unknown; help: did you mean `papers`?"});
+}
+
 TEST_CASE("a record of a list that cannot be read rejects the claim, and words for none are not guessed at") {
   const Schema schema = made_up_schema();
   const Reading reading =

@@ -41,6 +41,28 @@ TEST_CASE("faults name the line, the column and the path of keys") {
   CHECK(reading.claims[1].faults[0].starts_with("c.jsonl:2:57: visits[0].visit_km: `1.5`"));
 }
 
+TEST_CASE("a list of values stands where what it is said of stands") {
+  const Schema schema = schema_with_value_lists();
+  const auto faults = [&](const std::string& text) { return read_json(schema, text + "\n").claims[0].faults; };
+  CHECK(faults(R"({"claim_id": "A", "papers": ["bill"], "thing": "x", "marks": ["dent"]})").empty());
+  CHECK(faults(R"({"claim_id": "A", "papers": ["bill"], "lines": [{"thing": "x", "marks": ["dent"]}]})").empty());
+  CHECK(faults(R"({"claim_id": "A", "marks": ["dent"], "lines": [{"thing": "x"}]})") ==
+        Texts{"c.jsonl:1:28: marks: is said of each line, not of the claim; help: put it into the objects of `lines`"});
+  CHECK(faults(R"({"claim_id": "A", "lines": [{"thing": "x", "papers": ["bill"]}]})") ==
+        Texts{"c.jsonl:1:54: lines[0].papers: is said of the claim, not of a line; help: put it beside `lines`"});
+}
+
+TEST_CASE("a list of values and what it names are found in any case, and nearly") {
+  const Schema schema = schema_with_value_lists();
+  const Reading reading = read_json(schema, R"({"claim_id": "A", "thing": "x", "PAPERS": ["The Bill"]})"
+                                            "\n"
+                                            R"({"claim_id": "B", "thing": "x", "paper": ["bill"]})"
+                                            "\n");
+  CHECK(reading.claims[0].faults.empty());
+  CHECK(reading.claims[0].facts[3] == "true");
+  CHECK(reading.claims[1].faults == Texts{"c.jsonl:2:42: paper: the key is unknown; help: did you mean `papers`?"});
+}
+
 TEST_CASE("a line that is no JSON costs itself only") {
   const Schema schema = made_up_schema();
   const Reading reading = read_json(schema, "{\"claim_id\": \"A\", \n[1]\n{\"claim_id\": \"B\", \"thing\": \"x\"}\n");

@@ -61,6 +61,27 @@ inline Schema made_up_schema(VinCheck check_digit = VinCheck::warn) {
   return schema;
 }
 
+/// The same with lists of values: the papers of a claim, the marks of a line.
+inline Schema schema_with_value_lists() {
+  Schema schema = made_up_schema();
+  const auto add = [&](std::string name, Scope scope, std::vector<std::string> values, std::string chinese) {
+    ValueList list{std::move(name), {}, {}};
+    list.labels.set("zh", std::move(chinese));
+    for (std::string& value : values) {
+      Fact made;
+      made.name = list.name + "." + value;
+      made.type = ValueType::boolean;
+      made.scope = scope;
+      made.labels.set("en", "the " + value);
+      list.members.push_back({std::move(value), schema.add_fact(made)});
+    }
+    schema.add_value_list(std::move(list));
+  };
+  add("papers", Scope::claim, {"bill", "photos"}, "单证");
+  add("marks", Scope::line, {"scratch", "dent"}, "痕迹");
+  return schema;
+}
+
 /// The same with stays: from a date on, which must be stated, with a note and for some days.
 inline Schema schema_with_stays() {
   Schema schema = made_up_schema();

@@ -32,6 +32,24 @@ TEST_CASE("an id is given once, whatever carries it") {
   CHECK(twice.substr(0, 50) == "W0401 at \"hired\": the id `hired` is given twice (d");
 }
 
+TEST_CASE("of a list of values each is asked for by itself") {
+  const auto said = [](const std::string& rest) {
+    std::string rules = test::beginning() + test::portions() + rest;
+    const std::string place = "  note: {type: text}\n";
+    rules.insert(rules.find(place), "  papers: {type: list, values: [bill, photos]}\n");
+    return test::mistakes(rules);
+  };
+  const std::string message =
+      "`papers` is a list of values, and has none itself (each of its values is true or false by itself: "
+      "`papers.bill`, `papers.photos`)\n";
+  CHECK(said("exclusions: [{id: a, when: {papers.bill: true}}]\n").empty());
+  CHECK(said("exclusions: [{id: a, when: {papers: bill}}]\n") == "W0302 at \"papers\": " + message);
+  CHECK(said("exclusions: [{id: a, when: {if: 'papers = \"bill\"'}}]\n") == "W0302 at \"papers\": " + message);
+  CHECK(said("report_by: [papers]\n") == "W0402 at \"papers\": " + message);
+  CHECK(said("exclusions: [{id: a, when: {if: paper.bill}}]\n") ==
+        "W0302 at \"paper\": `paper` is not declared (did you mean `papers`?)\n");
+}
+
 TEST_CASE("a name that is defined by itself is told once, by whatever way it comes back") {
   CHECK(said_of("derived:\n  a: a + 1\n") == "W0406 at \"a\": `a` is defined by itself (break the circle of names)\n");
   CHECK(said_of("derived:\n  a: b + 1\n  b: c + 1\n  c: if km > 5 then a else 0\n").substr(0, 40) ==

@@ -85,6 +85,25 @@ exclusions:
   CHECK(told(policy, "2024-01-01", 9) == "referred worn");
 }
 
+TEST_CASE("the last of versions that leave no day out is for all days that are left, and for no date that is none") {
+  const auto by = [](const std::string& date) {
+    return "valid_by: " + date + "\n" + rules_with(R"(derived:
+  most:
+    - {value: km, valid: {from: 2023-01-01}}
+    - {value: 5, valid: {to: 2022-12-31}}
+exclusions:
+  - {id: worn, when: {if: km >= most}}
+)");
+  };
+  const Policy policy = test::loaded(by("sold"));
+  CHECK(told(policy, "2022-12-31", 4) == "approved");
+  CHECK(told(policy, "2022-12-31", 5) == "denied worn");
+  CHECK(told(policy, "2023-01-01", 4) == "denied worn");
+  CHECK(told(policy, "", 4) == "needs_information");
+  CHECK(told(policy, "", 5) == "denied worn");
+  CHECK(told(test::loaded(by("resold")), "2022-12-31", 5) == "referred worn");
+}
+
 TEST_CASE("versions that overlap, leave a hole or hang on different dates are refused") {
   const auto settings = [](const std::string& first, const std::string& second) {
     return said_of("settings:\n  fee:\n    - {value: 1, valid: {" + first + "}}\n    - {value: 2, valid: {" + second +
@@ -178,6 +197,83 @@ TEST_CASE("an extension can only change what is there") {
   CHECK(said("extends: ../none\n").find("W0106") != std::string::npos);
   CHECK(mistakes_of({{"a/rules.yaml", "rule_set: a\nversion: \"1\"\nextends: ../a\n"}}, "a/rules.yaml").find("W0205") !=
         std::string::npos);
+}
+
+TEST_CASE("of an extension without a base only that is told") {
+  const std::string rest =
+      "change: {worn: {clause: z}}\ndrop: [most]\ncurrency: EUR\ncoverage: {choose: first}\n"
+      "exclusions: [{id: worn, when: {colour: red}}]\n";
+  const auto said = [&](const std::string& base) {
+    return mistakes_of({{"a/rules.yaml", "rule_set: a\nversion: \"1\"\nextends: " + base + "\n" + rest},
+                        {"b/rules.yaml", "rule_set: b\nversion: \"1\"\nextends: ../a\n"}},
+                       "a/rules.yaml");
+  };
+  CHECK(said("../../b") == "W0205 at \"../../b\": the path `../../b` leaves the folder that holds the rule sets\n");
+  CHECK(said("../a") ==
+        "W0205 at \"../a\": `a/rules.yaml` is extended from within itself (the way is a/rules.yaml → a/rules.yaml)\n");
+  CHECK(said("../b") ==
+        "W0205 at \"../a\": `a/rules.yaml` is extended from within itself (the way is a/rules.yaml → b/rules.yaml → "
+        "a/rules.yaml)\n");
+  CHECK(said("../c").starts_with("W0206 at \"../c\""));
+  CHECK(said("").starts_with("W0201 at \"extends\""));
+  CHECK(said("../c").find('\n') == said("../c").size() - 1);
+  CHECK(said("").find('\n') == said("").size() - 1);
+}
+
+TEST_CASE("one thing that stands with and without a period is one mistake") {
+  const std::string help = " (say with `valid` from when, or to when, this one is)\n";
+  const auto always = [&](const std::string& name) {
+    return "W0420 at \"" + name + "\": one version of `" + name + "` is in force at all times" + help;
+  };
+  const std::string later = "valid: {from: 2024-01-01, by: sold}";
+  CHECK(said_of("exclusions: [{id: worn, when: {km: 1}}, {id: worn, when: {km: 2}, " + later + "}]\n") ==
+        always("worn"));
+  CHECK(said_of("exclusions: [{id: worn, when: {km: 1}, " + later + "}, {id: worn, when: {km: 2}}]\n") ==
+        always("worn"));
+  CHECK(said_of("settings: {most: [{value: 1}, {value: 2, " + later + "}]}\n") == always("most"));
+  CHECK(said_of("derived: {most: [{value: km}, {value: km + 1, " + later + "}]}\n") == always("most"));
+  CHECK(said_of("exclusions: [{id: worn, when: {km: 1}}, {id: worn, when: {km: 2}}]\n").starts_with("W0401"));
+  CHECK(said_of("exclusions: [{id: worn, when: {km: 1}}]\nsteps: [{id: worn, text: x, " + later + "}]\n")
+            .starts_with("W0401"));
+  CHECK(said_of("limits: {far: {id: far, of: km}}\n"
+                "coverage: {expiry_takes: main, rows: [{id: far, far: 3, " +
+                later + "}]}\n")
+            .starts_with("W0401"));
+}
+
+TEST_CASE("an extension takes a key away, where it is there") {
+  const std::string base = rules_with(
+      "settings: {most: {value: 5, note: ASSUMED}, least: 1}\n"
+      "exclusions: [{id: worn, when: {km: \"> most\"}, unless: {rented: true}}]\n");
+  const auto said = [&](const std::string& change) {
+    return mistakes_of(
+        {{"base/rules.yaml", base},
+         {"more/rules.yaml", "rule_set: more\nversion: \"2\"\nextends: ../base\nchange: {" + change + "}\n"}},
+        "more/rules.yaml");
+  };
+  CHECK(said("worn: {unless: null}, most: {note: null}").empty());
+  const std::string help = "(leave it out: what is not there need not go away)\n";
+  CHECK(said("worn: {awaits: null}") == "W0217 at \"awaits\": `worn` of the base has no `awaits` " + help);
+  CHECK(said("least: {note: null}") == "W0217 at \"note\": `least` of the base has no `note` " + help);
+  CHECK(said("worn: {unles: null}") ==
+        "W0217 at \"unles\": `worn` of the base has no `unles` (did you mean `unless`?)\n");
+  CHECK(said("km: {default: null}") == "W0217 at \"default\": `km` of the base has no `default` " + help);
+}
+
+TEST_CASE("each extension of a chain may add coverage rows") {
+  const std::string rest =
+      "limits: {distance: {id: too-far, of: km}}\n"
+      "coverage: {choose: first, expiry_takes: main, rows: [{id: reds, when: {colour: red}, distance: 3}]}\n";
+  const Files files{{"one/rules.yaml", rules_with(rest)},
+                    {"two/rules.yaml",
+                     "rule_set: two\nversion: \"2\"\nextends: ../one\n"
+                     "coverage: {rows: [{id: greens, when: {colour: green}, distance: 4}]}\n"},
+                    {"three/rules.yaml",
+                     "rule_set: three\nversion: \"3\"\nextends: ../two\n"
+                     "coverage: {rows: [{id: others, distance: 5}]}\n"}};
+  const Policy policy = load_all(files, "three/rules.yaml");
+  CHECK(told(policy, "", 5) == "needs_information");
+  CHECK(told(policy, "", 6) == "denied too-far");
 }
 
 TEST_CASE("where a rule takes, those that it overrides do not, and all are listed") {

@@ -1,0 +1,73 @@
+// Digits beside a duration that is written out: three of what?
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "expr/check.hpp"
+#include "expr/codes.hpp"
+
+namespace warrantor::expr {
+namespace {
+
+// Functions whose values, or entries of lists, are of one kind.
+constexpr std::array<std::string_view, 10> functions_of_one_kind{
+    "min", "max", "sum", "mean", "append", "concatenate", "union", "list contains", "index of", "distinct values"};
+
+bool is_of_one_kind(const SyntaxNode& node) {
+  if (node.kind != SyntaxKind::call)
+    return node.kind == SyntaxKind::list || node.kind == SyntaxKind::conditional || node.kind == SyntaxKind::in;
+  return std::find(functions_of_one_kind.begin(), functions_of_one_kind.end(), node.text) !=
+         functions_of_one_kind.end();
+}
+
+/// Looks at what an expression comes to, as far as it is written out.
+class Entries {
+ public:
+  explicit Entries(const Syntax& syntax) : syntax_(syntax) {}
+
+  void look_into(SyntaxIndex index) {
+    const SyntaxNode& node = syntax_.at(index);
+    if (is_written_duration(node)) has_duration_ = true;
+    if (node.kind == SyntaxKind::number_literal && !number_) number_ = index;
+    const bool has_entries = node.kind == SyntaxKind::negate || node.kind == SyntaxKind::list ||
+                             node.kind == SyntaxKind::range || node.kind >= SyntaxKind::test_any;
+    if (has_entries || node.kind == SyntaxKind::conditional) look_into_children(node);
+  }
+
+  void look_into_children(const SyntaxNode& node) {
+    const std::size_t first = node.kind == SyntaxKind::conditional ? 1 : 0;  // behind the condition
+    for (std::size_t i = first; i < node.children.size(); ++i) look_into(node.children[i]);
+  }
+
+  [[nodiscard]] std::optional<SyntaxIndex> number_beside_duration() const {
+    return has_duration_ ? number_ : std::nullopt;
+  }
+
+ private:
+  const Syntax& syntax_;
+  bool has_duration_ = false;
+  std::optional<SyntaxIndex> number_;
+};
+
+}  // namespace
+
+bool is_written_duration(const SyntaxNode& node) {
+  return node.kind == SyntaxKind::duration_literal || (node.kind == SyntaxKind::call && node.text == "duration");
+}
+
+bool Checker::refuse_bare_number(const SyntaxNode& syntax) {
+  if (!is_of_one_kind(syntax)) return false;
+  Entries entries(syntax_);
+  entries.look_into_children(syntax);
+  const auto number = entries.number_beside_duration();
+  if (!number) return false;
+  const SyntaxNode& written = syntax_.at(*number);
+  const auto whole = base::parse_integer(written.text);
+  const std::string count = whole && whole->fits ? written.text : "1";
+  fail(codes::type_mismatch, written.range, "`" + written.text + "` is a number, and stands beside a duration",
+       "write a duration too: `duration(\"P" + count + "M\")` of months, `duration(\"P" + count + "D\")` of days");
+  return true;
+}
+
+}  // namespace warrantor::expr

@@ -339,7 +339,8 @@ void CellFinder::search(FactId fact, const Cut& cut, bool strictly, Boundaries& 
   const auto has_turned = [&](std::int64_t value) {
     set(fact, Value::integer(value));
     const Value left = evaluator_.evaluate(cut.left);
-    const Value right = cut.right ? evaluator_.evaluate(*cut.right) : Value::integer(0);
+    const Value zero = left.is_decimal() ? Value::decimal(Decimal()) : Value::integer(0);
+    const Value right = cut.right ? evaluator_.evaluate(*cut.right) : zero;
     if (!left.is_known() || !right.is_known()) {
       clear = clear && !left.is_unknown() && !right.is_unknown() && (left.is_none() || right.is_none());
       return false;

@@ -68,7 +68,12 @@ std::string Maker::figures() {
   return "settings:\n" + versions_of("grace_km", {"1", "3"}) + versions_of("free_amount", {"3.00", "2.00"}) +
          "  period: {value: 1, type: months}\n"
          "  start: {value: 2024-01-31, type: date}\n"
-         "lookups:\n  schedule:\n    choose: unique\n    rows:\n"
+         "  rate: {value: 62.5, type: decimal}\n"
+         "lookups:\n  shares:\n    choose: first\n    rows:\n"
+         "      - {id: shares.home, when: {usage: home}, share: 12.5}\n"
+         "      - {id: shares.work, when: {model: B}, share: km}\n"
+         "      - {id: shares.rest, share: 100 - visits_due}\n"
+         "  schedule:\n    choose: unique\n    rows:\n"
          "      - {id: schedule.a, when: {model: A}, first_km: " +
          number() + ", second_km: " + number() +
          "}\n"
@@ -198,7 +203,9 @@ std::string Maker::advanced() {
 std::string Maker::figure() {
   return pick({"1.50", "value_lost", "parts", "{percent: 50}", "{percent: 12.5, rounding: half_even}",
                "{times: parts, over: value_lost}", "{amount: labour, times: 2, over: 3, rounding: up}",
-               "{times: km, over: 4, rounding: down}", "{amount: value_lost, times: 1.15}", "0"});
+               "{times: km, over: 4, rounding: down}", "{amount: value_lost, times: 1.15}", "0", "{percent: km * 12.5}",
+               "{percent: rate, rounding: half_down}", "{times: parts / 3.00}", "{percent: share}",
+               "{amount: labour, times: 1.5, over: visits_due}", "{times: visits_due, over: 2.5, rounding: up}"});
 }
 
 std::string Maker::adjustments() {

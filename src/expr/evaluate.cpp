@@ -1,7 +1,6 @@
 #include "expr/evaluate.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <utility>
 
@@ -32,25 +31,6 @@ void add_once(std::vector<FactId>& facts, FactId fact) {
 }
 
 }  // namespace
-
-// Two factors of 63 bits stay below 126 bits.
-Value proportion(std::int64_t amount, std::int64_t times, std::int64_t over, AmountRounding rounding) noexcept {
-  __extension__ using Wide = unsigned __int128;
-  if (amount < 0 || times < 0 || over <= 0) return Value::undefined();
-  const Wide product = static_cast<Wide>(amount) * static_cast<Wide>(times);
-  const auto divisor = static_cast<Wide>(over);
-  Wide quotient = product / divisor;
-  const Wide rest = product % divisor;
-  const bool is_half = rest * 2 == divisor;
-  const bool is_more = rest * 2 > divisor;
-  const bool goes_up = (rounding == AmountRounding::up && rest > 0) ||
-                       (rounding != AmountRounding::down && rounding != AmountRounding::up && is_more) ||
-                       (is_half && (rounding == AmountRounding::half_up ||
-                                    (rounding == AmountRounding::half_even && quotient % 2 == 1)));
-  if (goes_up) ++quotient;
-  if (quotient > static_cast<Wide>(std::numeric_limits<std::int64_t>::max())) return Value::undefined();
-  return Value::integer(static_cast<std::int64_t>(quotient));
-}
 
 Value logical_not(Value value) noexcept {
   value = as_truth(value);
@@ -242,16 +222,6 @@ Value Evaluator::arithmetic(const Node& node) {
     default:
       return Value::integer(days_between(right.as_date(), left.as_date()));
   }
-}
-
-Value Evaluator::proportion(const Node& node) {
-  const Value amount = child(node, 0);
-  const Value times = child(node, 1);
-  const Value over = child(node, 2);
-  if (const auto open = without_value(amount, times)) return without_value(*open, over).value_or(*open);
-  if (const auto open = without_value(amount, over)) return *open;
-  return expr::proportion(amount.as_integer(), times.as_integer(), over.as_integer(),
-                          static_cast<AmountRounding>(node.index));
 }
 
 Value Evaluator::conditional(const Node& node) {

@@ -113,7 +113,7 @@ enum class Op : std::uint8_t {
   maximum,   ///< a list of values, or several values
   earliest,  ///< of several dates that are there; none where none is
   latest,
-  proportion,  ///< amount, times, over: amount × times / over, rounded once by `index`, an AmountRounding
+  proportion,  ///< amount, times, over (whole or decimals): times / over of it, rounded once by `index`, AmountRounding
   used_up,     ///< index: of what is used up line by line, as much as the lines before this one have
   granted,     ///< index: of a grant; whether the claim is given it
   // All that follows is opaque, see is_opaque.

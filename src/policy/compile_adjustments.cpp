@@ -44,8 +44,14 @@ expr::AmountRounding rounding_of(const Text& text) {
   return expr::AmountRounding::half_up;
 }
 
+int sign_of(Value value) {
+  if (value.is_decimal()) return value.as_decimal().sign();
+  return value.as_integer() < 0 ? -1 : static_cast<int>(value.as_integer() > 0);
+}
+
 bool counts_something(ValueType kind) {
-  return kind == ValueType::number || kind == ValueType::months || kind == ValueType::days;
+  return kind == ValueType::number || kind == ValueType::decimal || kind == ValueType::months ||
+         kind == ValueType::days;
 }
 
 }  // namespace
@@ -138,54 +144,78 @@ std::optional<NodeId> AdjustmentCompiler::figure_of(const rules::FigureSyntax& s
     require_present(*amount, syntax.amount, present);
     made.amount = *amount;
   }
-  const bool is_percentage = syntax.percent.given();
-  if (!is_percentage && !syntax.times.given() && !syntax.over.given()) return made.amount;
+  if (!syntax.percent.given() && !syntax.times.given() && !syntax.over.given()) return made.amount;
   made.is_proportion = true;
+  return ratio_of(syntax, made.amount, present);
+}
+
+std::optional<NodeId> AdjustmentCompiler::ratio_of(const rules::FigureSyntax& syntax, NodeId amount,
+                                                   const expr::Guards& present) {
+  const bool is_percentage = syntax.percent.given();
   const Text& factor = is_percentage ? syntax.percent : syntax.times;
   const std::int64_t hundred = is_percentage ? 100 : 1;
-  if (const auto ratio = as_decimal(factor.value)) {
-    if (syntax.over.given()) {
-      reporter_.error(codes::bad_value, factor.place, "a number with decimals cannot stand beside `over`",
-                      "multiply both by ten until they are whole");
-      return std::nullopt;
-    }
-    return proportion(made.amount, number(ratio->times), number(ratio->over * hundred), syntax.rounding);
+  const auto written = syntax.over.given() ? std::nullopt : as_decimal(factor.value);
+  if (written) return proportion(amount, number(written->times), number(written->over * hundred), syntax.rounding);
+  // Digits take the type of what stands on the other side.
+  std::optional<NodeId> times;
+  std::optional<NodeId> over;
+  const auto type_of = [this](const std::optional<NodeId>& node) {
+    return node ? std::optional(program_.code.node(*node).type) : std::nullopt;
+  };
+  if (is_digits(factor) && syntax.over.given()) {
+    over = factor_of(syntax.over, std::nullopt, present);
+    times = factor_of(factor, type_of(over), present);
+  } else {
+    times = factor.given() ? factor_of(factor, std::nullopt, present) : std::optional(number(1));
+    over = syntax.over.given() ? factor_of(syntax.over, type_of(times), present) : std::optional(number(hundred));
   }
-  auto times = factor_of(factor, std::nullopt, present);
-  if (!factor.given()) times = number(1);
-  if (!times) return std::nullopt;
-  auto over = is_percentage || !syntax.over.given() ? number(hundred)
-                                                    : factor_of(syntax.over, program_.code.node(*times).type, present);
-  if (!over || !go_together(*times, *over, syntax)) return std::nullopt;
-  return proportion(made.amount, *times, *over, syntax.rounding);
+  if (!times || !over || !go_together(*times, *over, syntax)) return std::nullopt;
+  if (!may_have_value(*times, factor, false) || !may_have_value(*over, syntax.over, true)) return std::nullopt;
+  return proportion(amount, *times, *over, syntax.rounding);
 }
 
 // What stands on both sides of a ratio is of one kind; digits take the kind of what stands beside them.
 std::optional<NodeId> AdjustmentCompiler::factor_of(const Text& text, std::optional<Type> beside,
                                                     const expr::Guards& present) {
   if (!text.given()) return std::nullopt;
-  if (beside && !is_digits(text)) beside.reset();
+  const bool has_decimals = text.value.find('.') != std::string::npos;
+  if (beside && (!is_digits(text) || (has_decimals && beside->kind != ValueType::money))) beside.reset();
   if (beside) beside->optional = false;
   const auto factor = names_.expression(text, beside, present);
   if (factor) require_present(*factor, text, present);
   return factor;
 }
 
-bool AdjustmentCompiler::is_digits(const Text& text) {
-  const auto parsed = base::parse_integer(text.value);
-  return parsed.has_value();
+bool AdjustmentCompiler::is_digits(const Text& text) { return text.given() && Decimal::parse(text.value).has_value(); }
+
+// What is written out, here or in a setting, is looked at now; facts when they are known.
+bool AdjustmentCompiler::may_have_value(NodeId factor, const Text& text, bool divides) {
+  const expr::Node* node = &program_.code.node(factor);
+  const bool is_negated = node->op == Op::negate;
+  if (is_negated) node = &program_.code.node(program_.code.children_of(*node)[0]);
+  if (node->op != Op::constant || !node->constant.is_known()) return true;
+  const int written = sign_of(node->constant);
+  const int sign = is_negated ? -written : written;
+  if (sign > 0 || (sign == 0 && !divides)) return true;
+  reporter_.error(
+      codes::bad_value, text.place, sign < 0 ? "this is below zero" : "this is zero",
+      sign < 0 ? "an amount is made less with `less`, or with a factor below 1" : "nothing can be divided by it");
+  return false;
 }
 
 bool AdjustmentCompiler::go_together(NodeId times, NodeId over, const rules::FigureSyntax& syntax) {
   const Type& left = program_.code.node(times).type;
   const Type& right = program_.code.node(over).type;
   const bool amounts = left.kind == ValueType::money && right.kind == ValueType::money;
-  const bool counts = counts_something(left.kind) && counts_something(right.kind);
+  const bool counts =
+      counts_something(left.kind) && counts_something(right.kind) && !left.is_unrounded && !right.is_unrounded;
   if (left.is_single() && right.is_single() && (amounts || counts)) return true;
   const Text& place = syntax.percent.given() ? syntax.percent : syntax.times.given() ? syntax.times : syntax.over;
   if (syntax.percent.given()) {
-    reporter_.error(codes::bad_value, place.place, "`percent` is " + describe(left, program_.schema) + ", not a number",
-                    "a percentage is a number; a ratio of two amounts is written with `times` and `over`");
+    reporter_.error(
+        codes::bad_value, place.place, "`percent` is " + describe(left, program_.schema) + ", not a number",
+        "a percentage is a number, as a setting of `type: decimal` is; a ratio of two amounts is written with "
+        "`times` and `over`");
   } else {
     reporter_.error(
         codes::bad_value, place.place,

@@ -25,11 +25,13 @@ class AdjustmentCompiler {
  private:
   static expr::Type money() { return expr::Type::of(ValueType::money); }
   [[nodiscard]] static bool is_digits(const rules::Text& text);
+  bool may_have_value(NodeId factor, const rules::Text& text, bool divides);
   void start(PortionId portion);
   NodeId not_below_zero(NodeId amount);
   NodeId left_of(const Adjustment& made);
   NodeId effect_of(const Adjustment& made);
   std::optional<NodeId> figure_of(const rules::FigureSyntax& syntax, Adjustment& made, const expr::Guards& present);
+  std::optional<NodeId> ratio_of(const rules::FigureSyntax& syntax, NodeId amount, const expr::Guards& present);
   std::optional<NodeId> factor_of(const rules::Text& text, std::optional<expr::Type> beside,
                                   const expr::Guards& present);
   bool go_together(NodeId times, NodeId over, const rules::FigureSyntax& syntax);

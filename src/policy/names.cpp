@@ -36,14 +36,19 @@ std::optional<ValueType> setting_type(std::string_view name) {
   return std::nullopt;
 }
 
-// Numbers alone, some of them with decimals: the rows of such a column are decimals, in whatever order they stand.
+// The first row is a number, and some have decimals: the rows of such a column are decimals, in whatever order they
+// stand.
 bool holds_decimals(const std::vector<rules::LookupSyntax::Row>& rows, std::string_view column) {
+  bool has_numbers = false;
   bool has_fraction = false;
   for (const rules::LookupSyntax::Row& row : rows) {
     const auto value = std::find_if(row.values.begin(), row.values.end(),
                                     [column](const auto& candidate) { return candidate.first.value == column; });
     if (value == row.values.end() || value->second.value == "null") continue;
-    if (!Decimal::parse(base::trim(value->second.value))) return false;
+    const bool is_number = Decimal::parse(base::trim(value->second.value)).has_value();
+    if (!is_number && !has_numbers) return false;
+    if (!is_number) continue;
+    has_numbers = true;
     has_fraction = has_fraction || value->second.value.find('.') != std::string::npos;
   }
   return has_fraction;

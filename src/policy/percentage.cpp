@@ -6,9 +6,10 @@
 namespace warrantor::policy {
 namespace {
 
-std::optional<std::int64_t> written_number(const expr::Node& node) {
-  const bool is_number = node.op == expr::Op::constant && node.type.kind == ValueType::number;
-  return is_number && node.constant.is_known() ? std::optional(node.constant.as_integer()) : std::nullopt;
+std::optional<Value> written_number(const expr::Node& node) {
+  const bool is_number = node.type.kind == ValueType::number || node.type.kind == ValueType::decimal;
+  const bool is_written = node.op == expr::Op::constant && is_number && node.constant.is_known();
+  return is_written ? std::optional(node.constant) : std::nullopt;
 }
 
 }  // namespace
@@ -18,15 +19,15 @@ std::string percentage_of(const expr::Program& code, expr::NodeId proportion) {
   if (node.op != expr::Op::proportion) return {};
   const auto operands = code.children_of(node);
   const auto times = written_number(code.node(operands[1]));
-  auto over = written_number(code.node(operands[2]));
-  if (!times || !over || *over % 100 != 0) return {};
-  std::size_t decimals = 0;
-  for (*over /= 100; *over % 10 == 0; *over /= 10) ++decimals;
-  if (*over != 1) return {};
-  std::string text = std::to_string(*times);
-  if (text.size() <= decimals) text.insert(0, decimals + 1 - text.size(), '0');
-  if (decimals > 0) text.insert(text.size() - decimals, 1, '.');
-  return text + " %";
+  const auto divisor = written_number(code.node(operands[2]));
+  if (!times || !divisor || !divisor->is_integer() || divisor->as_integer() % 100 != 0) return {};
+  int decimals = 0;
+  std::int64_t over = divisor->as_integer() / 100;
+  for (; over > 0 && over % 10 == 0; over /= 10) ++decimals;
+  if (over != 1 || (times->is_decimal() && decimals > 0)) return {};
+  const Decimal percent =
+      times->is_decimal() ? times->as_decimal() : Decimal::from_parts(times->as_integer(), decimals);
+  return percent.to_text() + " %";
 }
 
 }  // namespace warrantor::policy

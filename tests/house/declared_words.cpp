@@ -30,6 +30,9 @@ class Collector {
     for (const auto& entry : names) add(names.IsMap() ? entry.first : entry);
   }
 
+  // What it names another rule set declares.
+  static bool is_of_extension(const std::string& key) { return key == "extends" || key == "change" || key == "drop"; }
+
   void add_ids(const YAML::Node& node) {
     if (node.IsMap() && node["id"]) add(node["id"]);
     for (const auto& entry : node) add_ids(node.IsMap() ? entry.second : entry);
@@ -63,7 +66,7 @@ class Collector {
       add_lookups(section);
     } else if (named.contains(key)) {
       add_names(section);
-    } else if (!only_ids.contains(key) && !no_names.contains(key)) {
+    } else if (!only_ids.contains(key) && !no_names.contains(key) && !is_of_extension(key)) {
       faults_.push_back(file_ + ": the section `" + key + "` is not known to this test");
     }
   }

@@ -12,27 +12,26 @@ using Effect = rules::AdjustmentSyntax::Kind;
 
 Thing money(std::int64_t minor_units) { return number_of(Kind::money, minor_units); }
 
-/// In units that a ratio can be made of.
-std::int64_t counted(const Thing& thing, bool beside_money, std::int64_t scale) {
-  return thing.is(Kind::digits) && !beside_money ? thing.number / scale : thing.number;
+/// In units that a ratio can be made of: digits beside an amount are in its minor units, as it is.
+Fraction counted(const Thing& thing, bool beside_money, std::int64_t scale) {
+  return beside_money ? Fraction(thing.number) : exact_value(thing, scale);
 }
 
-// By long division, digit after digit in base two.
-Thing divided(std::int64_t amount, std::int64_t times, std::int64_t over, const std::string& rounding) {
+// The whole part and what is left of it, which says on which side of one half it lies.
+Thing divided(std::int64_t amount, const Fraction& times, const Fraction& over, const std::string& rounding) {
   if (amount < 0 || times < 0 || over <= 0) return undefined();
-  __extension__ using Wide = __int128;
-  const Wide product = static_cast<Wide>(amount) * times;
-  Wide whole = product / over;
-  const Wide rest = product - whole * over;
-  const Wide twice = rest + rest;
+  const Fraction exact = Fraction(amount) * times / over;
+  boost::multiprecision::cpp_int whole = numerator(exact) / denominator(exact);
+  const Fraction rest = exact - Fraction(whole);
+  const Fraction twice = rest + rest;
   if (rounding == "up") {
     whole += rest > 0 ? 1 : 0;
   } else if (rounding == "half_down") {
-    whole += twice > over ? 1 : 0;
+    whole += twice > 1 ? 1 : 0;
   } else if (rounding == "half_even") {
-    whole += twice > over || (twice == over && whole % 2 != 0) ? 1 : 0;
+    whole += twice > 1 || (twice == 1 && whole % 2 != 0) ? 1 : 0;
   } else if (rounding != "down") {
-    whole += twice >= over ? 1 : 0;
+    whole += twice >= 1 ? 1 : 0;
   }
   if (whole > INT64_MAX) return undefined();
   return money(static_cast<std::int64_t>(whole));
@@ -142,9 +141,6 @@ Thing Case::figure_of(const rules::FigureSyntax& figure, const Thing& so_far) {
   const Thing over =
       figure.over.given() ? evaluate(figure.over) : number_of(Kind::number, figure.percent.given() ? 100 : 1);
   if (!times.has_order() || !over.has_order()) return undefined();
-  // Digits with decimals: both in hundredths.
-  if (times.is(Kind::digits) && !figure.over.given())
-    return divided(amount.number, times.number, over.number * scale, figure.rounding.value);
   const bool of_amounts = times.is(Kind::money) || over.is(Kind::money);
   return divided(amount.number, counted(times, of_amounts, scale), counted(over, of_amounts, scale),
                  figure.rounding.value);

@@ -72,8 +72,8 @@ Thing Book::setting(const rules::SettingSyntax& syntax) const {
     const bool is_boolean = text == "true" || text == "false";
     type = is_boolean ? "boolean" : text.find('.') != std::string::npos ? "money" : "number";
   }
-  for (const ValueType candidate : {ValueType::boolean, ValueType::number, ValueType::money, ValueType::date,
-                                    ValueType::months, ValueType::days, ValueType::text}) {
+  for (const ValueType candidate : {ValueType::boolean, ValueType::number, ValueType::decimal, ValueType::money,
+                                    ValueType::date, ValueType::months, ValueType::days, ValueType::text}) {
     if (warrantor::name_of(candidate) != type) continue;
     Fact fact;
     fact.name = syntax.name.value;

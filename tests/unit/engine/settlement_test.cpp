@@ -43,6 +43,43 @@ TEST_CASE("adjustments change what is owed one after the other, and the rest goe
   CHECK(Tried(two_steps, "\"worn\": false").pays() == "maker 70.00, owner 30.00");
 }
 
+TEST_CASE("a percentage and a factor may be a setting, a column of a table or reckoned, with decimals") {
+  const std::string tables = R"(settings:
+  share: {value: 12.5, type: decimal}
+lookups:
+  ages:
+    choose: first
+    rows:
+      - {id: ages.new, when: {km: "<= 100"}, left: 100}
+      - {id: ages.old, left: 62.25}
+)";
+  const auto owed = [&tables](const std::string& figure, const std::string& facts, const std::string& parts) {
+    const std::string rule = "adjustments:\n  - {id: part, becomes: {" + figure + "}}\n";
+    const Tried tried(rules_with(tables + rule), facts, "\"parts\": \"" + parts + "\"");
+    return tried.told() == "referred" ? "referred" : tried.pays();
+  };
+  CHECK(owed("percent: share", "", "100.00") == "maker 12.50, owner 87.50");
+  CHECK(owed("percent: left", "\"km\": 100", "1.00") == "maker 1.00");
+  CHECK(owed("percent: left", "\"km\": 101", "1.00") == "maker 0.62, owner 0.38");
+  CHECK(owed("percent: left, rounding: up", "\"km\": 101", "1.00") == "maker 0.63, owner 0.37");
+  CHECK(owed("percent: km / 8", "\"km\": 300", "1.00") == "maker 0.38, owner 0.62");
+  CHECK(owed("percent: km / 8, rounding: half_even", "\"km\": 300", "1.00") == "maker 0.38, owner 0.62");
+  CHECK(owed("percent: km / 8, rounding: half_down", "\"km\": 300", "1.00") == "maker 0.37, owner 0.63");
+  CHECK(owed("times: 2.5, over: km", "\"km\": 10", "4.00") == "maker 1.00, owner 3.00");
+  CHECK(owed("times: 2.50, over: parts", "", "10.00") == "maker 2.50, owner 7.50");
+  CHECK(owed("times: number, over: 2.5", "\"number\": 1", "10.00") == "maker 4.00, owner 6.00");
+}
+
+TEST_CASE("a line is referred where a percentage is below zero or too large, and what it hangs on is asked for") {
+  const std::string rule = rules_with("adjustments:\n  - {id: part, becomes: {percent: number * 0.5}}\n");
+  const Tried negative(rule, "\"number\": -1");
+  CHECK(negative.told() == "referred");
+  CHECK(negative.contradictions() == "part");
+  CHECK(Tried(rule, "\"number\": 900000000000", "\"parts\": \"99999999.00\"").told() == "referred");
+  CHECK(Tried(rule, "\"number\": 300").pays() == "maker 100.00");
+  CHECK(Tried(rule, "").told() == "needs_information: number");
+}
+
 TEST_CASE("nothing is owed below zero, and a line of which nothing is owed is denied") {
   const Tried tried(two_steps, "\"worn\": true", "\"parts\": \"40.00\"");
   CHECK(tried.told() == "denied");
@@ -243,6 +280,41 @@ TEST_CASE("behind a line that is open nobody can tell what is used up") {
   REQUIRE(tried.decision.lines.size() == 2);
   CHECK(tried.decision.lines[0].outcome == Outcome::needs_information);
   CHECK(tried.decision.lines[1].outcome != Outcome::approved);
+}
+
+TEST_CASE("a line behind an open one says which one it waits for") {
+  const std::string rules = rules_with(
+      "adjustments:\n  - {id: deductible, when: {labour: 0}, per: claim, less: 30.00}\n"
+      "exclusions:\n  - {id: worn, when: {worn: true, labour: 0}}\n");
+  const Tried tried(rules, "",
+                    R"("line_id": "A", "parts": "20.00"}, {"line_id": "B", "parts": "50.00", "labour": "1.00"}, )"
+                    R"({"line_id": "C", "parts": "50.00")");
+  REQUIRE(tried.decision.lines.size() == 3);
+  CHECK(tried.decision.lines[0].awaited_lines.empty());
+  CHECK(tried.decision.lines[1].outcome == Outcome::approved);
+  CHECK(tried.decision.lines[1].awaited_lines.empty());
+  CHECK(tried.decision.lines[2].awaited_lines == std::vector<std::string>{"A"});
+  CHECK(tried.says("It waits for what these lines use up: A\n"));
+  CHECK(explain(tried.policy, tried.claim, {}, "en", Detail::brief).find("It waits for what these lines use up: A\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("an open line uses up what no open fact takes away from it") {
+  const auto second = [](const std::string& exclusions, const std::string& line) {
+    const Tried tried(rules_with("adjustments:\n  - {id: deductible, per: claim, less: 30.00}\n" + exclusions), "",
+                      line + R"(}, {"line_id": "2", "parts": "50.00")");
+    REQUIRE(tried.decision.lines.size() == 2);
+    CHECK(tried.decision.lines[0].outcome == Outcome::needs_information);
+    return tried.decision.lines[1].awaited_lines.empty() ? payments_of(tried.policy, tried.decision.lines[1]) : "open";
+  };
+  const std::string first = R"("line_id": "1", "labour": "5.00", "parts": "20.00")";
+  CHECK(second("exclusions:\n  - {id: worn, when: {worn: true, labour: not(0)}, takes: extra}\n", first) ==
+        "maker 40.00, owner 10.00");
+  CHECK(second("exclusions:\n  - {id: worn, when: {worn: true, labour: not(0)}}\n", first) == "open");
+  // The second line is taken from in any case.
+  CHECK(second("exclusions:\n  - {id: worn, when: {worn: true, labour: not(0)}, takes: extra}\n"
+               "  - {id: taken, when: {labour: not(0)}, takes: main}\n",
+               first) == "maker 20.00, owner 30.00");
 }
 
 }  // namespace warrantor::test

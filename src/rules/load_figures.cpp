@@ -164,7 +164,8 @@ void read_grant(Mapping& mapping, GrantSyntax& grant) {
   const yaml::Node* const with = mapping.find("with");
   if (with == nullptr || !mapping.context().expect_mapping(*with, "with", mapping.subject())) return;
   for (const yaml::Entry& entry : with->entries()) {
-    grant.with.push_back(read_formula(mapping.context(), entry, *entry.value, "value of a grant", "a value of a grant"));
+    grant.with.push_back(
+        read_formula(mapping.context(), entry, *entry.value, "value of a grant", "a value of a grant"));
     const DerivedSyntax& value = grant.with.back();
     if (value.valid.has_period()) {
       mapping.context().error(codes::misplaced, *value.valid.place.node,

@@ -156,6 +156,16 @@ TEST_CASE("a value is told where it is the same in every case") {
   CHECK(granted(Tried(rules, "")) == " | far=? | same=3 | more=? | way=? | day=? | number=?");
 }
 
+TEST_CASE("what is told of a list leaves lines as exact as they are without it") {
+  const std::string rule = "exclusions:\n  - {id: often, when: {if: count(visits) > 2}}\n";
+  const Tried plain(rules_with(rule), "");
+  const Tried told(rules_with(rule + "figures:\n  visits: count(visits)\n"), "");
+  CHECK(told.told() == plain.told());
+  CHECK(told.line().missing_exact == plain.line().missing_exact);
+  CHECK(told.line().missing_exact);
+  CHECK(granted(told) == " | visits=?");
+}
+
 TEST_CASE("what has no value gives nothing and tells nothing") {
   const std::string rules = rules_with(R"(figures:
   part: 5 / (km - 5)

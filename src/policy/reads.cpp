@@ -374,7 +374,7 @@ class ReadFinder {
       if (node.type.kind == ValueType::enumeration) {
         reads.tests.push_back({id, {}, {}, true});
       } else if (!bounds_of(schema_.fact(node.fact))) {
-        reads.opaque.push_back(id);
+        reads.told.push_back(id);
       }
     }
     const auto operands = code_.children_of(node);
@@ -386,7 +386,7 @@ class ReadFinder {
   // Which lists there are besides those that conditions tell apart nobody looks into.
   void note_list(NodeId id) {
     for (const FactId fact : mentions_.of(id)) {
-      if (schema_.fact(fact).type == ValueType::records) reads_[index_of(fact)].opaque.push_back(id);
+      if (schema_.fact(fact).type == ValueType::records) reads_[index_of(fact)].told.push_back(id);
     }
   }
 

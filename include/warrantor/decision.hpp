@@ -171,6 +171,8 @@ struct PortionResult {
   bool by_different_rules = false;       ///< the same in every case that is open, but by a different rule in each
   const RuleInfo* advanced_by = nullptr;  ///< the rule on who pays first; null: none, or by different ones
   std::vector<std::int64_t> shares;       ///< minor units by party; empty while open
+  /// Of a line that is open: whether all of it stays with who bears what is excluded; nothing where that is open, too.
+  std::optional<bool> is_taken;
 };
 
 /// What a rule of the adjustments made of the amount that a portion was owed.
@@ -202,6 +204,8 @@ struct LineDecision {
   std::vector<LimitResult> limits;        ///< of that row
   std::vector<CoverageResult> coverages;  ///< every row that holds for certain, where each counts with its own limits
   std::vector<FactId> missing;            ///< unknown facts to ask for; empty unless information is needed
+  std::vector<std::string> open_claims;   ///< where `missing` names a list of earlier claims: those of which something
+                                          ///< is unknown in it, by claim_id, the first ten
   bool missing_exact = true;    ///< false: some facts could not be tried; `missing` or `possible` may name too many
   std::vector<FactId> pending;  ///< open decisions to wait for; empty unless referred
   std::vector<const RuleInfo*>
@@ -215,6 +219,8 @@ struct LineDecision {
   std::int64_t open = 0;
   std::int64_t total = 0;
   std::vector<StepResult> steps;
+  /// The ids of earlier lines that are open and may use up a figure that this line needs to be decided.
+  std::vector<std::string> awaited_lines;
 };
 
 /// A named value of one claim, to be read by the type of its `info`. Known only where it is the same whatever the open
@@ -247,8 +253,9 @@ struct Decision {
   Outcome outcome = Outcome::denied;
   std::vector<LineDecision> lines;
   std::vector<Rejection> rejections;
-  std::vector<GrantResult> grants;   ///< in the order of the rule set, each once; empty where the claim is rejected
-  std::vector<ValueResult> figures;  ///< all that the rule set publishes, in its order; empty where it is rejected
+  std::vector<GrantResult> grants;       ///< in the order of the rule set, each once; empty where the claim is rejected
+  std::vector<ValueResult> figures;      ///< all that the rule set publishes, in its order; empty where it is rejected
+  bool told_exactly = true;              ///< false: some open facts could not be tried; more may be granted, or told
   const VersionInfo* version = nullptr;  ///< of the rule set that was taken; null where it has none, where none is in
                                          ///< force, or where that cannot be told
   Value version_date;                    ///< by which it was chosen, to be compared with the days of Policy::versions()

@@ -202,6 +202,8 @@ class Schema {
 
   /// Whether decisions tell, beside who bears an amount, who pays it first.
   [[nodiscard]] bool has_advances() const noexcept { return has_advances_; }
+  /// Whether something is covered for a time or a distance. Without it the words of outcomes are those of paying.
+  [[nodiscard]] bool has_coverage() const noexcept { return has_coverage_; }
   /// Whether decisions tell what adjustments made of the amounts.
   [[nodiscard]] bool has_adjustments() const noexcept { return has_adjustments_; }
 
@@ -232,6 +234,7 @@ class Schema {
   void set_history(TableId table, TableHistory history) { tables_[index_of(table)].history = std::move(history); }
   PartyId add_party(Party party);
   PortionId add_portion(PortionName portion);
+  void tell_coverage() noexcept { has_coverage_ = true; }
   void tell_advances() noexcept { has_advances_ = true; }
   void tell_adjustments() noexcept { has_adjustments_ = true; }
   /// Keeps a text for as long as the schema lives, also when it is moved.
@@ -250,6 +253,7 @@ class Schema {
   std::map<std::string, FactId, std::less<>> names_;
   std::optional<FactId> claim_id_;
   std::optional<FactId> line_id_;
+  bool has_coverage_ = false;
   bool has_advances_ = false;
   bool has_adjustments_ = false;
   std::vector<std::unique_ptr<std::string>> texts_;

@@ -70,6 +70,7 @@ class Coverage final : public expr::Observer, public DecisionSink {
 };
 
 /// What is not shown, each with its place, then how much is. Names of files are put behind `folder`.
-[[nodiscard]] std::string describe_coverage(const Coverage& coverage, std::string_view folder);
+[[nodiscard]] std::string describe_coverage(const Coverage& coverage, std::string_view folder,
+                                            std::string_view language = "en");
 
 }  // namespace warrantor::audit

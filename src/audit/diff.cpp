@@ -7,6 +7,7 @@
 #include "audit/line_findings.hpp"
 #include "batch/check.hpp"
 #include "batch/history_files.hpp"
+#include "io/chinese_faults.hpp"
 #include "io/fact_names.hpp"
 #include "io/read_claim.hpp"
 
@@ -153,7 +154,8 @@ class Comparison {
       report_of_one(old_, is_chinese() ? "（仅旧规则集）" : " (by the old rule set only)");
       report_of_one(new_, is_chinese() ? "（仅新规则集）" : " (by the new rule set only)");
       compare_lines();
-      compare_told({old_.policy.schema(), old_.decision}, {new_.policy.schema(), new_.decision}, new_.claim.id, totals_);
+      compare_told({old_.policy.schema(), old_.decision}, {new_.policy.schema(), new_.decision}, new_.claim.id,
+                   totals_);
     }
     old_.note();
     new_.note();
@@ -163,6 +165,7 @@ class Comparison {
 
   void report_of_one(Side& side, std::string_view which) {
     for (io::Fault& fault : side.faults) {
+      fault = io::in_language(std::move(fault), run_.language);
       fault.message += which;
       run_.reports.reject(fault);
     }

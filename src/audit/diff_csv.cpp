@@ -74,7 +74,7 @@ void add_told(const DiffTotals& totals, Table& table) {
   for (const auto& [id, grant] : totals.grants) {
     if (grant.gained > 0) table.add("grant", id, "", "gained", grant.gained);
     if (grant.lost > 0) table.add("grant", id, "lost", "", grant.lost);
-    if (grant.other_values > 0) table.add("grant", id, "other", "other", grant.other_values);
+    if (grant.other_values > 0) table.add("grant", id, "changed", "changed", grant.other_values);
   }
   for (const auto& [name, figure] : totals.figures) table.add("figure", name, "", "", figure.claims);
 }

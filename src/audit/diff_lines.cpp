@@ -121,15 +121,15 @@ void ChangedLineCsv::add(const ChangedLine& line, std::string& out) const {
   row.end();
 }
 
-std::string describe(const ChangedLine& line, const Purses& purses, Currency currency, std::string_view language) {
-  const DiffWords words(language);
+std::string describe(const ChangedLine& line, const Purses& purses, const Schema& schema, std::string_view language) {
+  const DiffWords words(language, schema.has_coverage());
   std::string text = std::string(line.claim_id) + "/" + std::string(line.line_id()) + "  ";
   const std::string before = words.outcome(line.before == nullptr ? rejected_outcome : index_of(line.before->outcome));
   const std::string after = words.outcome(line.after == nullptr ? rejected_outcome : index_of(line.after->outcome));
   text += before == after ? before : before + " → " + after;
   for (const Move& move : line.moves) {
     text += std::string(words.say("; ", "；")) + words.purse(purses, move.from) + " → " + words.purse(purses, move.to) +
-            " " + format_minor_units(move.amount, currency);
+            " " + format_minor_units(move.amount, schema.currency());
   }
   if (!line.has_other_result) text += words.say("; on other grounds", "；仅依据不同");
   if (!line.blame.causes.empty()) {

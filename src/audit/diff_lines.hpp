@@ -21,8 +21,8 @@ class ChangedLineCsv {
   Purses purses_;
 };
 
-/// A changed line in one line of text.
-[[nodiscard]] std::string describe(const ChangedLine& line, const Purses& purses, Currency currency,
+/// A changed line in one line of text; `schema` is that of the new rule set.
+[[nodiscard]] std::string describe(const ChangedLine& line, const Purses& purses, const Schema& schema,
                                    std::string_view language);
 
 }  // namespace warrantor::audit

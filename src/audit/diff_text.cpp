@@ -43,7 +43,7 @@ class Report {
   Report(const DiffTotals& totals, const DiffRun& run)
       : totals_(totals),
         run_(run),
-        words_(run.language),
+        words_(run.language, run.new_policy.schema().has_coverage()),
         purses_(run.old_policy.schema(), run.new_policy.schema()),
         currency_(run.new_policy.schema().currency()) {}
 
@@ -244,18 +244,23 @@ class Report {
     }
     heading(say("What is laid down differently", "规定的变化"));
     for (const Change& change : totals_.changes) {
-      const auto blamed = totals_.causes.find(change.key);
-      const std::uint64_t count = blamed == totals_.causes.end() ? 0 : blamed->second.changed.lines;
       text_ += "  " + words_.kind(change.key.kind) + " " + change.key.name + say(": ", "：") +
-               words_.kind(change.kind) + say(", ", "，") + shows(count) + place_of(change) + '\n';
+               words_.kind(change.kind) + say(", ", "，") + shows(change.key) + place_of(change) + '\n';
       add_words("-", change.old_words, change);
       add_words("+", change.new_words, change);
     }
   }
 
-  [[nodiscard]] std::string shows(std::uint64_t count) const {
-    if (count == 0) return say("no line of these claims shows it", "这些索赔单中没有体现");
-    return lines(count);
+  [[nodiscard]] std::string shows(const ProvisionKey& key) const {
+    const auto grant = totals_.grants.find(key.name);
+    const auto figure = totals_.figures.find(key.name);
+    if (key.kind == ProvisionKind::grant && grant != totals_.grants.end())
+      return claims(grant->second.gained + grant->second.lost + grant->second.other_values);
+    if (key.kind == ProvisionKind::figure && figure != totals_.figures.end()) return claims(figure->second.claims);
+    const auto blamed = totals_.causes.find(key);
+    if (blamed == totals_.causes.end() || blamed->second.changed.lines == 0)
+      return say("no line of these claims shows it", "这些索赔单中没有体现");
+    return lines(blamed->second.changed.lines);
   }
 
   [[nodiscard]] static std::string place_of(const Change& change) {

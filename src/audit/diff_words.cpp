@@ -32,7 +32,7 @@ constexpr std::array<KindWords, 13> kinds = {{{"setting", "setting", "设定"},
 
 std::string DiffWords::outcome(std::size_t outcome) const {
   if (outcome == rejected_outcome) return std::string(say("claim rejected", "索赔单被拒收"));
-  return std::string(engine::outcome_phrase(static_cast<Outcome>(outcome), language_));
+  return std::string(engine::outcome_phrase(static_cast<Outcome>(outcome), has_coverage_, language_));
 }
 
 std::string DiffWords::purse(const Purses& purses, std::size_t purse) const {

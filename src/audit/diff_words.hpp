@@ -10,7 +10,9 @@ namespace warrantor::audit {
 /// The words of a comparison in one language.
 class DiffWords {
  public:
-  explicit DiffWords(std::string_view language) : is_chinese_(language == "zh"), language_(language) {}
+  /// For a rule set that has coverage or not.
+  DiffWords(std::string_view language, bool has_coverage)
+      : is_chinese_(language == "zh"), has_coverage_(has_coverage), language_(language) {}
 
   [[nodiscard]] std::string_view say(std::string_view english, std::string_view chinese) const noexcept {
     return is_chinese_ ? chinese : english;
@@ -23,6 +25,7 @@ class DiffWords {
 
  private:
   bool is_chinese_;
+  bool has_coverage_;
   std::string_view language_;
 };
 

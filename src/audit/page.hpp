@@ -25,9 +25,12 @@ struct Page {
     std::string text = sentences.condition(condition, given);
     return text.empty() ? say("always", "所有情形") : text;
   }
-  /// The title of a rule, its id and its note; a note that marks an assumption stands in the list of these instead.
+  /// The title of a rule, its id, its source and its note; a note that marks an assumption stands in the list of these
+  /// instead.
   [[nodiscard]] std::string titled(const RuleInfo& info) const;
   [[nodiscard]] std::string marked_note(const Labels& note) const;
+  /// Where a rule comes from, as its rule set says; empty where it does not.
+  [[nodiscard]] std::string sourced(const RuleInfo& info) const;
   /// `*invoice date* from 2022-01-01 on`; empty where it is in force at all times.
   [[nodiscard]] std::string when_valid(const Validity& valid) const;
 

@@ -30,6 +30,7 @@ class PageWords {
   [[nodiscard]] std::string party(PartyId id) const;
   [[nodiscard]] std::string party_in_sentence(PartyId id) const;  ///< `the dealer`
   [[nodiscard]] std::string portion(PortionId id) const;
+  [[nodiscard]] std::string outcome(Outcome outcome) const { return wording_.outcome(outcome); }
 
   /// `60,000 km`, `24 months`, `5,000.00 CNY`, `yes`, `none`.
   [[nodiscard]] std::string value(ValueType type, DomainId domain, const Value& value, std::string_view unit) const;

@@ -106,8 +106,8 @@ class DecisionSink {
 [[nodiscard]] RuleTestResult run_rule_test(const Policy& policy, const RuleTest& test, std::string_view language,
                                            expr::Observer* observer = nullptr, DecisionSink* sink = nullptr);
 
-/// A failed case as text: where it stands, what differs, the trace.
-[[nodiscard]] std::string describe_failure(const RuleTestResult& result);
+/// A failed case as text: where it stands, what differs, the trace, which is in the language of its run.
+[[nodiscard]] std::string describe_failure(const RuleTestResult& result, std::string_view language = "en");
 
 /// The results in the XML that JUnit writes and CI systems read; a suite a file.
 [[nodiscard]] std::string junit_of(const std::vector<RuleTestResult>& results);

@@ -82,8 +82,8 @@ class Table {
           key == "grants") {
         return true;
       }
-      const std::vector<std::string_view> keys{"outcome",  "reasons", "missing",  "pending", "steps",
-                                               "coverage", "open",    "rejected", "pays",    "advances", "grants", "figures"};
+      const std::vector<std::string_view> keys{"outcome", "reasons",  "missing", "pending",  "steps",  "coverage",
+                                               "open",    "rejected", "pays",    "advances", "grants", "figures"};
       return fail_column(
           {"nothing can be expected of " + base::quote(key), base::did_you_mean(base::nearest(key, keys))});
     }

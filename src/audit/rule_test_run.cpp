@@ -192,11 +192,14 @@ RuleTestResult run_rule_test(const Policy& policy, const RuleTest& test, std::st
   return result;
 }
 
-std::string describe_failure(const RuleTestResult& result) {
+std::string describe_failure(const RuleTestResult& result, std::string_view language) {
+  const bool is_chinese = language == "zh";
   const RuleTest& test = *result.test;
-  std::string text = "FAILED " + test.file + ":" + std::to_string(test.line) + ": " + test.name + "\n";
+  std::string text =
+      (is_chinese ? "未通过 " : "FAILED ") + test.file + ":" + std::to_string(test.line) + ": " + test.name + "\n";
   for (const Difference& difference : result.differences) {
-    text += "  " + difference.key + ": expected " + difference.expected + ", but it is " + difference.actual + "\n";
+    text += "  " + difference.key + (is_chinese ? "：应为 " : ": expected ") + difference.expected +
+            (is_chinese ? "，实为 " : ", but it is ") + difference.actual + "\n";
   }
   return text + indented(result.trace);
 }

@@ -30,7 +30,13 @@ std::string Page::marked_note(const Labels& note) const {
 std::string Page::titled(const RuleInfo& info) const {
   std::string text = words.text(info.title);
   if (!text.empty()) text += ' ';
-  return text + code(info.id) + marked_note(info.notes);
+  return text + code(info.id) + marked_note(info.notes) + sourced(info);
+}
+
+// Where the clause is the source, it is said once.
+std::string Page::sourced(const RuleInfo& info) const {
+  if (info.source.empty() || info.source == info.clause) return {};
+  return "<br>" + say("Source: ", "依据：") + plain(info.source);
 }
 
 std::string show(const Policy& policy, std::string_view language) {

@@ -95,9 +95,14 @@ std::string how_period_counts(const Page& page, const policy::RowLimit& limit) {
   return page.say("The first day is not counted.", "起算当天不计入。");
 }
 
+std::string limit_source(const Page& page, const RuleInfo& info) {
+  return info.source.empty() ? std::string()
+                             : page.say(" (source: ", "（依据：") + plain(info.source) + page.say(")", "）");
+}
+
 std::string when_passed(Page& page, const policy::Limit& limit) {
   const std::string title = "**" + page.words.text(limit.info.title, limit.info.id) + "** " + code(limit.info.id) +
-                            page.marked_note(limit.info.notes) + page.say(": ", "：");
+                            page.marked_note(limit.info.notes) + limit_source(page, limit.info) + page.say(": ", "：");
   const std::string actual = page.sentences.value(limit.actual);
   if (page.words.is_chinese()) {
     if (!limit.is_period && limit.start) {

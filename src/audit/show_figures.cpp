@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "audit/page.hpp"
-#include "engine/phrases.hpp"
 
 namespace warrantor::audit {
 namespace {
@@ -112,10 +111,11 @@ std::string order_of(const Page& page) {
 
 std::string what_is_approved(const Page& page) {
   const std::string approving = approving_parties(page);
-  return page.words.is_chinese()
-             ? approving + "承担全部费用的，为同意担保；承担一部分的，为部分担保；全不承担的，为不予担保。"
-             : "A line of which " + approving +
-                   " bears everything is approved; a part, partly approved; nothing, denied.";
+  return page.words.is_chinese() ? approving + "承担全部费用的，为" + page.words.outcome(Outcome::approved) +
+                                       "；承担一部分的，为" + page.words.outcome(Outcome::partial) +
+                                       "；全不承担的，为" + page.words.outcome(Outcome::denied) + "。"
+                                 : "A line of which " + approving +
+                                       " bears everything is approved; a part, partly approved; nothing, denied.";
 }
 
 }  // namespace
@@ -200,8 +200,7 @@ std::string step_condition(Page& page, const policy::Step& step) {
   std::vector<std::string> parts;
   if (step.outcomes) {
     std::vector<std::string> outcomes;
-    for (const Outcome outcome : *step.outcomes)
-      outcomes.emplace_back(engine::outcome_phrase(outcome, page.words.language()));
+    for (const Outcome outcome : *step.outcomes) outcomes.push_back(page.words.outcome(outcome));
     parts.push_back(page.say("the outcome is ", "该行判定为") + page.words.any_of(page.words.quoted(outcomes)));
   }
   if (step.pending) {

@@ -37,6 +37,15 @@ std::string goes_with(Page& page, const Grant& grant) {
   return text;
 }
 
+// In one line of text, where nothing is marked.
+std::string told_with(Page& page, const Grant& grant) {
+  std::string text;
+  for (const NamedValue& value : grant.values)
+    text += page.say("; ", "；") + page.words.text(value.info.title, value.info.name) + page.say(": ", "：") +
+            value_of(page, value);
+  return text;
+}
+
 // Grants that stand one after the other and apply to the same claims.
 void show_block(Page& page, std::span<const Grant> grants) {
   const bool has_clauses =
@@ -62,9 +71,7 @@ void show_block(Page& page, std::span<const Grant> grants) {
 }  // namespace
 
 std::string grant_of(Page& page, const Grant& grant) {
-  std::string text = lines_that_count(page, grant) + page.when(grant.holds);
-  const std::string values = goes_with(page, grant);
-  return values.empty() ? text : text + page.say("; ", "；") + values;
+  return lines_that_count(page, grant) + page.when(grant.holds) + told_with(page, grant);
 }
 
 void show_grants(Page& page) {

@@ -10,6 +10,7 @@
 #include "batch/pipeline.hpp"
 #include "engine/observed.hpp"
 #include "engine/wording.hpp"
+#include "io/chinese_faults.hpp"
 #include "io/csv_cell.hpp"
 #include "io/expected_form.hpp"
 
@@ -66,13 +67,16 @@ class Checker final : public BlockStages {
    public:
     explicit CountingReports(Checker& checker) : checker_(checker) {}
     void reject(const io::Fault& fault) override {
-      checker_.summary_.add_fault(fault);
-      checker_.run_.reports.reject(fault);
+      const io::Fault said = io::in_language(fault, checker_.run_.language);
+      checker_.summary_.add_fault(said);
+      checker_.run_.reports.reject(said);
     }
-    void fail(const io::Fault& fault) override { checker_.run_.reports.fail(fault); }
+    void fail(const io::Fault& fault) override {
+      checker_.run_.reports.fail(io::in_language(fault, checker_.run_.language));
+    }
     void warn(const io::Warning& warning) override {
       ++checker_.summary_.warnings[warning.kind];
-      checker_.run_.reports.warn(warning);
+      checker_.run_.reports.warn({warning.kind, io::in_language(warning.fault, checker_.run_.language), warning.key});
     }
 
    private:
@@ -162,8 +166,11 @@ class Checker final : public BlockStages {
     history_.note(run_.policy, put_off.claim.claim, put_off.decision);
   }
 
-  void reject(const InputFile& file, const io::ReadClaim& claim) {
-    for (const io::Fault& fault : claim.faults) counting_.reject(fault);
+  void reject(const InputFile& file, io::ReadClaim& claim) {
+    for (io::Fault& fault : claim.faults) {
+      fault = io::in_language(std::move(fault), run_.language);
+      counting_.reject(fault);
+    }
     summary_.add_rejected(claim);
     if (run_.rejects == nullptr) return;
     std::string rows;

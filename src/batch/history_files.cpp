@@ -5,13 +5,13 @@
 #include <optional>
 #include <utility>
 
-#include <warrantor/money.hpp>
-
 #include "base/edit_distance.hpp"
 #include "base/json_reader.hpp"
 #include "base/text.hpp"
 #include "batch/check.hpp"
+#include "batch/history_columns.hpp"
 #include "io/byte_source.hpp"
+#include "io/checked_value.hpp"
 
 namespace warrantor::batch {
 
@@ -63,18 +63,21 @@ class HistoryFile {
     }
     const FilesAhead ahead = stream_.look_ahead();
     headers_ = stream_.keep_all(ahead);
-    for (const io::Columns& columns : ahead.columns)
-      check_headers(columns, io::display_name(inputs.claims[0]), inputs.columns.get());
+    const std::string name = io::display_name(inputs.claims[0]);
+    for (const io::Columns& columns : ahead.columns) {
+      check_headers(columns, name, inputs.columns.get());
+      check_lack(lacking_columns(policy, columns, inputs.columns.get()), name);
+    }
   }
 
   bool read(History& history) {
-    if (is_misnamed_ || !stream_.read_tables()) return false;
+    if (is_refused_ || !stream_.read_tables()) return false;
     io::ReadClaim claim(policy_.schema());
     using Next = ClaimStream::Next;
     for (Next next = stream_.next(claim); next != Next::end; next = stream_.next(claim)) {
       if (next == Next::claim) note(claim, history);
     }
-    return !is_misnamed_ && stream_.failed_files() == 0;
+    return !is_refused_ && stream_.failed_files() == 0;
   }
 
  private:
@@ -85,6 +88,7 @@ class HistoryFile {
     void reject(const io::Fault& fault) override { reports_.reject(fault); }
     void warn(const io::Warning&) override {}
     void fail(const io::Fault& fault) override { reports_.fail(fault); }
+    void warn_of_file(io::Fault fault) { reports_.warn({"earlier claims", std::move(fault)}); }
 
    private:
     Reports& reports_;
@@ -104,6 +108,31 @@ class HistoryFile {
     }
   }
 
+  // Such as decisions that were written without the columns of their claims: no rule would find any.
+  void check_lack(const LackingColumns& lack, const std::string& name) {
+    if (lack.keys.empty() && lack.fields.empty()) return;
+    constexpr std::uint64_t header_line = 1;
+    const std::string there_is_no = "there is no column for ";
+    io::Fault fault{
+        name, header_line, 0, "", "", "", "give decisions that were written with --keep all, or the claims"};
+    if (lack.keys.empty()) {
+      fault.message = there_is_no + names_of(lack.fields) + ", which rules ask of earlier claims";
+      return reports_.warn_of_file(std::move(fault));
+    }
+    fault.message = there_is_no + names_of(lack.keys) + ", by which " +
+                    (lack.finds_any ? "some rules find" : "rules find") + " earlier claims";
+    if (!lack.fields.empty()) fault.message += ", nor for " + names_of(lack.fields);
+    if (lack.finds_any) return reports_.warn_of_file(std::move(fault));
+    is_refused_ = true;
+    reports_.fail(fault);
+  }
+
+  [[nodiscard]] std::string names_of(const std::vector<FactId>& facts) const {
+    std::vector<std::string> names;
+    for (const FactId fact : facts) names.push_back(base::quote(policy_.schema().fact(fact).name));
+    return base::join(names, ", ");
+  }
+
   // Keys of JSON Lines show only as they come.
   void check_keys(const io::ReadClaim& claim) {
     if (holds_fact()) return;
@@ -118,7 +147,7 @@ class HistoryFile {
   }
 
   void refuse(io::Fault fault) {
-    is_misnamed_ = true;
+    is_refused_ = true;
     fault.help = base::did_you_mean(outcome_header);
     reports_.fail(fault);
   }
@@ -186,21 +215,45 @@ class HistoryFile {
   }
 
   // What is not said is not known.
-  void state_payments(const io::ReadClaim& claim, std::size_t place, LineDecision& line) {
+  void state_payments(io::ReadClaim& claim, std::size_t place, LineDecision& line) {
     const Schema& schema = policy_.schema();
     base::JsonReader reader;
     const auto json = reader.read(cell(claim, place, pays_key));
+    const bool is_object = json && json->is_object();
     const bool is_open = line.outcome == Outcome::needs_information || line.outcome == Outcome::referred;
     for (const Party& party : schema.parties()) {
       std::string_view text = schema.find_fact(party.name) ? std::string_view() : cell(claim, place, party.name);
-      if (json && json->is_object()) {
-        const auto value = json->find(party.name);
-        text = value ? value->text() : "0";
-      }
-      const auto amount = text.empty() || is_open ? Expected<Money>(Error{}) : Money::parse(text, schema.currency());
-      line.pays.push_back(amount ? amount->minor_units() : 0);
-      line.may_pay.push_back({line.pays.back(), amount ? std::optional(amount->minor_units()) : std::nullopt});
+      if (is_object) text = paid_by(*json, party.name);
+      const auto amount = is_open ? std::nullopt : read_amount(claim, place, party.name, text, is_object);
+      line.pays.push_back(amount.value_or(0));
+      line.may_pay.push_back({line.pays.back(), amount});
     }
+  }
+
+  // Who is not named bears nothing.
+  static std::string_view paid_by(base::JsonValue pays, std::string_view party) {
+    const auto value = pays.find(party);
+    if (!value) return "0";
+    if (value->is_null()) return {};
+    return value->is_array() || value->is_object() ? value->source() : value->text();
+  }
+
+  // Nothing where nothing is said, or what is said is a fault of the claim.
+  std::optional<std::int64_t> read_amount(io::ReadClaim& claim, std::size_t line, const std::string& party,
+                                          std::string_view text, bool is_of_object) {
+    if (text.empty()) return std::nullopt;
+    Fact paid;
+    paid.name = party;
+    paid.type = ValueType::money;
+    io::Place place = stream_.place_of(claim, line, std::nullopt);
+    const std::string path = is_of_object ? std::string(pays_key) + '.' + party : party;
+    place.header = path;
+    const io::Columns* const columns = stream_.reader().columns();
+    const std::size_t column = columns == nullptr ? 0 : place_in(columns->headers, is_of_object ? pays_key : party);
+    if (columns != nullptr && column < columns->headers.size()) place.column = column + 1;
+    const auto value =
+        io::read_value(policy_.schema(), paid, text, place, claim.claim.texts(), claim.faults, claim.warnings);
+    return value && value->is_known() ? std::optional(value->as_integer()) : std::nullopt;
   }
 
   const Policy& policy_;
@@ -208,7 +261,7 @@ class HistoryFile {
   std::string_view language_;
   ClaimStream stream_;
   std::vector<std::string> headers_;  ///< of the columns beside those of claims
-  bool is_misnamed_ = false;          ///< a column or a key is `outcome` mistyped
+  bool is_refused_ = false;           ///< a column or a key is `outcome` mistyped, or no claim could be found
 };
 
 // A file is read by itself, since each has columns of its own.

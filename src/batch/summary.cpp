@@ -60,6 +60,8 @@ std::string kind_of(const io::Fault& fault) {
   std::string message = without_values(fault.message, '`', '`', "…");
   drop_number_after(message, " line ");
   drop_number_after(message, "the row has ");
+  drop_number_after(message, "第");
+  drop_number_after(message, "该行有");
   if (message.starts_with("…: ")) message.erase(0, std::string_view("…: ").size());
   return header.empty() ? message : header + ": " + message;
 }

@@ -9,6 +9,7 @@
 #include "batch/summary.hpp"
 #include "batch/summary_block.hpp"
 #include "batch/summary_words.hpp"
+#include "io/chinese_faults.hpp"
 #include "io/outcome_text.hpp"
 
 namespace warrantor::batch {
@@ -131,9 +132,10 @@ class SummaryText {
       const std::uint64_t count = summary_.claims_by_outcome[i];
       if (count == 0) continue;
       const auto outcome = static_cast<Outcome>(i);
-      outcomes.add({{std::string(io::outcome_word(outcome, language_)), io::ink_of(outcome)},
-                    {grouped(count)},
-                    {share_of(static_cast<double>(count), static_cast<double>(summary_.claims_decided))}});
+      outcomes.add(
+          {{std::string(io::outcome_word(outcome, policy_.schema().has_coverage(), language_)), io::ink_of(outcome)},
+           {grouped(count)},
+           {share_of(static_cast<double>(count), static_cast<double>(summary_.claims_decided))}});
     }
     return outcomes;
   }
@@ -171,6 +173,11 @@ class SummaryText {
     add_block(reasons);
   }
 
+  // Kinds of warnings; those of rejects are in the language already.
+  [[nodiscard]] std::string in_words(const std::string& kind) const {
+    return language_ == "zh" ? io::in_chinese(kind) : kind;
+  }
+
   void add_kinds(std::string_view heading, const std::map<std::string, std::uint64_t>& kinds, Ink ink) {
     std::vector<std::pair<std::string, std::uint64_t>> most(kinds.begin(), kinds.end());
     std::stable_sort(most.begin(), most.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
@@ -178,7 +185,8 @@ class SummaryText {
     // The rest is counted where that saves a few lines.
     const std::size_t shown = most.size() > most_shown + 2 ? most_shown : most.size();
     for (std::size_t i = 0; i < shown; ++i) {
-      const std::string kind = most[i].first.empty() ? std::string(say_.other_kinds) : base::printable(most[i].first);
+      const std::string kind =
+          most[i].first.empty() ? std::string(say_.other_kinds) : base::printable(in_words(most[i].first));
       block_of_kinds.add({{grouped(most[i].second), ink}, {kind}});
     }
     if (most.size() > shown) {

@@ -199,6 +199,7 @@ int decide(const Call& call) {
   const bool has_file_of_messages = outputs->rejects && !rows;
   TextReports reports(has_file_of_messages ? *outputs->rejects : *outputs->messages, *outputs->messages,
                       look_of(STDERR_FILENO, call.options));
+  reports.speak(language);
   if (rows) reports.show_at_most(messages_beside_rows);
   if (shows_progress(call.options, call.format)) reports.show_progress(progress_setup(call.inputs, call.options));
   const batch::Summary summary = batch::check(

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <sstream>
 
@@ -13,6 +14,7 @@
 #include "cli/command.hpp"
 #include "cli/console.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/kept_input.hpp"
 #include "cli/options.hpp"
 #include "cli/output_files.hpp"
 #include "cli/terminal.hpp"
@@ -50,7 +52,8 @@ constexpr std::string_view help_after_options =
     "The report goes to the standard output; to the standard error where -o is `-`.\n"
     "Facts, values and parties may differ between the two: a column that one of\n"
     "them does not know is no mistake, and a claim that only one of them can read\n"
-    "is a change.\n"
+    "is a change. The claims are read twice: of a pipe, as `-`, a copy is kept in a\n"
+    "temporary file, of 4 GiB at most.\n"
     "\n"
     "Exit codes: 0 every claim is decided alike; 1 there are differences; 2 called\n"
     "wrongly; 3 a rule set is invalid; 4 a file could not be read or written.\n";
@@ -77,10 +80,23 @@ std::optional<std::string> check_call(const Options& options) {
   const std::vector<std::string> rule_sets = options.list(unnamed);
   if (rule_sets.size() != 2) return "say which two rule sets to compare: OLD NEW";
   if (auto wrong = check_inputs(options)) return wrong;
+  std::error_code error;
   for (const std::string& path : options.list("claims")) {
-    if (path == "-") return "the claims are read twice, and the standard input can be read only once: name a file";
+    if (path != "-" && std::filesystem::is_fifo(path, error)) {
+      return base::quote(path) + " is a pipe, and the claims are read twice: lead it into the standard input, as `-`";
+    }
   }
   return check_language(options);
+}
+
+bool takes_standard_input(const Options& options) {
+  const auto is_standard_input = [](const std::string& path) {
+    return path == "-" || path.ends_with("=-") || path.ends_with("=-:complete");
+  };
+  const std::vector<std::string> claims = options.list("claims");
+  const std::vector<std::string> tables = options.list("table");
+  return std::any_of(claims.begin(), claims.end(), is_standard_input) ||
+         std::any_of(tables.begin(), tables.end(), is_standard_input) || options.text("columns") == "-";
 }
 
 /// Writes changed lines as they come, and remembers the first.
@@ -89,7 +105,7 @@ class ChangedLines final : public audit::ChangedLineSink {
   ChangedLines(const Policy& old_policy, const Policy& new_policy, io::Output* output, std::string_view language)
       : csv_(old_policy, new_policy),
         purses_(old_policy.schema(), new_policy.schema()),
-        currency_(new_policy.schema().currency()),
+        new_schema_(new_policy.schema()),
         output_(output),
         language_(language) {
     if (output_ == nullptr) return;
@@ -99,7 +115,7 @@ class ChangedLines final : public audit::ChangedLineSink {
 
   void add(const audit::ChangedLine& line) override {
     if (examples_.size() < examples_shown) {
-      examples_.push_back(audit::describe(line, purses_, currency_, language_));
+      examples_.push_back(audit::describe(line, purses_, new_schema_, language_));
     }
     if (output_ == nullptr) return;
     csv_.add(line, text_);
@@ -116,7 +132,7 @@ class ChangedLines final : public audit::ChangedLineSink {
 
   audit::ChangedLineCsv csv_;
   audit::Purses purses_;
-  Currency currency_;
+  const Schema& new_schema_;
   io::Output* output_;
   std::string_view language_;
   std::string text_;
@@ -184,6 +200,12 @@ int diff_with(const Policy& old_policy, const Policy& new_policy, const Options&
   if (old_policy.schema().currency() != new_policy.schema().currency()) {
     return refuse_call("diff", "the rule sets count in different currencies, whose amounts cannot be compared");
   }
+  if (takes_standard_input(options)) {
+    if (const auto wrong = keep_standard_input()) {
+      say("warrantor diff: the standard input: " + wrong->message + "\n");
+      return io_failed;
+    }
+  }
   const auto old_inputs = read_inputs_of_two(old_policy.schema(), new_policy.schema(), options);
   const auto new_inputs = read_inputs_of_two(new_policy.schema(), old_policy.schema(), options);
   if (!new_inputs || !old_inputs) return refuse_inputs("diff", (new_inputs ? old_inputs : new_inputs).error());
@@ -195,6 +217,7 @@ int diff_with(const Policy& old_policy, const Policy& new_policy, const Options&
   if (!outputs) return io_failed;
   const std::string language = language_of(options);
   TextReports reports(*outputs->messages, *outputs->messages, look_of(STDERR_FILENO, options));
+  reports.speak(language);
   ChangedLines lines(old_policy, new_policy, outputs->changed.get(), language);
   const audit::DiffRun run{old_policy, new_policy, *old_inputs, *new_inputs, by, reports, lines, language};
   return compare(run, lines, *outputs, reports);

@@ -166,6 +166,7 @@ int explain_with(const Policy& policy, const Options& options, Request request) 
   if (!inputs) return refuse_inputs("explain", inputs.error());
   const auto messages = io::Output::standard_error();
   TextReports reports(*messages, *messages, look_of(STDERR_FILENO, options));
+  reports.speak(request.language);
   const int code = Explainer(policy, std::move(request), reports).run(*inputs);
   reports.finish();
   messages->flush();

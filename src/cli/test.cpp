@@ -26,9 +26,10 @@ constexpr const char* unnamed = "rule-set";
 
 constexpr std::string_view help_before_options =
     "Decides the cases that stand beside a rule set, in its folder `tests`, and\n"
-    "compares: YAML files with a list of cases, and CSV tables with a case a row.\n"
-    "Of a case that fails it says what differs, and why it is decided so. The\n"
-    "templates of letters beside the rules are checked as well.\n"
+    "compares: YAML files with a list of cases, or with `cases_of` to take over\n"
+    "those of another rule set, and CSV tables with a case a row. Of a case that\n"
+    "fails it says what differs, and why it is decided so. The templates of letters\n"
+    "beside the rules are checked as well.\n"
     "\n"
     "  warrantor test RULES [OPTIONS]\n"
     "\n"
@@ -52,7 +53,7 @@ po::options_description known_options() {
       "filter", text("TEXT"), "only cases whose name or file contains this text")(
       "junit", text("FILE"), "also write the results as JUnit's XML (`-`: the standard output)")(
       "coverage", "say which rules, conditions, values and boundaries no case shows both ways")(
-      "lang", text("LANGUAGE"), "the language of explanations: en or zh")("help,h", "this text");
+      "lang", text("LANGUAGE"), "the language of what it says: en or zh")("help,h", "this text");
   return options;
 }
 
@@ -96,11 +97,16 @@ int run_tests(const Policy& policy, const std::string& path, const audit::RuleTe
   for (const audit::RuleTestResult& result : results) {
     if (result.passed()) continue;
     ++failed;
-    text += audit::describe_failure(result) + '\n';
+    text += audit::describe_failure(result, language) + '\n';
   }
-  if (coverage) text += audit::describe_coverage(*coverage, folder_before(path)) + '\n';
-  if (results.empty()) text += tests.tests.empty() ? "there is no case\n" : "no case matches the filter\n";
-  text += std::to_string(results.size() - failed) + " passed, " + std::to_string(failed) + " failed\n";
+  if (coverage) text += audit::describe_coverage(*coverage, folder_before(path), language) + '\n';
+  const bool is_chinese = language == "zh";
+  if (results.empty() && tests.tests.empty()) text += is_chinese ? "没有用例\n" : "there is no case\n";
+  if (results.empty() && !tests.tests.empty())
+    text += is_chinese ? "没有符合筛选的用例\n" : "no case matches the filter\n";
+  const std::string passed_count = std::to_string(results.size() - failed);
+  text += is_chinese ? "通过 " + passed_count + "，未通过 " + std::to_string(failed) + "\n"
+                     : passed_count + " passed, " + std::to_string(failed) + " failed\n";
   const int printed = print(text);
   if (printed != done) return printed;
   if (options.has("junit") && !write_file(options.text("junit"), audit::junit_of(results))) return io_failed;

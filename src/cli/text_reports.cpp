@@ -1,6 +1,7 @@
 #include "cli/text_reports.hpp"
 
 #include "cli/terminal.hpp"
+#include "io/chinese_faults.hpp"
 
 namespace warrantor::cli {
 
@@ -12,15 +13,17 @@ void TextReports::reject(const io::Fault& fault) {
   if (++reject_count_ > rejects_shown_) return;
   const bool is_message = rejects_ == messages_;
   if (bar_ && is_message) bar_->clear();
-  const std::string text = render(fault) + '\n';
+  const std::string text = render(io::in_language(fault, language_)) + '\n';
   rejects_->write(is_message ? wrap_lines(text, look_) : text);
 }
 
-void TextReports::fail(const io::Fault& fault) { say(base::Ink::bad, "error:", render(fault)); }
+void TextReports::fail(const io::Fault& fault) {
+  say(base::Ink::bad, is_chinese() ? "错误：" : "error:", render(io::in_language(fault, language_)));
+}
 
 void TextReports::warn(const io::Warning& warning) {
   if (++warnings_[warning.kind] > warnings_shown) return;
-  say(base::Ink::mixed, "warning:", render(warning.fault));
+  say(base::Ink::mixed, is_chinese() ? "警告：" : "warning:", render(io::in_language(warning.fault, language_)));
 }
 
 void TextReports::advance(const batch::Progress& progress) {
@@ -30,18 +33,22 @@ void TextReports::advance(const batch::Progress& progress) {
 void TextReports::finish() {
   if (bar_) bar_->clear();
   if (reject_count_ > rejects_shown_) {
-    rejects_->write("… and " + std::to_string(reject_count_ - rejects_shown_) + " more reasons to reject a row\n");
+    const std::string count = std::to_string(reject_count_ - rejects_shown_);
+    rejects_->write(is_chinese() ? "……另有 " + count + " 条拒收理由\n"
+                                 : "… and " + count + " more reasons to reject a row\n");
   }
   for (const auto& [kind, count] : warnings_) {
     if (count <= warnings_shown) continue;
-    say(base::Ink::mixed,
-        "warning:", "… and " + std::to_string(count - warnings_shown) + " more of this kind: " + kind);
+    const std::string more = std::to_string(count - warnings_shown);
+    say(base::Ink::mixed, is_chinese() ? "警告：" : "warning:",
+        is_chinese() ? "……另有 " + more + " 条同类警告：" + io::in_chinese(kind)
+                     : "… and " + more + " more of this kind: " + kind);
   }
 }
 
 void TextReports::say(base::Ink ink, std::string_view kind, const std::string& text) {
   if (bar_) bar_->clear();
-  const std::string plain = wrap_lines(std::string(kind) + ' ' + text + '\n', look_);
+  const std::string plain = wrap_lines(std::string(kind) + (is_chinese() ? "" : " ") + text + '\n', look_);
   messages_->write(base::coloured(kind, ink, look_) + plain.substr(kind.size()));
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/screen_text.hpp"
 #include "batch/reports.hpp"
@@ -27,6 +28,9 @@ class TextReports final : public batch::Reports {
     bar_.emplace(*messages_, std::move(setup), ProgressBar::Clock::now());
   }
 
+  /// `zh` says what the English table of faults has in Chinese.
+  void speak(std::string language) { language_ = std::move(language); }
+
   /// For rejects that stand in a file of their own as well.
   void show_at_most(std::uint64_t rejects) { rejects_shown_ = rejects; }
 
@@ -39,11 +43,13 @@ class TextReports final : public batch::Reports {
   void finish();
 
  private:
+  [[nodiscard]] bool is_chinese() const noexcept { return language_ == "zh"; }
   void say(base::Ink ink, std::string_view kind, const std::string& text);
 
   io::Output* rejects_;
   io::Output* messages_;
   base::Look look_;
+  std::string language_ = "en";
   std::optional<ProgressBar> bar_;
   std::uint64_t rejects_shown_ = std::numeric_limits<std::uint64_t>::max();
   std::uint64_t reject_count_ = 0;

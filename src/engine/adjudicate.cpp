@@ -53,6 +53,7 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
   std::vector<engine::LineFacts> line_facts;
   const std::size_t lines = std::max<std::size_t>(claim.line_count(), 1);
   decision.lines.reserve(lines);
+  engine::UsedUp used_up(program);
   for (std::size_t i = 0; i < lines; ++i) {
     reader.read_line(i);
     evaluator.forget();
@@ -62,7 +63,7 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
     if (program.tells_of_claims()) line_facts.push_back({reader.facts().line, reader.facts().used_up});
     LineDecision line = engine::decide_line(program, reader, evaluator, history, memory);
     line.line_id = line_id_of(program, reader.facts());
-    engine::note_used_up(program, evaluator, line, reader);
+    used_up.note(evaluator, line, reader);
     decision.lines.push_back(std::move(line));
   }
   decision.rejections = reader.rejections();

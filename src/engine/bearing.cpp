@@ -22,7 +22,8 @@ class Bearing {
       if (amount.is_known() && amount.as_integer() <= 0) continue;
       may_ask_for_something = true;
       asks_for_something = asks_for_something || amount.is_known();
-      borne = logical_and(borne, of_portion(i));
+      const Value of_this = of_portion(i);
+      borne = logical_and(borne, amount.is_known() || of_this.is_true() ? of_this : Value::unknown());
     }
     if (!may_ask_for_something) {
       borne = of_portion(0);

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.hpp"
 #include "engine/plain_words.hpp"
+#include "engine/settlement_words.hpp"
 
 namespace warrantor::engine {
 namespace {
@@ -25,14 +27,16 @@ class BriefStory {
     head += " " + wording_.value(ValueType::text, {}, id);
     if (decision_.rejected()) return tell_rejection(head);
     if (decision_.lines.size() == 1) return tell_outcome(head, decision_.outcome, 0);
-    tell(head + std::string(say_.colon) + std::string(outcome_phrase(decision_.outcome, wording_.language())));
+    tell(head + std::string(say_.colon) + wording_.outcome(decision_.outcome));
     std::vector<std::int64_t> pays(program_.schema.parties().size(), 0);
     std::int64_t open = 0;
+    bool is_unknown = false;
     for (const LineDecision& line : decision_.lines) {
       for (std::size_t party = 0; party < pays.size(); ++party) pays[party] += line.pays[party];
       open += line.open;
+      is_unknown = is_unknown || has_unknown_amount(line);
     }
-    tell_payments(pays, open);
+    tell_payments(pays, open, is_unknown);
     return std::move(text_);
   }
 
@@ -42,7 +46,7 @@ class BriefStory {
       text_ = "\n" +
               tell_outcome(capitalised(std::string(say_.line)) + " " + on_one_line(line.line_id), line.outcome, place);
     }
-    tell_payments(line.pays, line.open);
+    tell_payments(line.pays, line.open, has_unknown_amount(line));
     tell_advances(line);
     if (line.outcome == Outcome::partial && says_more_than_the_total(line)) tell_portions(line);
     tell_grounds(line);
@@ -64,13 +68,22 @@ class BriefStory {
   std::string tell_outcome(const std::string& head, Outcome outcome, std::size_t line) {
     const std::string object = words_.object(claim_, line);
     const std::string about = object.empty() ? head : head + std::string(say_.comma) + object;
-    return labelled(about, std::string(outcome_phrase(outcome, wording_.language()))) + "\n";
+    return labelled(about, wording_.outcome(outcome)) + "\n";
   }
 
-  void tell_payments(const std::vector<std::int64_t>& pays, std::int64_t open) {
+  static bool has_unknown_amount(const LineDecision& line) {
+    return std::any_of(line.portions.begin(), line.portions.end(),
+                       [](const PortionResult& portion) { return portion.amount.is_unknown(); });
+  }
+
+  void tell_payments(const std::vector<std::int64_t>& pays, std::int64_t open, bool is_unknown) {
     const std::string payments = words_.payments(pays);
     if (!payments.empty()) tell(labelled(program_.has_advances() ? say_.who_bears : say_.who_pays, payments));
-    if (open != 0) tell(labelled(say_.still_open, wording_.amount(open)));
+    if (is_unknown && open == 0) return tell(labelled(say_.still_open, std::string(say_.unknown_amount)));
+    if (open != 0) {
+      tell(labelled(say_.still_open,
+                    wording_.amount(open) + std::string(is_unknown ? say_.and_unknown_amount : std::string_view())));
+    }
     if (payments.empty() && open == 0) tell(std::string(say_.nothing_asked_for) + std::string(say_.stop));
   }
 
@@ -127,6 +140,7 @@ class BriefStory {
       tell(labelled(say_.referred_by, words_.titles(rules)) + std::string(say_.stop));
     }
     if (!line.contradictions.empty()) tell(labelled(say_.contradictions, words_.titles(line.contradictions)));
+    if (const std::string lines = tell_awaited_lines(line, wording_); !lines.empty()) tell(lines);
     if (line.reasons.empty() && line.outcome == Outcome::approved) {
       tell(capitalised(std::string(say_.none)) + std::string(say_.stop));
     }
@@ -134,7 +148,7 @@ class BriefStory {
 
   [[nodiscard]] std::string_view reasons_heading(const LineDecision& line) const {
     if (line.outcome == Outcome::approved) return say_.considered;
-    return is_open(line.outcome) ? say_.so_far : say_.why_not;
+    return is_open(line.outcome) ? say_.so_far : wording_.why_not();
   }
 
   void tell_reason(const LineDecision& line, const Reason& reason, const LineExtras& extras) {
@@ -175,6 +189,9 @@ class BriefStory {
   void tell_open(const LineDecision& line) {
     if (!line.missing.empty() && !steps_say(line, "{missing}")) {
       tell(labelled(say_.missing, wording_.facts(line.missing)) + std::string(say_.stop));
+    }
+    if (!line.open_claims.empty()) {
+      tell(labelled(say_.open_claims, on_one_line(base::join(line.open_claims, say_.comma))) + std::string(say_.stop));
     }
     if (!line.pending.empty() && !steps_say(line, "{pending}")) {
       tell(labelled(say_.pending, wording_.facts(line.pending)) + std::string(say_.stop));

@@ -149,7 +149,8 @@ void CaseTree::add_coverage(const CoverageFinding& coverage) {
 bool CaseTree::adds_nothing(std::size_t rule) const {
   const auto& all = common_.all;
   if (!first_.holds[rule].is_unknown() && !first_.takes[rule].is_unknown()) return true;
-  const bool listed = common_.listed[rule] && !program_.rules[rule].awaits.empty();
+  const Rule& declared = program_.rules[rule];
+  const bool listed = common_.listed[rule] && !(declared.awaits.empty() && declared.versions.empty());
   return all && was_seen_both(rule) && all->holds[rule].is_unknown() && all->takes[rule].is_unknown() && !listed;
 }
 

@@ -65,28 +65,29 @@ Cells CaseTree::cells_alone(FactId fact) {
   return cells;
 }
 
-bool CaseTree::holds_always(expr::NodeId condition) {
+bool CaseTree::one_holds_always(const std::vector<expr::NodeId>& conditions) {
   evaluator_.note_reached(&reached_);
   evaluator_.answer_for_lists(&answers_);
-  const bool holds = holds_in_all_cases(condition);
+  const bool holds = one_holds_in_all_cases(conditions);
   evaluator_.note_reached(nullptr);
   evaluator_.answer_for_lists(nullptr);
   evaluator_.forget();
   return holds;
 }
 
-bool CaseTree::holds_in_all_cases(expr::NodeId condition) {
-  const Value truth = evaluator_.evaluate(condition);
+bool CaseTree::one_holds_in_all_cases(const std::vector<expr::NodeId>& conditions) {
+  Value truth = Value::boolean(false);
+  for (const expr::NodeId condition : conditions) truth = expr::logical_or(truth, evaluator_.evaluate(condition));
   if (!truth.is_unknown()) return truth.is_true();
   std::vector<FactId> facts;
   reached_.assign(reached_.size(), false);
-  evaluator_.collect_unknown(condition, facts);
+  for (const expr::NodeId condition : conditions) evaluator_.collect_unknown(condition, facts);
   const auto chosen = choose(std::move(facts), Verdict());
   if (!chosen || !chosen->second.doubtful.empty()) return false;
   return std::all_of(chosen->second.cells.begin(), chosen->second.cells.end(), [&](const Cell& cell) {
     if (++evaluations_ > most_evaluations) return false;
     set(chosen->first, cell);
-    const bool holds = holds_in_all_cases(condition);
+    const bool holds = one_holds_in_all_cases(conditions);
     reset(chosen->first, cell);
     return holds;
   });

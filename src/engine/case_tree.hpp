@@ -43,8 +43,9 @@ class CaseTree {
   [[nodiscard]] std::size_t evaluations() const noexcept { return evaluations_; }
   /// The cells of one unknown fact while all others are open; incomplete ones where it cannot be tried.
   policy::Cells cells_alone(FactId fact);
-  /// Whether a condition holds whatever the open facts that it hangs on are; false where that cannot be told.
-  bool holds_always(expr::NodeId condition);
+  /// Whether one of some conditions holds whatever the open facts are that they hang on; false where that cannot be
+  /// told.
+  bool one_holds_always(const std::vector<expr::NodeId>& conditions);
 
  private:
   using Place = std::uint32_t;
@@ -114,7 +115,7 @@ class CaseTree {
   /// Facts with few values that much hangs on come first, lists last, since they are cut by everything else.
   void sort_by_use(std::vector<FactId>& facts) const;
   [[nodiscard]] std::optional<policy::Cells> cells_of(FactId fact);
-  bool holds_in_all_cases(expr::NodeId condition);
+  bool one_holds_in_all_cases(const std::vector<expr::NodeId>& conditions);
   [[nodiscard]] bool tell_noted(FactId fact, policy::Cells& cells) const;
   [[nodiscard]] Value noted_beside(FactId fact, const std::vector<Value>& tried) const;
   [[nodiscard]] bool is_pending(FactId fact) const;
@@ -126,6 +127,7 @@ class CaseTree {
   [[nodiscard]] bool is_worth_asking(const Verdict& verdict) const;
   [[nodiscard]] bool is_worth_asking(Value truth, std::size_t place, bool is_awaited) const;
   [[nodiscard]] bool rule_is_worth_asking(const Verdict& verdict, std::size_t rule) const;
+  [[nodiscard]] bool some_version_may_hold(const Verdict& verdict, std::size_t rule) const;
   [[nodiscard]] bool awaits_row(const CoverageFinding& coverage) const;
   [[nodiscard]] std::size_t place_of_row(std::size_t row) const;
   [[nodiscard]] static bool may_hold(std::uint8_t seen);
@@ -135,6 +137,8 @@ class CaseTree {
   [[nodiscard]] bool has_open_truth() const;
   [[nodiscard]] bool holds_as_reason(const Verdict& verdict, std::size_t rule) const;
   [[nodiscard]] static bool is_named(const Verdict& verdict, const RuleInfo* info);
+  template <class Items, class Test>
+  [[nodiscard]] static bool any_version(const Items& items, std::size_t place, const Test& test);
   void note_seen(const Verdict& verdict);
   void fold(const Verdict& verdict);
   void fold_settled(bool referred, const std::vector<FactId>& pending);

@@ -28,8 +28,12 @@ void add_once(Items& items, const typename Items::value_type& item) {
   if (!contains(items, item)) items.push_back(item);
 }
 
+bool is_same_rule(const RuleInfo* left, const RuleInfo* right) {
+  return left == right || (left != nullptr && right != nullptr && left->id == right->id);
+}
+
 void merge_bearers(const Bearers& other, Bearers& merged) {
-  if (merged.decided_by != other.decided_by || other.varies || merged.varies) {
+  if (!is_same_rule(merged.decided_by, other.decided_by) || other.varies || merged.varies) {
     merged.decided_by = nullptr;
     merged.varies = true;
   }
@@ -126,7 +130,16 @@ bool CaseTree::was_seen_both(std::size_t place) const {
 }
 
 bool CaseTree::rule_is_worth_asking(const Verdict& verdict, std::size_t rule) const {
-  return is_worth_asking(verdict.holds[rule], rule, !program_.rules[rule].awaits.empty());
+  return is_worth_asking(verdict.holds[rule], rule, !program_.rules[rule].awaits.empty()) ||
+         some_version_may_hold(verdict, rule);
+}
+
+// Of several versions one may hold in every case, though none does in all of them.
+bool CaseTree::some_version_may_hold(const Verdict& verdict, std::size_t rule) const {
+  const auto& versions = program_.rules[rule].versions;
+  return !versions.empty() && common_.listed[rule] && verdict.holds[rule].is_unknown() &&
+         std::none_of(versions.begin(), versions.end(),
+                      [&](std::size_t version) { return verdict.holds[version].is_true(); });
 }
 
 bool CaseTree::awaits_row(const CoverageFinding& coverage) const {
@@ -255,7 +268,13 @@ bool CaseTree::holds_as_reason(const Verdict& verdict, std::size_t rule) const {
 // It has no truth, and the line hangs on it.
 bool CaseTree::is_named(const Verdict& verdict, const RuleInfo* info) {
   const auto& named = verdict.contradictions;
-  return std::find(named.begin(), named.end(), info) != named.end();
+  return std::any_of(named.begin(), named.end(), [info](const RuleInfo* other) { return is_same_rule(info, other); });
+}
+
+template <class Items, class Test>
+bool CaseTree::any_version(const Items& items, std::size_t place, const Test& test) {
+  const auto& versions = items[place].versions;
+  return versions.empty() ? test(place) : std::any_of(versions.begin(), versions.end(), test);
 }
 
 void CaseTree::fold(const Verdict& verdict) {
@@ -268,8 +287,9 @@ void CaseTree::fold(const Verdict& verdict) {
   if (!common_.always_named) common_.always_named = verdict.contradictions;
   std::erase_if(*common_.always_named, [&](const RuleInfo* info) { return !is_named(verdict, info); });
   for (std::size_t i = 0; i < common_.listed_here.size(); ++i) {
-    const bool is_listed = is_named(verdict, &program_.rules[i].info) || holds_as_reason(verdict, i);
-    common_.listed_here[i] = common_.listed_here[i] && is_listed;
+    if (!common_.listed_here[i]) continue;
+    const auto holds = [&](std::size_t rule) { return holds_as_reason(verdict, rule); };
+    common_.listed_here[i] = is_named(verdict, &program_.rules[i].info) || any_version(program_.rules, i, holds);
   }
   merge(verdict, common_.settled);
 }
@@ -281,13 +301,18 @@ void CaseTree::fold_settled(bool referred, const std::vector<FactId>& pending) {
              return std::find(pending.begin(), pending.end(), fact) != pending.end();
            });
   };
+  const auto rule_is_awaited = [&](std::size_t rule) {
+    return awaits(program_.rules[rule].awaits) && may_hold(common_.seen_here[rule]);
+  };
   for (std::size_t i = 0; i < program_.rules.size(); ++i) {
-    const bool is_awaited = awaits(program_.rules[i].awaits) && may_hold(common_.seen_here[i]);
-    common_.listed[i] = common_.listed[i] && (common_.listed_here[i] || is_awaited);
+    if (!common_.listed[i]) continue;
+    common_.listed[i] = common_.listed_here[i] || any_version(program_.rules, i, rule_is_awaited);
   }
+  const auto row_is_awaited = [&](std::size_t row) {
+    return awaits(program_.coverage->rows[row].awaits) && may_hold(common_.seen_here[place_of_row(row)]);
+  };
   for (std::size_t i = 0; i < common_.rows_listed.size(); ++i) {
-    const bool is_awaited = awaits(program_.coverage->rows[i].awaits) && may_hold(common_.seen_here[place_of_row(i)]);
-    common_.rows_listed[i] = common_.rows_listed[i] && is_awaited;
+    common_.rows_listed[i] = common_.rows_listed[i] && any_version(program_.coverage->rows, i, row_is_awaited);
   }
   merge(*common_.settled, common_.all);
 }

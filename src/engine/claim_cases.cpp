@@ -28,7 +28,8 @@ ClaimCases::ClaimCases(const policy::Program& program, FactReader& reader, expr:
       evaluator_(evaluator),
       history_(history),
       lines_(lines),
-      possible_(program.grants.size(), true) {
+      possible_(program.grants.size(), true),
+      refuted_(program.grants.size(), false) {
   for (std::size_t i = 0; i < program.grants.size(); ++i) {
     for (const policy::NamedValue& value : program.grants[i].values) add_value(value.value, i);
   }
@@ -59,6 +60,16 @@ void ClaimCases::consider() {
   load(0);
   give({});
   evaluator_.observe_by(observer);
+}
+
+bool ClaimCases::is_exact() const {
+  for (std::size_t i = 0; i < possible_.size(); ++i) {
+    if (program_.grants[i].listed_as == i && !possible_[i] && !refuted_[i]) return false;
+  }
+  return std::all_of(values_.begin(), values_.end(), [this](const Told& value) {
+    const bool matters = !value.grant || is_certain(*value.grant);
+    return !matters || !value.common.is_unknown() || value.differs;
+  });
 }
 
 // ---- Looking at one case ----
@@ -196,6 +207,12 @@ void ClaimCases::collect_bearing(std::vector<FactId>& facts) {
     tree_->collect_bearers(verdict, i, facts);
     tree_->collect_owed(verdict, i, facts);
   }
+  // A line that may ask for nothing is borne by whoever would bear its first portion, though its result hangs on none.
+  const auto asks = [](const Value& amount) { return amount.is_known() && amount.as_integer() > 0; };
+  if (std::none_of(verdict.amounts.begin(), verdict.amounts.end(), asks) && !verdict.referred.is_true()) {
+    tree_->collect_bearers(verdict, 0, facts);
+    tree_->collect_owed(verdict, 0, facts);
+  }
   if (!verdict.referred.is_known()) tree_->collect_referrals(verdict, facts);
 }
 
@@ -224,8 +241,8 @@ void ClaimCases::explore() {
   const ClaimCase here = look();
   if (gave_up_ || here.invalid.is_true()) return;
   auto choice = choose(open_facts(here), Scope::claim);
-  if (!choice && settle_stuck(here)) choice = choose(open_facts(here), Scope::claim);
-  if (!choice) return settle(here);
+  if (!choice && pass_over_stuck(here)) choice = choose(open_facts(here), Scope::claim);
+  if (!choice) return fold_lines(here);
   explore(*choice);
 }
 
@@ -246,7 +263,7 @@ void ClaimCases::explore_doubtful(const Choice& choice) {
     const policy::FoundList list = tree_->finder_.find_list(choice.fact, cell.answers);
     if (list.cannot_be) continue;
     if (list.records == nullptr) {
-      settle(look());
+      fold_lines(look());
       continue;
     }
     Cell found = cell;
@@ -258,7 +275,7 @@ void ClaimCases::explore_doubtful(const Choice& choice) {
 }
 
 // Values that hang on facts which cannot be tried are not told; without them others may be tried.
-bool ClaimCases::settle_stuck(const ClaimCase& here) {
+bool ClaimCases::pass_over_stuck(const ClaimCase& here) {
   const Truths truths = granted(here);
   load(0);
   give(truths);
@@ -275,7 +292,8 @@ bool ClaimCases::settle_stuck(const ClaimCase& here) {
 }
 
 // No fact of the claim is left to try: any set of grants of one line may stand beside any of another.
-void ClaimCases::settle(const ClaimCase& here) {
+void ClaimCases::fold_lines(const ClaimCase& here) {
+  is_doubtful_ = false;
   std::set<std::vector<int>> all{std::vector<int>(program_.grants.size(), 0)};
   for (std::size_t line = 0; line < lines_.size() && !gave_up_; ++line) {
     std::set<std::vector<int>> sets;
@@ -323,6 +341,7 @@ void ClaimCases::explore_line(std::size_t line, std::set<std::vector<int>>& sets
   }
   const auto choice = choose(std::move(facts), Scope::line);
   if (!choice) {
+    is_doubtful_ = is_doubtful_ || invalid.is_unknown();
     sets.insert(std::move(codes));
     return;
   }
@@ -335,12 +354,16 @@ void ClaimCases::explore_line(std::size_t line, std::set<std::vector<int>>& sets
 
 void ClaimCases::fold(const Truths& granted) {
   has_cases_ = true;
-  for (std::size_t i = 0; i < possible_.size(); ++i) possible_[i] = possible_[i] && granted[i].is_true();
+  for (std::size_t i = 0; i < possible_.size(); ++i) {
+    refuted_[i] = refuted_[i] || (granted[i].is_false() && !is_doubtful_);
+    possible_[i] = possible_[i] && granted[i].is_true();
+  }
   give(granted);
   for (Told& value : values_) {
     if (!is_open(value)) continue;
     const Value here = evaluator_.evaluate(value.node);
     const bool is_same = !std::exchange(value.is_seen, true) || value.common.same_as(here);
+    value.differs = !is_same && !here.is_unknown() && !is_doubtful_;
     value.is_settled = !is_same || here.is_unknown();
     value.common = value.is_settled ? Value::unknown() : here;
   }

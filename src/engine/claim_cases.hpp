@@ -17,8 +17,8 @@ struct ClaimCase {
   std::vector<std::vector<Value>> by_line;  ///< by line, by grant: whether the line gives it
 };
 
-/// What all cases of the open facts of a claim have in common: a grant is certain where it is given in each of them, and
-/// a value is told where it is the same in each.
+/// What all cases of the open facts of a claim have in common: a grant is certain where it is given in each of them,
+/// and a value is told where it is the same in each.
 ///
 /// Facts of the claim are tried first, for all lines at once. What is left are facts of single lines, and what one line
 /// states says nothing of another: each line by itself comes to some sets of grants, and the claim to any choice among
@@ -33,6 +33,8 @@ class ClaimCases {
   [[nodiscard]] bool is_certain(std::size_t grant) const { return possible_[program_.grants[grant].listed_as]; }
   /// What a value comes to in all cases, unknown where they differ. Those of the grants come first, then the figures.
   [[nodiscard]] const Value& told(std::size_t value) const { return values_[value].common; }
+  /// Whether what is not certain, or not told, is not so in some case.
+  [[nodiscard]] bool is_exact() const;
   /// With every fact as it is stated.
   [[nodiscard]] const ClaimCase& stated() const noexcept { return stated_; }
   void load(std::size_t line);  ///< its facts
@@ -45,6 +47,7 @@ class ClaimCases {
     Value common;                      ///< of all cases so far
     bool is_seen = false;              ///< in some case
     bool is_settled = false;           ///< it differs, or can never be told
+    bool differs = false;
   };
   struct Choice {
     FactId fact{};
@@ -78,8 +81,8 @@ class ClaimCases {
   void explore(const Choice& choice);
   void explore_doubtful(const Choice& choice);
   void explore_line(std::size_t line, std::set<std::vector<int>>& sets);
-  void settle(const ClaimCase& here);
-  bool settle_stuck(const ClaimCase& here);
+  void fold_lines(const ClaimCase& here);
+  bool pass_over_stuck(const ClaimCase& here);
   void fold(const Truths& granted);
   void give_up();
   [[nodiscard]] std::optional<Choice> choose(std::vector<FactId> facts, Scope scope);
@@ -101,11 +104,13 @@ class ClaimCases {
   ClaimCase stated_;
   std::vector<Told> values_;
   std::vector<bool> possible_;  ///< by grant: given in every case so far
+  std::vector<bool> refuted_;   ///< by grant: not given in some case
   std::optional<Verdict> verdict_;
   std::map<FactId, expr::FactValues::Records> stated_lists_;  ///< in place of which others are tried
   std::size_t cases_ = 0;
   bool gave_up_ = false;
-  bool has_cases_ = false;  ///< some case is not rejected
+  bool has_cases_ = false;    ///< some case is not rejected
+  bool is_doubtful_ = false;  ///< the present case may be one that is rejected
 };
 
 }  // namespace warrantor::engine

@@ -1,6 +1,7 @@
 #include "engine/earlier_claims.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "base/checked.hpp"
 #include "engine/facts.hpp"
@@ -55,8 +56,10 @@ std::optional<std::int64_t> paid_by(const LineDecision& line, PartyId party) {
 std::uint32_t EarlierClaims::enter(const std::optional<std::string>& id) {
   const std::uint32_t claim = claims_++;
   is_replaced_.push_back(false);
+  ids_.push_back(nullptr);
   if (!id) return claim;
   const auto [found, is_new] = claim_of_.try_emplace(*id, claim);
+  ids_.back() = &found->first;
   if (!is_new) {
     is_replaced_[found->second] = true;
     found->second = claim;
@@ -118,26 +121,58 @@ Value EarlierClaims::value_of(const Schema& schema, const HistoryField& field, c
   return value.is_known() && is_text ? Value::text(texts_.keep(value.as_text())) : value;
 }
 
+template <class Take>
+void EarlierClaims::go_through(const Schema& schema, TableId table, const expr::FactValues& facts, Take take) const {
+  const Key key = key_of(schema, *schema.table(table).history, facts);
+  if (key.state != KeyState::known || index_of(table) >= lists_.size()) return;
+  const List& list = lists_[index_of(table)];
+  const auto found = list.by_key.find(key.text);
+  if (found == list.by_key.end()) return;
+  const auto id = claim_id_of(schema, facts);
+  const auto own = id ? claim_of_.find(*id) : claim_of_.end();
+  const std::size_t width = schema.table(table).fields.size();
+  for (const Record& record : found->second) {
+    if (is_replaced_[record.claim] || (own != claim_of_.end() && own->second == record.claim)) continue;
+    take(record.claim, std::span(list.values).subspan(record.first, width));
+  }
+}
+
 void EarlierClaims::fill_lists(const Schema& schema, expr::FactValues& facts) const {
   for (std::size_t i = 0; i < schema.tables().size(); ++i) {
     const Table& table = schema.tables()[i];
-    if (!table.history) continue;
-    const Key key = key_of(schema, *table.history, facts);
-    if (key.state == KeyState::unknown) continue;
+    if (!table.history || key_of(schema, *table.history, facts).state == KeyState::unknown) continue;
     expr::FactValues::Records& records = facts.tables[i];
     records.known = true;
-    if (key.state == KeyState::none || i >= lists_.size()) continue;
-    const auto found = lists_[i].by_key.find(key.text);
-    if (found == lists_[i].by_key.end()) continue;
-    const auto id = claim_id_of(schema, facts);
-    const auto own = id ? claim_of_.find(*id) : claim_of_.end();
-    for (const Record& record : found->second) {
-      if (is_replaced_[record.claim] || (own != claim_of_.end() && own->second == record.claim)) continue;
-      const auto first = lists_[i].values.begin() + static_cast<std::ptrdiff_t>(record.first);
-      records.values.insert(records.values.end(), first, first + static_cast<std::ptrdiff_t>(table.fields.size()));
+    go_through(schema, static_cast<TableId>(i), facts, [&](std::uint32_t, std::span<const Value> values) {
+      records.values.insert(records.values.end(), values.begin(), values.end());
       ++records.count;
-    }
+    });
   }
+}
+
+std::vector<OpenField> EarlierClaims::open_fields(const Schema& schema, const expr::FactValues& facts,
+                                                  TableId table) const {
+  std::vector<OpenField> open;
+  if (!schema.table(table).history) return open;
+  const std::vector<FactId>& fields = schema.table(table).fields;
+  go_through(schema, table, facts, [&](std::uint32_t claim, std::span<const Value> values) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (!values[i].is_unknown()) continue;
+      open.push_back({ids_[claim] == nullptr ? std::string_view() : std::string_view(*ids_[claim]), fields[i]});
+    }
+  });
+  return open;
+}
+
+std::vector<std::string> EarlierClaims::open_claims(const Schema& schema, TableId table, const expr::FactValues& facts,
+                                                    std::size_t most) const {
+  std::vector<std::string> open;
+  go_through(schema, table, facts, [&](std::uint32_t claim, std::span<const Value> values) {
+    const auto is_unknown = [](const Value& value) { return value.is_unknown(); };
+    if (ids_[claim] == nullptr || open.size() >= most || std::none_of(values.begin(), values.end(), is_unknown)) return;
+    if (std::find(open.begin(), open.end(), *ids_[claim]) == open.end()) open.push_back(*ids_[claim]);
+  });
+  return open;
 }
 
 }  // namespace warrantor::engine

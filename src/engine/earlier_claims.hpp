@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -15,6 +16,12 @@
 namespace warrantor::engine {
 
 class FactReader;
+
+/// A field that an earlier claim left unknown.
+struct OpenField {
+  std::string_view claim_id;  ///< empty where the claim states none
+  FactId field{};
+};
 
 /// The records of all lists that a rule set fills from earlier claims. A claim of which a fact is unknown by which they
 /// are found is in no list.
@@ -29,6 +36,13 @@ class EarlierClaims {
   /// same claim_id left out. A list is known where the facts are by which it is found; where one of them is none, no
   /// earlier claim belongs to it.
   void fill_lists(const Schema& schema, expr::FactValues& facts) const;
+
+  /// The ids of claims in one of those lists of which something is unknown there, each once, the first `most`.
+  [[nodiscard]] std::vector<std::string> open_claims(const Schema& schema, TableId table, const expr::FactValues& facts,
+                                                     std::size_t most) const;
+  /// What the records leave unknown that fill_lists() adds to one list.
+  [[nodiscard]] std::vector<OpenField> open_fields(const Schema& schema, const expr::FactValues& facts,
+                                                   TableId table) const;
 
  private:
   struct Record {
@@ -49,11 +63,15 @@ class EarlierClaims {
                    const Decided& decided);
   [[nodiscard]] Value value_of(const Schema& schema, const HistoryField& field, const FactReader& reader,
                                const Decided& decided);
+  /// Hands each record of a list to `take`: the claim that it is of, and its values.
+  template <class Take>
+  void go_through(const Schema& schema, TableId table, const expr::FactValues& facts, Take take) const;
   std::uint32_t enter(const std::optional<std::string>& id);
 
   std::vector<List> lists_;  ///< by table
   std::uint32_t claims_ = 0;
   std::vector<bool> is_replaced_;                            ///< by claim
+  std::vector<const std::string*> ids_;                      ///< by claim: a key of claim_of_; null: it has none
   std::unordered_map<std::string, std::uint32_t> claim_of_;  ///< by claim_id
   TextStore texts_;
 };

@@ -5,6 +5,7 @@
 
 #include <warrantor/adjudicate.hpp>
 
+#include "base/text.hpp"
 #include "engine/brief.hpp"
 #include "engine/facts.hpp"
 #include "engine/findings.hpp"
@@ -44,10 +45,11 @@ class LineStory {
         decision_(engine::decide_line(program_, reader, evaluator, history)),
         what_if_(engine::tell_what_if(program_, reader, evaluator, history, decision_, wording)) {}
 
-  std::string tell(std::string_view line_id) {
+  /// The line as it was decided after those before it.
+  std::string tell(const LineDecision& decided) {
+    decision_.awaited_lines = decided.awaited_lines;
     text_ = "\n== " +
-            labelled(std::string(say_.line) + " " + on_one_line(line_id),
-                     std::string(engine::outcome_phrase(decision_.outcome, wording_.language()))) +
+            labelled(std::string(say_.line) + " " + on_one_line(decided.line_id), wording_.outcome(decision_.outcome)) +
             " ==\n";
     tell_reasons();
     tell_rules(Stage::validity, say_.validity);
@@ -75,7 +77,7 @@ class LineStory {
 
   void tell_reasons() {
     const bool open = decision_.outcome == Outcome::needs_information || decision_.outcome == Outcome::referred;
-    heading(open ? say_.so_far : decision_.outcome == Outcome::approved ? say_.why : say_.why_not);
+    heading(open ? say_.so_far : decision_.outcome == Outcome::approved ? wording_.why() : wording_.why_not());
     for (const Reason& reason : decision_.reasons) {
       item("- " + wording_.rule(*reason.rule));
       if (!reason.comparisons.empty()) detail(wording_.comparisons(reason.comparisons));
@@ -204,7 +206,21 @@ class LineStory {
     }
   }
 
+  // Of several versions one holds on every day that the claim may be of, though nobody knows which.
+  [[nodiscard]] const RuleInfo* speaks_for_versions(const policy::Rule& rule) const {
+    const auto holds = [this](std::size_t version) { return findings_.verdict.holds[version].is_true(); };
+    if (rule.versions.empty() || std::any_of(rule.versions.begin(), rule.versions.end(), holds)) return nullptr;
+    const auto reason = std::find_if(decision_.reasons.begin(), decision_.reasons.end(),
+                                     [&](const Reason& listed) { return listed.rule->id == rule.info.id; });
+    return reason == decision_.reasons.end() ? nullptr : reason->rule;
+  }
+
   void tell_rule(const policy::Rule& rule, Value holds) {
+    if (const RuleInfo* const speaker = speaks_for_versions(rule)) {
+      if (speaker != &rule.info) return;
+      item("* " + labelled(wording_.rule(rule.info), std::string(say_.holds)));
+      return detail(wording_.is_chinese() ? "无论适用哪个版本" : "whichever of its versions is in force");
+    }
     const Value condition = evaluator_.evaluate(rule.holds);
     std::string_view verdict = holds.is_true() ? say_.holds : holds.is_false() ? say_.fails : say_.open;
     if (holds.is_undefined()) verdict = say_.no_value;
@@ -292,9 +308,14 @@ class LineStory {
 
   void tell_open() {
     if (!decision_.missing.empty()) heading(labelled(say_.missing, wording_.facts(decision_.missing)));
+    if (!decision_.open_claims.empty()) {
+      item("- " + labelled(say_.open_claims, on_one_line(base::join(decision_.open_claims, say_.comma))));
+    }
     if (!decision_.pending.empty()) heading(labelled(say_.pending, wording_.facts(decision_.pending)));
     tell_list(say_.referred_by, engine::referred_by(decision_));
     tell_list(say_.contradictions, decision_.contradictions);
+    const std::string lines = engine::tell_awaited_lines(decision_, wording_);
+    if (!lines.empty()) heading(lines);
   }
 
   void tell_list(std::string_view title, const std::vector<const RuleInfo*>& rules) {
@@ -364,7 +385,7 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
                     Detail detail) {
   const Program& program = policy.program();
   const Wording wording(program, language);
-  const Decision decision = adjudicate(policy, claim, history);
+  Decision decision = adjudicate(policy, claim, history);
   std::string text = detail == Detail::brief ? engine::tell_claim_briefly(policy, claim, decision, wording)
                                              : tell_claim(policy, claim, wording);
   text += engine::tell_version(policy, decision, wording);
@@ -372,21 +393,22 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
   engine::FactReader reader(program, claim, &history);
   expr::Evaluator evaluator(program.code, program.schema, reader.facts(), nullptr, &program.conditions.index);
   engine::GrantStory grants(policy, reader, evaluator, history, decision, wording);
+  engine::UsedUp used_up(program);
   std::string of_lines;
   for (std::size_t i = 0; i < decision.lines.size(); ++i) {
     reader.read_line(i);
     evaluator.forget();
     grants.look_at(i);
-    const LineDecision& line = decision.lines[i];
+    LineDecision& line = decision.lines[i];
     if (detail == Detail::full) {
-      of_lines += LineStory(policy, reader, evaluator, history, wording).tell(line.line_id);
+      of_lines += LineStory(policy, reader, evaluator, history, wording).tell(line);
     } else {
       // What the missing facts would change is tried on the facts themselves: the steps are told before.
       engine::LineExtras extras{{}, reckoned(program, evaluator, line, reader.facts().used_up, wording)};
       extras.answers = engine::tell_answers(program, reader, evaluator, history, line, wording);
       of_lines += engine::tell_line_briefly(policy, claim, decision, i, wording, extras);
     }
-    engine::note_used_up(program, evaluator, line, reader);
+    used_up.note(evaluator, line, reader);
   }
   if (detail == Detail::full) return text + grants.tell() + of_lines;
   const std::string granted = grants.tell_briefly();

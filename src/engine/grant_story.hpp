@@ -37,11 +37,11 @@ class GrantStory {
     bool is_borne_by_others = false;      ///< which is all that it lacks
   };
 
-  [[nodiscard]] Sight sight_of(std::size_t grant);
+  [[nodiscard]] Sight sight_of(std::size_t place);
   [[nodiscard]] const GrantResult* result_of(std::size_t grant) const;
   [[nodiscard]] bool may_be_given(std::size_t grant) const;
-  void tell_grant(std::size_t grant, std::string& text) const;
-  void tell_sight(std::size_t grant, const Sight& sight, std::string& text) const;
+  void tell_grant(std::size_t place, std::string& text) const;
+  void tell_sight(std::size_t place, const Sight& sight, std::string& text) const;
   [[nodiscard]] std::string value_of(const ValueResult& value) const;
   [[nodiscard]] std::string name_of(const ValueInfo& info) const;
   [[nodiscard]] std::string_view say(std::string_view english, std::string_view chinese) const {

@@ -45,7 +45,8 @@ class ClaimTeller {
 
   [[nodiscard]] std::optional<std::size_t> line_of(std::size_t grant) const {
     const auto& lines = cases_.stated().by_line;
-    const auto found = std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line[grant].is_true(); });
+    const auto found =
+        std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line[grant].is_true(); });
     return found == lines.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - lines.begin()));
   }
 
@@ -78,6 +79,7 @@ void tell_of_claim(const Program& program, FactReader& reader, expr::Evaluator& 
                    const std::vector<LineFacts>& lines, Decision& decision) {
   ClaimCases cases(program, reader, evaluator, history, lines);
   cases.consider();
+  decision.told_exactly = cases.is_exact();
   ClaimTeller(program, evaluator, cases).tell(decision);
 }
 

@@ -50,6 +50,11 @@ class OncePerKey {
     return bits;
   }
 
+  /// A none is the same as no other: such a key was never granted before, and is not noted.
+  [[nodiscard]] bool has_none() const {
+    return std::any_of(values_.begin(), values_.end(), [](const Value& value) { return value.is_none(); });
+  }
+
   [[nodiscard]] bool has_unknown() const {
     return std::any_of(values_.begin(), values_.end(),
                        [](const Value& value) { return !value.is_known() && !value.is_none(); });
@@ -70,7 +75,7 @@ class OncePerKey {
         key += '\1';
       } else {
         const Value value = values_[i].is_decimal() ? Value::decimal(values_[i].as_decimal().normalised()) : values_[i];
-        key += value.is_none() ? "null" : format_value(program_.schema, fact(i), value);
+        key += format_value(program_.schema, fact(i), value);
       }
     }
     return base::fingerprint(key, count);
@@ -88,6 +93,7 @@ class OncePerKey {
 };
 
 bool was_granted_in_part(const OncePerKey& key, const History::Data& data) {
+  if (key.has_none()) return false;
   if (key.is_known()) return data.granted.contains(key.fingerprint(0));
   return key.open() >= key.parts() || data.parts.contains(key.fingerprint(key.open()));
 }
@@ -169,9 +175,11 @@ void History::note(const Policy& policy, const Claim& claim, const Decision& dec
     for (const policy::Rule& rule : program.rules) {
       if (rule.once_per.empty() || !is_granted(program, rule, decision.lines[i])) continue;
       const engine::OncePerKey key(program, rule, reader.facts());
-      if (!key.is_known()) continue;
+      if (!key.is_known() || key.has_none()) continue;
       const Value holds = evaluator.evaluate(rule.holds);
-      const auto always = [&] { return engine::CaseTree(program, reader, evaluator, *this).holds_always(rule.holds); };
+      const auto always = [&] {
+        return engine::CaseTree(program, reader, evaluator, *this).one_holds_always({rule.holds});
+      };
       if (!holds.is_true() && !(holds.is_unknown() && always())) continue;
       engine::note_key(key, *data_);
       engine::note_numbers(program, rule, reader.facts(), data_->numbers);
@@ -185,6 +193,7 @@ Value was_granted(const policy::Program& program, const policy::Rule& rule, cons
                   const History& history) {
   if (history.size() == 0) return Value::boolean(false);
   const OncePerKey key(program, rule, facts);
+  if (key.has_none()) return Value::boolean(false);
   if (key.is_known()) return Value::boolean(history.data().granted.contains(key.fingerprint(0)));
   if (!was_granted_in_part(key, history.data())) return Value::boolean(false);
   return key.has_unknown() ? Value::unknown() : Value::boolean(true);

@@ -94,8 +94,7 @@ class LetterAuthor {
 
   void write_outcome(LetterContent& content, Outcome outcome) {
     const bool decided = !decision_.rejected();
-    value(content, "outcome",
-          std::string(decided ? outcome_phrase(outcome, wording_.language()) : wording_.say().rejected));
+    value(content, "outcome", decided ? wording_.outcome(outcome) : std::string(wording_.say().rejected));
     for (const Outcome each :
          {Outcome::approved, Outcome::partial, Outcome::denied, Outcome::needs_information, Outcome::referred}) {
       flag(content, std::string(name_of(each)), decided && each == outcome);

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/case_tree.hpp"
 #include "engine/findings.hpp"
+#include "engine/history.hpp"
 #include "engine/limits.hpp"
 #include "engine/reasons.hpp"
+#include "engine/used_up.hpp"
 #include "engine/verdict.hpp"
 
 namespace warrantor::engine {
@@ -21,6 +24,7 @@ class LineDecider {
       : program_(program),
         reader_(reader),
         evaluator_(evaluator),
+        history_(history),
         findings_(consider(program, reader, evaluator, history, memory)) {}
 
   LineDecision decide() {
@@ -43,7 +47,9 @@ class LineDecider {
     if (program_.has_advances()) line_.advances.assign(line_.pays.size(), 0);
     if (verdict().decided) std::copy(verdict().advances.begin(), verdict().advances.end(), line_.advances.begin());
     line_.open = verdict().decided ? 0 : line_.total;
-    line_.contradictions = verdict().contradictions;
+    for (const RuleInfo* info : verdict().contradictions) {
+      if (!names_id(line_.contradictions, info->id)) line_.contradictions.push_back(info);
+    }
     line_.portions.reserve(program_.portions.size());
     for (std::size_t i = 0; i < program_.portions.size(); ++i) {
       PortionResult& portion = line_.portions.emplace_back();
@@ -55,7 +61,28 @@ class LineDecider {
       portion.by_different_rules = portion.decided && verdict().bearers[i].varies;
       if (portion.decided && program_.has_advances()) portion.advanced_by = verdict().advancers[i].decided_by;
       if (portion.decided) portion.shares.assign(verdict().shares[i].begin(), verdict().shares[i].end());
+      if (!verdict().decided) portion.is_taken = is_taken(i);
     }
+  }
+
+  // In every case, or in none. A line that a rule refers may be decided in any way.
+  [[nodiscard]] std::optional<bool> is_taken(std::size_t portion) const {
+    const Bearers& bearers = verdict().bearers[portion];
+    const Value owed = verdict().owed[portion];
+    if (!verdict().referred.is_false() || !verdict().contradictions.empty() || !owed.is_known()) return std::nullopt;
+    if (owed.as_integer() == 0) return nothing_owed_is_taken(bearers, static_cast<PortionId>(portion));
+    std::size_t taking = 0;
+    for (const AllocationId allocation : bearers.possible) {
+      if (program_.weighed.contains(allocation)) return std::nullopt;
+      taking += takes_all(program_, program_.allocation(allocation)) ? 1U : 0U;
+    }
+    if (taking != 0 && taking != bearers.possible.size()) return std::nullopt;
+    return taking != 0;
+  }
+
+  [[nodiscard]] std::optional<bool> nothing_owed_is_taken(const Bearers& bearers, PortionId portion) const {
+    if (bearers.possible.size() != 1 || bearers.varies) return std::nullopt;
+    return bearers.decided_by != nullptr && takes_all(program_, *bearers.decided_by, portion);
   }
 
   // With the figures of each step, for whoever reckons them again.
@@ -94,8 +121,10 @@ class LineDecider {
     for (const FactId fact : line_.missing) {
       const Fact& declared = program_.schema.fact(fact);
       const auto* const table = declared.type == ValueType::records ? &program_.schema.table(declared.table) : nullptr;
-      if (table == nullptr || !table->history || reader_.facts().tables[index_of(declared.table)].known) {
+      const bool is_history = table != nullptr && table->history;
+      if (!is_history || reader_.facts().tables[index_of(declared.table)].known) {
         ask(fact);
+        if (is_history) name_open_claims(declared.table);
         continue;
       }
       line_.missing_exact = false;
@@ -104,6 +133,16 @@ class LineDecider {
       }
     }
     line_.missing = std::move(asked);
+  }
+
+  // A list that is known, and asked for, holds claims that are open themselves: those are to be settled first.
+  void name_open_claims(TableId table) {
+    constexpr std::size_t most = 10;
+    std::vector<std::string>& named = line_.open_claims;
+    for (std::string& id : history_.data().earlier.open_claims(program_.schema, table, reader_.facts(), most)) {
+      if (named.size() < most && std::find(named.begin(), named.end(), id) == named.end())
+        named.push_back(std::move(id));
+    }
   }
 
   void list_reasons() {
@@ -116,7 +155,8 @@ class LineDecider {
       if (!coverage.passed[i].is_known()) line_.possible.push_back(&program_.limits[i].info);
     }
     for (const std::size_t row : coverage.candidates) {
-      if (row_is_listed(row)) line_.reasons.push_back({&program_.coverage->rows[row].info, {}});
+      const RuleInfo& info = program_.coverage->rows[row].info;
+      if (row_is_listed(row) && !has_reason(info)) line_.reasons.push_back({&info, {}});
     }
     list_rules(false);
     const bool considered = findings_.considered;
@@ -125,9 +165,17 @@ class LineDecider {
 
   // A line that is referred because of a rule names it, also where the rule came to no truth at all.
   void list_contradiction(const RuleInfo* info) {
-    const auto listed = [info](const Reason& reason) { return reason.rule == info; };
-    if (std::none_of(line_.reasons.begin(), line_.reasons.end(), listed)) line_.reasons.push_back({info, {}});
-    line_.possible.erase(std::remove(line_.possible.begin(), line_.possible.end(), info), line_.possible.end());
+    if (!has_reason(*info)) line_.reasons.push_back({info, {}});
+    std::erase_if(line_.possible, [info](const RuleInfo* other) { return other->id == info->id; });
+  }
+
+  [[nodiscard]] bool has_reason(const RuleInfo& info) const {
+    return std::any_of(line_.reasons.begin(), line_.reasons.end(),
+                       [&](const Reason& reason) { return reason.rule == &info || reason.rule->id == info.id; });
+  }
+
+  static bool names_id(const std::vector<const RuleInfo*>& infos, const std::string& id) {
+    return std::any_of(infos.begin(), infos.end(), [&](const RuleInfo* info) { return info->id == id; });
   }
 
   void list_limit(std::size_t limit) {
@@ -162,7 +210,7 @@ class LineDecider {
 
   void list_rule(std::size_t i) {
     const Rule& rule = program_.rules[i];
-    if (rule.listed == policy::Listed::never) return;
+    if (rule.listed == policy::Listed::never || !speaks_for_versions(i)) return;
     const Value holds = verdict().holds[i];
     if (is_listed(rule, holds, i)) {
       Reason reason{&rule.info, {}};
@@ -171,6 +219,17 @@ class LineDecider {
     } else if (is_possible(holds, i) && rule.listed != policy::Listed::only_while_awaited) {
       line_.possible.push_back(&rule.info);
     }
+  }
+
+  // Of several versions the one that holds is named, else the first that may hold.
+  [[nodiscard]] bool speaks_for_versions(std::size_t i) const {
+    const auto& versions = program_.rules[i].versions;
+    if (versions.empty()) return true;
+    const auto holds = [this](std::size_t version) { return verdict().holds[version].is_true(); };
+    const auto may_hold = [this](std::size_t version) { return is_possible(verdict().holds[version], version); };
+    auto speaker = std::find_if(versions.begin(), versions.end(), holds);
+    if (speaker == versions.end()) speaker = std::find_if(versions.begin(), versions.end(), may_hold);
+    return speaker != versions.end() && *speaker == i;
   }
 
   [[nodiscard]] bool is_listed(const Rule& rule, Value holds, std::size_t i) const {
@@ -212,9 +271,32 @@ class LineDecider {
   }
 
   void list_steps() {
-    for (const policy::Step& step : program_.steps) {
-      if (asks_for_this(step) && evaluator_.evaluate(step.when).is_true()) line_.steps.push_back({&step.info});
+    for (std::size_t i = 0; i < program_.steps.size(); ++i) {
+      const policy::Step& step = program_.steps[i];
+      if (!asks_for_this(step)) continue;
+      const Value when = evaluator_.evaluate(step.when);
+      if (when.is_true() || (when.is_unknown() && one_version_holds(i))) line_.steps.push_back({&step.info});
     }
+  }
+
+  // Whatever the day is, one of the versions holds, and all that may hold say the same; the first of them speaks.
+  [[nodiscard]] bool one_version_holds(std::size_t place) {
+    const auto& versions = program_.steps[place].versions;
+    std::vector<expr::NodeId> conditions;
+    for (const std::size_t version : versions) {
+      const policy::Step& step = program_.steps[version];
+      const Value when = evaluator_.evaluate(step.when);
+      if (!asks_for_this(step) || when.is_false()) continue;
+      if (!when.is_unknown() || step.text.all() != program_.steps[place].text.all()) return false;
+      if (conditions.empty() && version != place) return false;
+      conditions.push_back(step.when);
+    }
+    if (conditions.empty()) return false;
+    // Values that are tried are nobody's.
+    expr::Observer* const observer = evaluator_.observe_by(nullptr);
+    const bool holds = CaseTree(program_, reader_, evaluator_, history_).one_holds_always(conditions);
+    evaluator_.observe_by(observer);
+    return holds;
   }
 
   [[nodiscard]] bool asks_for_this(const policy::Step& step) const {
@@ -226,8 +308,9 @@ class LineDecider {
   }
 
   const Program& program_;
-  const FactReader& reader_;
+  FactReader& reader_;
   expr::Evaluator& evaluator_;
+  const History& history_;
   Findings findings_;
   LineDecision line_;
 };

@@ -1,5 +1,7 @@
 #include "engine/phrases.hpp"
 
+#include "policy/outcome_words.hpp"
+
 namespace warrantor::engine {
 namespace {
 
@@ -62,8 +64,11 @@ constexpr Phrases english{
     .open_amount = "open",
     .why_not = "Why it is not paid in full",
     .why = "Why it is paid",
+    .why_not_covered = "Why it is not paid in full",
+    .why_covered = "Why it is paid",
     .so_far = "What is certain so far",
     .missing = "Still to be stated",
+    .open_claims = "Earlier claims of which something is still unknown",
     .pending = "Waiting for a decision on",
     .referred_by = "A person decides, because of",
     .contradictions = "These rules contradict each other or have no value",
@@ -105,6 +110,8 @@ constexpr Phrases english{
     .extended_by = ", extended by ",
     .nothing_asked_for = "Nothing is asked for",
     .still_open = "Not decided yet",
+    .unknown_amount = "an amount that is not stated",
+    .and_unknown_amount = " and an amount that is not stated",
     .waits_for = "Waits for a decision",
     .hangs_on = "What it may turn on",
     .considered = "What was considered",
@@ -167,10 +174,13 @@ constexpr Phrases chinese{
     .nothing_asked = "没有费用",
     .total = "合计",
     .open_amount = "待定金额",
-    .why_not = "未全额担保的原因",
-    .why = "予以担保的原因",
+    .why_not = "未全额赔付的原因",
+    .why = "予以赔付的原因",
+    .why_not_covered = "未全额担保的原因",
+    .why_covered = "予以担保的原因",
     .so_far = "目前已确定的理由",
     .missing = "尚需说明",
+    .open_claims = "尚有未知内容的先前索赔单",
     .pending = "等待决定",
     .referred_by = "须由人工决定，原因",
     .contradictions = "以下规则互相矛盾或无法得出结果",
@@ -212,6 +222,8 @@ constexpr Phrases chinese{
     .extended_by = "，延长 ",
     .nothing_asked_for = "没有申请任何费用",
     .still_open = "尚未确定的金额",
+    .unknown_amount = "有金额未填写",
+    .and_unknown_amount = "，另有金额未填写",
     .waits_for = "等待决定的事项",
     .hangs_on = "可能涉及的条款",
     .considered = "考虑的情形",
@@ -223,19 +235,19 @@ constexpr Phrases chinese{
 
 const Phrases& phrases(std::string_view language) noexcept { return language == "zh" ? chinese : english; }
 
-std::string_view outcome_phrase(Outcome outcome, std::string_view language) noexcept {
-  const bool zh = language == "zh";
+std::string_view outcome_phrase(Outcome outcome, bool has_coverage, std::string_view language) noexcept {
+  if (language == "zh") return policy::outcome_in_chinese(outcome, has_coverage);
   switch (outcome) {
     case Outcome::approved:
-      return zh ? "同意担保" : "approved";
+      return "approved";
     case Outcome::partial:
-      return zh ? "部分担保" : "partly approved";
+      return "partly approved";
     case Outcome::denied:
-      return zh ? "不予担保" : "denied";
+      return "denied";
     case Outcome::needs_information:
-      return zh ? "需补充信息" : "needs information";
+      return "needs information";
     case Outcome::referred:
-      return zh ? "待审批" : "referred for a decision";
+      return "referred for a decision";
   }
   return {};
 }

@@ -129,4 +129,13 @@ std::string tell_advances(const LineDecision& line, const Wording& wording, std:
   return text;
 }
 
+std::string tell_awaited_lines(const LineDecision& line, const Wording& wording) {
+  if (line.awaited_lines.empty()) return {};
+  const bool is_chinese = wording.is_chinese();
+  std::string lines;
+  for (const std::string& id : line.awaited_lines)
+    lines += (lines.empty() ? "" : std::string(wording.say().comma)) + on_one_line(id);
+  return is_chinese ? "须待以下各行决定其用去的金额：" + lines : "It waits for what these lines use up: " + lines;
+}
+
 }  // namespace warrantor::engine

@@ -21,4 +21,7 @@ namespace warrantor::engine {
 /// `insurer 1,200.00 CNY`, and of what it does not bear in the end: `, to be recovered: 1,200.00 CNY`.
 [[nodiscard]] std::string tell_advances(const LineDecision& line, const Wording& wording, std::size_t party);
 
+/// Of a line that hangs on what earlier lines use up, which are open: which those are. Else empty.
+[[nodiscard]] std::string tell_awaited_lines(const LineDecision& line, const Wording& wording);
+
 }  // namespace warrantor::engine

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <cstddef>
+#include <string>
+#include <vector>
+
 #include <warrantor/decision.hpp>
 
 #include "engine/facts.hpp"
@@ -8,9 +12,26 @@
 
 namespace warrantor::engine {
 
-/// Counts what a line that was just decided used up of figures that the lines of a claim share. Of a line that is open
-/// nobody can tell: then the figure has no value for the lines behind it, where they hang on it.
-void note_used_up(const policy::Program& program, expr::Evaluator& evaluator, const LineDecision& line,
-                  FactReader& reader);
+/// What the lines of a claim that were decided so far used up of figures that all of them share. Of a line that is open
+/// nobody can tell, unless what is open of it makes no difference there: then the figure has no value for the lines
+/// behind it, where they hang on it. The program must outlive it.
+class UsedUp {
+ public:
+  explicit UsedUp(const policy::Program& program) : program_(program), open_lines_(program.counted_by_claim) {}
+
+  /// Counts the line that was just decided from the reader's facts, and says in it which lines before it it waits for.
+  void note(expr::Evaluator& evaluator, LineDecision& line, FactReader& reader);
+
+ private:
+  void name_awaited(LineDecision& line) const;
+
+  const policy::Program& program_;
+  std::vector<std::vector<std::string>> open_lines_;  ///< by figure: ids of lines that leave open what is used of it
+};
+
+/// Whether an allocation gives all of a portion to where excluded amounts go.
+[[nodiscard]] bool takes_all(const policy::Program& program, const policy::Allocation& weights);
+/// Whether a rule that decides a portion does; a passed limit does.
+[[nodiscard]] bool takes_all(const policy::Program& program, const RuleInfo& decider, PortionId portion);
 
 }  // namespace warrantor::engine

@@ -1,11 +1,14 @@
 #include "engine/what_if.hpp"
 
 #include <algorithm>
+#include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "engine/case_tree.hpp"
+#include "engine/history.hpp"
 #include "engine/line.hpp"
 #include "engine/plain_words.hpp"
 #include "policy/cells.hpp"
@@ -17,9 +20,9 @@ using policy::Cell;
 using policy::Cells;
 
 struct WhatIfPhrases {
-  std::string_view may_pay, would_change, to, or_more, below, from, other, noted, no_records, records, still_open, by,
-      waits, cannot_try;
-  std::string_view answers, if_before, is, reason, others_before, others_after;  ///< of the short text
+  std::string_view may_pay, would_change, to, or_more, below, from, any, other, noted, no_records, records, still_open,
+      by, waits, cannot_try, hangs_on_it, earlier_open;
+  std::string_view answers, if_before, is, is_stated, reason, others_before, others_after;  ///< of the short text
 };
 
 constexpr WhatIfPhrases english{"What each may come to pay",
@@ -28,6 +31,7 @@ constexpr WhatIfPhrases english{"What each may come to pay",
                                 " or more",
                                 "up to ",
                                 "from ",
+                                "whatever it is",
                                 "any other",
                                 "one that was granted before",
                                 "no record at all",
@@ -36,9 +40,12 @@ constexpr WhatIfPhrases english{"What each may come to pay",
                                 " by ",
                                 "waiting for ",
                                 "too much hangs on it to try its values",
+                                "hangs on the exact value",
+                                "earlier claims leave open",
                                 "What the answers would change:",
                                 "if ",
                                 " is ",
+                                " is stated",
                                 "; reason: ",
                                 ", or one of ",
                                 " others"};
@@ -49,6 +56,7 @@ constexpr WhatIfPhrases chinese{"各方可能承担的金额",
                                 " 以上",
                                 "不超过 ",
                                 "不少于 ",
+                                "无论何值",
                                 "其他",
                                 "以前已批准过的",
                                 "没有任何记录",
@@ -57,9 +65,12 @@ constexpr WhatIfPhrases chinese{"各方可能承担的金额",
                                 "，依据：",
                                 "等待决定：",
                                 "与之相关的情形过多，无法逐一试算",
+                                "取决于具体数值",
+                                "此前的索赔尚未说明",
                                 "各项答复会带来的结果：",
                                 "若",
                                 "为",
+                                "已填写",
                                 "；依据：",
                                 "，或其余 ",
                                 " 项之一"};
@@ -85,27 +96,41 @@ class WhatIf {
         wording_(wording),
         words_(program, wording),
         say_(wording.is_chinese() ? chinese : english),
-        is_brief_(detail == Detail::brief) {}
+        is_brief_(detail == Detail::brief) {
+    for (const FactId fact : decision.missing) {
+      if (!is_of_earlier_claims(fact)) missing_.push_back(fact);
+    }
+  }
 
   std::string tell() {
     if (decision_.may_pay.empty()) return {};
     tell_ranges();
-    if (!decision_.missing.empty()) text_ += "\n" + std::string(say_.would_change) + "\n";
-    for (const FactId fact : decision_.missing) tell_fact(fact);
+    if (!missing_.empty()) text_ += "\n" + std::string(say_.would_change) + "\n";
+    for (const FactId fact : missing_) tell_fact(fact);
     return std::move(text_);
   }
 
   std::string tell_answers() {
-    if (decision_.missing.empty()) return {};
+    if (missing_.empty()) return {};
     text_ = std::string(say_.answers) + "\n";
-    for (const FactId fact : decision_.missing) tell_answers(fact);
+    for (const FactId fact : missing_) tell_answers(fact);
     return std::move(text_);
   }
 
  private:
+  // Nobody answers with a list of earlier claims: what is open of them is answered there.
+  [[nodiscard]] bool is_of_earlier_claims(FactId fact) const {
+    const Fact& declared = program_.schema.fact(fact);
+    return declared.type == ValueType::records && program_.schema.table(declared.table).history.has_value();
+  }
+
   void tell_answers(FactId fact) {
     const std::string name = wording_.fact(fact);
     const std::string_view colon = wording_.say().colon;
+    if (const std::string open = left_open(fact); !open.empty()) {
+      text_ += "  - " + name + std::string(colon) + open + "\n";
+      return;
+    }
     const Cells cells = CaseTree(program_, reader_, evaluator_, history_).cells_alone(fact);
     if (!cells.complete) {
       text_ += "  - " + name + std::string(colon) + std::string(say_.cannot_try) + "\n";
@@ -113,8 +138,10 @@ class WhatIf {
     }
     const bool is_list = program_.schema.fact(fact).type == ValueType::records;
     for (const Group& group : groups_of(fact, cells)) {
-      text_ += "  - " + std::string(say_.if_before) + name + std::string(is_list ? colon : say_.is) +
-               values_of(fact, group.cells) + std::string(colon) + group.result + "\n";
+      const std::string values = values_of(fact, group.cells);
+      const std::string says =
+          values == say_.any ? std::string(say_.is_stated) : std::string(is_list ? colon : say_.is) + values;
+      text_ += "  - " + std::string(say_.if_before) + name + says + std::string(colon) + group.result + "\n";
     }
   }
 
@@ -132,6 +159,10 @@ class WhatIf {
 
   void tell_fact(FactId fact) {
     text_ += "  - " + wording_.fact(fact) + "\n";
+    if (const std::string open = left_open(fact); !open.empty()) {
+      text_ += "      " + open + "\n";
+      return;
+    }
     const Cells cells = CaseTree(program_, reader_, evaluator_, history_).cells_alone(fact);
     if (!cells.complete) {
       text_ += "      " + std::string(say_.cannot_try) + "\n";
@@ -142,26 +173,70 @@ class WhatIf {
     }
   }
 
+  // Of a list of earlier claims: nobody states it, so what can be asked for is what those claims left open.
+  [[nodiscard]] std::string left_open(FactId fact) const {
+    const Fact& declared = program_.schema.fact(fact);
+    if (declared.type != ValueType::records) return {};
+    const auto open = history_.data().earlier.open_fields(program_.schema, reader_.facts(), declared.table);
+    std::string names;
+    for (std::size_t i = 0; i < std::min(open.size(), most_named); ++i) {
+      const std::string name = wording_.fact(open[i].field);
+      names += (names.empty() ? "" : std::string(wording_.say().comma)) + on_one_line(open[i].claim_id) + " " + name;
+    }
+    if (names.empty()) return names;
+    if (open.size() > most_named) names += " …";
+    return std::string(say_.earlier_open) + std::string(wording_.say().colon) + names;
+  }
+
   // In the order of the values, so that what is told of numbers and dates rises.
   std::vector<Group> groups_of(FactId fact, const Cells& cells) {
     const bool is_ordered = policy::bounds_of(program_.schema.fact(fact)).has_value();
     std::vector<Group> groups;
-    for (const Cell& cell : cells.cells) {
-      const std::string result = result_with(fact, cell);
-      if (result.empty()) continue;  // would be rejected
+    bool is_gap = true;  // between the last group and what comes
+    for (std::size_t i = 0; i < cells.cells.size();) {
+      const std::size_t end = is_ordered ? end_of_class(cells.cells, i) : i + 1;
+      const std::string result = result_of_class(fact, std::span(cells.cells).subspan(i, end - i));
       const auto same = [&](const Group& group) { return group.result == result; };
-      const auto found = is_ordered ? (!groups.empty() && same(groups.back()) ? groups.end() - 1 : groups.end())
-                                    : std::find_if(groups.begin(), groups.end(), same);
-      if (found == groups.end()) {
-        groups.push_back({result, {&cell}});
-      } else {
-        found->cells.push_back(&cell);
+      auto found = std::find_if(groups.begin(), groups.end(), same);
+      if (is_ordered) found = !is_gap && same(groups.back()) ? groups.end() - 1 : groups.end();
+      if (!result.empty() && found == groups.end()) found = groups.insert(groups.end(), Group{result, {}});
+      for (; i < end; ++i) {
+        if (!result.empty()) found->cells.push_back(&cells.cells[i]);
       }
+      is_gap = result.empty();
     }
     return groups;
   }
 
-  std::string result_with(FactId fact, const Cell& cell) {
+  // Several values of one class of an ordered type stand one after the other.
+  static std::size_t end_of_class(const std::vector<Cell>& cells, std::size_t first) {
+    std::size_t end = first + 1;
+    while (end < cells.size() && cells[first].value.is_known() && cells[end].value.is_known() &&
+           cells[end].low == cells[first].low && cells[end].high == cells[first].high)
+      ++end;
+    return end;
+  }
+
+  // What all that were tried of it have in common; empty: they would be rejected.
+  std::string result_of_class(FactId fact, std::span<const Cell> cells) {
+    const Result first = result_with(fact, cells.front());
+    bool is_same = true;
+    bool is_same_in_kind = true;
+    for (const Cell& cell : cells.subspan(1)) {
+      const Result other = result_with(fact, cell);
+      is_same = is_same && other.text == first.text;
+      is_same_in_kind = is_same_in_kind && other.without_amounts == first.without_amounts;
+    }
+    if (is_same) return first.text;
+    return is_same_in_kind ? first.without_amounts : std::string(say_.hangs_on_it);
+  }
+
+  /// Nothing where the claim would be rejected.
+  struct Result {
+    std::string text, without_amounts;
+  };
+
+  Result result_with(FactId fact, const Cell& cell) {
     const Fact& declared = program_.schema.fact(fact);
     expr::FactValues::Records before;
     if (declared.type == ValueType::records) {
@@ -173,8 +248,11 @@ class WhatIf {
     const bool rejected =
         std::any_of(program_.validity.begin(), program_.validity.end(),
                     [this](const policy::Rule& rule) { return evaluator_.evaluate(rule.holds).is_true(); });
-    std::string result;
-    if (!rejected) result = describe(decide_line(program_, reader_, evaluator_, history_));
+    Result result;
+    if (!rejected) {
+      const LineDecision line = decide_line(program_, reader_, evaluator_, history_);
+      result = {describe(line, true), describe(line, false)};
+    }
     if (declared.type == ValueType::records) {
       reader_.facts_to_try().tables[index_of(declared.table)] = std::move(before);
     } else {
@@ -184,16 +262,16 @@ class WhatIf {
     return result;
   }
 
-  [[nodiscard]] std::string describe(const LineDecision& line) const {
+  [[nodiscard]] std::string describe(const LineDecision& line, bool with_amounts) const {
     if (line.outcome == Outcome::needs_information)
       return std::string(say_.still_open) + std::string(wording_.say().in_brackets_before) +
              wording_.facts(line.missing) + std::string(wording_.say().in_brackets_after);
-    std::string text(outcome_phrase(line.outcome, wording_.language()));
+    std::string text = wording_.outcome(line.outcome);
     if (line.outcome == Outcome::referred) {
       if (line.pending.empty()) return text + by(referred_by(line));
       return text + std::string(wording_.say().comma) + std::string(say_.waits) + wording_.facts(line.pending);
     }
-    const std::string payments = words_.payments(line.pays);
+    const std::string payments = with_amounts ? words_.payments(line.pays) : std::string();
     if (!payments.empty()) text += std::string(wording_.say().comma) + payments;
     std::vector<const RuleInfo*> rules;
     for (const Reason& reason : line.reasons) rules.push_back(reason.rule);
@@ -267,7 +345,7 @@ class WhatIf {
     if (high == bounds.high) text = is_brief_ ? or_beyond(fact, first, true) : std::string(say_.from) + first;
     if (low == bounds.low && low != high)
       text = is_brief_ ? or_beyond(fact, last, false) : std::string(say_.below) + last;
-    if (low == bounds.low && high == bounds.high) text = say_.other;
+    if (low == bounds.low && high == bounds.high) text = none.empty() ? say_.any : say_.other;
     return none.empty() ? text : text + std::string(wording_.say().comma) + none;
   }
 
@@ -290,6 +368,7 @@ class WhatIf {
   PlainWords words_;
   const WhatIfPhrases& say_;
   bool is_brief_;
+  std::vector<FactId> missing_;  ///< whose values are tried
   std::string text_;
 };
 

@@ -115,6 +115,14 @@ std::string Wording::amount(std::int64_t minor_units) const {
 
 std::string Wording::currency() const { return policy::currency_word(schema_.currency(), language_); }
 
+std::string Wording::outcome(Outcome outcome) const {
+  return std::string(outcome_phrase(outcome, schema_.has_coverage(), language_));
+}
+
+std::string_view Wording::why() const { return schema_.has_coverage() ? say_.why_covered : say_.why; }
+
+std::string_view Wording::why_not() const { return schema_.has_coverage() ? say_.why_not_covered : say_.why_not; }
+
 std::string Wording::rule(const RuleInfo& info) const {
   std::string text = info.clause.empty() ? "" : info.clause + ". ";
   text += info.title.get(language_, info.id);

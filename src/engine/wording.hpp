@@ -40,6 +40,9 @@ class Wording {
   [[nodiscard]] std::string party(std::size_t index) const;
   [[nodiscard]] std::string amount(std::int64_t minor_units) const;
   [[nodiscard]] std::string currency() const;
+  [[nodiscard]] std::string outcome(Outcome outcome) const;
+  [[nodiscard]] std::string_view why() const;  ///< it is paid
+  [[nodiscard]] std::string_view why_not() const;
   [[nodiscard]] std::string rule(const RuleInfo& info) const;  ///< with its clause and id, as a trace names it
   [[nodiscard]] std::string comparisons(const std::vector<Comparison>& all) const;
 

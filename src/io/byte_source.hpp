@@ -36,7 +36,8 @@ class ByteSource {
 /// name.
 [[nodiscard]] Expected<std::unique_ptr<ByteSource>> open_source(const std::string& path);
 
-/// Whether a path can be opened and read from the beginning more than once: it is an ordinary file, no pipe.
+/// Whether a path can be opened and read from the beginning more than once: it is an ordinary file, no pipe. So is the
+/// standard input where the shell led a file into it; then it is read from where it stood.
 [[nodiscard]] bool can_be_opened_again(const std::string& path);
 
 /// The bytes of a text in pieces of a given size, for tests.

@@ -118,6 +118,11 @@ void write_missing_exact(const Cell& cell, std::size_t, std::string& out) {
   out += cell.line.missing_exact ? "true" : "false";
 }
 
+void write_open_claims(const Cell& cell, std::size_t, std::string& out) {
+  List list(cell, out);
+  for (const std::string& id : cell.line.open_claims) list.add(id);
+}
+
 void write_reasons(const Cell& cell, std::size_t, std::string& out) {
   List list(cell, out);
   for (const Reason& reason : cell.line.reasons) list.add(*reason.rule);
@@ -235,6 +240,7 @@ Expected<std::vector<Field>> choose_fields(const Schema& schema, bool has_versio
   known.insert(known.end(), {{"claim_outcome", write_claim_outcome, 0, PlainCell::claim_outcome},
                              {"clauses", write_clauses},
                              {"missing_exact", write_missing_exact},
+                             {"open_claims", write_open_claims},
                              {"possible", write_possible},
                              {"total", write_total, 0, PlainCell::total}});
   for (std::size_t party = 0; party < schema.parties().size(); ++party) {

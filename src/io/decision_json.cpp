@@ -49,7 +49,9 @@ class LineWriter {
     write_ids(json_, line.possible, [](const RuleInfo* rule) { return rule; });
     write_facts("missing", line.missing);
     json_.key("missing_exact").boolean(line.missing_exact);
+    if (!line.open_claims.empty()) write_open_claims(line);
     write_facts("pending", line.pending);
+    if (!line.awaited_lines.empty()) write_awaited_lines(line.awaited_lines);
     json_.key("steps");
     write_ids(json_, line.steps, [](const StepResult& step) { return step.step; });
     json_.key("coverage");
@@ -111,6 +113,12 @@ class LineWriter {
     json_.end_array();
   }
 
+  void write_open_claims(const LineDecision& line) {
+    json_.key("open_claims").begin_array();
+    for (const std::string& id : line.open_claims) json_.string(id);
+    json_.end_array();
+  }
+
   // The last day, or the largest reading; where a row has several of a kind, as a list.
   void write_last(std::string_view key, const LineDecision& line, bool is_date) {
     std::vector<const LimitResult*> found;
@@ -161,6 +169,12 @@ class LineWriter {
     write_value(limit.is_date ? ValueType::days : limit.allowed_type, DomainId{}, limit.margin);
     json_.key("unit").string(limit.is_date ? std::string_view("days") : limit.unit);
     json_.end_object();
+  }
+
+  void write_awaited_lines(const std::vector<std::string>& lines) {
+    json_.key("awaited_lines").begin_array();
+    for (const std::string& line : lines) json_.string(line);
+    json_.end_array();
   }
 
   void write_portion(const PortionResult& portion) {

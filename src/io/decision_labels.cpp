@@ -25,6 +25,7 @@ constexpr std::array<Header, 17> headers = {{
     {"coverage_until", "covered until", "保修截止日期"},
     {"coverage_limit", "covered up to", "保修上限"},
     {"missing", "information to ask for", "需补充的信息"},
+    {"open_claims", "earlier claims with something unknown", "尚有未知内容的先前索赔单"},
     {"pending", "decisions to wait for", "待作出的决定"},
     {"steps", "next steps", "后续步骤"},
     {"grants", "granted", "可享权益"},
@@ -61,7 +62,7 @@ std::string DecisionLabels::header(std::string_view field) const {
 }
 
 std::string_view DecisionLabels::outcome(Outcome outcome) const {
-  return language_.empty() ? name_of(outcome) : engine::outcome_phrase(outcome, language_);
+  return language_.empty() ? name_of(outcome) : engine::outcome_phrase(outcome, schema_->has_coverage(), language_);
 }
 
 std::string_view DecisionLabels::fact(FactId id) const {

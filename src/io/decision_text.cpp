@@ -5,6 +5,7 @@
 
 #include <warrantor/money.hpp>
 
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "io/outcome_text.hpp"
 
@@ -44,13 +45,26 @@ struct Words {
   std::array<std::string_view, 6> headings;
   std::string_view open;
   std::string_view missing;
+  std::string_view open_claims;
   std::string_view pending;
   std::string_view granted;
 };
 
 constexpr Words all_words[] = {
-    {"en", {"claim", "line", "outcome", "who pays", "amount", "reasons"}, "(open)", "missing: ", "pending: ", "granted: "},
-    {"zh", {"索赔单", "行", "结论", "承担方", "金额", "理由"}, "（未定）", "缺少：", "待定：", "可享："},
+    {"en",
+     {"claim", "line", "outcome", "who pays", "amount", "reasons"},
+     "(open)",
+     "missing: ",
+     "unknown of claims: ",
+     "pending: ",
+     "granted: "},
+    {"zh",
+     {"索赔单", "行", "结论", "承担方", "金额", "理由"},
+     "（未定）",
+     "缺少：",
+     "有未知内容的先前索赔单：",
+     "待定：",
+     "可享："},
 };
 
 const Words& words(std::string_view language) noexcept {
@@ -92,7 +106,8 @@ TextDecisionWriter::Row TextDecisionWriter::row_of(const ReadClaim& claim, const
   Row row;
   row[claim_column].push_back({base::printable(claim.id)});
   row[line_column].push_back({base::printable(line.line_id)});
-  row[outcome_column].push_back({std::string(outcome_word(line.outcome, language_)), ink_of(line.outcome)});
+  row[outcome_column].push_back(
+      {std::string(outcome_word(line.outcome, schema_->has_coverage(), language_)), ink_of(line.outcome)});
   add_payers(line, row);
   add_reasons(line, row);
   return row;
@@ -119,6 +134,10 @@ void TextDecisionWriter::add_reasons(const LineDecision& line, Row& row) const {
   for (const FactId id : line.missing) {
     texts.push_back({std::string(say.missing) + label_of(schema.fact(id), language_), base::Ink::question});
   }
+  if (!line.open_claims.empty()) {
+    texts.push_back(
+        {std::string(say.open_claims) + base::printable(base::join(line.open_claims, ", ")), base::Ink::question});
+  }
   for (const FactId id : line.pending) {
     texts.push_back({std::string(say.pending) + label_of(schema.fact(id), language_), base::Ink::waiting});
   }
@@ -131,7 +150,7 @@ void TextDecisionWriter::add_grants(const Decision& decision, Row& row) const {
     text += name_of_reason(*grant.rule, language_);
     for (const ValueResult& value : grant.values) {
       if (!value.value.is_known()) continue;
-      text += ", ";
+      text += language_ == "zh" ? "，" : ", ";
       text += value.info->title.get(language_, value.info->name);
       text += ' ';
       text += format_value(*schema_, value.info->type, value.info->domain, value.value);

@@ -14,7 +14,10 @@ std::string render_without_place(const Fault& fault) {
   std::string text;
   if (!fault.header.empty()) text += fault.header + ": ";
   text += fault.message;
-  if (!fault.help.empty()) text += "; help: " + fault.help;
+  if (fault.help.empty()) return text;
+  // A help in Chinese is one that was translated; see in_language().
+  const bool is_chinese = static_cast<unsigned char>(fault.help.front()) >= 0xE0U;
+  text += (is_chinese ? "；" : "; help: ") + fault.help;
   return text;
 }
 

@@ -4,8 +4,8 @@
 
 namespace warrantor::io {
 
-std::string_view outcome_word(Outcome outcome, std::string_view language) noexcept {
-  return language == "zh" ? engine::outcome_phrase(outcome, language) : name_of(outcome);
+std::string_view outcome_word(Outcome outcome, bool has_coverage, std::string_view language) noexcept {
+  return language == "zh" ? engine::outcome_phrase(outcome, has_coverage, language) : name_of(outcome);
 }
 
 base::Ink ink_of(Outcome outcome) noexcept {

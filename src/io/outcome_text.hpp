@@ -9,7 +9,7 @@
 namespace warrantor::io {
 
 /// An outcome in a table: its name as in files, in Chinese a phrase.
-[[nodiscard]] std::string_view outcome_word(Outcome outcome, std::string_view language) noexcept;
+[[nodiscard]] std::string_view outcome_word(Outcome outcome, bool has_coverage, std::string_view language) noexcept;
 [[nodiscard]] base::Ink ink_of(Outcome outcome) noexcept;
 
 }  // namespace warrantor::io

@@ -151,6 +151,10 @@ void CellFinder::in_settings(FactId fact, const Cut& cut, Boundaries& found, con
     if (program_.schema.fact(other).type == ValueType::records) return;
   }
   if (!others.empty() && cut.right) note_reckoning(fact, others, cut, found);
+  const auto is_date = [this](FactId any) { return program_.schema.fact(any).type == ValueType::date; };
+  if (visiting_.size() == 1 && cut.levels == 0 && others.size() == 1 && is_date(fact) && is_date(others[0]) &&
+      cut.right)
+    found.meetings.push_back({others[0], cut});
   // How decimals that hang on several unknown facts fall together is not looked into.
   if (!others.empty() && (reckons_with_decimals(cut.left) || (cut.right && reckons_with_decimals(*cut.right))))
     found.complete = false;

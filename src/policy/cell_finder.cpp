@@ -15,6 +15,8 @@ using expr::NodeId;
 constexpr std::size_t most_cells = 5'000;
 // Room that is left beyond the last cut, for facts that are compared with each other.
 constexpr std::int64_t room = 40'000;
+// After which the calendar repeats itself, but for three years in four centuries.
+constexpr std::int64_t four_years = 1461;
 
 bool may_be_none(const Fact& fact) {
   return fact.blank == Blank::none || (fact.blank_is_conditional && fact.blank_else == Blank::none);
@@ -179,6 +181,7 @@ Cells CellFinder::find_ordered(FactId fact, const std::vector<Value>& noted) {
       if (first > bounds.low && first <= bounds.high) found.firsts.insert(first);
     }
   }
+  if (found.meetings.size() > 1) find_close_meetings(fact, found);
   Cells cells;
   cells.complete = found.complete && found.firsts.size() < most_cells;
   Cell cell;
@@ -196,7 +199,7 @@ Cells CellFinder::find_ordered(FactId fact, const std::vector<Value>& noted) {
 
 // One value of a class is enough; more where another unknown fact is compared with it, or where it is paid out. Values
 // are near the cuts, since those are the ones that people can picture.
-void CellFinder::add_values(Cell cell, FactId fact, const Boundaries& found, Cells& cells) const {
+void CellFinder::add_values(Cell cell, FactId fact, const Boundaries& found, Cells& cells) {
   const Bounds bounds = *bounds_of(program_.schema.fact(fact));
   const bool is_first = cell.low == bounds.low;
   const bool is_last = cell.high == bounds.high;
@@ -207,6 +210,11 @@ void CellFinder::add_values(Cell cell, FactId fact, const Boundaries& found, Cel
   if (found.related || found.related_to_list) values.insert({low, high});
   if (found.related) values.insert(low + (high - low) / 2);
   if (found.related) add_equal_values(program_.schema.fact(fact), found, low, high, values);
+  for (const std::vector<Meeting>& close : found.close) {
+    const bool ends_at_cut = is_first && !is_last;
+    add_close_days(fact, close, ends_at_cut ? std::max(low, high - four_years) : low,
+                   ends_at_cut ? high : std::min(high, low + four_years), values);
+  }
   const FactReads& reads = program_.reads[index_of(fact)];
   const ValueType type = program_.schema.fact(fact).type;
   const bool is_of_calendar = type == ValueType::date || type == ValueType::months || type == ValueType::days;
@@ -223,16 +231,15 @@ void CellFinder::add_values(Cell cell, FactId fact, const Boundaries& found, Cel
 // Two doubled numbers are an even way apart; which days months come to repeats itself with the leap years.
 void CellFinder::add_equal_values(const Fact& fact, const Boundaries& found, std::int64_t low, std::int64_t high,
                                   std::set<std::int64_t>& values) {
-  constexpr std::int64_t four_years = 48;
+  constexpr std::int64_t months_of_four_years = 48;
   const bool are_months = fact.type == ValueType::months && found.meets_months;
-  const std::int64_t count = std::max(found.step, are_months ? four_years : 1);
+  const std::int64_t count = std::max(found.step, are_months ? months_of_four_years : 1);
   for (std::int64_t value = low; value < low + count && value <= high; ++value) values.insert(value);
   if (fact.type == ValueType::date && found.meets_months) add_equal_days(low, high, values);
 }
 
 // Days that are counted by months come to no 31st after a shorter month, and months are longest from a first on.
 void CellFinder::add_equal_days(std::int64_t low, std::int64_t high, std::set<std::int64_t>& values) {
-  constexpr std::int64_t four_years = 1461;
   bool has_leap_day = false;
   for (std::int64_t value = low; value <= std::min(high, low + four_years); ++value) {
     const Date day = Date::from_days(static_cast<std::int32_t>(value));

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -82,6 +83,11 @@ class CellFinder {
  private:
   friend class RecordLister;
 
+  /// A comparison of a date with another one that nobody stated.
+  struct Meeting {
+    FactId other{};
+    Cut cut;
+  };
   struct Boundaries {
     std::set<std::int64_t> firsts;  ///< the first value of every class but the lowest
     bool complete = true;
@@ -89,14 +95,30 @@ class CellFinder {
     bool related_to_list = false;  ///< that nobody stated
     std::int64_t step = 1;         ///< of values so far apart only one may equal what another unknown fact comes to
     bool meets_months = false;     ///< compared with days counted by months, or by which days are that are compared
+    std::vector<Meeting> meetings;
+    std::vector<std::vector<Meeting>> close;  ///< of these, by the other date: those that turn within a few days
+  };
+  /// Where a comparison turns as the other date grows.
+  struct Turn {
+    const Cut* cut = nullptr;
+    bool strictly = false;
+    std::int64_t first = 0;  ///< the day of the other date from which it has turned
   };
   using Step = std::function<void()>;
 
   Cells find_ordered(FactId fact, const std::vector<Value>& noted);
-  void add_values(Cell cell, FactId fact, const Boundaries& found, Cells& cells) const;
+  void add_values(Cell cell, FactId fact, const Boundaries& found, Cells& cells);
   static void add_equal_days(std::int64_t low, std::int64_t high, std::set<std::int64_t>& values);
   static void add_equal_values(const Fact& fact, const Boundaries& found, std::int64_t low, std::int64_t high,
                                std::set<std::int64_t>& values);
+  void find_close_meetings(FactId fact, Boundaries& found);
+  [[nodiscard]] bool are_close(FactId fact, const Meeting& left, const Meeting& right);
+  [[nodiscard]] std::optional<std::int64_t> distance(FactId fact, const Meeting& meeting);
+  void add_close_days(FactId fact, const std::vector<Meeting>& close, std::int64_t low, std::int64_t high,
+                      std::set<std::int64_t>& values);
+  [[nodiscard]] std::vector<Turn> turns_of(FactId fact, const std::vector<Meeting>& close);
+  [[nodiscard]] bool follow(FactId other, Turn& turn);
+  [[nodiscard]] std::optional<bool> has_turned(FactId other, const Turn& turn, std::int64_t day);
   Cells find_enumerated(FactId fact) const;
   Cells find_texts(FactId fact, const std::vector<Value>& noted);
   [[nodiscard]] std::vector<std::vector<std::int64_t>> classes(FactId fact) const;

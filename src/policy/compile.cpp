@@ -61,6 +61,12 @@ void list_titles(const rules::RuleSet& rule_set, Program& program) {
   const auto add = [&](const rules::Text& name, const rules::Documentation& documentation) {
     if (!documentation.title.empty()) program.titles.emplace(name.value, documentation.title);
   };
+  if (!rule_set.versions.empty()) {
+    Labels version;
+    version.set("en", "version");
+    version.set("zh", "规则版本");
+    program.titles.emplace("version", std::move(version));
+  }
   for (const auto& setting : rule_set.settings) add(setting.name, setting.documentation);
   for (const auto& lookup : rule_set.lookups) {
     for (const auto& [column, title] : lookup.columns) program.titles.emplace(column.value, title);

@@ -17,8 +17,8 @@ using rules::DerivedSyntax;
 using rules::RuleSyntax;
 using rules::Section;
 
-/// Remedies, and the values that decisions tell. A grant is a rule without effects; all of them stand on the decision of
-/// the claim, so that only a grant by a line may ask for what each line states anew.
+/// Remedies, and the values that decisions tell. A grant is a rule without effects; all of them stand on the decision
+/// of the claim, so that only a grant by a line may ask for what each line states anew.
 class GrantCompiler {
  public:
   GrantCompiler(const rules::RuleSet& rule_set, Program& program, NameTable& names, Declared& declared,
@@ -49,14 +49,15 @@ class GrantCompiler {
     unless.children.push_back(syntax.unless);
     std::vector<const Condition*> parts{&syntax.when};
     if (syntax.unless.kind != Condition::Kind::always) parts.push_back(&unless);
-    grant.applies = names_.condition(syntax.applies).value_or(NodeId{});
-    grant.when = names_.conditions(parts, {&syntax.applies}).value_or(NodeId{});
+    const auto applies = names_.condition(syntax.applies);
+    const auto when = names_.conditions(parts, {&syntax.applies});
+    grant.applies = applies.value_or(NodeId{});
+    grant.when = when.value_or(NodeId{});
     grant.holds = names_.add(Op::conjunction, Type::boolean(), {grant.applies, grant.when});
-    const auto first =
-        std::find_if(program_.grants.begin(), program_.grants.end(),
-                     [&](const Grant& other) { return other.info.id == grant.info.id; });
+    const auto first = std::find_if(program_.grants.begin(), program_.grants.end(),
+                                    [&](const Grant& other) { return other.info.id == grant.info.id; });
     grant.listed_as = static_cast<std::uint32_t>(first - program_.grants.begin());
-    if (!grant.is_of_line) {
+    if (!grant.is_of_line && applies && when) {
       refuse_facts_of_lines(grant.holds, syntax.id, "write `of: line`, or ask for facts of the claim alone");
     }
     program_.grants.push_back(std::move(grant));

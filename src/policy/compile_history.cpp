@@ -5,6 +5,7 @@
 
 #include "policy/codes.hpp"
 #include "policy/compiler.hpp"
+#include "policy/outcome_words.hpp"
 
 namespace warrantor::policy {
 namespace {
@@ -17,13 +18,12 @@ constexpr std::string_view pays_prefix = "pays.";
 constexpr std::array<Outcome, 5> outcomes{Outcome::approved, Outcome::partial, Outcome::denied,
                                           Outcome::needs_information, Outcome::referred};
 
-Labels labels_of(Outcome outcome) {
-  constexpr std::array<std::string_view, 5> chinese{"同意担保", "部分担保", "不予担保", "需补充信息", "待审批"};
+Labels labels_of(Outcome outcome, bool has_coverage) {
   constexpr std::array<std::string_view, 5> english{"approved", "partly approved", "denied", "needs information",
                                                     "referred"};
   Labels labels;
   labels.set("en", std::string(english[static_cast<std::size_t>(outcome)]));
-  labels.set("zh", std::string(chinese[static_cast<std::size_t>(outcome)]));
+  labels.set("zh", std::string(outcome_in_chinese(outcome, has_coverage)));
   return labels;
 }
 
@@ -163,7 +163,9 @@ class HistoryCompiler {
   DomainId outcome_domain(const std::string& name) {
     Domain domain;
     domain.name = name;
-    for (const Outcome outcome : outcomes) domain.values.push_back({std::string(name_of(outcome)), labels_of(outcome)});
+    for (const Outcome outcome : outcomes) {
+      domain.values.push_back({std::string(name_of(outcome)), labels_of(outcome, schema_.has_coverage())});
+    }
     return schema_.add_domain(std::move(domain));
   }
 

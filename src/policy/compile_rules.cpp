@@ -79,6 +79,7 @@ class RuleCompiler {
     place_effects();
     compile_grants(rule_set_, program_, names_, declared_, reporter_);
     compile_steps(rule_set_, program_, names_, declared_, reporter_);
+    link_versions(program_);
   }
 
  private:

@@ -41,6 +41,7 @@ class SchemaCompiler {
       : rule_set_(rule_set), reporter_(reporter), schema_(currency) {}
 
   Schema compile() {
+    if (rule_set_.coverage) schema_.tell_coverage();
     for (const rules::PartySyntax& party : rule_set_.parties) add_party(party);
     for (const rules::PortionSyntax& portion : rule_set_.portions) {
       if (claim_name(portion.name)) schema_.add_portion({portion.name.value, portion.documentation.title});

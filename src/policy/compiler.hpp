@@ -162,6 +162,8 @@ void document(const rules::RuleSet& rule_set, NameTable& names, Program& program
 
 /// The versions of a rule set: when each is in force, and a check that refers what none of them speaks of.
 void compile_versions(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);
+/// Rules, rows and steps that share an id are versions of one.
+void link_versions(Program& program);
 
 /// Where a rule that overrides others has its effects, those do not have theirs.
 /// `written` has for each rule of the program what it was written as, null where nobody wrote it.

@@ -64,6 +64,7 @@ struct Rule {
   std::vector<FactId> awaits;
   std::vector<FactId> once_per;
   std::optional<FactId> at;  ///< validity: what the message points to
+  std::vector<std::uint16_t> versions;  ///< where several have its id: the places of all of them
 };
 
 /// What a rule among the adjustments does with the amount that a portion is owed so far.
@@ -106,6 +107,7 @@ struct CoverageRow {
   std::vector<RowLimit> limits;
   std::size_t terms = 0;  ///< rows with equal limits have the same number
   std::vector<FactId> awaits;
+  std::vector<std::uint16_t> versions;  ///< as those of a rule
 };
 
 /// Of several coverage rows that hold.
@@ -139,6 +141,7 @@ struct Step {
   std::optional<std::vector<FactId>> pending;    ///< one of them is pending
   std::optional<std::vector<PartyId>> borne_by;  ///< one of them bears an amount
   Labels text;
+  std::vector<std::uint16_t> versions;  ///< as those of a rule
 };
 
 /// An expression that decisions tell the value of.

@@ -1,3 +1,5 @@
+#include <map>
+#include <string_view>
 #include <utility>
 
 #include "policy/codes.hpp"
@@ -88,6 +90,16 @@ class VersionCompiler {
   Reporter& reporter_;
 };
 
+template <class Items>
+void link_same_ids(Items& items) {
+  std::map<std::string_view, std::vector<std::uint16_t>> places;
+  for (std::size_t i = 0; i < items.size(); ++i) places[items[i].info.id].push_back(static_cast<std::uint16_t>(i));
+  for (auto& item : items) {
+    const auto& versions = places[item.info.id];
+    if (versions.size() > 1) item.versions = versions;
+  }
+}
+
 }  // namespace
 
 Validity validity_of(const rules::RuleSet& rule_set, const rules::ValidSyntax& valid) {
@@ -102,6 +114,12 @@ Validity validity_of(const rules::RuleSet& rule_set, const rules::ValidSyntax& v
 
 void compile_versions(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter) {
   if (!rule_set.versions.empty()) VersionCompiler(rule_set, program, names, reporter).compile();
+}
+
+void link_versions(Program& program) {
+  link_same_ids(program.rules);
+  if (program.coverage) link_same_ids(program.coverage->rows);
+  link_same_ids(program.steps);
 }
 
 }  // namespace warrantor::policy

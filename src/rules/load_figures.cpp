@@ -161,11 +161,15 @@ void read_grant(Mapping& mapping, GrantSyntax& grant) {
                             "`borne_by` has no meaning in " + describe(mapping.subject()),
                             "only a line is borne by somebody: write `of: line` beside it");
   }
+  read_with(mapping, grant.with);
+}
+
+void read_with(Mapping& mapping, std::vector<DerivedSyntax>& values) {
   const yaml::Node* const with = mapping.find("with");
   if (with == nullptr || !mapping.context().expect_mapping(*with, "with", mapping.subject())) return;
   for (const yaml::Entry& entry : with->entries()) {
-    grant.with.push_back(read_formula(mapping.context(), entry, *entry.value, "value of a grant", "a value of a grant"));
-    const DerivedSyntax& value = grant.with.back();
+    values.push_back(read_formula(mapping.context(), entry, *entry.value, "value of a grant", "a value of a grant"));
+    const DerivedSyntax& value = values.back();
     if (value.valid.has_period()) {
       mapping.context().error(codes::misplaced, *value.valid.place.node,
                               "`valid` has no meaning for " + base::quote(value.name.value),

@@ -71,6 +71,7 @@ class SectionReader {
       mapping.refuse("choose", is_ordered() ? "the order of the file counts here in any case"
                                             : "only exclusions and responsibility can be ranked");
     }
+    if (section_ == Section::grants) read_with(mapping, with_);
     read_rules_of(mapping, applies);
     mapping.finish();
     return choose;
@@ -101,7 +102,10 @@ class SectionReader {
   void read_block(const yaml::Node& node, const Condition& applies) {
     Mapping mapping(context_, node, {"block of rules", {}, nullptr});
     const Condition own = read_condition(mapping, "for");
+    const std::vector<DerivedSyntax> with = with_;
+    if (section_ == Section::grants) read_with(mapping, with_);
     read_rules_of(mapping, both(applies, own));
+    with_ = with;
     mapping.finish();
   }
 
@@ -148,7 +152,8 @@ class SectionReader {
     }
   }
 
-  static void read_granting(Mapping& mapping, RuleSyntax& rule) {
+  void read_granting(Mapping& mapping, RuleSyntax& rule) {
+    rule.grant.with = with_;
     read_grant(mapping, rule.grant);
     for (const std::string_view key : {"takes", "takes_when", "bears", "awaits", "once_per", "listed", "overrides",
                                        "refers", "decides", "advances", "at"}) {
@@ -243,6 +248,7 @@ class SectionReader {
   Section section_;
   SectionWords words_;
   std::vector<RuleSyntax>& rules_;
+  std::vector<DerivedSyntax> with_;  ///< of the blocks of grants that are being read
   std::size_t copied_conditions_ = 0;
 };
 

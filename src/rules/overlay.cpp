@@ -11,10 +11,9 @@
 namespace warrantor::rules {
 namespace {
 
-constexpr std::array<std::string_view, 6> sections_of_names{"settings", "derived", "figures",
-                                                            "portions", "limits",  "facts"};
-constexpr std::array<std::string_view, 7> sections_of_rules{
-    "validity", "adjustments", "exclusions", "responsibility", "advances", "approvals", "grants"};
+constexpr std::array<std::string_view, 5> sections_of_names{"settings", "derived", "portions", "limits", "facts"};
+constexpr std::array<std::string_view, 7> sections_of_rules{"validity", "adjustments", "exclusions", "responsibility",
+                                                            "advances", "approvals",   "grants"};
 
 template <class Words>
 bool has(const Words& words, std::string_view word) {
@@ -68,6 +67,8 @@ const yaml::Node& Overlay::apply(const yaml::Node& root, yaml::Graft& graft) {
 
 const yaml::Node* Overlay::section(std::string_view key, const yaml::Node& node) {
   if (has(sections_of_names, key)) return named(node, false);
+  // A figure may be called as what it tells.
+  if (key == "figures") return named(node, false, "figures.");
   if (key == "lookups") return named(node, true);
   if (key == "coverage") return with_list(node, "rows", true);
   if (key == "steps") return list(node, false);
@@ -75,20 +76,21 @@ const yaml::Node* Overlay::section(std::string_view key, const yaml::Node& node)
 }
 
 // A section without what it held is left out.
-const yaml::Node* Overlay::named(const yaml::Node& section, bool has_rows) {
+const yaml::Node* Overlay::named(const yaml::Node& section, bool has_rows, std::string_view prefix) {
   Entries entries;
   bool is_same = true;
   for (const yaml::Entry& entry : section.entries()) {
-    const yaml::Node* const value = named_entry(entry, has_rows);
+    const yaml::Node* const value = named_entry(entry, has_rows, prefix);
     is_same = is_same && value == entry.value;
     if (value != nullptr) entries.push_back({entry.key, value});
   }
   return is_same ? &section : &graft_->mapping(section, entries);
 }
 
-const yaml::Node* Overlay::named_entry(const yaml::Entry& entry, bool has_rows) {
-  known_.emplace_back(entry.key->text());
-  Target* target = find(entry.key->text());
+const yaml::Node* Overlay::named_entry(const yaml::Entry& entry, bool has_rows, std::string_view prefix) {
+  const std::string name = std::string(prefix).append(entry.key->text());
+  known_.push_back(name);
+  Target* target = find(name);
   const yaml::Node* const id = entry.value->find("id");  // of a limit
   if (id != nullptr && id->is_scalar()) known_.emplace_back(id->text());
   if (target == nullptr && id != nullptr) target = find(id->text());
@@ -186,9 +188,10 @@ void Overlay::finish() {
     const std::string id(target.id->text());
     if (target.uses == 0) {
       const std::string help = base::did_you_mean(base::nearest(id, known_));
-      context_.error(
-          codes::not_in_base, *target.id, "the base has nothing that is called " + base::quote(id),
-          help.empty() ? "name a rule, row, step, limit, lookup, setting, portion, fact, derived fact or figure of it" : help);
+      context_.error(codes::not_in_base, *target.id, "the base has nothing that is called " + base::quote(id),
+                     help.empty()
+                         ? "name a rule, row, step, limit, lookup, setting, portion, fact, derived fact or figure of it"
+                         : help);
     } else if (target.uses > 1 && target.value != nullptr) {
       context_.error(codes::not_in_base, *target.id,
                      "the base has " + base::quote(id) + " " + std::to_string(target.uses) + " times",

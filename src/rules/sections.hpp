@@ -53,6 +53,8 @@ void read_adjustment(Mapping& mapping, AdjustmentSyntax& adjustment);
 
 /// What a grant says beside its condition: `of`, `borne_by`, `with`.
 void read_grant(Mapping& mapping, GrantSyntax& grant);
+/// The values under `with`, of a grant or of a block of grants; they are added to the others.
+void read_with(Mapping& mapping, std::vector<DerivedSyntax>& values);
 
 /// One of the sections of rules. Gives the `choose` of a section that has one.
 Choose read_rules(Context& context, const yaml::Node& node, Section section, std::vector<RuleSyntax>& rules);

@@ -115,7 +115,7 @@ inline void check_line(const Policy& policy, const LineDecision& line, const Jso
   CHECK(format_minor_units(line.open, policy.schema().currency()) == text("open"));
   CHECK(payments(policy, line.pays) == payments(*expected.find("pays")));
   if (const auto advances = expected.find("advances")) CHECK(payments(policy, line.advances) == payments(*advances));
-  CHECK(steps == expected_steps);
+  if (expected.find("steps")) CHECK(steps == expected_steps);
 }
 
 /// A rule set that decides the cases of another one alike, where all claims state something besides.

@@ -101,6 +101,8 @@ TEST_CASE("the guide lists every key that the loader takes, and no other") {
            "advances:\n  - {id: new, zzzzzzzz: 1}\n",
            "approvals:\n  - {id: new, zzzzzzzz: 1}\n",
            "validity:\n  - {id: new, zzzzzzzz: 1}\n",
+           "grants:\n  - {id: new, zzzzzzzz: 1}\n",
+           "figures:\n  new: {value: 1, zzzzzzzz: 1}\n",
            "steps:\n  - {id: new, zzzzzzzz: 1}\n",
        }) {
     CAPTURE(piece);

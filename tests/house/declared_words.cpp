@@ -30,15 +30,18 @@ class Collector {
     for (const auto& entry : names) add(names.IsMap() ? entry.first : entry);
   }
 
+  // What it names another rule set declares.
+  static bool is_of_extension(const std::string& key) { return key == "extends" || key == "change" || key == "drop"; }
+
   void add_ids(const YAML::Node& node) {
     if (node.IsMap() && node["id"]) add(node["id"]);
     for (const auto& entry : node) add_ids(node.IsMap() ? entry.second : entry);
   }
 
   void read_section(const std::string& key, const YAML::Node& section) {
-    static const std::set<std::string> named{"parties", "settings", "derived", "portions", "limits"};
+    static const std::set<std::string> named{"parties", "settings", "derived", "portions", "limits", "figures"};
     static const std::set<std::string> only_ids{"coverage",  "adjustments", "exclusions", "responsibility", "advances",
-                                                "approvals", "validity",    "steps",      "versions"};
+                                                "approvals", "validity",    "steps",      "versions",       "grants"};
     static const std::set<std::string> no_names{"version",
                                                 "title",
                                                 "currency",
@@ -60,7 +63,7 @@ class Collector {
       add_lookups(section);
     } else if (named.contains(key)) {
       add_names(section);
-    } else if (!only_ids.contains(key) && !no_names.contains(key)) {
+    } else if (!only_ids.contains(key) && !no_names.contains(key) && !is_of_extension(key)) {
       faults_.push_back(file_ + ": the section `" + key + "` is not known to this test");
     }
   }

@@ -50,6 +50,7 @@ Case Case::with(const Question& question, Thing answer) const {
   other.answers_[question] = std::move(answer);
   other.scopes_ = scopes_;
   other.stage_ = stage_;
+  other.granted_ = granted_;
   return other;
 }
 
@@ -371,6 +372,7 @@ Thing Case::call(const expr::Syntax& syntax, const SyntaxNode& node) {
   for (const SyntaxIndex argument : node.children) arguments.push_back(evaluate(syntax, argument));
   const Thing& first = arguments.at(0);
   if (node.text == "not") return negation(first);
+  if (node.text == "granted") return truth(granted_->contains(first.text));
   if (node.text == "earliest" || node.text == "latest") return first_or_last(arguments, node.text == "latest");
   if (node.text == "count") {
     if (!first.is(Kind::list)) return undefined();

@@ -82,6 +82,9 @@ class Case {
   Thing is_above(const void* place, const std::function<Thing(Case&)>& left, const std::function<Thing(Case&)>& right);
   Thing is_equal(const void* place, const std::function<Thing(Case&)>& left, const std::function<Thing(Case&)>& right);
 
+  /// What `granted("…")` is true of, which must outlive the case; null: nobody asks.
+  void set_granted(const std::set<std::string>* granted) { granted_ = granted; }
+
   /// The same with another answer, and nobody watching.
   [[nodiscard]] Case with(const Question& question, Thing answer) const;
 
@@ -124,6 +127,7 @@ class Case {
   const Stated& stated_;
   Answers answers_;
   Watcher* watcher_;
+  const std::set<std::string>* granted_ = nullptr;
   /// While an adjustment is looked at: of which portion, and how many of its adjustments stand before it.
   std::optional<std::pair<std::size_t, std::size_t>> stage_;
   std::vector<std::pair<std::string, Thing>> scopes_;  ///< variables; a record that is filtered has no name

@@ -28,6 +28,7 @@ struct Findings {
   std::string bearers;                               ///< who bears what asks for something, of a single case
   std::vector<std::int64_t> pays;                    ///< by party; nothing while the line is open
   std::vector<std::int64_t> advances;                ///< by party, likewise; empty where nobody pays first
+  std::vector<bool> bears_all;                       ///< by party, of a single case: all that the line asks for
   std::vector<std::optional<std::int64_t>> amounts;  ///< by portion; nothing where cases differ
   std::optional<std::int64_t> total;  ///< of all amounts, where each is known; nothing where cases differ
   Ids reasons;                        ///< rules that hold in every case and are listed

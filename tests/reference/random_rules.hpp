@@ -22,6 +22,8 @@ class Maker {
 
   /// From here on rule sets have no adjustments and no advances, which are decided line by line.
   void settle_at_once() { settles_in_steps_ = false; }
+  /// From here on rule sets have grants and figures.
+  void tell_of_claims() { tells_of_claims_ = true; }
   /// The text of a rules.yaml.
   std::string rules();
   /// A claim with so many blanks among the facts that are unknown or pending then.
@@ -52,6 +54,7 @@ class Maker {
   std::string figures();
   std::string versions_of(const std::string& name, const std::vector<std::string>& values);
   std::string validity_of_rule();
+  std::string two_versions();  ///< of one exclusion
   std::string versions();
   std::string limits();
   std::string granted();
@@ -70,6 +73,9 @@ class Maker {
   std::string approvals();
   std::string validity();
   std::string steps();
+  std::string condition_of_claim();
+  std::string worth_of_claim();
+  std::string grants();
   static void free_months(std::string& text);
 
   std::string number() { return std::to_string(below(6)); }
@@ -78,6 +84,7 @@ class Maker {
 
   std::mt19937 random_;
   bool settles_in_steps_ = true;
+  bool tells_of_claims_ = false;
   // Of the rule set that is made:
   bool has_versions_ = false;
   bool has_advances_ = false;

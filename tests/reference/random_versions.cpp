@@ -19,6 +19,16 @@ std::string Maker::validity_of_rule() {
   return ", valid: {" + pick({"from: 2024-02-01", "to: 2024-02-29", "from: 2024-01-31, to: 2024-03-01"}) + by + "}";
 }
 
+std::string Maker::two_versions() {
+  const std::string before = mapping();
+  const std::string by = pick({"", "", ", by: replied_on", ", by: built_on"});
+  const std::string rest = ", takes: [" + pick({"repair", "extra"}) + "]" + (chance(25) ? ", awaits: [consent]" : "") +
+                           (chance(15) ? ", once_per: [" + pick({"vin", "plate", "km"}) + "]" : "");
+  return "  - {id: x9, when: " + before + rest + ", valid: {to: 2024-01-31" + by +
+         "}}\n  - {id: x9, when: " + (chance(50) ? before : mapping()) + rest + ", valid: {from: 2024-02-01" + by +
+         "}}\n";
+}
+
 std::string Maker::versions() {
   return "versions:\n" +
          pick({"  - {id: early, to: 2024-01-31}\n  - {id: late, from: 2024-02-01}\n",

@@ -1,9 +1,10 @@
 #include <algorithm>
-#include <numeric>
 #include <stdexcept>
 #include <utility>
 
 #include "reference/findings.hpp"
+#include "reference/settle_coverage.hpp"
+#include "reference/weights.hpp"
 
 namespace warrantor::reference {
 namespace {
@@ -11,7 +12,6 @@ namespace {
 using rules::RuleSyntax;
 using rules::Section;
 using Kind = Thing::Kind;
-using Weights = std::vector<std::int64_t>;
 
 struct Bearer {
   Weights weights;
@@ -28,7 +28,9 @@ class Settler {
       return findings_;
     }
     is_outside_ = !book_.versions().empty() && is_outside();
-    find_coverage();
+    const CoverageResult coverage = settle_coverage(case_, findings_);
+    passed_ = coverage.passed;
+    is_over_ = coverage.is_over;
     for (const RuleSyntax& rule : rules_.rules) consider(rule);
     override_rules();
     for (std::size_t i = 0; i < rules_.portions.size(); ++i) bearers_.push_back(bearer_of(i));
@@ -62,139 +64,12 @@ class Settler {
                         [&](const rules::Condition& in_force) { return case_.holds(in_force).is_true(); });
   }
 
-  // ---- Coverage ----
-
-  void find_coverage() {
-    findings_.coverage.emplace();
-    if (!rules_.coverage) return;
-    const rules::CoverageSyntax& coverage = *rules_.coverage;
-    const Thing applies = case_.holds(coverage.applies);
-    // A line that coverage may or may not speak of may be covered or not.
-    if (!applies.is(Kind::boolean)) note_open_rows();
-    if (!applies.is_true()) is_over_ = case_.decide(applies, open_rows() + " (coverage)");
-    if (!applies.is_true()) return;
-    std::vector<Ids> passed_by_row;
-    std::string named;
-    for (const rules::CoverageRowSyntax& row : coverage.rows) {
-      if (!case_.decide(case_.holds(row.when), row.id.value) || is_replaced(row)) continue;
-      findings_.coverage->insert(row.id.value);
-      findings_.active.insert(row.id.value);
-      passed_by_row.push_back(passed_limits(row));
-      if (coverage.choose.is_first()) break;
-      if (!is_covered(passed_by_row, passed_by_row.size() - 1)) named = row.id.value;
-    }
-    if (coverage.choose.is_union() && !passed_by_row.empty()) {
-      findings_.coverage = Ids{named};
-      unite(passed_by_row);
-      return;
-    }
-    // A line that coverage should speak of and does not, and rows that disagree, may go either way.
-    if (passed_by_row.empty()) {
-      is_over_ = case_.decide(undefined(), "(no row)");
-      return;
-    }
-    passed_ = passed_by_row.front();
-    is_over_ = !passed_.empty();
-    for (const Ids& passed : passed_by_row) {
-      Ids in_both;
-      for (const std::string& id : passed) {
-        if (passed_.contains(id)) in_both.insert(id);
-      }
-      passed_ = in_both;
-      if (passed.empty() == is_over_) is_over_ = case_.decide(undefined(), "(rows)");
-    }
-  }
-
-  // One of the first so many rows that hold passes none of its limits.
-  static bool is_covered(const std::vector<Ids>& passed_by_row, std::size_t count) {
-    const auto end = passed_by_row.begin() + static_cast<std::ptrdiff_t>(count);
-    return std::any_of(passed_by_row.begin(), end, [](const Ids& passed) { return passed.empty(); });
-  }
-
-  // Rows that count side by side: what one of them covers is covered, and then no limit counts.
-  void unite(const std::vector<Ids>& passed_by_row) {
-    is_over_ = !is_covered(passed_by_row, passed_by_row.size());
-    for (const Ids& passed : passed_by_row) {
-      if (is_over_) passed_.insert(passed.begin(), passed.end());
-    }
-  }
-
-  // By a row whose own condition holds, be that one replaced or not.
-  bool is_replaced(const rules::CoverageRowSyntax& row) {
-    for (const rules::CoverageRowSyntax& other : rules_.coverage->rows) {
-      const bool names = std::any_of(other.instead_of.begin(), other.instead_of.end(),
-                                     [&](const rules::Text& name) { return name.value == row.id.value; });
-      if (names && case_.decide(case_.holds(other.when), other.id.value)) return true;
-    }
-    return false;
-  }
-
-  // Those that could hold if coverage applies.
-  std::string open_rows() {
-    std::string ids;
-    for (const rules::CoverageRowSyntax& row : rules_.coverage->rows) {
-      if (!case_.holds(row.when).is_false()) ids += (ids.empty() ? "" : "+") + row.id.value;
-    }
-    return ids;
-  }
-
-  void note_open_rows() {
-    for (const rules::CoverageRowSyntax& row : rules_.coverage->rows) {
-      if (!case_.holds(row.when).is_false()) findings_.active.insert(row.id.value);
-    }
-  }
-
-  Ids passed_limits(const rules::CoverageRowSyntax& row) {
-    Ids passed;
-    for (const auto& [name, granted] : row.limits) {
-      if (granted.value == "null") continue;
-      for (const rules::LimitSyntax& limit : rules_.limits) {
-        if (limit.name.value != name.value) continue;
-        if (case_.decide(is_passed(limit, granted), limit.id.value)) passed.insert(limit.id.value);
-      }
-    }
-    return passed;
-  }
-
-  Thing is_passed(const rules::LimitSyntax& limit, const rules::Text& granted) {
-    const auto value = [](const rules::Text& text) { return [&text](Case& one) { return one.evaluate(text); }; };
-    if (limit.of.given()) {
-      if (case_.evaluate(limit.of).is(Kind::none)) return truth(false);
-      if (!limit.from.given()) return case_.is_above(&granted, value(limit.of), value(granted));
-      if (case_.evaluate(limit.from).is(Kind::none)) return truth(false);
-      const auto largest = [&limit, &granted, scale = book_.scale()](Case& one) {
-        return add(one.evaluate(limit.from), one.evaluate(granted), scale);
-      };
-      return case_.is_above(&granted, value(limit.of), largest);
-    }
-    const bool in_months = limit.months_from.given();
-    const rules::Text& from = in_months ? limit.months_from : limit.days_from;
-    const auto rounding = limit.rounding.value == "up" ? MonthRounding::up : MonthRounding::down;
-    const std::int64_t scale = book_.scale();
-    if (case_.evaluate(from).is(Kind::none)) return truth(false);
-    const auto last_day = [&limit, &from, &granted, in_months, rounding, scale](Case& one) {
-      const Thing start = one.evaluate(from);
-      const Thing length = one.evaluate(granted);
-      if (!start.is(Kind::date) || !length.has_order()) return undefined();
-      const Date day = Date::from_days(static_cast<std::int32_t>(start.number));
-      const std::int64_t count = length.is(Kind::digits) ? length.number / scale : length.number;
-      const Period period = in_months ? period_of_months(day, count, rounding) : period_of_days(day, count);
-      const std::int64_t last = period.last_day.days_since_epoch();
-      if (!limit.extended_by.given()) return number_of(Kind::date, last);
-      const Thing more = one.evaluate(limit.extended_by);
-      if (!more.has_order()) return undefined();
-      const std::int64_t days = more.is(Kind::digits) ? more.number / scale : more.number;
-      return number_of(Kind::date, std::clamp<std::int64_t>(last + days, Date::earliest().days_since_epoch(),
-                                                            Date::latest().days_since_epoch()));
-    };
-    return case_.is_above(&granted, value(limit.at), last_day);
-  }
-
   // ---- Rules ----
 
   void consider(const RuleSyntax& rule) {
     const bool rejects = rule.section == Section::validity && !rule.is_referral();
-    bool holds = !rejects && case_.decide(is_met(rule), rule.id.value);
+    const bool has_no_say = rejects || rule.section == Section::grants;
+    bool holds = !has_no_say && case_.decide(is_met(rule), rule.id.value);
     if (holds && !rule.once_per.empty()) holds = was_granted(rule);
     bool takes = holds;
     if (takes) takes = case_.decide(case_.holds(rule.takes_when), rule.id.value + " takes");
@@ -223,7 +98,9 @@ class Settler {
   }
 
   bool was_granted(const RuleSyntax& rule) {
-    for (const rules::Text& fact : rule.once_per) (void)case_.value_of(fact.value);
+    for (const rules::Text& fact : rule.once_per) {
+      if (case_.value_of(fact.value).is(Kind::none)) return false;  // the same as no other
+    }
     return std::any_of(notes_.begin(), notes_.end(), [&](const Granted& granted) {
       if (granted.rule != rule.id.value) return false;
       bool is_same = true;
@@ -238,11 +115,7 @@ class Settler {
 
   // ---- Who bears what ----
 
-  Weights all_to(const std::string& party) const {
-    Weights weights(rules_.parties.size(), 0);
-    weights[book_.party(party)] = 1;
-    return weights;
-  }
+  Weights all_to(const std::string& party) const { return reference::all_to(book_, party); }
 
   static bool names(const std::vector<rules::Text>& portions, const std::string& portion) {
     return std::any_of(portions.begin(), portions.end(),
@@ -256,39 +129,9 @@ class Settler {
     if (takes_all || names(rule.takes, portion)) return all_to(rules_.excluded_borne_by.value);
     for (const rules::BearsSyntax& bears : rule.bears) {
       if (bears.portion.value != portion) continue;
-      return weights_of(bears);
+      return weights_of(case_, bears);
     }
     return std::nullopt;
-  }
-
-  // Shares of 2 : 4 are those of 1 : 2.
-  static Weights reduced(Weights weights) {
-    std::int64_t divisor = 0;
-    for (const std::int64_t weight : weights) divisor = std::gcd(divisor, weight);
-    for (std::int64_t& weight : weights) weight /= std::max<std::int64_t>(divisor, 1);
-    return weights;
-  }
-
-  // By figures or by names; of weights that divide nothing none is left.
-  Weights weights_of(const rules::BearsSyntax& bears) const {
-    Weights weights(rules_.parties.size(), 0);
-    const auto is_name = [](const auto& share) {
-      return share.second.given() &&
-             share.second.value.find_first_of("abcdefghijklmnopqrstuvwxyz") != std::string::npos;
-    };
-    const bool by_names = std::any_of(bears.shares.begin(), bears.shares.end(), is_name);
-    for (const auto& [party, weight] : bears.shares) {
-      std::int64_t& share = weights[book_.party(party.value)];
-      if (!by_names) {
-        share = weight.given() ? std::stoll(weight.value) : 1;
-        continue;
-      }
-      const Thing size = case_.evaluate(weight);
-      if (size.is(Kind::none)) continue;
-      if (!size.has_order() || size.number < 0) return Weights(weights.size(), 0);
-      share = size.number;
-    }
-    return reduced(std::move(weights));
   }
 
   // Whoever bears it at first; of nobody none.
@@ -297,7 +140,7 @@ class Settler {
       const RuleSyntax& rule = rules_.rules[i];
       if (rule.section != Section::advances || rule.is_referral() || !takes_[i]) continue;
       for (const rules::BearsSyntax& bears : rule.advances) {
-        if (bears.portion.value == portion) return weights_of(bears);
+        if (bears.portion.value == portion) return weights_of(case_, bears);
       }
     }
     return all_to(rules_.portions[book_.portion(portion)].advanced_by.value);
@@ -443,6 +286,7 @@ class Settler {
     if (has_advances()) findings_.advances.assign(rules_.parties.size(), 0);
     for (std::size_t i = 0; i < bearers_.size(); ++i) share_out(i, all_zero && i == 0);
     findings_.outcome = !bears_some_ ? Outcome::denied : bears_all_ ? Outcome::approved : Outcome::partial;
+    find_who_bears_all();
     if (is_referred()) findings_.bearers.clear();
     if (!is_open_ && !is_referred()) return;
     findings_.outcome = Outcome::referred;
@@ -450,10 +294,15 @@ class Settler {
     findings_.advances.assign(findings_.advances.size(), 0);
   }
 
-  static std::int64_t sum_of(const Weights& weights) {
-    std::int64_t sum = 0;
-    for (const std::int64_t weight : weights) sum += weight;
-    return sum;
+  // Of a line that asks for nothing: who would bear the first portion.
+  void find_who_bears_all() {
+    const std::int64_t total = findings_.total.value_or(0);
+    for (std::size_t party = 0; party < rules_.parties.size(); ++party) {
+      const bool would_bear =
+          !bearers_.front().disputed && bearers_.front().weights == all_to(rules_.parties[party].name.value);
+      const bool bears = total == 0 ? would_bear : findings_.pays[party] == total;
+      findings_.bears_all.push_back(bears && !is_open_ && !is_referred());
+    }
   }
 
   void share_out(std::size_t i, bool speaks) {

@@ -181,32 +181,3 @@ validity:
   const Report report = gaps_of(*policy, "odd", "a,150,red,5\nb,151,red,5\n");
   CHECK(report.gaps.empty());
 }
-
-TEST_CASE("a rule that is no reason is at work where it changes an amount or says who pays first") {
-  auto policy = load_policy({{"small/rules.yaml", R"(
-rule_set: small
-version: "1"
-currency: CNY
-parties: [seller, bank, buyer]
-approved_unless_borne_by: buyer
-excluded_borne_by: buyer
-facts:
-  claim_id: {type: text, blank: reject}
-  age: {type: number, minimum: 0}
-  colour: {of: line, values: [red, blue]}
-  line_id: {of: line, type: text, default: "1"}
-  price: {of: line, type: money, minimum: 0, default: 0.00}
-portions:
-  whole: {amount: price, else: seller, advanced_by: seller}
-adjustments:
-  - {id: cap, listed: never, when: {age: "> 3"}, at_most: 3.00}
-advances:
-  - {id: by-the-bank, listed: never, when: {colour: red}, advances: {whole: bank}}
-)"}},
-                            "small/rules.yaml");
-  REQUIRE_MESSAGE(policy, render(policy.error()));
-  CHECK(lacks(gaps_of(*policy, "cap", "a,3,red,5\n"), "was never at work"));
-  CHECK(gaps_of(*policy, "cap", "a,3,red,5\nb,4,red,5\n").gaps.empty());
-  CHECK(lacks(gaps_of(*policy, "by-the-bank", "a,3,blue,5\n"), "was never at work"));
-  CHECK(gaps_of(*policy, "by-the-bank", "a,3,red,5\nb,3,blue,5\n").gaps.empty());
-}

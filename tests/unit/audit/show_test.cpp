@@ -59,6 +59,36 @@ TEST_CASE("every assumption stands in the list of them, with what it belongs to"
   CHECK(holds(list, "`vin`"));
 }
 
+TEST_CASE("a rule, a row and a limit name their source, but not where it is the clause") {
+  const auto policy = load_policy({{"law/rules.yaml", R"(
+rule_set: law
+version: "1"
+currency: CNY
+parties: [maker, owner]
+approved_when_borne_by: maker
+excluded_borne_by: owner
+facts:
+  claim_id: {type: text, blank: reject}
+  line_id: {of: line, type: text, default: "1"}
+  km: {type: number}
+  worn: {type: boolean}
+portions: {all_of_it: {amount: 5.00, else: maker}}
+limits: {distance: {id: too-far, of: km, source: "43: 18"}}
+coverage: {expiry_takes: all, rows: [{id: new, distance: 9, source: order 43}]}
+exclusions:
+  - {id: worn, when: {worn: true}, source: "a | b"}
+  - {id: very-far, clause: "43: 32", when: {km: "> 100"}, source: "43: 32"}
+)"}},
+                                  "law/rules.yaml");
+  REQUIRE_MESSAGE(policy, render(policy.error()));
+  const std::string page = show(*policy, "en");
+  CHECK(holds(page, "`too-far` (source: 43: 18): "));
+  CHECK(holds(page, "`new`<br>Source: order 43 |"));
+  CHECK(holds(page, "`worn`<br>Source: a \\| b |"));
+  CHECK(holds(page, "`very-far` |"));
+  CHECK(holds(show(*policy, "zh"), "<br>依据：order 43 |"));
+}
+
 TEST_CASE("the Chinese page has no English but names as they stand in files") {
   std::string page = show(zhengzhou_nissan(), "zh");
   page = std::regex_replace(page, std::regex("`[^`]*`|<br>"), "");

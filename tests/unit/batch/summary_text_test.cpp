@@ -92,7 +92,7 @@ TEST_CASE("the summary has the same words with colour and without") {
 TEST_CASE("the summary in Chinese calls outcomes and facts as people do") {
   const Policy policy = made_up_policy();
   const std::string text = summary_as_text(example(policy), policy, "zh");
-  CHECK(part(text, "各结论的索赔单数").find("  不予担保  1  33.3 %") != std::string::npos);
+  CHECK(part(text, "各结论的索赔单数").find("  不予赔付  1  33.3 %") != std::string::npos);
   CHECK(part(text, "所有文件都未提供的项目") == "所有文件都未提供的项目及空白的含义\n  无  coupon\n");
 }
 

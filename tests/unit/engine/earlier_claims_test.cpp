@@ -69,6 +69,17 @@ class Run {
     return told(decision);
   }
 
+  /// What an explanation says of a claim of one line.
+  [[nodiscard]] std::string explained(const std::string& id, const std::string& vin, const std::string& part,
+                                      Detail detail) const {
+    Claim claim = policy_.new_claim();
+    CHECK(claim.set("claim_id", id).has_value());
+    CHECK(claim.set("vin", vin).has_value());
+    CHECK(claim.set("km", 9).has_value());
+    CHECK(claim.set(claim.add_line(), "part", part).has_value());
+    return explain(policy_, claim, history_, "en", detail);
+  }
+
   [[nodiscard]] const Policy& policy() const noexcept { return policy_; }
   History& history() noexcept { return history_; }
 
@@ -79,6 +90,7 @@ class Run {
       text += (text.empty() ? "" : "; ") + std::string(name_of(line.outcome));
       for (const Reason& reason : line.reasons) text += " " + reason.rule->id;
       for (const FactId fact : line.missing) text += " ?" + policy_.schema().fact(fact).name;
+      for (const std::string& id : line.open_claims) text += " of " + id;
       if (!line.missing_exact) text += " or less";
     }
     return text;
@@ -87,6 +99,16 @@ class Run {
   Policy policy_;
   History history_;
 };
+
+TEST_CASE("what earlier claims left open is asked for by their names") {
+  Run run;
+  CHECK(run.decide("C1", "V", 5, {Line{""}}) == "approved");
+  CHECK(run.decide("C2", "W", 5, {Line{""}}) == "approved");
+  const std::string text = run.explained("C3", "V", "pump", Detail::brief);
+  CHECK(text.find("  - earlier: earlier claims leave open: C1 part\n") != std::string::npos);
+  const std::string full = run.explained("C3", "V", "pump", Detail::full);
+  CHECK(full.find("  - earlier\n      earlier claims leave open: C1 part\n") != std::string::npos);
+}
 
 TEST_CASE("a list of earlier claims holds those with the same values of the facts by which they are found") {
   Run run;
@@ -134,7 +156,10 @@ TEST_CASE("a claim is not in its own list, and one that comes again counts as it
 TEST_CASE("what an earlier claim left unknown is unknown in its record") {
   Run run;
   CHECK(run.decide("A", "V1", 0) == "approved");
-  CHECK(run.decide("B", "V1", 100, {Line{"door"}}) == "needs_information ?whole");
+  CHECK(run.decide("B", "V1", 100, {Line{"door"}}, false) == "needs_information ?whole of A");
+  CHECK(run.decide("C", "V1", 300, {Line{"door"}}, false) == "needs_information ?whole of A");
+  CHECK(run.decide("A", "V1", 50) == "approved");
+  CHECK(run.decide("D", "V1", 400, {Line{"door"}}, false) == "approved");
 }
 
 TEST_CASE("a record holds a copy of the texts of a claim that is gone") {

@@ -73,6 +73,18 @@ TEST_CASE("a decision that says what is granted is waited for once something was
   CHECK(compared.told("\"rented\": true") == "referred: promised_km");
 }
 
+TEST_CASE("a fact that is none is the same as no other, so nothing of it was granted before") {
+  Series series("  stamp: {type: text, blank: none}\n  round: {type: number, blank: none}\n" + test::made_portions() +
+                "exclusions:\n  - {id: used, once_per: [stamp]}\n  - {id: also, once_per: [plate, round]}\n");
+  CHECK(series.told(R"("plate": "A")") == "approved");
+  CHECK(series.told(R"("plate": "A")") == "approved");
+  CHECK(series.told(R"("number": 1)") == "approved");
+  CHECK(series.told(R"("stamp": "S", "plate": "B", "round": 1)") == "approved");
+  CHECK(series.told(R"("stamp": "S", "plate": "C")") == "denied");
+  CHECK(series.told(R"("plate": "B", "round": 1)") == "denied");
+  CHECK(series.told(R"("plate": "B")") == "approved");
+}
+
 TEST_CASE("a text that was granted before is not taken for another one") {
   Series series(test::made_portions() + "exclusions:\n  - {id: used, when: {plate: \"!= vin\"}, once_per: [vin]}\n");
   CHECK(series.told(R"("vin": "X", "plate": "Y")") == "approved");

@@ -282,4 +282,39 @@ TEST_CASE("behind a line that is open nobody can tell what is used up") {
   CHECK(tried.decision.lines[1].outcome != Outcome::approved);
 }
 
+TEST_CASE("a line behind an open one says which one it waits for") {
+  const std::string rules = rules_with(
+      "adjustments:\n  - {id: deductible, when: {labour: 0}, per: claim, less: 30.00}\n"
+      "exclusions:\n  - {id: worn, when: {worn: true, labour: 0}}\n");
+  const Tried tried(rules, "",
+                    R"("line_id": "A", "parts": "20.00"}, {"line_id": "B", "parts": "50.00", "labour": "1.00"}, )"
+                    R"({"line_id": "C", "parts": "50.00")");
+  REQUIRE(tried.decision.lines.size() == 3);
+  CHECK(tried.decision.lines[0].awaited_lines.empty());
+  CHECK(tried.decision.lines[1].outcome == Outcome::approved);
+  CHECK(tried.decision.lines[1].awaited_lines.empty());
+  CHECK(tried.decision.lines[2].awaited_lines == std::vector<std::string>{"A"});
+  CHECK(tried.says("It waits for what these lines use up: A\n"));
+  CHECK(explain(tried.policy, tried.claim, {}, "en", Detail::brief).find("It waits for what these lines use up: A\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("an open line uses up what no open fact takes away from it") {
+  const auto second = [](const std::string& exclusions, const std::string& line) {
+    const Tried tried(rules_with("adjustments:\n  - {id: deductible, per: claim, less: 30.00}\n" + exclusions), "",
+                      line + R"(}, {"line_id": "2", "parts": "50.00")");
+    REQUIRE(tried.decision.lines.size() == 2);
+    CHECK(tried.decision.lines[0].outcome == Outcome::needs_information);
+    return tried.decision.lines[1].awaited_lines.empty() ? payments_of(tried.policy, tried.decision.lines[1]) : "open";
+  };
+  const std::string first = R"("line_id": "1", "labour": "5.00", "parts": "20.00")";
+  CHECK(second("exclusions:\n  - {id: worn, when: {worn: true, labour: not(0)}, takes: extra}\n", first) ==
+        "maker 40.00, owner 10.00");
+  CHECK(second("exclusions:\n  - {id: worn, when: {worn: true, labour: not(0)}}\n", first) == "open");
+  // The second line is taken from in any case.
+  CHECK(second("exclusions:\n  - {id: worn, when: {worn: true, labour: not(0)}, takes: extra}\n"
+               "  - {id: taken, when: {labour: not(0)}, takes: main}\n",
+               first) == "maker 20.00, owner 30.00");
+}
+
 }  // namespace warrantor::test

@@ -64,7 +64,7 @@ TEST_CASE("decisions call things by ids and names, and where asked by labels and
         "A,denied,Too old (b); worn,1.00,Too old (b),颜色; bought,1.00,red,'=fine\n");
   CHECK(Example().write("zh") ==
         "索赔单号,结论,理由,buyer,保修范围,需补充的信息,总金额,颜色,mood\n"
-        "A,不予担保,超期（b）；worn,1.00,超期（b）,颜色；bought,1.00,red,'=fine\n");
+        "A,不予赔付,超期（b）；worn,1.00,超期（b）,颜色；bought,1.00,red,'=fine\n");
 }
 
 TEST_CASE("every field and every outcome has a label of its own in each language") {

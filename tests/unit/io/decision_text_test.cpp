@@ -122,7 +122,7 @@ TEST_CASE("Chinese is aligned by its columns") {
   CHECK(table.finish() ==
         "索赔单  行  结论        承担方    金额  理由\n"
         "------  --  ----------  --------  ----  ----------\n"
-        "单-1    1   同意担保    buyer     5.00\n"
+        "单-1    1   同意赔付    buyer     5.00\n"
         "A2      1   需补充信息  （未定）  3.00  缺少：颜色\n");
 }
 

@@ -1,0 +1,41 @@
+#include "reference/random_rules.hpp"
+
+// What random rule sets grant, and the figures that they tell.
+namespace warrantor::reference {
+
+// One that no line states.
+std::string Maker::condition_of_claim() {
+  const auto one = [this] {
+    return pick({"km > 3", "km <= visits_due", "consent", "model = \"B\"", "not(consent)", "reply != \"refused\"",
+                 "failed_on <= replied_on", "failed_on > replied_on + promised_months", "owned",
+                 "sold_on = null or failed_on > sold_on", "count(visits) > 1", "some v in visits satisfies v.own_shop",
+                 "plate = \"X\"", "usage = \"home\"", "twice_km between 2 and 5", "worth > 3.00", "km + 1 = visits_due",
+                 "5 / visits_due > 2"});
+  };
+  return chance(50) ? one() : one() + pick({" and ", " or "}) + one();
+}
+
+std::string Maker::worth_of_claim() {
+  return pick({"'if granted(\"g0\") then 0.00 else worth'", "worth + 1.00",
+               "'if granted(\"g0\") or granted(\"g1\") then worth else 3.00 + worth'",
+               "'if km > 3 then worth else 2.00 + worth'", "worth * 2"});
+}
+
+std::string Maker::grants() {
+  const std::string borne = pick({", borne_by: maker", ", borne_by: maker", ", borne_by: owner", ", borne_by: dealer"});
+  std::string text = "grants:\n  - {id: g0, of: line, when: " + mapping() + borne + "}\n";
+  text += "  - {id: g1, of: line, when: " + mapping() + (chance(40) ? borne : std::string()) +
+          (chance(30) ? ", unless: " + mapping() : std::string()) +
+          ", with: {most: " + pick({"km", "'km + visits_due'", "'if consent then 1 + km else km'"}) + "}}\n";
+  text += "  - for: {if: '" + condition_of_claim() + "'}\n    rules:\n";
+  text += "      - {id: g2, with: {fee: " + worth_of_claim() + ", from: 'failed_on + duration(\"P5D\")'}" +
+          validity_of_rule() + "}\n";
+  text += "      - {id: g3, when: {if: '" + condition_of_claim() + "'}, with: {fee: " + worth_of_claim() + "}}\n";
+  text += "figures:\n  km_now: " + pick({"km", "km * 2", "'if km > 3 then visits_due else km'", "'count(visits)'"}) +
+          "\n  kind: " + pick({"model", "usage", "reply"}) + "\n  late: '" + condition_of_claim() + "'\n  day: " +
+          pick({"failed_on", "replied_on", "'latest(failed_on, replied_on)'", "'failed_on + promised_months'"}) +
+          "\n  level: 'if granted(\"g1\") then " + pick({"km", "visits_due"}) + " else visits_due'\n";
+  return text;
+}
+
+}  // namespace warrantor::reference

@@ -147,7 +147,23 @@ class Checker {
   Checked check_list(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked make_list(const SyntaxNode& syntax, std::vector<NodeId> entries);
   Checked check_for(const SyntaxNode& syntax);
-  Checked check_element(const SyntaxNode& syntax, NodeId list, NodeId place);
+
+  /// What stands in brackets behind a list.
+  struct Brackets {
+    NodeId list{};
+    NodeId inner{};
+    bool is_place = false;       ///< of one entry; else a condition
+    bool keeps_nothing = false;  ///< of the list `[]`; then there is no inner node
+  };
+  std::optional<Brackets> check_brackets(const SyntaxNode& syntax);
+  Checked finish_brackets(const SyntaxNode& syntax, const Brackets& brackets);
+  Checked check_field_of_record_at(const SyntaxNode& path, const Brackets& brackets);
+  Checked check_element(const SyntaxNode& syntax, const SyntaxNode& filter, NodeId list, NodeId place);
+  bool require_place(NodeId place, const SyntaxNode& written);
+  [[nodiscard]] bool reads_entry(NodeId id, std::uint32_t level) const;
+  std::optional<FactId> find_field(const SyntaxNode& path, TableId table);
+  NodeId project(const SyntaxNode& syntax, NodeId list, FactId field);
+
   Checked check_property(const SyntaxNode& syntax, NodeId object);
   Checked check_duration(const SyntaxNode& literal);
   void push_variable(std::string name, NodeId list);

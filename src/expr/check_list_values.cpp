@@ -24,21 +24,6 @@ constexpr std::array<PropertyName, 7> properties{{{"year", Property::year, Value
                                                   {"months", Property::months, ValueType::months},
                                                   {"days", Property::days, ValueType::days}}};
 
-bool goes_through_a_list(const Syntax& syntax, SyntaxIndex index) {
-  const SyntaxNode& node = syntax.at(index);
-  const bool is_iteration = node.kind == SyntaxKind::some || node.kind == SyntaxKind::every ||
-                            node.kind == SyntaxKind::for_each || node.kind == SyntaxKind::filter;
-  return is_iteration || std::any_of(node.children.begin(), node.children.end(),
-                                     [&](SyntaxIndex child) { return goes_through_a_list(syntax, child); });
-}
-
-bool names_item(const Syntax& syntax, SyntaxIndex index) {
-  const SyntaxNode& node = syntax.at(index);
-  if (node.kind == SyntaxKind::name && node.text == "item") return true;
-  return std::any_of(node.children.begin(), node.children.end(),
-                     [&](SyntaxIndex child) { return names_item(syntax, child); });
-}
-
 }  // namespace
 
 // Literals take the type of the other entries.
@@ -107,18 +92,6 @@ Checker::Checked Checker::check_for(const SyntaxNode& syntax) {
   const NodeId id = add(Op::for_each, type.list_of_these(), syntax, {*list, *body});
   program_.nodes[index_of(id)].index = syntax.is_joined ? 1 : 0;
   return id;
-}
-
-Checker::Checked Checker::check_element(const SyntaxNode& syntax, NodeId list, NodeId place) {
-  const SyntaxNode& written = syntax_.at(syntax.children[1]);
-  if (type_of(list).is_list_of_records())
-    return fail(codes::not_supported, syntax.range, "taking one record out of a list is not supported",
-                "take the field first: `list.field[1]`");
-  // What stands in the brackets was checked as if it stood at an entry.
-  if (goes_through_a_list(syntax_, syntax.children[1]) || names_item(syntax_, syntax.children[1]))
-    return unsupported(written, "a place that is found by going through a list");
-  if (!require_present(place, written)) return std::nullopt;
-  return add(Op::element, type_of(list).entry(), syntax, {list, place});
 }
 
 Checker::Checked Checker::check_property(const SyntaxNode& syntax, NodeId object) {

@@ -78,31 +78,6 @@ Checker::Checked Checker::check_quantified(const SyntaxNode& syntax) {
   return add(syntax.kind == SyntaxKind::some ? Op::some : Op::every, Type::boolean(), syntax, {*list, *condition});
 }
 
-// A condition that entries must meet, or the place of one entry. A single value counts as a list of one.
-Checker::Checked Checker::check_filter(const SyntaxNode& syntax) {
-  Checked list = check(syntax.children[0], std::nullopt);
-  if (!list) return std::nullopt;
-  if (type_of(*list).is_single() && !type_of(*list).is_null) list = make_list(syntax_.at(syntax.children[0]), {*list});
-  if (!list) return std::nullopt;
-  if (!type_of(*list).is_list_of_records() && !type_of(*list).is_list) {
-    return fail(codes::type_mismatch, syntax_.at(syntax.children[0]).range,
-                "`[…]` needs a list, but this is " + describe(type_of(*list), schema_));
-  }
-  const OfEntries entries = look_at_entries("", *list, syntax.children[1]);
-  if (entries != OfEntries::has_type) return entries == OfEntries::is_wrong ? std::nullopt : list;
-  push_variable("", *list);
-  const SyntaxNode& inner = syntax_.at(syntax.children[1]);
-  const Checked condition = check(syntax.children[1], Type::boolean());
-  variables_.pop_back();
-  if (!condition) return std::nullopt;
-  const Type& type = type_of(*condition);
-  const bool is_place = type.is_single() && !type.is_null && type.kind == ValueType::number;
-  if (is_place && (type_of(*list).is_list || is_written_out(*condition)))
-    return check_element(syntax, *list, *condition);
-  if (!require_boolean(*condition, inner)) return std::nullopt;
-  return add(Op::filter, type_of(*list), syntax, {*list, *condition});
-}
-
 Checker::Checked Checker::check_path(const SyntaxNode& syntax) {
   // A member of a list of values is a name of its own: `documents.photos`.
   const SyntaxNode& list = syntax_.at(syntax.children[0]);
@@ -112,31 +87,44 @@ Checker::Checked Checker::check_path(const SyntaxNode& syntax) {
     member.text = list.text + "." + syntax.text;
     return check_name(member, std::nullopt);
   }
-  const Checked object = check(syntax.children[0], std::nullopt);
+  Checked object;
+  if (list.kind == SyntaxKind::filter) {
+    const auto brackets = check_brackets(list);
+    if (!brackets) return std::nullopt;
+    if (brackets->is_place && type_of(brackets->list).is_list_of_records())
+      return check_field_of_record_at(syntax, *brackets);
+    object = finish_brackets(list, *brackets);
+  } else {
+    object = check(syntax.children[0], std::nullopt);
+  }
   if (!object) return std::nullopt;
   const Type type = type_of(*object);
   if (type.kind == ValueType::date || is_duration(type)) return check_property(syntax, *object);
   if (type.kind != ValueType::records) {
     return fail(codes::unknown_member, syntax.operator_range, describe(type, schema_) + " has no members");
   }
-  const auto field = schema_.find_field(type.table, syntax.text);
-  if (!field) {
-    base::NearestName nearest(syntax.text);
-    for (const FactId id : schema_.table(type.table).fields) nearest.offer(schema_.fact(id).name);
-    return fail(codes::unknown_member, syntax.operator_range,
-                "a record of `" + schema_.table(type.table).name + "` has no `" + syntax.text + "`",
-                nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "");
-  }
-  Type member = type_of_fact(schema_, *field);
-  NodeId id{};
-  if (type.is_record) {
-    id = add(Op::field, member, syntax, {});
-    program_.nodes[index_of(id)].index = program_.node(*object).index;
-  } else {
-    member.is_list = true;
-    id = add(Op::project, member, syntax, {*object});
-  }
+  const auto field = find_field(syntax, type.table);
+  if (!field) return std::nullopt;
+  if (!type.is_record) return project(syntax, *object, *field);
+  const NodeId id = add(Op::field, type_of_fact(schema_, *field), syntax, {});
+  program_.nodes[index_of(id)].index = program_.node(*object).index;
   program_.nodes[index_of(id)].fact = *field;
+  return id;
+}
+
+std::optional<FactId> Checker::find_field(const SyntaxNode& path, TableId table) {
+  const auto field = schema_.find_field(table, path.text);
+  if (field) return field;
+  base::NearestName nearest(path.text);
+  for (const FactId id : schema_.table(table).fields) nearest.offer(schema_.fact(id).name);
+  return fail(codes::unknown_member, path.operator_range,
+              "a record of `" + schema_.table(table).name + "` has no `" + path.text + "`",
+              nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "");
+}
+
+NodeId Checker::project(const SyntaxNode& syntax, NodeId list, FactId field) {
+  const NodeId id = add(Op::project, type_of_fact(schema_, field).list_of_these(), syntax, {list});
+  program_.nodes[index_of(id)].fact = field;
   return id;
 }
 

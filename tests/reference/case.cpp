@@ -1,5 +1,6 @@
 #include "reference/case.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "reference/functions.hpp"
@@ -12,11 +13,32 @@ using expr::SyntaxKind;
 using expr::SyntaxNode;
 using Kind = Thing::Kind;
 
-// `list[2]`, `list[-1]`
-bool is_place(const expr::Syntax& syntax, SyntaxIndex index) {
+// `list[2]`, `list[-1]`, `list[fact - 1]`: digits, facts that are numbers, and their sums.
+bool is_place(const Schema& schema, const expr::Syntax& syntax, SyntaxIndex index) {
   const SyntaxNode& node = syntax.at(index);
-  return node.kind == SyntaxKind::number_literal ||
-         (node.kind == SyntaxKind::negate && is_place(syntax, node.children[0]));
+  switch (node.kind) {
+    case SyntaxKind::number_literal:
+      return true;
+    case SyntaxKind::name: {
+      const auto& facts = schema.facts();
+      return std::any_of(facts.begin(), facts.end(), [&](const Fact& fact) {
+        return fact.name == node.text && fact.scope != Scope::record && fact.type == ValueType::number;
+      });
+    }
+    case SyntaxKind::negate:
+    case SyntaxKind::add:
+    case SyntaxKind::subtract:
+      return std::all_of(node.children.begin(), node.children.end(),
+                         [&](SyntaxIndex child) { return is_place(schema, syntax, child); });
+    default:
+      return false;
+  }
+}
+
+// Comparisons that stand at one node of an expression, each with an address of its own.
+const void* address_of(const SyntaxNode& node, std::int64_t number) {
+  const auto offset = static_cast<std::size_t>(number + 8) % sizeof(SyntaxNode);
+  return reinterpret_cast<const char*>(&node) + offset;  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
 }
 
 Thing negation(const Thing& thing) { return thing.is(Kind::boolean) ? truth(!thing.is_true()) : undefined(); }
@@ -276,7 +298,14 @@ Thing Case::quantified(const expr::Syntax& syntax, const SyntaxNode& node) {
 Thing Case::filtered(const expr::Syntax& syntax, const SyntaxNode& node) {
   const Thing list = evaluate(syntax, node.children[0]);
   if (!list.is(Kind::list)) return undefined();
-  if (is_place(syntax, node.children[1])) return entry_at(list, evaluate(syntax, node.children[1]), book_.scale());
+  if (is_place(book_.schema(), syntax, node.children[1])) {
+    const auto place = [&](Case& one) { return one.evaluate(syntax, node.children[1]); };
+    const auto size = static_cast<std::int64_t>(list.items->size());
+    for (std::int64_t i = -size; i <= size; ++i) {
+      (void)is_equal(address_of(node, i), place, [i](Case&) { return number_of(Kind::number, i); });
+    }
+    return entry_at(list, place(*this), book_.scale());
+  }
   std::vector<Thing> kept;
   for (const Thing& item : *list.items) {
     scopes_.emplace_back("", item);
@@ -355,6 +384,13 @@ Thing Case::call(const expr::Syntax& syntax, const SyntaxNode& node) {
     return extreme(first.is(Kind::list) ? *first.items : arguments, node.text == "max");
   }
   if (node.text == "duration") return duration_of(first.text);
+  if (node.text == "list contains" && first.is(Kind::list)) {
+    const auto wanted = [&](Case& one) { return one.evaluate(syntax, node.children[1]); };
+    for (std::size_t i = 0; i < first.items->size(); ++i) {
+      const auto entry = [&, i](Case& one) { return one.evaluate(syntax, node.children[0]).items->at(i); };
+      (void)is_equal(address_of(node, static_cast<std::int64_t>(i)), entry, wanted);
+    }
+  }
   return function_of(node.text, arguments);
 }
 

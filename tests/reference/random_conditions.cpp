@@ -53,6 +53,11 @@ std::string Maker::quantity() {
                "years and months duration(start, failed_on).months",
                "[km, visits_due, 3][2]",
                "[km, 2][-1]",
+               "visits[1].visit_km",
+               "visits[-1].visit_km + 1",
+               "visits[visits_due].visit_km",
+               "visits[own_shop][visits_due - 1].visit_km",
+               "visits[visit_km = max(visits.visit_km)][1].visit_km",
                "mean([km, visits_due])",
                "visits_due ** 2",
                "count(distinct values([visits_due, 2, 3]))",
@@ -132,7 +137,7 @@ std::string Maker::comparison_with_truth() {
   std::string text = comparison();
   const auto may_be_undefined = [&text] {
     return text.find("max(visits") != std::string::npos || text.find("first_day") != std::string::npos ||
-           text.find("/ visits_due") != std::string::npos;
+           text.find("/ visits_due") != std::string::npos || text.find("].visit_km") != std::string::npos;
   };
   while (may_be_undefined()) text = comparison();
   return text;

@@ -51,6 +51,38 @@ TEST_CASE("an entry is taken by its place, from either end") {
                      {"true[0]", "undefined"}});
 }
 
+TEST_CASE("a field of the record at a place is undefined beyond either end, and unknown where the list is") {
+  TypedLab lab;
+  CHECK(lab.value("visits[1].km") == "unknown");
+  lab.no_visits();
+  CHECK(lab.value("visits[1].km") == "undefined");
+  CHECK(lab.value("visits[day = max(visits.day)][1].km") == "undefined");
+  const auto day = [](int days) { return Value::date(Date::from_days(days)); };
+  lab.visit(Value::integer(30), day(300));
+  lab.visit(Value::integer(20), day(500), Value::boolean(false));
+  lab.visit(Value::integer(10), day(400), Value::unknown());
+  lab.set("m", Value::integer(2));
+  check_values(lab, {{"visits[1].km", "30"},
+                     {"visits[-1].km", "10"},
+                     {"visits[m].km", "20"},
+                     {"visits[m - 1].km", "30"},
+                     {"visits[-m].km", "20"},
+                     {"visits[count(visits)].km", "10"},
+                     {"visits[4].km", "undefined"},
+                     {"visits[0].km", "undefined"},
+                     {"visits[-4].km", "undefined"},
+                     {"visits[n].km", "unknown"},
+                     {"visits[3].proper", "unknown"},
+                     {"visits[km < 25][1].km", "20"},
+                     {"visits[proper][1].km", "unknown"},
+                     {"visits[day = max(visits.day)][1].km", "20"},
+                     {"visits[km = min(visits.km)][-1].km", "10"},
+                     {"(for i in 1..3 return visits[i].km) = [30, 20, 10]", "true"},
+                     {"some i in 2..3 satisfies visits[i].km > visits[i - 1].km", "false"},
+                     {"every v in visits satisfies v.km <= visits[1].km", "true"},
+                     {"(if visits[2].day = null then sold else visits[2].day) = visits[2].day", "true"}});
+}
+
 TEST_CASE("lists of values are filtered, gone through and made") {
   TypedLab lab;
   lab.set("m", Value::integer(2));

@@ -141,7 +141,8 @@ class WhatIf {
       const std::string values = values_of(fact, group.cells);
       const std::string says =
           values == say_.any ? std::string(say_.is_stated) : std::string(is_list ? colon : say_.is) + values;
-      text_ += "  - " + std::string(say_.if_before) + name + says + std::string(colon) + group.result + "\n";
+      text_ += "  - ";
+      text_.append(say_.if_before).append(name).append(says).append(colon).append(group.result).append("\n");
     }
   }
 

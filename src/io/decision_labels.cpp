@@ -15,7 +15,7 @@ struct Header {
   std::string_view chinese;
 };
 
-constexpr std::array<Header, 17> headers = {{
+constexpr std::array<Header, 18> headers = {{
     {"claim_id", "claim", "索赔单号"},
     {"line_id", "line", "行号"},
     {"outcome", "outcome", "结论"},

@@ -145,7 +145,7 @@ struct DiffTotals {
   std::uint64_t files_read = 0;
   std::uint64_t files_failed = 0;
 
-  [[nodiscard]] bool has_differences() const noexcept { 
+  [[nodiscard]] bool has_differences() const noexcept {
     return changed_lines > 0 || other_grounds > 0 || !grants.empty() || !figures.empty();
   }
 };

@@ -241,8 +241,13 @@ int check_with(const Policy& policy, io::DecisionFormat format, const Options& o
   inputs->rejects = io::reject_form_of_path(options.text("rejects"));
   if (const auto wrong = check_output_files(options, *inputs)) return refuse_call("check", *wrong);
   if (const auto wrong = check_rejects(policy.schema(), *inputs)) return refuse_call("check", *wrong);
-  const io::RuleSetName name{std::string(policy.id()), std::string(policy.version()), std::string(policy.digest()),
-                             policy.name(), &policy.versions(), &policy.grants(), &policy.figures()};
+  const io::RuleSetName name{std::string(policy.id()),
+                             std::string(policy.version()),
+                             std::string(policy.digest()),
+                             policy.name(),
+                             &policy.versions(),
+                             &policy.grants(),
+                             &policy.figures()};
   auto writer = io::make_writer({&policy.schema(), name, format, options.split_list("fields"), inputs->kept,
                                  language_of(options), options.text("labels"), look_of_decisions(options)});
   if (!writer) return refuse_call("check", "--fields: " + writer.error().message);

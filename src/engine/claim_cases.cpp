@@ -220,6 +220,7 @@ void ClaimCases::collect_bearing(std::vector<FactId>& facts) {
 
 void ClaimCases::try_all() {
   if (!tree_) tree_.emplace(program_, reader_, evaluator_, history_);
+  tree_->finder_.look_at_told();
   evaluator_.note_reached(&tree_->reached_);
   explore();
   evaluator_.note_reached(nullptr);

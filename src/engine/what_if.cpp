@@ -198,7 +198,8 @@ class WhatIf {
       const std::string result = result_of_class(fact, std::span(cells.cells).subspan(i, end - i));
       const auto same = [&](const Group& group) { return group.result == result; };
       auto found = std::find_if(groups.begin(), groups.end(), same);
-      if (is_ordered) found = !is_gap && same(groups.back()) ? groups.end() - 1 : groups.end();
+      const bool is_range = is_ordered && !cells.cells[i].value.is_none();  // a none stands beside any range
+      if (is_range) found = !is_gap && same(groups.back()) ? groups.end() - 1 : groups.end();
       if (!result.empty() && found == groups.end()) found = groups.insert(groups.end(), Group{result, {}});
       for (; i < end; ++i) {
         if (!result.empty()) found->cells.push_back(&cells.cells[i]);

@@ -189,8 +189,8 @@ std::vector<Field> fields_of(const Told& told) {
   std::vector<Field> fields;
   for (std::size_t i = 0; i < told.values.size(); ++i) {
     const ValueOfGrant& value = told.values[i];
-    fields.push_back({"grants." + std::string(value.grant) + '.' + std::string(value.name), write_value_of_grant, i,
-                      std::nullopt});
+    fields.push_back(
+        {"grants." + std::string(value.grant) + '.' + std::string(value.name), write_value_of_grant, i, std::nullopt});
   }
   for (std::size_t i = 0; i < told.figures.size(); ++i)
     fields.push_back({"figures." + told.figures[i]->name, write_figure, i, std::nullopt});
@@ -338,7 +338,8 @@ class CsvDecisionWriter final : public DecisionWriter {
       const ReadClaim claim(form_.schema);
       const Decision decision = decision_by(of);
       const Field& field = form_.fields[column];
-      field.write({form_.schema, form_.labels, form_.rules, form_.told, claim, decision, decision.lines[0]}, field.party, out);
+      field.write({form_.schema, form_.labels, form_.rules, form_.told, claim, decision, decision.lines[0]},
+                  field.party, out);
     };
     const auto outcome = [this](Outcome of, std::string& out) { out += form_.labels.outcome(of); };
     return {ruling, outcome, form_.labels.separator()};
@@ -362,9 +363,12 @@ Expected<std::unique_ptr<DecisionWriter>> make_csv_writer(const WriterSetup& set
   Told told = told_by(setup.rules);
   Expected<std::vector<Field>> chosen = choose_fields(*setup.schema, has_versions, told, setup.fields);
   if (!chosen) return chosen.error();
-  return std::unique_ptr<DecisionWriter>(std::make_unique<CsvDecisionWriter>(
-      Form{*setup.schema, {*setup.schema, setup.labels}, setup.rules.text, std::move(told), *std::move(chosen),
-           setup.kept}));
+  return std::unique_ptr<DecisionWriter>(std::make_unique<CsvDecisionWriter>(Form{*setup.schema,
+                                                                                  {*setup.schema, setup.labels},
+                                                                                  setup.rules.text,
+                                                                                  std::move(told),
+                                                                                  *std::move(chosen),
+                                                                                  setup.kept}));
 }
 
 }  // namespace warrantor::io

@@ -8,9 +8,9 @@
 namespace warrantor::io {
 
 /// Decisions as JSON Lines, an object for each claim: claim_id, outcome, lines, grants and figures (where the rule set
-/// has any), version (where it has several), rules. Amounts are strings of decimals; `pays`, `least` and `most` leave out who pays nothing, and `most` is null where there is no telling. What
-/// a value or limit is in the claim it is here: numbers and booleans as such, dates and names as strings, null where
-/// there is none.
+/// has any), version (where it has several), rules. Amounts are strings of decimals; `pays`, `least` and `most` leave
+/// out who pays nothing, and `most` is null where there is no telling. What a value or limit is in the claim it is
+/// here: numbers and booleans as such, dates and names as strings, null where there is none.
 class JsonDecisionWriter final : public DecisionWriter {
  public:
   JsonDecisionWriter(const Schema& schema, const RuleSetName& rules, std::vector<std::string> kept);

@@ -64,8 +64,8 @@ enum class DecisionFormat : std::uint8_t { text, csv, json_lines };
 struct RuleSetName {
   std::string id;
   std::string version;
-  std::string digest;                                  ///< all of it
-  std::string text;                                    ///< id, version and a part of the digest
+  std::string digest;  ///< all of it
+  std::string text;    ///< id, version and a part of the digest
   // These must outlive the writer; null or empty: it has none.
   const std::vector<VersionInfo>* versions = nullptr;
   const std::vector<GrantInfo>* grants = nullptr;

@@ -134,8 +134,10 @@ std::vector<std::vector<std::int64_t>> CellFinder::classes(FactId fact) const {
 
 // Nothing tells which values of the fact are alike there.
 bool CellFinder::is_read_opaquely(FactId fact) const {
-  const auto& nodes = program_.reads[index_of(fact)].opaque;
-  return std::any_of(nodes.begin(), nodes.end(), [this](NodeId node) { return (*reached_)[index_of(node)]; });
+  const FactReads& reads = program_.reads[index_of(fact)];
+  const auto is_reached = [this](NodeId node) { return (*reached_)[index_of(node)]; };
+  return std::any_of(reads.opaque.begin(), reads.opaque.end(), is_reached) ||
+         (looks_at_told_ && std::any_of(reads.told.begin(), reads.told.end(), is_reached));
 }
 
 Cells CellFinder::find_enumerated(FactId fact) const {

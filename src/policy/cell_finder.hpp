@@ -67,6 +67,9 @@ class CellFinder {
   CellFinder(const Program& program, expr::Evaluator& evaluator, expr::FactValues& facts)
       : program_(program), evaluator_(evaluator), facts_(facts) {}
 
+  /// From here on what decisions tell of a fact counts as well, not only what rules make of it.
+  void look_at_told() noexcept { looks_at_told_ = true; }
+
   /// The cells of an unknown fact. Only comparisons that were reached count. `noted` are values of it that were granted
   /// before, for a fact of a rule that holds once for each.
   [[nodiscard]] Cells find(FactId fact, const std::vector<bool>& reached, const std::vector<Value>& noted);
@@ -164,6 +167,7 @@ class CellFinder {
   std::vector<Value> own_record_;  ///< in which a field that is being cut is varied
   expr::FactValues::Records tried_list_;
   int steps_ = 0;
+  bool looks_at_told_ = false;
   bool months_meet_days_ = false;  ///< see months_meet_days()
   /// Lists that were found, by what their conditions hang on.
   struct KnownLists {

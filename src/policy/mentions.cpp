@@ -8,12 +8,24 @@ using expr::Node;
 using expr::NodeId;
 using expr::Op;
 
-Mentions::Mentions(const Schema& schema, const expr::Program& code)
-    : schema_(schema), code_(code), known_(code.nodes.size()) {}
+namespace {
 
-const Mentions::Facts& Mentions::of(NodeId id) {
-  if (known_.size() < code_.nodes.size()) known_.resize(code_.nodes.size());  // nodes may have been added
-  auto& known = known_[index_of(id)];
+bool is_condition(const Node& node) {
+  const bool is_leaf = node.op == Op::claim_fact || node.op == Op::line_fact || node.op == Op::field;
+  return node.type.kind == ValueType::boolean && node.type.is_single() && !is_leaf;
+}
+
+}  // namespace
+
+Mentions::Mentions(const Schema& schema, const expr::Program& code) : schema_(schema), code_(code) {}
+
+const Mentions::Facts& Mentions::of(NodeId id) { return find(id, true, known_); }
+
+const Mentions::Facts& Mentions::as_values(NodeId id) { return find(id, false, known_as_values_); }
+
+const Mentions::Facts& Mentions::find(NodeId id, bool of_conditions, Known& known_of) {
+  if (known_of.size() < code_.nodes.size()) known_of.resize(code_.nodes.size());  // nodes may have been added
+  auto& known = known_of[index_of(id)];
   if (known) return *known;
   Facts facts;
   const Node& node = code_.node(id);
@@ -21,7 +33,8 @@ const Mentions::Facts& Mentions::of(NodeId id) {
   if (node.op == Op::claim_fact || node.op == Op::line_fact || node.op == Op::field) facts.insert(node.fact);
   if (node.op == Op::project) facts.insert(node.fact);
   const auto add = [&](NodeId operand) {
-    const Facts& below = of(operand);
+    if (!of_conditions && is_condition(code_.node(operand))) return;
+    const Facts& below = find(operand, of_conditions, known_of);
     facts.insert(below.begin(), below.end());
   };
   for (const NodeId operand : code_.children_of(node)) add(operand);

@@ -18,11 +18,17 @@ class Mentions {
   Mentions(const Schema& schema, const expr::Program& code);
 
   const Facts& of(expr::NodeId id);
+  /// Without those that only conditions within the node ask for: it changes with them where such a condition turns.
+  const Facts& as_values(expr::NodeId id);
 
  private:
+  using Known = std::vector<std::optional<Facts>>;
+  const Facts& find(expr::NodeId id, bool of_conditions, Known& known_of);
+
   const Schema& schema_;
   const expr::Program& code_;
-  std::vector<std::optional<Facts>> known_;
+  Known known_;
+  Known known_as_values_;
 };
 
 /// Of the smallest and the largest: whether of a list of records, not of its operands.

@@ -65,7 +65,7 @@ class ReadFinder {
     const Node& node = code_.node(id);
     if (reads_fact(node)) ++reads_[index_of(node.fact)].mentions;
     if (is_comparison(node.op)) compare(id, node);
-    if (expr::is_opaque(code_, node)) note_opaque(id);
+    if (expr::is_opaque(code_, node)) note_opaque(id, false);
     const bool is_extreme = (node.op == Op::minimum || node.op == Op::maximum) && is_of_list(code_, node);
     if ((looks_at_list(node.op) || is_extreme) && !in_body_[index_of(id)]) {
       for (const FactId fact : mentions_.of(id)) {
@@ -74,10 +74,12 @@ class ReadFinder {
     }
   }
 
-  // What a field does in it is unknown of the list, too.
-  void note_opaque(NodeId id) {
+  // What a field does in it is unknown of the list, too. A fact that only conditions within it ask for is cut by these.
+  void note_opaque(NodeId id, bool of_conditions) {
     for (const FactId fact : mentions_.of(id)) {
       const Fact& declared = schema_.fact(fact);
+      const bool is_of_list = declared.scope == Scope::record || declared.type == ValueType::records;
+      if (!of_conditions && !is_of_list && !mentions_.as_values(id).contains(fact)) continue;
       reads_[index_of(fact)].opaque.push_back(id);
       if (declared.scope == Scope::record) reads_[index_of(schema_.table(declared.table).fact)].opaque.push_back(id);
     }
@@ -162,7 +164,7 @@ class ReadFinder {
     if (!ordered) return test(id, node);
     const Op op = node.op == Op::one_of || node.op == Op::not_equal ? Op::equal : node.op;
     if (std::any_of(operands.begin(), operands.end(), [this](NodeId operand) { return reads_item(operand); }))
-      return note_opaque(id);
+      return note_opaque(id, true);
     for (const NodeId other : operands.subspan(1)) cut(id, op, operands[0], other);
   }
 
@@ -372,7 +374,7 @@ class ReadFinder {
       if (node.type.kind == ValueType::enumeration) {
         reads.tests.push_back({id, {}, {}, true});
       } else if (!bounds_of(schema_.fact(node.fact))) {
-        reads.opaque.push_back(id);
+        reads.told.push_back(id);
       }
     }
     const auto operands = code_.children_of(node);
@@ -384,7 +386,7 @@ class ReadFinder {
   // Which lists there are besides those that conditions tell apart nobody looks into.
   void note_list(NodeId id) {
     for (const FactId fact : mentions_.of(id)) {
-      if (schema_.fact(fact).type == ValueType::records) reads_[index_of(fact)].opaque.push_back(id);
+      if (schema_.fact(fact).type == ValueType::records) reads_[index_of(fact)].told.push_back(id);
     }
   }
 

@@ -42,6 +42,7 @@ struct FactReads {
   std::vector<FactId> hangs_on;          ///< of a list: other facts that these conditions hang on
   std::vector<expr::NodeId> used_in;     ///< of a list: all of rules, coverage and portions that hangs on it
   std::vector<expr::NodeId> opaque;      ///< what reads it in ways that nobody but its evaluation knows
+  std::vector<expr::NodeId> told;        ///< what decisions tell of it as it is: no two of its values are alike there
   std::size_t keys = 0;                  ///< rules that hold once for each of its values
   bool is_amount = false;                ///< counts towards what a portion asks for
   bool shapes_amount = false;            ///< takes part in reckoning what a portion is owed, or who pays how much

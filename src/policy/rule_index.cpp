@@ -56,8 +56,7 @@ class FactFinder {
     Reads reads;
     reads.looked_at = true;
     if (const auto fact = as_fact(node)) reads.fact = fact;
-    reads.many = node.op == Op::field || node.op == Op::records || node.op == Op::used_up ||
-                 node.op == Op::granted;
+    reads.many = node.op == Op::field || node.op == Op::records || node.op == Op::used_up || node.op == Op::granted;
     if (node.op == Op::definition) add(reads_of(program_.code.definitions[node.index].root), reads);
     for (const NodeId operand : program_.code.children_of(node)) add(reads_of(operand), reads);
     return nodes_[index_of(id)] = reads;

@@ -51,7 +51,8 @@ Slope Slopes::of_choice(NodeId condition, Slope chosen, FactId fact) {
 
 Slope Slopes::of(NodeId id, FactId fact) {
   if (is_fact(id, fact)) return Slope::rises;
-  if (!mentions_.of(id).contains(fact)) return Slope::none;
+  // What only conditions hang on changes where these turn, which they are cut for by themselves.
+  if (!mentions_.as_values(id).contains(fact)) return Slope::none;
   const Node& node = code_.node(id);
   const auto operands = code_.children_of(node);
   switch (node.op) {

@@ -52,7 +52,10 @@ class Collector {
                                                 "report_by",
                                                 "note",
                                                 "source",
-                                                "valid_by"};
+                                                "valid_by",
+                                                "extends",
+                                                "change",
+                                                "drop"};
     if (key == "rule_set") {
       add(section);
     } else if (key == "facts") {

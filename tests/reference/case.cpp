@@ -371,6 +371,7 @@ Thing Case::call(const expr::Syntax& syntax, const SyntaxNode& node) {
   std::vector<Thing> arguments;
   for (const SyntaxIndex argument : node.children) arguments.push_back(evaluate(syntax, argument));
   const Thing& first = arguments.at(0);
+  if (node.text == "list contains" && first.is(Kind::list)) watch_entries(syntax, node, first.items->size());
   if (node.text == "not") return negation(first);
   if (node.text == "granted") return truth(granted_->contains(first.text));
   if (node.text == "earliest" || node.text == "latest") return first_or_last(arguments, node.text == "latest");
@@ -398,6 +399,18 @@ Thing Case::call(const expr::Syntax& syntax, const SyntaxNode& node) {
     }
   }
   return function_of(node.text, arguments);
+}
+
+// So that values are tried with which an entry is the one that is sought.
+void Case::watch_entries(const expr::Syntax& syntax, const SyntaxNode& node, std::size_t count) {
+  for (std::size_t i = 0; i < std::min(count, sizeof(SyntaxNode)); ++i) {
+    const auto* const place = reinterpret_cast<const char*>(&node) + i;  // one of its own for each entry
+    const auto entry = [&](Case& one) {
+      const Thing list = one.evaluate(syntax, node.children[0]);
+      return list.is(Kind::list) && i < list.items->size() ? (*list.items)[i] : undefined();
+    };
+    (void)is_equal(place, entry, [&](Case& one) { return one.evaluate(syntax, node.children[1]); });
+  }
 }
 
 Thing Case::function_of(const std::string& name, const std::vector<Thing>& arguments) const {

@@ -110,6 +110,7 @@ class Case {
   Thing filtered(const expr::Syntax& syntax, const expr::SyntaxNode& node);
   Thing member(const Thing& object, const std::string& field);
   Thing call(const expr::Syntax& syntax, const expr::SyntaxNode& node);
+  void watch_entries(const expr::Syntax& syntax, const expr::SyntaxNode& node, std::size_t count);
   [[nodiscard]] Thing function_of(const std::string& name, const std::vector<Thing>& arguments) const;
   Thing made_by_for(const expr::Syntax& syntax, const expr::SyntaxNode& node);
   Thing total(const std::vector<Thing>& items);

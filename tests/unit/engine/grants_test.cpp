@@ -156,6 +156,20 @@ TEST_CASE("a value is told where it is the same in every case") {
   CHECK(granted(Tried(rules, "")) == " | far=? | same=3 | more=? | way=? | day=? | number=?");
 }
 
+TEST_CASE("what is told of a text leaves lines as exact as they are without it") {
+  const std::string rules = rules_with(R"(derived:
+  shown: plate
+exclusions:
+  - {id: plated, when: {if: shown = "X"}}
+)");
+  const Tried plain(rules, "");
+  CHECK(plain.told() == "needs_information: plate");
+  CHECK(plain.line().missing_exact);
+  const Tried told(rules + "figures: {shown: shown}\n", "");
+  CHECK(told.told() == "needs_information: plate");
+  CHECK(told.line().missing_exact);
+}
+
 TEST_CASE("what has no value gives nothing and tells nothing") {
   const std::string rules = rules_with(R"(figures:
   part: 5 / (km - 5)

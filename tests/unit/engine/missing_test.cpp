@@ -74,6 +74,19 @@ TEST_CASE("what is counted from a date that chooses by itself is tried like any 
         "needs_information: sold");
 }
 
+TEST_CASE("a fact that a sum only asks for in its conditions is tried like any other") {
+  const std::string three = R"("visits": [{"visit_km": 2}, {"visit_km": 5}, {"visit_km": 9}])";
+  const std::string sum = "sum(for v in visits[visit_km > km] return v.visit_km)";
+  const auto told_if = [&](const std::string& condition) { return told("if: '" + condition + "'", three); };
+  CHECK(told_if(sum + " > 13") == "needs_information: km");
+  CHECK(told_if(sum + " > 16") == "approved");
+  CHECK(told_if(sum + " >= 0") == "denied");
+  CHECK(told_if(sum + " > 13 and km >= 5") == "approved");
+  CHECK(told_if(sum + " >= 14 and km >= 2") == "needs_information: km");
+  CHECK(told_if("sum(for v in visits return if v.visit_km > km then 1 else 0) between 0 and 3") == "denied");
+  CHECK_FALSE(tried("if: 'sum(for v in visits return v.visit_km * km) > 13'", three).line().missing_exact);
+}
+
 TEST_CASE("a value that a rule of validity refuses is not one that a fact could take") {
   const std::string rules =
       excluded_if("if: failed < sold") + "validity:\n  - {id: reversed, at: failed, when: {if: failed < sold}}\n";

@@ -391,13 +391,6 @@ Thing Case::call(const expr::Syntax& syntax, const SyntaxNode& node) {
       (void)is_equal(address_of(node, i), number, [i](Case&) { return number_of(Kind::number, i); });
     }
   }
-  if (node.text == "list contains" && first.is(Kind::list)) {
-    const auto wanted = [&](Case& one) { return one.evaluate(syntax, node.children[1]); };
-    for (std::size_t i = 0; i < first.items->size(); ++i) {
-      const auto entry = [&, i](Case& one) { return one.evaluate(syntax, node.children[0]).items->at(i); };
-      (void)is_equal(address_of(node, static_cast<std::int64_t>(i)), entry, wanted);
-    }
-  }
   return function_of(node.text, arguments);
 }
 

@@ -384,11 +384,11 @@ Thing Case::call(const expr::Syntax& syntax, const SyntaxNode& node) {
     return extreme(first.is(Kind::list) ? *first.items : arguments, node.text == "max");
   }
   if (node.text == "duration") return duration_of(first.text);
-  if (node.text == "list contains" && first.is(Kind::list)) {
-    const auto wanted = [&](Case& one) { return one.evaluate(syntax, node.children[1]); };
-    for (std::size_t i = 0; i < first.items->size(); ++i) {
-      const auto entry = [&, i](Case& one) { return one.evaluate(syntax, node.children[0]).items->at(i); };
-      (void)is_equal(address_of(node, static_cast<std::int64_t>(i)), entry, wanted);
+  if (node.text == "even" || node.text == "odd") {
+    // Whole numbers of both kinds on either side of whatever else the number is compared with.
+    const auto number = [&](Case& one) { return one.evaluate(syntax, node.children[0]); };
+    for (std::int64_t i = 0; i < 10; ++i) {
+      (void)is_equal(address_of(node, i), number, [i](Case&) { return number_of(Kind::number, i); });
     }
   }
   return function_of(node.text, arguments);

@@ -118,6 +118,26 @@ std::string in_letters(std::string text, char first, char last, int shift) {
   return text;
 }
 
+// Letter by letter.
+std::vector<Thing> split(const std::string& text, const std::string& by) {
+  std::vector<Thing> parts{text_of("")};
+  for (std::size_t i = 0; i < text.size();) {
+    if (text.compare(i, by.size(), by) == 0) {
+      parts.push_back(text_of(""));
+      i += by.size();
+    } else {
+      parts.back().text += text[i++];
+    }
+  }
+  return parts;
+}
+
+std::string joined(const std::vector<Thing>& texts, const std::string& by) {
+  std::string all;
+  for (std::size_t i = 0; i < texts.size(); ++i) all += (i > 0 ? by : "") + texts[i].text;
+  return all;
+}
+
 std::optional<Thing> function_of_texts(const std::string& name, const Arguments& arguments, std::int64_t scale) {
   const std::string& text = arguments[0].text;
   const auto place = [&](std::size_t i) {
@@ -129,12 +149,13 @@ std::optional<Thing> function_of_texts(const std::string& name, const Arguments&
   }
   if (name == "upper case") return text_of(in_letters(text, 'a', 'z', 'A' - 'a'));
   if (name == "lower case") return text_of(in_letters(text, 'A', 'Z', 'a' - 'A'));
+  if (name == "replace") return text_of(joined(split(text, arguments[1].text), arguments[2].text));
   if (name == "string") return text_of(arguments[0].is(Kind::text) ? text : name_of(arguments[0]));
   if (arguments.size() != 2 || !arguments[1].is(Kind::text)) return std::nullopt;
   const std::string& match = arguments[1].text;
   const std::size_t found = text.find(match);
   const bool is_there = found != std::string::npos;
-  if (name == "contains") return truth(is_there);
+  if (name == "contains" || name == "matches") return truth(is_there);
   if (name == "starts with") return truth(found == 0);
   if (name == "ends with")
     return truth(text.size() >= match.size() && text.compare(text.size() - match.size(), match.size(), match) == 0);

@@ -88,14 +88,26 @@ std::string Maker::record_condition() {
 std::string Maker::comparison() {
   switch (below(16)) {
     case 11:
-      return pick({"some q in [km, visits_due] satisfies q > 2", "every q in visits.visit_km satisfies q <= 3",
-                   "count(visits.visit_km[item > 2]) > 1", "km / visits_due > 1.5", "parts / (labour + 1.00) >= 0.25",
-                   "failed_on <= replied_on + promised_months * 0.5", "even(visits_due)", "odd(visits_due + 1)",
-                   "list contains([1, 3, visits_due], 2)", "all([consent, km > 2])",
-                   "any(for v in visits return v.own_shop)", "day of week(failed_on) = \"Friday\"",
-                   "contains(upper case(string(cause)), \"S\")", "substring(string(cause), -1, 1) = \"r\"",
-                   "index of([visits_due, 2], 2)[1] = 1", "count(append([km], visits_due)[item > 2]) = 2",
-                   "failed_on.day <= 15", "starts with(string(reply), \"re\")"});
+      return pick({"some q in [km, visits_due] satisfies q > 2",
+                   "every q in visits.visit_km satisfies q <= 3",
+                   "count(visits.visit_km[item > 2]) > 1",
+                   "km / visits_due > 1.5",
+                   "parts / (labour + 1.00) >= 0.25",
+                   "failed_on <= replied_on + promised_months * 0.5",
+                   "even(visits_due)",
+                   "odd(visits_due + 1)",
+                   "list contains([1, 3, visits_due], 2)",
+                   "all([consent, km > 2])",
+                   "any(for v in visits return v.own_shop)",
+                   "day of week(failed_on) = \"Friday\"",
+                   "contains(upper case(string(cause)), \"S\")",
+                   "substring(string(cause), -1, 1) = \"r\"",
+                   "index of([visits_due, 2], 2)[1] = 1",
+                   "count(append([km], visits_due)[item > 2]) = 2",
+                   "failed_on.day <= 15",
+                   "matches(string(cause), \"is\")",
+                   "replace(string(reply), \"e\", \"ee\") = \"agreeeed\"",
+                   "starts with(string(reply), \"re\")"});
     case 0:
       return pick({"consent", "genuine", "owned", "missed", "named", "not(consent)"});
     case 1:

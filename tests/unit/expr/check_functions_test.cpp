@@ -193,7 +193,7 @@ TEST_CASE("called with whatever there is, a function is refused or gives a value
       for (const std::string_view second : values) {
         const std::string two = one + ", " + std::string(second);
         taken += try_call(lab, two + ")");
-        for (const std::string_view third : {"2.5", "note", "n", "sold"}) {
+        for (const std::string_view third : {"2.5", "note", "n", "sold", "\"3\""}) {
           taken += try_call(lab, two + ", " + std::string(third) + ")");
         }
       }

@@ -255,6 +255,8 @@ facts:
 portions: {repair: {amount: amount, else: maker, advanced_by: insurer}}
 adjustments: [{id: own-share, less: "3.00"}]
 advances: [{id: small, when: {amount: "< 5.00"}, advances: {repair: maker}}]
+grants: [{id: towing, title: Towing, with: {fee: "2.00"}}, {id: gift, of: line, when: {amount: "< 0.00"}}]
+figures: {most: 5}
 )";
 
 /// The items of all contents of one list, also within others.
@@ -277,6 +279,17 @@ TEST_CASE("a letter tells of coverage rows side by side what each of them says")
   const auto letter = load_letter(policy, {{"x/letters/en.md", text}}, "x/rules.yaml", "en");
   REQUIRE(letter.has_value());
   CHECK(write_letter(*letter, policy, claim, History()) == "near to 5 km, over;far to 9 km;\n");
+}
+
+TEST_CASE("a letter tells of what the claim is granted, and its figures") {
+  const Policy policy = test::made_policy(settled_rules);
+  const Claim claim = test::claim_of(policy, R"({"claim_id": "K1", "lines": [{"amount": "9.00"}]})");
+  const std::string text =
+      "{{#grants}}{{title}} ({{id}}): {{details}}, {{with.fee}};{{/grants}}{{#grants.gift}} a gift{{/grants.gift}} of "
+      "{{figures.most}}";
+  const auto letter = load_letter(policy, {{"x/letters/en.md", text}}, "x/rules.yaml", "en");
+  REQUIRE_MESSAGE(letter.has_value(), (letter ? std::string() : render(letter.error())));
+  CHECK(write_letter(*letter, policy, claim, History()) == "Towing (towing): fee 2.00, 2.00; of 5\n");
 }
 
 TEST_CASE("every name that a template may use stands for something") {

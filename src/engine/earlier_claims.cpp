@@ -150,20 +150,6 @@ void EarlierClaims::fill_lists(const Schema& schema, expr::FactValues& facts) co
   }
 }
 
-std::vector<OpenField> EarlierClaims::open_fields(const Schema& schema, const expr::FactValues& facts,
-                                                  TableId table) const {
-  std::vector<OpenField> open;
-  if (!schema.table(table).history) return open;
-  const std::vector<FactId>& fields = schema.table(table).fields;
-  go_through(schema, table, facts, [&](std::uint32_t claim, std::span<const Value> values) {
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      if (!values[i].is_unknown()) continue;
-      open.push_back({ids_[claim] == nullptr ? std::string_view() : std::string_view(*ids_[claim]), fields[i]});
-    }
-  });
-  return open;
-}
-
 std::vector<std::string> EarlierClaims::open_claims(const Schema& schema, TableId table, const expr::FactValues& facts,
                                                     std::size_t most) const {
   std::vector<std::string> open;

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -16,12 +15,6 @@
 namespace warrantor::engine {
 
 class FactReader;
-
-/// A field that an earlier claim left unknown.
-struct OpenField {
-  std::string_view claim_id;  ///< empty where the claim states none
-  FactId field{};
-};
 
 /// The records of all lists that a rule set fills from earlier claims. A claim of which a fact is unknown by which they
 /// are found is in no list.
@@ -40,9 +33,6 @@ class EarlierClaims {
   /// The ids of claims in one of those lists of which something is unknown there, each once, the first `most`.
   [[nodiscard]] std::vector<std::string> open_claims(const Schema& schema, TableId table, const expr::FactValues& facts,
                                                      std::size_t most) const;
-  /// What the records leave unknown that fill_lists() adds to one list.
-  [[nodiscard]] std::vector<OpenField> open_fields(const Schema& schema, const expr::FactValues& facts,
-                                                   TableId table) const;
 
  private:
   struct Record {

@@ -21,7 +21,7 @@ using policy::Cells;
 
 struct WhatIfPhrases {
   std::string_view may_pay, would_change, to, or_more, below, from, any, other, noted, no_records, records, still_open,
-      by, waits, cannot_try, hangs_on_it, earlier_open;
+      by, waits, cannot_try, hangs_on_it;
   std::string_view answers, if_before, is, is_stated, reason, others_before, others_after;  ///< of the short text
 };
 
@@ -41,7 +41,6 @@ constexpr WhatIfPhrases english{"What each may come to pay",
                                 "waiting for ",
                                 "too much hangs on it to try its values",
                                 "hangs on the exact value",
-                                "earlier claims leave open",
                                 "What the answers would change:",
                                 "if ",
                                 " is ",
@@ -66,7 +65,6 @@ constexpr WhatIfPhrases chinese{"各方可能承担的金额",
                                 "等待决定：",
                                 "与之相关的情形过多，无法逐一试算",
                                 "取决于具体数值",
-                                "此前的索赔尚未说明",
                                 "各项答复会带来的结果：",
                                 "若",
                                 "为",
@@ -127,10 +125,6 @@ class WhatIf {
   void tell_answers(FactId fact) {
     const std::string name = wording_.fact(fact);
     const std::string_view colon = wording_.say().colon;
-    if (const std::string open = left_open(fact); !open.empty()) {
-      text_ += "  - " + name + std::string(colon) + open + "\n";
-      return;
-    }
     const Cells cells = CaseTree(program_, reader_, evaluator_, history_).cells_alone(fact);
     if (!cells.complete) {
       text_ += "  - " + name + std::string(colon) + std::string(say_.cannot_try) + "\n";
@@ -160,10 +154,6 @@ class WhatIf {
 
   void tell_fact(FactId fact) {
     text_ += "  - " + wording_.fact(fact) + "\n";
-    if (const std::string open = left_open(fact); !open.empty()) {
-      text_ += "      " + open + "\n";
-      return;
-    }
     const Cells cells = CaseTree(program_, reader_, evaluator_, history_).cells_alone(fact);
     if (!cells.complete) {
       text_ += "      " + std::string(say_.cannot_try) + "\n";
@@ -172,21 +162,6 @@ class WhatIf {
     for (const Group& group : groups_of(fact, cells)) {
       text_ += "      " + values_of(fact, group.cells) + std::string(wording_.say().colon) + group.result + "\n";
     }
-  }
-
-  // Of a list of earlier claims: nobody states it, so what can be asked for is what those claims left open.
-  [[nodiscard]] std::string left_open(FactId fact) const {
-    const Fact& declared = program_.schema.fact(fact);
-    if (declared.type != ValueType::records) return {};
-    const auto open = history_.data().earlier.open_fields(program_.schema, reader_.facts(), declared.table);
-    std::string names;
-    for (std::size_t i = 0; i < std::min(open.size(), most_named); ++i) {
-      const std::string name = wording_.fact(open[i].field);
-      names += (names.empty() ? "" : std::string(wording_.say().comma)) + on_one_line(open[i].claim_id) + " " + name;
-    }
-    if (names.empty()) return names;
-    if (open.size() > most_named) names += " …";
-    return std::string(say_.earlier_open) + std::string(wording_.say().colon) + names;
   }
 
   // In the order of the values, so that what is told of numbers and dates rises.

@@ -63,7 +63,7 @@ struct Rule {
   bool is_special_case = false;  ///< an approval: does not count for as_last_resort
   std::vector<FactId> awaits;
   std::vector<FactId> once_per;
-  std::optional<FactId> at;  ///< validity: what the message points to
+  std::optional<FactId> at;             ///< validity: what the message points to
   std::vector<std::uint16_t> versions;  ///< where several have its id: the places of all of them
 };
 

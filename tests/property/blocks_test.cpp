@@ -138,8 +138,8 @@ TEST_CASE("lines of claims under random rules are decided in blocks as one by on
   for (int i = 0; i < rounds; ++i) check_random_rules(seed + static_cast<unsigned>(i), refused, tally);
   MESSAGE(refused, " rule sets refused; ", tally.rulings, " of ", tally.lines, " lines have a ruling, ",
           tally.undecided, " of them undecided");
-  CHECK(refused * 2 < rounds + 2);  // else the test says little
-  CHECK(tally.rulings > tally.lines / 8);
+  CHECK(refused * 2 < rounds + 2);          // else the test says little
+  CHECK(tally.rulings > tally.lines / 16);  // most random conditions call functions, which are not for blocks
 }
 
 TEST_CASE("the conformance claims without records are decided in blocks as one by one") {

@@ -44,6 +44,8 @@ class Checker final : public BlockStages {
 
   [[nodiscard]] bool would_wait() override { return stream_.would_wait(); }
 
+  [[nodiscard]] bool waits_for_nobody() const override { return stream_.waits_for_nobody(); }
+
   void process(std::size_t thread, Block& block) override { workers_[thread]->process(block); }
 
   bool finish(std::size_t thread, Block& block) override {

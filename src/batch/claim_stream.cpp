@@ -1,5 +1,7 @@
 #include "batch/claim_stream.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "io/open_text.hpp"
 
@@ -27,7 +29,11 @@ void report_warnings(InputFile& file, Reports& reports) {
 }  // namespace
 
 ClaimStream::ClaimStream(const Schema& schema, const Inputs& inputs, Reports& reports)
-    : schema_(&schema), inputs_(inputs), reports_(&reports), given_(schema.facts().size()) {}
+    : schema_(&schema),
+      inputs_(inputs),
+      waits_for_nobody_(std::all_of(inputs.claims.begin(), inputs.claims.end(), io::can_be_opened_again)),
+      reports_(&reports),
+      given_(schema.facts().size()) {}
 
 bool ClaimStream::read_tables() {
   for (const TableInput& input : inputs_.tables) {

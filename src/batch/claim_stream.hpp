@@ -108,6 +108,8 @@ class ClaimStream {
   bool cut(ClaimPortion& portion);
   /// Whether cut() would wait for somebody to write.
   [[nodiscard]] bool would_wait() const { return !is_at_file_end_ && file_->claims.reader->would_wait(); }
+  /// Whether it never does: all claims are in files.
+  [[nodiscard]] bool waits_for_nobody() const noexcept { return waits_for_nobody_; }
   /// Whether a claim_id comes for the first time; for the claims of one portion after the other.
   [[nodiscard]] bool is_new(const IdKey& id) { return !inputs_.finds_duplicates || ids_.insert(id); }
   /// Says that one will be asked for soon.
@@ -151,6 +153,7 @@ class ClaimStream {
 
   const Schema* schema_;
   Inputs inputs_;
+  bool waits_for_nobody_;
   Reports* reports_;
   io::JoinedTables tables_;
   std::shared_ptr<InputFile> file_;

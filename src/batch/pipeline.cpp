@@ -2,12 +2,13 @@
 
 #include <system_error>
 #include <thread>
+#include <utility>
 
 namespace warrantor::batch {
 
 namespace {
 
-constexpr std::size_t blocks_a_thread = 3;  // one at work, others waiting for their turn
+constexpr std::size_t blocks_a_thread = 4;  // one at work, one cut ahead, others waiting for their turn
 
 // What a thread waits for is mostly there sooner than it would fall asleep and be woken: it asks for a while before.
 constexpr std::size_t times_to_ask = 200;
@@ -52,12 +53,40 @@ void Pipeline::run_alone() {
   }
 }
 
+// A thread that has cut a block ahead need not wait where another one is cutting.
 void Pipeline::work(std::size_t thread) {
-  while (Block* const block = free_block(thread)) {
-    if (!cut(*block)) return;
+  Block* ahead = nullptr;
+  while (true) {
+    Block* block = std::exchange(ahead, nullptr);
+    if (block == nullptr) block = cut_one(thread);
+    if (block == nullptr) return;
+    ahead = cut_ahead(thread);
     stages_->process(thread, *block);
     hand_in(thread, *block);
   }
+}
+
+Block* Pipeline::cut_one(std::size_t thread) {
+  Block* const block = free_block(thread);
+  return block != nullptr && cut(*block) ? block : nullptr;
+}
+
+// Null where that would mean to wait for another thread, or could mean to wait for somebody who reads what was decided.
+Block* Pipeline::cut_ahead(std::size_t thread) {
+  if (!stages_->waits_for_nobody()) return nullptr;
+  const std::unique_lock input(input_, std::try_to_lock);
+  if (!input || has_ended_) return nullptr;
+  Block* const block = free_block_at_once(thread);
+  return block != nullptr && cut_next(*block) ? block : nullptr;
+}
+
+Block* Pipeline::free_block_at_once(std::size_t thread) {
+  const auto order = lock_soon(order_);
+  std::vector<Block*>& free = free_[thread];
+  if (is_stopped_ || free.empty()) return nullptr;
+  Block* const block = free.back();
+  free.pop_back();
+  return block;
 }
 
 template <class Condition>
@@ -86,7 +115,14 @@ bool Pipeline::cut(Block& block) {
   if (has_ended_) return false;
   // Whether there is somebody to read what was decided must be known before waiting for somebody to write more.
   const bool goes_on = !stages_->would_wait() || are_all_finished();
-  has_ended_ = !goes_on || !stages_->cut(block);
+  if (goes_on) return cut_next(block);
+  has_ended_ = true;
+  return false;
+}
+
+// For whoever holds the input.
+bool Pipeline::cut_next(Block& block) {
+  has_ended_ = !stages_->cut(block);
   if (!has_ended_) block.number = next_number_++;
   return !has_ended_;
 }

@@ -22,6 +22,8 @@ class BlockStages {
   virtual bool cut(Block& block) = 0;
   /// Whether cut() would wait for somebody to write; where cut() may be called.
   [[nodiscard]] virtual bool would_wait() { return false; }
+  /// Whether cut() never waits for anybody, so that more may be cut before what was cut is done.
+  [[nodiscard]] virtual bool waits_for_nobody() const { return false; }
   /// In several threads at once, in any order; each has a number from 0 and one block at a time.
   virtual void process(std::size_t thread, Block& block) = 0;
   /// In one thread at a time, in the order in which the blocks were cut. False: stop, and do no more with any.
@@ -44,7 +46,11 @@ class Pipeline {
   template <class Condition>
   [[nodiscard]] std::unique_lock<std::mutex> lock_order_when(Condition condition);
   [[nodiscard]] Block* free_block(std::size_t thread);
+  [[nodiscard]] Block* free_block_at_once(std::size_t thread);
+  [[nodiscard]] Block* cut_one(std::size_t thread);
+  [[nodiscard]] Block* cut_ahead(std::size_t thread);
   [[nodiscard]] bool cut(Block& block);
+  [[nodiscard]] bool cut_next(Block& block);
   [[nodiscard]] bool are_all_finished();
   void hand_in(std::size_t thread, Block& block);
 

@@ -19,16 +19,18 @@ std::optional<bool> is_taken(const policy::Program& program, const LineDecision&
   if (is_open(line)) return portion.is_taken;
   const bool stays =
       !portion.shares.empty() && portion.shares[index_of(program.excluded_party)] == portion.amount.as_integer();
-  if (!stays || !portion.owed.is_known()) return false;
-  if (portion.owed.as_integer() > 0) return true;
+  if (!stays) return false;
+  if (portion.owed.is_known() && portion.owed.as_integer() > 0) return true;
   if (portion.by_different_rules) return std::nullopt;
-  return portion.decided_by != nullptr && takes_all(program, *portion.decided_by, portion.portion);
+  if (portion.decided_by != nullptr && takes_all(program, *portion.decided_by, portion.portion)) return true;
+  return portion.owed.is_known() ? std::optional(false) : std::nullopt;
 }
 
 Value used_by(const policy::Program& program, expr::Evaluator& evaluator, const LineDecision& line,
               const Adjustment& adjustment) {
   const Value nothing = Value::integer(0);
-  if (evaluator.evaluate(program.rule(adjustment.rule).holds).is_false()) return nothing;
+  const Value holds = evaluator.evaluate(program.rule(adjustment.rule).holds);
+  if (holds.is_false()) return nothing;
   const auto taken = is_taken(program, line, line.portions[index_of(adjustment.portion)]);
   if (taken.value_or(false)) return nothing;
   const Value before = evaluator.evaluate(adjustment.before);
@@ -36,7 +38,8 @@ Value used_by(const policy::Program& program, expr::Evaluator& evaluator, const 
   if (!before.is_known() || !after.is_known()) return Value::undefined();
   const bool caps = adjustment.kind == Adjustment::Kind::at_most;
   const std::int64_t used = caps ? after.as_integer() : before.as_integer() - after.as_integer();
-  return used != 0 && !taken ? Value::undefined() : Value::integer(used);
+  const bool may_use_none = !taken || !holds.is_true();
+  return used != 0 && may_use_none ? Value::undefined() : Value::integer(used);
 }
 
 }  // namespace

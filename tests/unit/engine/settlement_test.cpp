@@ -299,6 +299,26 @@ TEST_CASE("a line behind an open one says which one it waits for") {
         std::string::npos);
 }
 
+TEST_CASE("a line whose own decision is certain may still leave open what it uses up") {
+  // It is approved whether it is worn or not, and denied whichever of the two takes all of it.
+  const std::string cap =
+      "adjustments:\n"
+      "  - {id: cap, when: {any: [{worn: true}, {line_id: '\"2\"'}]}, per: claim, at_most: 120.00}\n";
+  const std::string either =
+      "adjustments:\n  - {id: deductible, per: claim, less: 30.00}\n"
+      "  - {id: nothing, when: {worn: false, line_id: '\"1\"'}, becomes: 0}\n"
+      "exclusions:\n  - {id: taken, when: {worn: true, line_id: '\"1\"'}}\n";
+  for (const std::string& rules : {cap, either}) {
+    CAPTURE(rules);
+    const Tried tried(rules_with(rules), "",
+                      R"("line_id": "1", "parts": "100.00"}, {"line_id": "2", "parts": "100.00")");
+    REQUIRE(tried.decision.lines.size() == 2);
+    CHECK(tried.decision.lines[0].outcome != Outcome::needs_information);
+    CHECK(tried.decision.lines[1].outcome == Outcome::referred);
+    CHECK(tried.decision.lines[1].awaited_lines == std::vector<std::string>{"1"});
+  }
+}
+
 TEST_CASE("an open line uses up what no open fact takes away from it") {
   const auto second = [](const std::string& exclusions, const std::string& line) {
     const Tried tried(rules_with("adjustments:\n  - {id: deductible, per: claim, less: 30.00}\n" + exclusions), "",

@@ -1,0 +1,63 @@
+#include <doctest/doctest.h>
+
+#include "made_up_policy.hpp"
+
+using warrantor::Policy;
+using warrantor::batch::Inputs;
+using warrantor::batch::test::policy_of;
+using warrantor::batch::test::Run;
+using warrantor::batch::test::run_check;
+using warrantor::batch::test::Texts;
+using warrantor::batch::test::WorkFolder;
+
+namespace {
+
+// What was approved before for the same buyer is not paid again.
+Policy once_for_each_buyer(const std::string& of_price = ", minimum: 0") {
+  return policy_of(R"(
+facts:
+  claim_id: {type: text, blank: reject}
+  name: {type: text}
+  line_id: {of: line, type: text, default: "1"}
+  price: {of: line, type: money)" +
+                   of_price + R"(}
+  earlier:
+    type: records
+    history: {by: [name]}
+    fields: {decided: {from: outcome}, paid: {from: pays.seller}}
+exclusions:
+  - {id: again, when: {if: 'some e in earlier satisfies e.decided = "approved" and e.paid != 0'}}
+)");
+}
+
+/// One new claim behind a file of earlier ones.
+Run run_after(const std::string& file, const std::string& earlier, const Policy& policy = once_for_each_buyer()) {
+  const WorkFolder folder;
+  WorkFolder::write("new.csv", "claim_id,name,price\nN1,Ann,5\n");
+  WorkFolder::write(file, earlier);
+  Inputs inputs;
+  inputs.claims = {"new.csv"};
+  inputs.history = {file};
+  return run_check(policy, inputs);
+}
+
+std::string decision_with(const std::string& of_claim, const std::string& of_line,
+                          const std::string& pays = R"({"seller":"5.00"})") {
+  return R"({"claim_id":"O1","outcome":)" + of_claim + R"(,"lines":[{"line_id":"1","outcome":)" + of_line +
+         R"(,"pays":)" + pays + R"(,"kept":{"name":"Ann","price":"5"}}],"rules":{"id":"made-up"}})" + "\n";
+}
+
+bool is_again(const Run& run) { return run.decisions.find("N1,1,denied,again") != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("an outcome in an earlier decision that is no text rejects the claim, of the claim as of a line") {
+  CHECK(is_again(run_after("old.jsonl", decision_with(R"("approved")", R"("approved")"))));
+  const std::string help = " is no outcome; help: it takes approved, partial, denied, needs_information, referred";
+  for (const std::string odd : {"7", R"(["approved"])", R"({"a":1})", "true"}) {
+    CAPTURE(odd);
+    const Texts expected = {"old.jsonl:1: outcome: `" + odd + '`' + help};
+    CHECK(run_after("old.jsonl", decision_with(R"("approved")", odd)).reports.rejects == expected);
+    CHECK(run_after("old.jsonl", decision_with(odd, R"("approved")")).reports.rejects == expected);
+  }
+}

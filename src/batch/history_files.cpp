@@ -80,6 +80,8 @@ class HistoryFile {
     return !is_refused_ && stream_.failed_files() == 0;
   }
 
+  [[nodiscard]] std::uint64_t rejected() const noexcept { return rejected_; }
+
  private:
   /// Passes on what concerns whole files and rows; other columns than those of claims are expected.
   class HistoryReports final : public Reports {
@@ -164,7 +166,8 @@ class HistoryFile {
       if (stream_.decisions() != nullptr) stream_.decisions()->restore_place(fault);
       reports_.reject(fault);
     }
-    if (claim.faults.empty()) history.note(policy_, claim.claim, *decision);
+    if (claim.faults.empty()) return history.note(policy_, claim.claim, *decision);
+    rejected_ += claim.is_rest ? 0U : 1U;
   }
 
   /// As many as there are headers: none is called so.
@@ -261,6 +264,7 @@ class HistoryFile {
   std::string_view language_;
   ClaimStream stream_;
   std::vector<std::string> headers_;  ///< of the columns beside those of claims
+  std::uint64_t rejected_ = 0;        ///< claims
   bool is_refused_ = false;           ///< a column or a key is `outcome` mistyped, or no claim could be found
 };
 
@@ -280,19 +284,21 @@ Inputs inputs_for(const Schema& schema, const Inputs& inputs, const std::string&
 
 }  // namespace
 
-bool read_history(const Policy& policy, const Inputs& inputs, Reports& reports, std::string_view language,
-                  History& history) {
+std::optional<std::uint64_t> read_history(const Policy& policy, const Inputs& inputs, Reports& reports,
+                                          std::string_view language, History& history) {
   bool is_complete = true;
+  std::uint64_t rejected = 0;
   for (const std::string& path : inputs.history) {
     if (!policy.reads_history()) {
       io::Fault fault{io::display_name(path), 0, 0, "", "", "is not read: the rule set looks at no earlier claims", ""};
       reports.warn({"earlier claims", std::move(fault)});
       continue;
     }
-    is_complete =
-        HistoryFile(policy, inputs_for(policy.schema(), inputs, path), reports, language).read(history) && is_complete;
+    HistoryFile file(policy, inputs_for(policy.schema(), inputs, path), reports, language);
+    is_complete = file.read(history) && is_complete;
+    rejected += file.rejected();
   }
-  return is_complete;
+  return is_complete ? std::optional(rejected) : std::nullopt;
 }
 
 }  // namespace warrantor::batch

@@ -61,3 +61,15 @@ TEST_CASE("an outcome in an earlier decision that is no text rejects the claim, 
     CHECK(run_after("old.jsonl", decision_with(odd, R"("approved")")).reports.rejects == expected);
   }
 }
+
+TEST_CASE("a rejected earlier claim is a finding, and the summary counts it") {
+  const std::string header = "claim_id,name,price,outcome\n";
+  CHECK_FALSE(run_after("old.csv", header + "O1,Ann,5,denied\n").summary.has_findings());
+  const Run run = run_after("old.csv", header + "O1,Ann,5,denid\nO2,Ann,5,denied\nO3,Ann,five,denied\n");
+  CHECK(run.summary.earlier_rejected == 2);
+  CHECK(run.summary.claims_rejected == 0);
+  CHECK(run.summary.has_findings());
+  const Policy policy = once_for_each_buyer();
+  CHECK(summary_as_text(run.summary, policy, "en").find("2 rejected of earlier claims") != std::string::npos);
+  CHECK(summary_as_json(run.summary, policy).find("\"earlier_claims_rejected\":2") != std::string::npos);
+}

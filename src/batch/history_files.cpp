@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "batch/check.hpp"
 #include "batch/history_columns.hpp"
+#include "batch/least_borne.hpp"
 #include "io/byte_source.hpp"
 #include "io/checked_value.hpp"
 
@@ -56,7 +57,11 @@ bool has_columns(const Schema& schema, const Inputs& inputs, const std::string& 
 class HistoryFile {
  public:
   HistoryFile(const Policy& policy, const Inputs& inputs, Reports& reports, std::string_view language)
-      : policy_(policy), reports_(reports), language_(language), stream_(policy.schema(), inputs, reports_) {
+      : policy_(policy),
+        reports_(reports),
+        language_(language),
+        stream_(policy.schema(), inputs, reports_),
+        may_bear_below_zero_(may_bear_below_zero(policy)) {
     if (!inputs.keeps_all) {
       headers_ = inputs.kept;
       return;
@@ -185,15 +190,21 @@ class HistoryFile {
     return place < claim.kept.size() ? base::trim(claim.kept[place]) : std::string_view();
   }
 
-  [[nodiscard]] io::Fault no_outcome(const io::ReadClaim& claim, std::size_t line, std::string_view text) const {
+  /// Where a line says something that is no fact; `header` must outlive the place.
+  [[nodiscard]] io::Place place_of(const io::ReadClaim& claim, std::size_t line, std::string_view header) const {
     io::Place place = stream_.place_of(claim, line, std::nullopt);
-    place.header = outcome_header;
-    if (const io::Columns* const columns = stream_.reader().columns()) {
-      const std::size_t column = place_in(columns->headers, outcome_header);
-      place.header = columns->headers[column];
-      place.column = column + 1;
-    }
-    return io::fault_at(place, text, base::quote(text) + " is no outcome", help_with_outcomes(text));
+    place.header = header;
+    const io::Columns* const columns = stream_.reader().columns();
+    const std::size_t column = columns == nullptr ? 0 : place_in(columns->headers, header);
+    if (columns == nullptr || column == columns->headers.size()) return place;
+    place.header = columns->headers[column];
+    place.column = column + 1;
+    return place;
+  }
+
+  [[nodiscard]] io::Fault no_outcome(const io::ReadClaim& claim, std::size_t line, std::string_view text) const {
+    return io::fault_at(place_of(claim, line, outcome_header), text, base::quote(text) + " is no outcome",
+                        help_with_outcomes(text));
   }
 
   // Nothing where the file does not say of every line how it was decided, or what it says is a fault of the claim.
@@ -220,9 +231,18 @@ class HistoryFile {
   // What is not said is not known.
   void state_payments(io::ReadClaim& claim, std::size_t place, LineDecision& line) {
     const Schema& schema = policy_.schema();
+    const std::string_view pays = schema.find_fact(pays_key) ? std::string_view() : cell(claim, place, pays_key);
     base::JsonReader reader;
-    const auto json = reader.read(cell(claim, place, pays_key));
+    const auto json = reader.read(pays);
     const bool is_object = json && json->is_object();
+    // A table may have a column of this name that says something else.
+    const bool is_of_json = stream_.reader().columns() == nullptr || stream_.decisions() != nullptr;
+    if (is_object) check_parties(claim, place, *json);
+    if (is_of_json && !is_object && !pays.empty() && !(json && json->is_null())) {
+      claim.faults.push_back(io::fault_at(place_of(claim, place, pays_key), pays,
+                                          base::quote(pays) + " does not say which party bears how much",
+                                          "write an object of parties and their amounts"));
+    }
     const bool is_open = line.outcome == Outcome::needs_information || line.outcome == Outcome::referred;
     for (const Party& party : schema.parties()) {
       std::string_view text = schema.find_fact(party.name) ? std::string_view() : cell(claim, place, party.name);
@@ -230,6 +250,21 @@ class HistoryFile {
       const auto amount = is_open ? std::nullopt : read_amount(claim, place, party.name, text, is_object);
       line.pays.push_back(amount.value_or(0));
       line.may_pay.push_back({line.pays.back(), amount});
+    }
+  }
+
+  void check_parties(io::ReadClaim& claim, std::size_t line, base::JsonValue pays) const {
+    std::vector<std::string_view> names;
+    for (const Party& party : policy_.schema().parties()) names.emplace_back(party.name);
+    for (const base::JsonValue paid : pays) {
+      if (std::find(names.begin(), names.end(), paid.key()) != names.end()) continue;
+      const std::string path = std::string(pays_key) + '.' + std::string(paid.key());
+      io::Place place = place_of(claim, line, pays_key);
+      place.header = path;
+      std::string help = base::did_you_mean(base::nearest(paid.key(), names));
+      if (help.empty()) help = "it takes " + base::join(names, ", ");
+      claim.faults.push_back(
+          io::fault_at(place, paid.key(), base::quote(paid.key()) + " is no party", std::move(help)));
     }
   }
 
@@ -248,12 +283,10 @@ class HistoryFile {
     Fact paid;
     paid.name = party;
     paid.type = ValueType::money;
-    io::Place place = stream_.place_of(claim, line, std::nullopt);
+    if (!may_bear_below_zero_) paid.minimum = 0;
     const std::string path = is_of_object ? std::string(pays_key) + '.' + party : party;
+    io::Place place = place_of(claim, line, is_of_object ? pays_key : std::string_view(party));
     place.header = path;
-    const io::Columns* const columns = stream_.reader().columns();
-    const std::size_t column = columns == nullptr ? 0 : place_in(columns->headers, is_of_object ? pays_key : party);
-    if (columns != nullptr && column < columns->headers.size()) place.column = column + 1;
     const auto value =
         io::read_value(policy_.schema(), paid, text, place, claim.claim.texts(), claim.faults, claim.warnings);
     return value && value->is_known() ? std::optional(value->as_integer()) : std::nullopt;
@@ -264,8 +297,9 @@ class HistoryFile {
   std::string_view language_;
   ClaimStream stream_;
   std::vector<std::string> headers_;  ///< of the columns beside those of claims
-  std::uint64_t rejected_ = 0;        ///< claims
-  bool is_refused_ = false;           ///< a column or a key is `outcome` mistyped, or no claim could be found
+  bool may_bear_below_zero_ = false;
+  std::uint64_t rejected_ = 0;  ///< claims
+  bool is_refused_ = false;     ///< a column or a key is `outcome` mistyped, or no claim could be found
 };
 
 // A file is read by itself, since each has columns of its own.

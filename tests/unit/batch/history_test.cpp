@@ -73,3 +73,34 @@ TEST_CASE("a rejected earlier claim is a finding, and the summary counts it") {
   CHECK(summary_as_text(run.summary, policy, "en").find("2 rejected of earlier claims") != std::string::npos);
   CHECK(summary_as_json(run.summary, policy).find("\"earlier_claims_rejected\":2") != std::string::npos);
 }
+
+TEST_CASE("what parties bear of an earlier claim is a fault where it is below zero, of no party or no object") {
+  const auto rejects = [](const std::string& pays) {
+    return run_after("old.jsonl", decision_with(R"("approved")", R"("approved")", pays)).reports.rejects;
+  };
+  const std::string place = "old.jsonl:1: pays";
+  const std::string help =
+      " does not say which party bears how much; help: write an object of parties and their amounts";
+  CHECK(rejects("null") == Texts{});
+  CHECK(rejects(R"({"seller":null})") == Texts{});
+  CHECK(rejects("[5]") == Texts{place + ": `[5]`" + help});
+  CHECK(rejects(R"("seller")") == Texts{place + ": `seller`" + help});
+  CHECK(rejects("5") == Texts{place + ": `5`" + help});
+  CHECK(rejects(R"({"seler":5})") == Texts{place + ".seler: `seler` is no party; help: did you mean `seller`?"});
+  CHECK(rejects(R"({"insurer":5})") == Texts{place + ".insurer: `insurer` is no party; help: it takes seller, buyer"});
+  CHECK(rejects(R"({"seller":-5})").size() == 1);
+  CHECK(rejects(R"({"seller":-5})").at(0).starts_with(place + ".seller: `-5` is below "));
+
+  const Run claims = run_after("old.jsonl", R"({"claim_id":"O1","name":"Ann","outcome":"approved","pays":["x"]})");
+  CHECK(claims.reports.rejects == Texts{"old.jsonl:1: pays: `[\"x\"]`" + help});
+}
+
+TEST_CASE(
+    "in a table a column `pays` may say something else, and parties bear less than nothing where rules allow it") {
+  CHECK(is_again(run_after("old.csv", "claim_id,name,outcome,seller,pays\nO1,Ann,approved,5,cash\n")));
+  const std::string below = "claim_id,name,outcome,seller\nO1,Ann,approved,-5\n";
+  const Run refused = run_after("old.csv", below);
+  REQUIRE(refused.reports.rejects.size() == 1);
+  CHECK(refused.reports.rejects[0].starts_with("old.csv:2:4: seller: `-5` is below "));
+  CHECK(is_again(run_after("old.csv", below, once_for_each_buyer(""))));
+}

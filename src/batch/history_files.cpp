@@ -13,6 +13,7 @@
 #include "batch/least_borne.hpp"
 #include "io/byte_source.hpp"
 #include "io/checked_value.hpp"
+#include "io/decision_labels.hpp"
 
 namespace warrantor::batch {
 
@@ -103,15 +104,24 @@ class HistoryFile {
 
   [[nodiscard]] bool holds_fact() const { return policy_.schema().find_fact(outcome_header).has_value(); }
 
+  [[nodiscard]] bool is_label_of_outcome(const std::string& header) const {
+    return io::DecisionLabels(policy_.schema(), "zh").header(outcome_header) == header;
+  }
+
   // What such a column says would be passed over, and claims be decided anew.
   void check_headers(const io::Columns& columns, const std::string& name, const io::ColumnMap* map) {
     if (holds_fact() || place_in(columns.headers, outcome_header) < columns.headers.size()) return;
     for (std::size_t i = 0; i < columns.headers.size(); ++i) {
       const std::string& header = columns.headers[i];
       const bool is_declared = columns.facts[i] || columns.mapped[i] != nullptr;
-      if (is_declared || (map != nullptr && map->claims.ignores(header)) || !is_nearly_outcome(header)) continue;
+      if (is_declared || (map != nullptr && map->claims.ignores(header))) continue;
       constexpr std::uint64_t header_line = 1;
-      refuse({name, header_line, i + 1, header, header, "the column is unknown", ""});
+      if (is_label_of_outcome(header)) {
+        refuse({name, header_line, i + 1, header, header, "outcomes are not read under their label",
+                "write the decisions without --labels"});
+      } else if (is_nearly_outcome(header)) {
+        refuse({name, header_line, i + 1, header, header, "the column is unknown", base::did_you_mean(outcome_header)});
+      }
     }
   }
 
@@ -149,13 +159,13 @@ class HistoryFile {
       if (warning.kind != "unknown keys" || !is_nearly_outcome(key)) continue;
       io::Fault fault = warning.fault;
       fault.message = "the key is unknown";
-      refuse(std::move(fault));
+      fault.help = base::did_you_mean(outcome_header);
+      refuse(fault);
     }
   }
 
-  void refuse(io::Fault fault) {
+  void refuse(const io::Fault& fault) {
     is_refused_ = true;
-    fault.help = base::did_you_mean(outcome_header);
     reports_.fail(fault);
   }
 

@@ -104,3 +104,11 @@ TEST_CASE(
   CHECK(refused.reports.rejects[0].starts_with("old.csv:2:4: seller: `-5` is below "));
   CHECK(is_again(run_after("old.csv", below, once_for_each_buyer(""))));
 }
+
+TEST_CASE("a file of earlier decisions with a label in place of `outcome` is refused") {
+  const Run run = run_after("old.csv", "claim_id,name,结论\nO1,Ann,同意赔付\n");
+  CHECK(run.reports.failures == Texts{"old.csv:1:3: 结论: outcomes are not read under their label; help: write the "
+                                      "decisions without --labels"});
+  CHECK(run.summary.files_read == 0);
+  CHECK(run_after("old.csv", "claim_id,name,结论,outcome\nO1,Ann,同意赔付,denied\n").reports.failures == Texts{});
+}

@@ -26,7 +26,7 @@ class Checker final : public BlockStages {
 
   Summary run() {
     const bool is_ready = stream_.read_tables();
-    if (is_ready && read_history(run_.policy, run_.inputs, counting_, run_.language, history_)) decide_all();
+    if (is_ready && read_earlier_claims()) decide_all();
     assert(summary_.rows_in == summary_.rows_decided + summary_.rows_rejected && "no row is lost");
     summary_.files_read = stream_.opened_files();
     summary_.files_failed = stream_.failed_files();
@@ -84,6 +84,12 @@ class Checker final : public BlockStages {
    private:
     Checker& checker_;
   };
+
+  bool read_earlier_claims() {
+    const auto rejected = read_history(run_.policy, run_.inputs, counting_, run_.language, history_);
+    summary_.earlier_rejected = rejected.value_or(0);
+    return rejected.has_value();
+  }
 
   void decide_all() {
     if (run_.rejects != nullptr || run_.inputs.keeps_all) {

@@ -10,8 +10,10 @@
 #include "base/text.hpp"
 #include "batch/check.hpp"
 #include "batch/history_columns.hpp"
+#include "batch/least_borne.hpp"
 #include "io/byte_source.hpp"
 #include "io/checked_value.hpp"
+#include "io/decision_labels.hpp"
 
 namespace warrantor::batch {
 
@@ -56,7 +58,11 @@ bool has_columns(const Schema& schema, const Inputs& inputs, const std::string& 
 class HistoryFile {
  public:
   HistoryFile(const Policy& policy, const Inputs& inputs, Reports& reports, std::string_view language)
-      : policy_(policy), reports_(reports), language_(language), stream_(policy.schema(), inputs, reports_) {
+      : policy_(policy),
+        reports_(reports),
+        language_(language),
+        stream_(policy.schema(), inputs, reports_),
+        may_bear_below_zero_(may_bear_below_zero(policy)) {
     if (!inputs.keeps_all) {
       headers_ = inputs.kept;
       return;
@@ -80,6 +86,8 @@ class HistoryFile {
     return !is_refused_ && stream_.failed_files() == 0;
   }
 
+  [[nodiscard]] std::uint64_t rejected() const noexcept { return rejected_; }
+
  private:
   /// Passes on what concerns whole files and rows; other columns than those of claims are expected.
   class HistoryReports final : public Reports {
@@ -96,15 +104,24 @@ class HistoryFile {
 
   [[nodiscard]] bool holds_fact() const { return policy_.schema().find_fact(outcome_header).has_value(); }
 
+  [[nodiscard]] bool is_label_of_outcome(const std::string& header) const {
+    return io::DecisionLabels(policy_.schema(), "zh").header(outcome_header) == header;
+  }
+
   // What such a column says would be passed over, and claims be decided anew.
   void check_headers(const io::Columns& columns, const std::string& name, const io::ColumnMap* map) {
     if (holds_fact() || place_in(columns.headers, outcome_header) < columns.headers.size()) return;
     for (std::size_t i = 0; i < columns.headers.size(); ++i) {
       const std::string& header = columns.headers[i];
       const bool is_declared = columns.facts[i] || columns.mapped[i] != nullptr;
-      if (is_declared || (map != nullptr && map->claims.ignores(header)) || !is_nearly_outcome(header)) continue;
+      if (is_declared || (map != nullptr && map->claims.ignores(header))) continue;
       constexpr std::uint64_t header_line = 1;
-      refuse({name, header_line, i + 1, header, header, "the column is unknown", ""});
+      if (is_label_of_outcome(header)) {
+        refuse({name, header_line, i + 1, header, header, "outcomes are not read under their label",
+                "write the decisions without --labels"});
+      } else if (is_nearly_outcome(header)) {
+        refuse({name, header_line, i + 1, header, header, "the column is unknown", base::did_you_mean(outcome_header)});
+      }
     }
   }
 
@@ -142,13 +159,13 @@ class HistoryFile {
       if (warning.kind != "unknown keys" || !is_nearly_outcome(key)) continue;
       io::Fault fault = warning.fault;
       fault.message = "the key is unknown";
-      refuse(std::move(fault));
+      fault.help = base::did_you_mean(outcome_header);
+      refuse(fault);
     }
   }
 
-  void refuse(io::Fault fault) {
+  void refuse(const io::Fault& fault) {
     is_refused_ = true;
-    fault.help = base::did_you_mean(outcome_header);
     reports_.fail(fault);
   }
 
@@ -164,7 +181,8 @@ class HistoryFile {
       if (stream_.decisions() != nullptr) stream_.decisions()->restore_place(fault);
       reports_.reject(fault);
     }
-    if (claim.faults.empty()) history.note(policy_, claim.claim, *decision);
+    if (claim.faults.empty()) return history.note(policy_, claim.claim, *decision);
+    rejected_ += claim.is_rest ? 0U : 1U;
   }
 
   /// As many as there are headers: none is called so.
@@ -182,15 +200,21 @@ class HistoryFile {
     return place < claim.kept.size() ? base::trim(claim.kept[place]) : std::string_view();
   }
 
-  [[nodiscard]] io::Fault no_outcome(const io::ReadClaim& claim, std::size_t line, std::string_view text) const {
+  /// Where a line says something that is no fact; `header` must outlive the place.
+  [[nodiscard]] io::Place place_of(const io::ReadClaim& claim, std::size_t line, std::string_view header) const {
     io::Place place = stream_.place_of(claim, line, std::nullopt);
-    place.header = outcome_header;
-    if (const io::Columns* const columns = stream_.reader().columns()) {
-      const std::size_t column = place_in(columns->headers, outcome_header);
-      place.header = columns->headers[column];
-      place.column = column + 1;
-    }
-    return io::fault_at(place, text, base::quote(text) + " is no outcome", help_with_outcomes(text));
+    place.header = header;
+    const io::Columns* const columns = stream_.reader().columns();
+    const std::size_t column = columns == nullptr ? 0 : place_in(columns->headers, header);
+    if (columns == nullptr || column == columns->headers.size()) return place;
+    place.header = columns->headers[column];
+    place.column = column + 1;
+    return place;
+  }
+
+  [[nodiscard]] io::Fault no_outcome(const io::ReadClaim& claim, std::size_t line, std::string_view text) const {
+    return io::fault_at(place_of(claim, line, outcome_header), text, base::quote(text) + " is no outcome",
+                        help_with_outcomes(text));
   }
 
   // Nothing where the file does not say of every line how it was decided, or what it says is a fault of the claim.
@@ -217,9 +241,18 @@ class HistoryFile {
   // What is not said is not known.
   void state_payments(io::ReadClaim& claim, std::size_t place, LineDecision& line) {
     const Schema& schema = policy_.schema();
+    const std::string_view pays = schema.find_fact(pays_key) ? std::string_view() : cell(claim, place, pays_key);
     base::JsonReader reader;
-    const auto json = reader.read(cell(claim, place, pays_key));
+    const auto json = reader.read(pays);
     const bool is_object = json && json->is_object();
+    // A table may have a column of this name that says something else.
+    const bool is_of_json = stream_.reader().columns() == nullptr || stream_.decisions() != nullptr;
+    if (is_object) check_parties(claim, place, *json);
+    if (is_of_json && !is_object && !pays.empty() && !(json && json->is_null())) {
+      claim.faults.push_back(io::fault_at(place_of(claim, place, pays_key), pays,
+                                          base::quote(pays) + " does not say which party bears how much",
+                                          "write an object of parties and their amounts"));
+    }
     const bool is_open = line.outcome == Outcome::needs_information || line.outcome == Outcome::referred;
     for (const Party& party : schema.parties()) {
       std::string_view text = schema.find_fact(party.name) ? std::string_view() : cell(claim, place, party.name);
@@ -227,6 +260,21 @@ class HistoryFile {
       const auto amount = is_open ? std::nullopt : read_amount(claim, place, party.name, text, is_object);
       line.pays.push_back(amount.value_or(0));
       line.may_pay.push_back({line.pays.back(), amount});
+    }
+  }
+
+  void check_parties(io::ReadClaim& claim, std::size_t line, base::JsonValue pays) const {
+    std::vector<std::string_view> names;
+    for (const Party& party : policy_.schema().parties()) names.emplace_back(party.name);
+    for (const base::JsonValue paid : pays) {
+      if (std::find(names.begin(), names.end(), paid.key()) != names.end()) continue;
+      const std::string path = std::string(pays_key) + '.' + std::string(paid.key());
+      io::Place place = place_of(claim, line, pays_key);
+      place.header = path;
+      std::string help = base::did_you_mean(base::nearest(paid.key(), names));
+      if (help.empty()) help = "it takes " + base::join(names, ", ");
+      claim.faults.push_back(
+          io::fault_at(place, paid.key(), base::quote(paid.key()) + " is no party", std::move(help)));
     }
   }
 
@@ -245,12 +293,10 @@ class HistoryFile {
     Fact paid;
     paid.name = party;
     paid.type = ValueType::money;
-    io::Place place = stream_.place_of(claim, line, std::nullopt);
+    if (!may_bear_below_zero_) paid.minimum = 0;
     const std::string path = is_of_object ? std::string(pays_key) + '.' + party : party;
+    io::Place place = place_of(claim, line, is_of_object ? pays_key : std::string_view(party));
     place.header = path;
-    const io::Columns* const columns = stream_.reader().columns();
-    const std::size_t column = columns == nullptr ? 0 : place_in(columns->headers, is_of_object ? pays_key : party);
-    if (columns != nullptr && column < columns->headers.size()) place.column = column + 1;
     const auto value =
         io::read_value(policy_.schema(), paid, text, place, claim.claim.texts(), claim.faults, claim.warnings);
     return value && value->is_known() ? std::optional(value->as_integer()) : std::nullopt;
@@ -261,7 +307,9 @@ class HistoryFile {
   std::string_view language_;
   ClaimStream stream_;
   std::vector<std::string> headers_;  ///< of the columns beside those of claims
-  bool is_refused_ = false;           ///< a column or a key is `outcome` mistyped, or no claim could be found
+  bool may_bear_below_zero_ = false;
+  std::uint64_t rejected_ = 0;  ///< claims
+  bool is_refused_ = false;     ///< a column or a key is `outcome` mistyped, or no claim could be found
 };
 
 // A file is read by itself, since each has columns of its own.
@@ -280,19 +328,21 @@ Inputs inputs_for(const Schema& schema, const Inputs& inputs, const std::string&
 
 }  // namespace
 
-bool read_history(const Policy& policy, const Inputs& inputs, Reports& reports, std::string_view language,
-                  History& history) {
+std::optional<std::uint64_t> read_history(const Policy& policy, const Inputs& inputs, Reports& reports,
+                                          std::string_view language, History& history) {
   bool is_complete = true;
+  std::uint64_t rejected = 0;
   for (const std::string& path : inputs.history) {
     if (!policy.reads_history()) {
       io::Fault fault{io::display_name(path), 0, 0, "", "", "is not read: the rule set looks at no earlier claims", ""};
       reports.warn({"earlier claims", std::move(fault)});
       continue;
     }
-    is_complete =
-        HistoryFile(policy, inputs_for(policy.schema(), inputs, path), reports, language).read(history) && is_complete;
+    HistoryFile file(policy, inputs_for(policy.schema(), inputs, path), reports, language);
+    is_complete = file.read(history) && is_complete;
+    rejected += file.rejected();
   }
-  return is_complete;
+  return is_complete ? std::optional(rejected) : std::nullopt;
 }
 
 }  // namespace warrantor::batch

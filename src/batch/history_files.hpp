@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include <warrantor/adjudicate.hpp>
@@ -14,8 +16,9 @@ namespace warrantor::batch {
 /// column `outcome` how each line was decided, that counts, with what each party bears by the columns of its name; else
 /// a claim is decided as if it came before the others of the run. Decisions in JSON Lines are read as if they had been
 /// written as CSV. A claim that is rejected, as for a word that is no outcome, counts for nothing and is reported.
-/// False where a file cannot be used, as for a column `outcom`: decisions without it could be wrong.
-[[nodiscard]] bool read_history(const Policy& policy, const Inputs& inputs, Reports& reports, std::string_view language,
-                                History& history);
+/// Answers how many claims were rejected; nothing where a file cannot be used, as for a column `outcom`: decisions
+/// without it could be wrong.
+[[nodiscard]] std::optional<std::uint64_t> read_history(const Policy& policy, const Inputs& inputs, Reports& reports,
+                                                        std::string_view language, History& history);
 
 }  // namespace warrantor::batch

@@ -20,6 +20,7 @@ struct Summary : Tally {
   std::uint64_t rows_in = 0;  ///< counted as they are read, so that it can be seen that none is lost
   std::uint64_t rows_rejected = 0;
   std::uint64_t claims_rejected = 0;
+  std::uint64_t earlier_rejected = 0;             ///< claims of the history, which count for nothing
   std::map<std::string, std::uint64_t> warnings;  ///< by kind
   std::map<std::string, std::uint64_t> rejects;   ///< faults by kind: the message without values; empty: other kinds
   std::vector<TableUse> tables;
@@ -33,7 +34,7 @@ struct Summary : Tally {
   void add_fault(const io::Fault& fault);
 
   [[nodiscard]] std::uint64_t claims() const noexcept { return claims_decided + claims_rejected; }
-  /// Something for the user to look at: rejected rows, in claims or in tables.
+  /// Something for the user to look at: rejected rows, in claims, in earlier claims or in tables.
   [[nodiscard]] bool has_findings() const noexcept;
 };
 

@@ -63,11 +63,11 @@ constexpr std::string_view help_after_options =
     "JSON Lines, FILE.jsonl takes the objects. In CSV of decisions, a cell that a\n"
     "spreadsheet would take for a formula begins with an apostrophe.\n"
     "\n"
-    "Exit codes: 0 done and clean; 1 done, but rows were rejected; 2 called\n"
-    "wrongly; 3 the rule set or the column map is invalid, nothing was decided; 4 a\n"
-    "file could not be read or written (an empty file, a header with a column that\n"
-    "is nearly a known one or without one that is needed; the other files are\n"
-    "decided).\n";
+    "Exit codes: 0 done and clean; 1 done, but rows were rejected, of the claims or\n"
+    "of --history; 2 called wrongly; 3 the rule set or the column map is invalid,\n"
+    "nothing was decided; 4 a file could not be read or written (an empty file, a\n"
+    "header with a column that is nearly a known one or without one that is needed;\n"
+    "the other files are decided).\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);

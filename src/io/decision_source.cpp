@@ -16,8 +16,9 @@ using base::JsonKind;
 using base::JsonValue;
 
 constexpr std::string_view kept_key = "kept";
+constexpr std::string_view outcome_key = "outcome";
 /// What a decision says itself of each of its lines.
-constexpr std::array<std::string_view, 4> own_headers = {"claim_id", "line_id", "outcome", "pays"};
+constexpr std::array<std::string_view, 4> own_headers = {"claim_id", "line_id", outcome_key, "pays"};
 
 std::optional<JsonValue> member(JsonValue object, std::string_view key, JsonKind kind) {
   if (!object.is_object()) return std::nullopt;
@@ -27,9 +28,14 @@ std::optional<JsonValue> member(JsonValue object, std::string_view key, JsonKind
 
 /// The lines of a decision; nothing: the value is none.
 std::optional<JsonValue> lines_of(JsonValue value) {
-  if (!member(value, "claim_id", JsonKind::string) || !member(value, "outcome", JsonKind::string)) return std::nullopt;
+  if (!member(value, "claim_id", JsonKind::string) || !value.find(outcome_key)) return std::nullopt;
   if (!member(value, "rules", JsonKind::object)) return std::nullopt;
   return member(value, "lines", JsonKind::array);
+}
+
+/// As a cell says it. A list stands there as it is written: it must not be taken for nothing.
+std::string_view cell_of(JsonValue value) {
+  return value.is_object() || value.is_array() ? value.source() : value.text();
 }
 
 }  // namespace
@@ -91,14 +97,18 @@ std::string_view DecisionSource::add_decision(std::string_view text) {
   const auto lines = value ? lines_of(*value) : std::nullopt;
   if (!lines) return "is no decision";
   const std::string_view claim_id = value->find(own_headers[0])->text();
+  // Where the outcome of the claim is no text, its lines are not to be trusted: the first says it for them.
+  auto outcome = value->find(outcome_key);
+  if (outcome->kind() == JsonKind::string) outcome.reset();
   for (const JsonValue line : *lines) {
-    const std::string_view wrong = add_row(claim_id, line);
+    const std::string_view wrong = add_row(claim_id, line, std::exchange(outcome, std::nullopt));
     if (!wrong.empty()) return wrong;
   }
   return {};
 }
 
-std::string_view DecisionSource::add_row(std::string_view claim_id, JsonValue line) {
+std::string_view DecisionSource::add_row(std::string_view claim_id, JsonValue line,
+                                         std::optional<JsonValue> odd_outcome) {
   const auto kept = member(line, kept_key, JsonKind::object);
   if (!kept) return "has no columns of its claim, without which it says nothing; write decisions with --keep all";
   if (!std::exchange(has_begun_, true)) begin(*kept);
@@ -107,9 +117,9 @@ std::string_view DecisionSource::add_row(std::string_view claim_id, JsonValue li
   append_csv_field(rows_, claim_id);
   for (const std::string_view header : own_headers) {
     if (header == own_headers[0] || !has_own(header)) continue;
-    const auto own = line.find(header);
+    const auto own = header == outcome_key && odd_outcome ? odd_outcome : line.find(header);
     rows_ += ',';
-    if (own) append_csv_field(rows_, own->is_object() ? own->source() : own->text());
+    if (own) append_csv_field(rows_, cell_of(*own));
   }
   for (const std::string& header : kept_) {
     const auto cell = kept->find(header);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,7 +21,8 @@ namespace warrantor::io {
 
 /// Decisions in JSON Lines that carry the columns of their claims along, handed out as CSV: one row for each line of a
 /// claim, with its id, its outcome and what parties pay of it before those columns. A line that is no such decision, or
-/// carries other columns than the first, ends the file with an error, since what it says would be lost.
+/// carries other columns than the first, ends the file with an error, since what it says would be lost. An outcome that
+/// is no text stands in its row as it is written.
 class DecisionSource final : public ByteSource {
  public:
   /// `beginning` was read of the source already. Both must be UTF-8; the schema must outlive it.
@@ -38,7 +40,8 @@ class DecisionSource final : public ByteSource {
   [[nodiscard]] Expected<bool> read_line(std::string& line);
   // Each answers what is wrong with the line; nothing: it is taken.
   [[nodiscard]] std::string_view add_decision(std::string_view text);
-  [[nodiscard]] std::string_view add_row(std::string_view claim_id, base::JsonValue line);
+  [[nodiscard]] std::string_view add_row(std::string_view claim_id, base::JsonValue line,
+                                         std::optional<base::JsonValue> odd_outcome);
   void begin(base::JsonValue kept);
   void end_row(std::size_t start);
   [[nodiscard]] bool has_own(std::string_view header) const;

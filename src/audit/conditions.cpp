@@ -90,6 +90,16 @@ std::size_t Sentences::alike_from(const std::vector<Claimed>& said, std::size_t 
   return count;
 }
 
+// What is said in one go from a place on, and how many parts that takes.
+std::pair<Sentences::Part, std::size_t> Sentences::part_from(const std::vector<Claimed>& said, std::size_t place,
+                                                             bool all) {
+  const std::size_t alike = alike_from(said, place, all);
+  if (alike > 1) return {Part{member_of_several(std::span(said).subspan(place, alike), !all)}, alike};
+  const auto both = all && place + 1 < said.size() ? bounded(said[place], said[place + 1]) : std::nullopt;
+  if (both) return {Part{*both}, 2};
+  return {part(said[place].first, said[place].second), 1};
+}
+
 Sentences::Part Sentences::join(const std::vector<Claimed>& parts, bool all) {
   Part result;
   std::vector<Claimed> said;
@@ -98,14 +108,10 @@ Sentences::Part Sentences::join(const std::vector<Claimed>& parts, bool all) {
   }
   if (said.size() == 1) return part(said.front().first, said.front().second);
   std::size_t count = 0;
-  for (std::size_t i = 0; i < said.size(); ++i) {
-    const std::size_t alike = alike_from(said, i, all);
-    const auto both = all && i + 1 < said.size() ? bounded(said[i], said[i + 1]) : std::nullopt;
-    const Part inner = alike > 1 ? Part{member_of_several(std::span(said).subspan(i, alike), !all)}
-                       : both    ? Part{*both}
-                                 : part(said[i].first, said[i].second);
-    if (alike > 1 || both) i += (alike > 1 ? alike : 2) - 1;
-    if (count++ > 0) result.text += all ? words_.say(", and ", "，且") : words_.say(", or ", "，或");
+  for (std::size_t i = 0; i < said.size(); ++count) {
+    const auto [inner, taken] = part_from(said, i, all);
+    i += taken;
+    if (count > 0) result.text += all ? words_.say(", and ", "，且") : words_.say(", or ", "，或");
     const bool needs_brackets = all ? inner.is_choice : inner.is_joined;
     if (needs_brackets) result.text += words_.say("(", "（");
     result.text += inner.text;

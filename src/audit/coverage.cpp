@@ -59,27 +59,26 @@ void Coverage::see_row(NodeId id, std::uint32_t rows) {
   }
 }
 
+void Coverage::see_rules(const std::set<const RuleInfo*>& at_work, bool are_grants) {
+  for (std::uint32_t i = 0; i < infos_.size(); ++i) {
+    if ((infos_[i]->stage == Stage::grants) == are_grants) see(i, at_work.contains(infos_[i]) ? 0 : 1);
+  }
+}
+
 void Coverage::decided(const Decision& decision) {
-  const auto see_all = [this](const std::set<const RuleInfo*>& at_work) {
-    for (std::uint32_t i = 0; i < infos_.size(); ++i) {
-      if (infos_[i]->stage != Stage::grants) see(i, at_work.contains(infos_[i]) ? 0 : 1);
-    }
-  };
   std::set<const RuleInfo*> rejecting;
   for (const Rejection& rejection : decision.rejections) rejecting.insert(rejection.rule);
-  if (decision.rejected()) return see_all(rejecting);
+  if (decision.rejected()) return see_rules(rejecting, false);
   std::set<const RuleInfo*> granted;
   for (const GrantResult& grant : decision.grants) granted.insert(grant.rule);
-  for (std::uint32_t i = 0; i < infos_.size(); ++i) {
-    if (infos_[i]->stage == Stage::grants) see(i, granted.contains(infos_[i]) ? 0 : 1);
-  }
+  see_rules(granted, true);
   for (const LineDecision& line : decision.lines) {
     std::set<const RuleInfo*> at_work{line.coverage};
     for (const Reason& reason : line.reasons) at_work.insert(reason.rule);
     for (const StepResult& step : line.steps) at_work.insert(step.step);
     for (const AdjustmentResult& adjustment : line.adjustments) at_work.insert(adjustment.rule);
     for (const PortionResult& portion : line.portions) at_work.insert({portion.decided_by, portion.advanced_by});
-    see_all(at_work);
+    see_rules(at_work, false);
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,7 @@ class Coverage final : public expr::Observer, public DecisionSink {
   void see_values(const expr::Node& node, std::uint32_t place);
   void see_boundary(const expr::Node& node, std::uint32_t place);
   void see_row(expr::NodeId id, std::uint32_t rows);
+  void see_rules(const std::set<const RuleInfo*>& at_work, bool are_grants);
 
   const policy::Program& program_;
   std::vector<Shown> shown_;

@@ -55,6 +55,7 @@ class Sentences {
   [[nodiscard]] Part join(const std::vector<Claimed>& parts, bool all);
   [[nodiscard]] bool is_choice_of_list(const Claimed& one, bool all) const;
   [[nodiscard]] std::size_t alike_from(const std::vector<Claimed>& said, std::size_t place, bool all) const;
+  [[nodiscard]] std::pair<Part, std::size_t> part_from(const std::vector<Claimed>& said, std::size_t place, bool all);
   [[nodiscard]] std::string comparison(NodeId id, bool holds);
   [[nodiscard]] std::string compared(expr::Op op, const expr::Type& type, NodeId left, NodeId right);
   [[nodiscard]] std::optional<std::string> bounded(const Claimed& first, const Claimed& second);

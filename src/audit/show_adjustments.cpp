@@ -85,8 +85,9 @@ std::string starts_of(Page& page) {
     if (page.sentences.same(start, page.program.portions[index_of(adjustment.portion)].amount)) continue;
     const std::string portion = page.words.portion(adjustment.portion);
     const std::string value = page.sentences.value(start);
-    text += page.words.is_chinese() ? portion + "从" + value + "算起。"
-                                    : " What is owed of " + portion + " starts as " + value + ".";
+    const bool is_chinese = page.words.is_chinese();
+    text.append(is_chinese ? "" : " What is owed of ").append(portion).append(is_chinese ? "从" : " starts as ");
+    text.append(value).append(is_chinese ? "算起。" : ".");
   }
   return text;
 }

@@ -37,7 +37,7 @@ void JsonClaimParser::read_member_of(const ValueList& list, JsonValue value, Jso
     builder_.fault(fault_at(at, text, std::move(message), std::move(help)));
   };
   if (value.kind() != JsonKind::string) {
-    return refuse({}, "expected a string, found " + describe_found(value),
+    return refuse({}, "expected a text, found " + describe_found(value),
                   "write one of its values, such as `\"" + list.members.front().name + "\"`");
   }
   const std::string_view text = base::trim(value.text());

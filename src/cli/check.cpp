@@ -193,7 +193,7 @@ int decide(const Call& call) {
   std::optional<Outputs> outputs = open_outputs(call.options);
   if (!outputs) return io_failed;
   const std::string language = language_of(call.options);
-  const auto reject_writer = io::make_reject_writer(call.inputs.rejects, call.policy.schema());
+  const auto reject_writer = io::make_reject_writer(call.inputs.rejects, call.policy.schema(), language);
   std::optional<batch::RejectedRows> rows;
   if (reject_writer) rows.emplace(batch::RejectedRows{*reject_writer, *outputs->rejects});
   const bool has_file_of_messages = outputs->rejects && !rows;

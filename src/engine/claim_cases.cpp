@@ -31,16 +31,17 @@ ClaimCases::ClaimCases(const policy::Program& program, FactReader& reader, expr:
       possible_(program.grants.size(), true),
       refuted_(program.grants.size(), false) {
   for (std::size_t i = 0; i < program.grants.size(); ++i) {
-    for (const policy::NamedValue& value : program.grants[i].values) add_value(value.value, i);
+    for (const policy::NamedValue& value : program.grants[i].values) add_value(value, i);
   }
-  for (const policy::NamedValue& figure : program.figures) add_value(figure.value, std::nullopt);
+  for (const policy::NamedValue& figure : program.figures) add_value(figure, std::nullopt);
 }
 
-void ClaimCases::add_value(expr::NodeId node, std::optional<std::size_t> grant) {
+void ClaimCases::add_value(const policy::NamedValue& named, std::optional<std::size_t> grant) {
   Told value;
-  value.node = node;
+  value.node = named.value;
+  value.info = &named.info;
   value.grant = grant;
-  add_asked(node, value.asks);
+  add_asked(named.value, value.asks);
   values_.push_back(std::move(value));
 }
 
@@ -53,7 +54,7 @@ void ClaimCases::add_asked(expr::NodeId id, std::vector<std::size_t>& asked) con
 
 void ClaimCases::consider() {
   stated_ = look();
-  if (!is_open(stated_)) return fold(granted(stated_));
+  if (!is_open(stated_)) return fold(versions(stated_));
   // Values that are tried are nobody's: an observer sees only what the claim states.
   expr::Observer* const observer = evaluator_.observe_by(nullptr);
   try_all();
@@ -67,9 +68,24 @@ bool ClaimCases::is_exact() const {
     if (program_.grants[i].listed_as == i && !possible_[i] && !refuted_[i]) return false;
   }
   return std::all_of(values_.begin(), values_.end(), [this](const Told& value) {
-    const bool matters = !value.grant || is_certain(*value.grant);
+    const bool matters = !value.grant || (is_certain(*value.grant) &&
+                                          version_of(program_.grants[*value.grant].listed_as) == *value.grant);
     return !matters || !value.common.is_unknown() || value.differs;
   });
+}
+
+std::size_t ClaimCases::version_of(std::size_t first) const {
+  for (std::size_t i = first; i < program_.grants.size(); ++i) {
+    if (program_.grants[i].listed_as != first) continue;
+    if (stated_.by_claim[i].is_true() || line_of(i)) return i;
+  }
+  return first;
+}
+
+std::optional<std::size_t> ClaimCases::line_of(std::size_t grant) const {
+  const auto& lines = stated_.by_line;
+  const auto found = std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line[grant].is_true(); });
+  return found == lines.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - lines.begin()));
 }
 
 // ---- Looking at one case ----
@@ -121,12 +137,20 @@ const Verdict& ClaimCases::verdict_here() {
   return *verdict_;
 }
 
-ClaimCases::Truths ClaimCases::granted(const ClaimCase& here) const {
-  Truths all(program_.grants.size(), Value::boolean(false));
+ClaimCases::Truths ClaimCases::versions(const ClaimCase& here) const {
+  Truths all = here.by_claim;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const Truths& line : here.by_line) all[i] = logical_or(all[i], line[i]);
+  }
+  return all;
+}
+
+// By the first version of each.
+ClaimCases::Truths ClaimCases::granted(const Truths& versions) const {
+  Truths all(versions.size(), Value::boolean(false));
   for (std::size_t i = 0; i < all.size(); ++i) {
     Value& truth = all[program_.grants[i].listed_as];
-    truth = logical_or(truth, here.by_claim[i]);
-    for (const Truths& line : here.by_line) truth = logical_or(truth, line[i]);
+    truth = logical_or(truth, versions[i]);
   }
   return all;
 }
@@ -315,12 +339,9 @@ void ClaimCases::fold_lines(const ClaimCase& here) {
   if (gave_up_) return;
   load(0);
   for (const auto& by_lines : all) {
-    Truths truths(program_.grants.size(), Value::boolean(false));
-    for (std::size_t i = 0; i < truths.size(); ++i) {
-      Value& truth = truths[program_.grants[i].listed_as];
-      truth = logical_or(truth, logical_or(here.by_claim[i], truth_of(by_lines[i])));
-    }
-    fold(truths);
+    Truths versions = here.by_claim;
+    for (std::size_t i = 0; i < versions.size(); ++i) versions[i] = logical_or(versions[i], truth_of(by_lines[i]));
+    fold(versions);
   }
 }
 
@@ -353,21 +374,46 @@ void ClaimCases::explore_line(std::size_t line, std::set<std::vector<int>>& sets
   }
 }
 
-void ClaimCases::fold(const Truths& granted) {
+void ClaimCases::fold(const Truths& versions) {
   has_cases_ = true;
+  const Truths truths = granted(versions);
   for (std::size_t i = 0; i < possible_.size(); ++i) {
-    refuted_[i] = refuted_[i] || (granted[i].is_false() && !is_doubtful_);
-    possible_[i] = possible_[i] && granted[i].is_true();
+    refuted_[i] = refuted_[i] || (truths[i].is_false() && !is_doubtful_);
+    possible_[i] = possible_[i] && truths[i].is_true();
   }
-  give(granted);
+  give(truths);
   for (Told& value : values_) {
     if (!is_open(value)) continue;
-    const Value here = evaluator_.evaluate(value.node);
+    const auto node = node_of(value, versions);
+    if (!node) {
+      value.differs = !is_doubtful_;
+      value.is_settled = true;
+      value.common = Value::unknown();
+      continue;
+    }
+    const Value here = evaluator_.evaluate(*node);
     const bool is_same = !std::exchange(value.is_seen, true) || value.common.same_as(here);
     value.differs = !is_same && !here.is_unknown() && !is_doubtful_;
     value.is_settled = !is_same || here.is_unknown();
     value.common = value.is_settled ? Value::unknown() : here;
   }
+}
+
+// In the version that is given here; nothing where that one has no such value.
+std::optional<expr::NodeId> ClaimCases::node_of(const Told& value, const Truths& versions) const {
+  if (!value.grant || versions[*value.grant].is_true()) return value.node;
+  const std::size_t first = program_.grants[*value.grant].listed_as;
+  for (std::size_t i = first; i < versions.size(); ++i) {
+    const Grant& version = program_.grants[i];
+    if (version.listed_as != first || !versions[i].is_true()) continue;
+    for (const policy::NamedValue& named : version.values) {
+      const bool is_same = named.info.name == value.info->name && named.info.type == value.info->type &&
+                           named.info.domain == value.info->domain;
+      if (is_same) return named.value;
+    }
+    return std::nullopt;
+  }
+  return value.node;
 }
 
 std::optional<ClaimCases::Choice> ClaimCases::choose(std::vector<FactId> facts, Scope scope) {

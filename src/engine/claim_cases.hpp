@@ -31,7 +31,12 @@ class ClaimCases {
   void consider();
   /// Whether a grant is given in all cases; once they are considered.
   [[nodiscard]] bool is_certain(std::size_t grant) const { return possible_[program_.grants[grant].listed_as]; }
+  /// Of versions of one grant, by the first of them, the one that is given; the first where that hangs on open facts.
+  [[nodiscard]] std::size_t version_of(std::size_t first) const;
+  /// The first line that gives a version of a grant by what is stated.
+  [[nodiscard]] std::optional<std::size_t> line_of(std::size_t grant) const;
   /// What a value comes to in all cases, unknown where they differ. Those of the grants come first, then the figures.
+  /// Where cases are of different versions of a grant, a value is that of the same name and type, if there is one.
   [[nodiscard]] const Value& told(std::size_t value) const { return values_[value].common; }
   /// Whether what is not certain, or not told, is not so in some case.
   [[nodiscard]] bool is_exact() const;
@@ -42,6 +47,7 @@ class ClaimCases {
  private:
   struct Told {
     expr::NodeId node{};
+    const ValueInfo* info = nullptr;
     std::optional<std::size_t> grant;  ///< that it goes with
     std::vector<std::size_t> asks;     ///< for other grants
     Value common;                      ///< of all cases so far
@@ -60,10 +66,12 @@ class ClaimCases {
   [[nodiscard]] ClaimCase look();
   [[nodiscard]] Value truth_at_line(std::size_t grant);
   [[nodiscard]] const Verdict& verdict_here();
-  [[nodiscard]] Truths granted(const ClaimCase& here) const;
+  [[nodiscard]] Truths versions(const ClaimCase& here) const;
+  [[nodiscard]] Truths granted(const Truths& versions) const;
+  [[nodiscard]] Truths granted(const ClaimCase& here) const { return granted(versions(here)); }
   void give(const Truths& granted);
   void add_asked(expr::NodeId id, std::vector<std::size_t>& asked) const;
-  void add_value(expr::NodeId node, std::optional<std::size_t> grant);
+  void add_value(const policy::NamedValue& named, std::optional<std::size_t> grant);
 
   // Which facts are open.
   [[nodiscard]] bool is_open(const ClaimCase& here);
@@ -83,7 +91,8 @@ class ClaimCases {
   void explore_line(std::size_t line, std::set<std::vector<int>>& sets);
   void fold_lines(const ClaimCase& here);
   bool pass_over_stuck(const ClaimCase& here);
-  void fold(const Truths& granted);
+  void fold(const Truths& versions);
+  [[nodiscard]] std::optional<expr::NodeId> node_of(const Told& value, const Truths& versions) const;
   void give_up();
   [[nodiscard]] std::optional<Choice> choose(std::vector<FactId> facts, Scope scope);
   [[nodiscard]] std::optional<Choice> cells_of(FactId fact, Scope scope);

@@ -1,6 +1,5 @@
 #include "engine/grants.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "engine/claim_cases.hpp"
@@ -27,34 +26,18 @@ class ClaimTeller {
     }
     for (std::size_t i = 0; i < program_.grants.size(); ++i) {
       if (program_.grants[i].listed_as != i || !cases_.is_certain(i)) continue;
-      const std::size_t version = version_of(i);
+      const std::size_t version = cases_.version_of(i);
       decision.grants.push_back(result_of(version, first_values[version]));
     }
     for (const policy::NamedValue& figure : program_.figures) decision.figures.push_back(told(figure, value++));
   }
 
  private:
-  // Of versions of one grant the one that is given; the first where that hangs on open facts.
-  [[nodiscard]] std::size_t version_of(std::size_t first) const {
-    for (std::size_t i = first; i < program_.grants.size(); ++i) {
-      if (program_.grants[i].listed_as != first) continue;
-      if (cases_.stated().by_claim[i].is_true() || line_of(i)) return i;
-    }
-    return first;
-  }
-
-  [[nodiscard]] std::optional<std::size_t> line_of(std::size_t grant) const {
-    const auto& lines = cases_.stated().by_line;
-    const auto found =
-        std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line[grant].is_true(); });
-    return found == lines.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - lines.begin()));
-  }
-
   GrantResult result_of(std::size_t place, std::size_t value) {
     const Grant& grant = program_.grants[place];
     GrantResult result;
     result.rule = &grant.info;
-    result.line = line_of(place);
+    result.line = cases_.line_of(place);
     if (result.line || cases_.stated().by_claim[place].is_true()) {
       cases_.load(result.line.value_or(0));
       collect_comparisons(evaluator_, grant.when, true, result.comparisons);

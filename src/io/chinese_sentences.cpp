@@ -67,6 +67,7 @@ constexpr Sentence sentences[] = {
     {"{} goes on after its closing quote", "{0}在右引号之后还有内容"},
     {"{} opens a quote that is never closed", "{0}的左引号没有对应的右引号"},
     {"a record of claim {} could not be read, line {} of {}", "索赔单{0}的一条记录无法读取（{2} 第{1}行）"},
+    {"its claim is rejected because of line {}", "第{0}行有误，其索赔单因此被拒收"},
     {"it is not said which claim the row belongs to", "未写明该行属于哪张索赔单"},
     {"the claim lists its records, and {} has some for it too", "索赔单本身已列出记录，而{0}中也有"},
     {"{} has {} record, {} has {} records", "{0}有{1}条记录，{2}有{3}条记录"},

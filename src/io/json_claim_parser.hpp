@@ -63,7 +63,7 @@ class JsonClaimParser final : public ClaimParser {
   [[nodiscard]] bool may_be_first(const std::string& path);
   [[nodiscard]] const ValueList* find_value_list(std::string_view key) const;
   void read_value_list(const ValueList& list, base::JsonValue values, Stands stands);
-  void read_member_of(const ValueList& list, base::JsonValue value, base::JsonValue values);
+  void read_member_of(const ValueList& list, base::JsonValue value, base::JsonValue values, std::size_t index);
   [[nodiscard]] std::optional<TableId> find_table(std::string_view key) const;
   [[nodiscard]] std::optional<std::string_view> text_of_cell(base::JsonValue value);
   [[nodiscard]] std::optional<std::string_view> text_of(const Fact& fact, base::JsonValue value);

@@ -1,7 +1,10 @@
 // How lists of values are read from JSON; the rest of the reader is in json_claim_parser.cpp.
 
+#include <utility>
+
 #include "base/text.hpp"
 #include "io/json_claim_parser.hpp"
+#include "io/json_messages.hpp"
 
 namespace warrantor::io {
 
@@ -22,16 +25,26 @@ void JsonClaimParser::read_value_list(const ValueList& list, JsonValue values, S
   const auto place_of_list = static_cast<std::size_t>(&list - schema_->value_lists().data());
   if (refuse_spelling(schema_->facts().size() + place_of_list, list.name, values, object_)) return;
   if (values.is_null() || !expect(values, JsonKind::array)) return;
-  for (const JsonValue value : values) read_member_of(list, value, values);
+  std::size_t index = 0;
+  for (const JsonValue value : values) read_member_of(list, value, values, index++);
 }
 
-void JsonClaimParser::read_member_of(const ValueList& list, JsonValue value, JsonValue values) {
-  if (!expect(value, JsonKind::string)) return;
+void JsonClaimParser::read_member_of(const ValueList& list, JsonValue value, JsonValue values, std::size_t index) {
+  const auto refuse = [&](std::string_view text, std::string message, std::string help) {
+    const std::string entry = std::string(values.key()) + '[' + std::to_string(index) + ']';
+    Place at = place(value);
+    at.header = entry;
+    builder_.fault(fault_at(at, text, std::move(message), std::move(help)));
+  };
+  if (value.kind() != JsonKind::string) {
+    return refuse({}, "expected a text, found " + describe_found(value),
+                  "write one of its values, such as `\"" + list.members.front().name + "\"`");
+  }
   const std::string_view text = base::trim(value.text());
   const ValueList::Member* const found = find_member(*schema_, list, text);
   if (found == nullptr) {
     const ValueFault unknown = unknown_member(list, text);
-    return fault(value, unknown.message, unknown.help);
+    return refuse(value.text(), unknown.message, unknown.help);
   }
   if (refuse_second(found->fact, values, object_)) return;
   file_->given.set(index_of(found->fact));

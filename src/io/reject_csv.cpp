@@ -99,7 +99,7 @@ void CsvRejectWriter::write_cells(const RawRows& raw, const RawRows::Row& row, s
 void CsvRejectWriter::add(const ReadClaim& claim, const Columns* columns, std::string_view file, std::string& out) {
   assert(columns != nullptr && "rows of CSV stand in columns");
   arrange(*columns);
-  const std::vector<RowNote> notes = notes_of(claim);
+  const std::vector<RowNote> notes = notes_of(claim, is_chinese_);
   for (std::size_t i = 0; i < notes.size(); ++i) {
     const RawRows::Row& row = claim.raw.rows()[i];
     write_cells(claim.raw, row, out);

@@ -19,7 +19,7 @@ namespace warrantor::io {
 /// stand at the end of the row.
 class CsvRejectWriter final : public RejectWriter {
  public:
-  explicit CsvRejectWriter(FactId claim_id) : claim_id_(claim_id) {}
+  CsvRejectWriter(FactId claim_id, bool is_chinese) : claim_id_(claim_id), is_chinese_(is_chinese) {}
 
   void begin(const std::vector<Columns>& files, bool wants_mark, std::string& out) override;
   void add(const ReadClaim& claim, const Columns* columns, std::string_view file, std::string& out) override;
@@ -29,6 +29,7 @@ class CsvRejectWriter final : public RejectWriter {
   void write_cells(const RawRows& raw, const RawRows::Row& row, std::string& out) const;
 
   FactId claim_id_;
+  bool is_chinese_;
   ColumnUnion union_;
   std::vector<std::string> arranged_headers_;      ///< of the input file that `cells_` stands for
   std::vector<std::optional<std::size_t>> cells_;  ///< which cell of a row goes into each column; nothing: none

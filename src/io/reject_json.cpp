@@ -25,7 +25,7 @@ void write_own_members(base::JsonWriter& json, base::JsonValue object) {
 }  // namespace
 
 void JsonRejectWriter::add(const ReadClaim& claim, const Columns*, std::string_view file, std::string& out) {
-  const std::vector<RowNote> notes = notes_of(claim);
+  const std::vector<RowNote> notes = notes_of(claim, false);  // a claim is one row, and that one is not sound
   for (std::size_t i = 0; i < notes.size(); ++i) {
     const RawRows::Row& row = claim.raw.rows()[i];
     const std::string_view text = claim.raw.cell(row, 0);

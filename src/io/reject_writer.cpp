@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "io/chinese_faults.hpp"
 #include "io/decision_writer.hpp"
 #include "io/reject_csv.hpp"
 #include "io/reject_json.hpp"
@@ -39,7 +40,7 @@ RejectForm reject_form_of_path(std::string_view path) {
   return RejectForm::messages;
 }
 
-std::vector<RowNote> notes_of(const ReadClaim& claim) {
+std::vector<RowNote> notes_of(const ReadClaim& claim, bool is_chinese) {
   const std::vector<RawRows::Row>& rows = claim.raw.rows();
   assert(!claim.faults.empty() && !rows.empty());
   std::vector<RowNote> notes(rows.size());
@@ -51,16 +52,17 @@ std::vector<RowNote> notes_of(const ReadClaim& claim) {
     if (is_about_row && &fault == &claim.faults.front()) guilty_line = fault.line;
     add_to_note(notes[is_about_row ? static_cast<std::size_t>(found - rows.begin()) : 0], fault);
   }
+  const std::string because = "its claim is rejected because of line " + std::to_string(guilty_line);
   for (RowNote& note : notes) {
-    if (note.reason.empty()) note.reason = "its claim is rejected because of line " + std::to_string(guilty_line);
+    if (note.reason.empty()) note.reason = is_chinese ? in_chinese(because) : because;
   }
   return notes;
 }
 
-std::unique_ptr<RejectWriter> make_reject_writer(RejectForm form, const Schema& schema) {
+std::unique_ptr<RejectWriter> make_reject_writer(RejectForm form, const Schema& schema, std::string_view language) {
   switch (form) {
     case RejectForm::csv:
-      return std::make_unique<CsvRejectWriter>(schema.claim_id());
+      return std::make_unique<CsvRejectWriter>(schema.claim_id(), language == "zh");
     case RejectForm::json_lines:
       return std::make_unique<JsonRejectWriter>();
     case RejectForm::messages:

@@ -34,7 +34,9 @@ class RejectWriter {
 };
 
 /// Null for messages. The writer does not need the schema any longer.
-[[nodiscard]] std::unique_ptr<RejectWriter> make_reject_writer(RejectForm form, const Schema& schema);
+/// `language` is that of the faults of its claims ("en", "zh"): what it says of sound rows is in the same.
+[[nodiscard]] std::unique_ptr<RejectWriter> make_reject_writer(RejectForm form, const Schema& schema,
+                                                               std::string_view language = "en");
 
 /// What is wrong with one row of a claim, in words that fit beside it.
 struct RowNote {
@@ -44,6 +46,6 @@ struct RowNote {
 
 /// A note for each raw row of a claim with faults. What is about no row of its own stands beside the first; a row that
 /// is sound says which one is not.
-[[nodiscard]] std::vector<RowNote> notes_of(const ReadClaim& claim);
+[[nodiscard]] std::vector<RowNote> notes_of(const ReadClaim& claim, bool is_chinese);
 
 }  // namespace warrantor::io

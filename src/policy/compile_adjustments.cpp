@@ -49,9 +49,8 @@ int sign_of(Value value) {
   return value.as_integer() < 0 ? -1 : static_cast<int>(value.as_integer() > 0);
 }
 
-bool counts_something(ValueType kind) {
-  return kind == ValueType::number || kind == ValueType::decimal || kind == ValueType::months ||
-         kind == ValueType::days;
+bool is_number(const Type& type) {
+  return (type.kind == ValueType::number || type.kind == ValueType::decimal) && !type.is_unrounded;
 }
 
 }  // namespace
@@ -207,9 +206,9 @@ bool AdjustmentCompiler::go_together(NodeId times, NodeId over, const rules::Fig
   const Type& left = program_.code.node(times).type;
   const Type& right = program_.code.node(over).type;
   const bool amounts = left.kind == ValueType::money && right.kind == ValueType::money;
-  const bool counts =
-      counts_something(left.kind) && counts_something(right.kind) && !left.is_unrounded && !right.is_unrounded;
-  if (left.is_single() && right.is_single() && (amounts || counts)) return true;
+  const bool numbers = is_number(left) && is_number(right);
+  const bool durations = expr::is_duration(left) && left.kind == right.kind;
+  if (left.is_single() && right.is_single() && (amounts || numbers || durations)) return true;
   const Text& place = syntax.percent.given() ? syntax.percent : syntax.times.given() ? syntax.times : syntax.over;
   if (syntax.percent.given()) {
     reporter_.error(
@@ -220,7 +219,7 @@ bool AdjustmentCompiler::go_together(NodeId times, NodeId over, const rules::Fig
     reporter_.error(
         codes::bad_value, place.place,
         "`times` is " + describe(left, program_.schema) + " and `over` is " + describe(right, program_.schema),
-        "a ratio has two amounts, or two numbers");
+        "a ratio has two of a kind: amounts, numbers, months or days");
   }
   return false;
 }

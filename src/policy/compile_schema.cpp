@@ -50,16 +50,42 @@ class SchemaCompiler {
       if (claim_name(fact.name)) add_fact(fact);
     }
     add_earlier_claims(rule_set_, schema_, reporter_);
-    if (!schema_.has_identity()) {
-      reporter_.error(codes::missing, rule_set_.id.place, "the facts `claim_id` and `line_id` are not declared",
-                      "declare both under `facts:`; every claim and every line has one");
-    }
+    if (!schema_.has_identity()) ask_for_identity();
     for (const rules::CatalogueSyntax& catalogue : rule_set_.catalogues) check_catalogue(catalogue);
     if (!rule_set_.versions.empty()) add_versions();
     return std::move(schema_);
   }
 
  private:
+  void ask_for_identity() {
+    const bool has_claims = has_fact("claim_id", Scope::claim);
+    if (!has_claims && !has_fact("line_id", Scope::line)) {
+      reporter_.error(codes::missing, place_of_missing("claim_id"),
+                      "the facts `claim_id` and `line_id` are not declared",
+                      "declare both under `facts:`; every claim and every line has one");
+      return;
+    }
+    const std::string name = has_claims ? "line_id" : "claim_id";
+    reporter_.error(codes::missing, place_of_missing(name), "the fact `" + name + "` is not declared",
+                    has_claims ? "declare it under `facts:` with `of: line`; every line has one"
+                               : "declare it under `facts:`; every claim has one");
+  }
+
+  [[nodiscard]] bool has_fact(std::string_view name, Scope scope) const {
+    const auto fact = schema_.find_fact(name);
+    return fact && schema_.fact(*fact).scope == scope;
+  }
+
+  // Where an extension drops it, else the rule set as a whole.
+  [[nodiscard]] rules::Place place_of_missing(std::string_view fact) const {
+    for (const rules::ExtensionSyntax& extension : rule_set_.extensions) {
+      for (const Text& dropped : extension.drops) {
+        if (dropped.value == fact) return dropped.place;
+      }
+    }
+    return rule_set_.id.place;
+  }
+
   template <class Choice, std::size_t Count>
   Choice choose(const Text& text, const Choices<Choice, Count>& choices, Choice otherwise) {
     if (!text.given()) return otherwise;

@@ -157,6 +157,11 @@ class ConflictFinder {
         if (example) report_overlap("coverage rows", syntax[i].id, syntax[j].id, *example);
       }
     }
+    if (rows.empty()) {
+      reporter_.error(codes::hole, rule_set_.coverage->place, "there is no coverage row",
+                      "add one: a claim that no row speaks of could not be decided");
+      return false;
+    }
     std::vector<NodeId> none_of;
     for (const CoverageRow& row : rows) none_of.push_back(row.when);
     if (const auto example = search_.find(in_force({coverage.applies}), none_of)) {

@@ -199,4 +199,23 @@ TEST_CASE("versions of a grant are one grant, with what goes with the one in for
   CHECK(granted(Tried(rules, "\"failed\": \"2024-03-02\"")) == "refund fee=2.00; late both=true");
 }
 
+TEST_CASE("a value of a grant is told where it is the same in every version that may be in force") {
+  const auto told = [](const std::string& one, const std::string& other, const std::string& facts) {
+    const Tried tried(
+        rules_with("grants:\n  - {id: refund, valid: {to: 2024-01-31, by: failed}, with: {" + one +
+                   "}}\n  - {id: refund, valid: {from: 2024-02-01, by: failed}, with: {" + other + "}}\n"),
+        facts);
+    CHECK(tried.decision.told_exactly);
+    return granted(tried);
+  };
+  const std::string late = R"("km": 3, "failed": "2024-02-01")";
+  CHECK(told("x: km", "y: rented", R"("km": 3)") == "refund x=?");
+  CHECK(told("x: km", "y: rented", late) == "refund y=false");
+  CHECK(told("x: km", "x: km + 1", R"("km": 3)") == "refund x=?");
+  CHECK(told("x: km", "x: km + 1", late) == "refund x=4");
+  CHECK(told("x: km, z: 5", "z: 5, x: 6 - km", R"("km": 3)") == "refund x=3 z=5");
+  CHECK(told("x: km", "x: if sold > failed then km else km", R"("km": 3)") == "refund x=3");
+  CHECK(told("x: km * 100", "x: '@\"P300D\"'", R"("km": 3)") == "refund x=?");
+}
+
 }  // namespace warrantor::test

@@ -12,6 +12,7 @@ using namespace warrantor::io;
 TEST_CASE("a sentence is said in Chinese with what it quotes in its place") {
   CHECK(in_chinese("`2024-02-30` is a day that does not exist: that month has 29 days") ==
         "`2024-02-30`这一天不存在：该月只有29天");
+  CHECK(in_chinese("its claim is rejected because of line 3") == "第3行有误，其索赔单因此被拒收");
   CHECK(in_chinese("write `true` or `false`") == "写`true`或`false`");
   CHECK(in_chinese("did you mean `D22`? it takes `D22`, `PALADIN` or `X`") ==
         "是否指`D22`？可选值：`D22`、`PALADIN`或`X`");

@@ -52,6 +52,19 @@ TEST_CASE("a list of values stands where what it is said of stands") {
         Texts{"c.jsonl:1:54: lines[0].papers: is said of the claim, not of a line; help: put it beside `lines`"});
 }
 
+TEST_CASE("what stands in a list of values is told by its place in the list") {
+  const Schema schema = schema_with_value_lists();
+  const auto faults = [&](const std::string& text) { return read_json(schema, text + "\n").claims[0].faults; };
+  CHECK(faults(R"({"claim_id": "A", "thing": "x", "papers": ["photos", ["bill"]]})") ==
+        Texts{"c.jsonl:1:54: papers[1]: expected a text, found a list; help: write one of its values, such as "
+              "`\"bill\"`"});
+  CHECK(faults(R"({"claim_id": "A", "lines": [{"thing": "x", "marks": [null]}]})") ==
+        Texts{"c.jsonl:1:54: lines[0].marks[0]: expected a text, found null; help: write one of its values, such as "
+              "`\"scratch\"`"});
+  CHECK(faults(R"({"claim_id": "A", "thing": "x", "papers": ["bil"]})") ==
+        Texts{"c.jsonl:1:44: papers[0]: `bil` is not one of the values of `papers`; help: did you mean `bill`?"});
+}
+
 TEST_CASE("a list of values and what it names are found in any case, and nearly") {
   const Schema schema = schema_with_value_lists();
   const Reading reading = read_json(schema, R"({"claim_id": "A", "thing": "x", "PAPERS": ["The Bill"]})"

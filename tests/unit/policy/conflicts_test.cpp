@@ -122,6 +122,11 @@ TEST_CASE("coverage rows of which one must hold neither overlap nor leave a hole
             .find("where colour = blue, rented = true") != std::string::npos);
 }
 
+TEST_CASE("of a coverage without rows it is said that there are none") {
+  CHECK(test::mistakes(test::beginning() + test::portions() + "coverage: {rows: []}\n")
+            .starts_with("W0409 at \"{rows: []}\": there is no coverage row ("));
+}
+
 TEST_CASE("rows of a lookup neither overlap nor leave a hole") {
   const auto said = [](const char* one, const char* other) {
     return test::mistakes(test::beginning() + test::portions() +

@@ -50,6 +50,27 @@ TEST_CASE("of a list of values each is asked for by itself") {
         "W0302 at \"paper\": `paper` is not declared (did you mean `papers`?)\n");
 }
 
+TEST_CASE("what an amount is multiplied by is a number, or a ratio of two of a kind") {
+  const auto said = [](const std::string& figure) {
+    std::string rules = test::beginning() + test::portions() + "adjustments:\n  - {id: a, at_most: {" + figure + "}}\n";
+    const std::string place = "  note: {type: text}\n";
+    rules.insert(rules.find(place),
+                 "  term: {type: months, minimum: 0, default: 1}\n  wait: {type: days, minimum: 0, default: 1}\n");
+    return test::mistakes(rules);
+  };
+  const std::string pair = " (a ratio has two of a kind: amounts, numbers, months or days)\n";
+  CHECK(said("percent: km").empty());
+  CHECK(said("times: km, over: 12").empty());
+  CHECK(said("percent: '@\"P5M\"'").starts_with("W0404 at \"'@\"P5M\"'\": `percent` is "));
+  CHECK(said("percent: wait").starts_with("W0404 at \"wait\": `percent` is "));
+  CHECK(said("times: km, over: '@\"P5M\"'").starts_with("W0404 at \"km\": `times` is a whole number and `over` is "));
+  CHECK(said("times: term, over: '@\"P5M\"'").empty());
+  CHECK(said("times: term").ends_with(pair));
+  CHECK(said("times: wait, over: term").ends_with(pair));
+  CHECK(said("times: term, over: 12").empty());
+  CHECK(said("times: wait, over: wait").empty());
+}
+
 TEST_CASE("a name that is defined by itself is told once, by whatever way it comes back") {
   CHECK(said_of("derived:\n  a: a + 1\n") == "W0406 at \"a\": `a` is defined by itself (break the circle of names)\n");
   CHECK(said_of("derived:\n  a: b + 1\n  b: c + 1\n  c: if km > 5 then a else 0\n").substr(0, 40) ==

@@ -193,6 +193,12 @@ TEST_CASE("an extension can only change what is there") {
         "W0217 at \"wurn\": the base has nothing that is called `wurn` (did you mean `worn`?)\n");
   CHECK(said("change: {worn: {clouse: z}}\n").starts_with("W0203 at \"clouse\""));
   CHECK(said("drop: [most]\n").starts_with("W0302"));
+  CHECK(
+      said("drop: [claim_id]\n") ==
+      "W0405 at \"claim_id\": the fact `claim_id` is not declared (declare it under `facts:`; every claim has one)\n");
+  CHECK(said("drop: [line_id]\n") ==
+        "W0405 at \"line_id\": the fact `line_id` is not declared (declare it under `facts:` with `of: line`; every "
+        "line has one)\n");
   CHECK(said("change: {worn: {when: {km: 1}}}\ndrop: [worn]\n").starts_with("W0211 at \"worn\""));
   CHECK(said("extends: ../none\n").find("W0106") != std::string::npos);
   CHECK(mistakes_of({{"a/rules.yaml", "rule_set: a\nversion: \"1\"\nextends: ../a\n"}}, "a/rules.yaml").find("W0205") !=

@@ -39,10 +39,11 @@ void TextReports::finish() {
   }
   for (const auto& [kind, count] : warnings_) {
     if (count <= warnings_shown) continue;
-    const std::string more = std::to_string(count - warnings_shown);
-    say(base::Ink::mixed, is_chinese() ? "警告：" : "warning:",
-        is_chinese() ? "……另有 " + more + " 条同类警告：" + io::in_chinese(kind)
-                     : "… and " + more + " more of this kind: " + kind);
+    std::string more = is_chinese() ? "……另有 " : "… and ";
+    more += std::to_string(count - warnings_shown);
+    more.append(is_chinese() ? " 条同类警告：" : " more of this kind: ")
+        .append(is_chinese() ? io::in_chinese(kind) : kind);
+    say(base::Ink::mixed, is_chinese() ? "警告：" : "warning:", more);
   }
 }
 

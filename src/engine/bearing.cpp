@@ -26,28 +26,45 @@ class Bearing {
       borne = logical_and(borne, amount.is_known() || of_this.is_true() ? of_this : Value::unknown());
     }
     if (!may_ask_for_something) {
-      borne = of_portion(0);
+      borne = of_nothing();
     } else if (!asks_for_something) {
-      borne = expr::in_both(borne, of_portion(0));
+      borne = expr::in_both(borne, of_nothing());
     }
     const bool is_open = !verdict_.referred.is_false() && !borne.is_false();
     return is_open ? Value::unknown() : borne;
   }
 
  private:
-  // What cannot be owed is left to who bears what is excluded.
+  // Of one that asks for something. What is not owed is left to who bears what is excluded.
   [[nodiscard]] Value of_portion(std::size_t portion) const {
-    const Value amount = verdict_.amounts[portion];
-    const Value owed = verdict_.owed[portion];
+    const Value all = would_bear(portion);
+    if (is_all_excluded(program_, verdict_, portion)) return all;
     const bool is_rest_party = party_ == index_of(program_.excluded_party);
-    const bool asks = amount.is_known() && amount.as_integer() != 0;
-    if (asks && owed.is_known() && owed.as_integer() == 0) return Value::boolean(is_rest_party);
+    const Value left_over = is_left_over(portion);
+    if (left_over.is_true()) return Value::boolean(is_rest_party);
+    return is_rest_party ? expr::logical_or(all, left_over) : logical_and(all, is_owed_in_full(portion));
+  }
+
+  [[nodiscard]] Value of_nothing() const {
+    const Value all = would_bear(0);
+    const bool is_rest_party = party_ == index_of(program_.excluded_party);
+    return is_rest_party || is_all_excluded(program_, verdict_, 0) ? all : logical_and(all, is_owed_in_full(0));
+  }
+
+  // Whether it gets whatever is owed.
+  [[nodiscard]] Value would_bear(std::size_t portion) const {
     const auto& possible = verdict_.bearers[portion].possible;
     if (possible.empty()) return Value::unknown();
     Value all = gives_all(possible.front());
     for (const AllocationId allocation : possible) all = expr::in_both(all, gives_all(allocation));
-    if (is_rest_party || is_all_excluded(program_, verdict_, portion)) return all;
-    return logical_and(all, is_owed_in_full(portion));
+    return all;
+  }
+
+  // Whether nothing is owed of what is asked for.
+  [[nodiscard]] Value is_left_over(std::size_t portion) const {
+    if (!program_.portions[portion].owed) return Value::boolean(false);
+    const Value owed = verdict_.owed[portion];
+    return owed.is_known() ? Value::boolean(owed.as_integer() == 0) : Value::unknown();
   }
 
   [[nodiscard]] Value is_owed_in_full(std::size_t portion) const {

@@ -126,7 +126,18 @@ Value ClaimCases::truth_at_line(std::size_t grant) {
   if (!truth.is_unknown()) return as_given(truth);
   std::vector<FactId> facts;
   collect_at_line(grant, facts);
-  return facts.empty() ? Value::boolean(false) : truth;
+  const bool may_be_settled = !facts.empty() || (declared.borne_by && waits_for_other_lines());
+  return may_be_settled ? truth : Value::boolean(false);
+}
+
+// What lines before it use up is open, and with it what is owed of this one: no fact of its own can tell.
+bool ClaimCases::waits_for_other_lines() {
+  const Verdict& verdict = verdict_here();
+  const std::vector<Value>& used_up = reader_.facts().used_up;
+  return std::any_of(program_.adjustments.begin(), program_.adjustments.end(), [&](const policy::Adjustment& step) {
+    const bool is_open = step.used_up && *step.used_up < used_up.size() && !used_up[*step.used_up].is_known();
+    return is_open && !verdict.owed[index_of(step.portion)].is_known();
+  });
 }
 
 const Verdict& ClaimCases::verdict_here() {

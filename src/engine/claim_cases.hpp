@@ -65,6 +65,7 @@ class ClaimCases {
   // Looking at one case.
   [[nodiscard]] ClaimCase look();
   [[nodiscard]] Value truth_at_line(std::size_t grant);
+  [[nodiscard]] bool waits_for_other_lines();
   [[nodiscard]] const Verdict& verdict_here();
   [[nodiscard]] Truths versions(const ClaimCase& here) const;
   [[nodiscard]] Truths granted(const Truths& versions) const;

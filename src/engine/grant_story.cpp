@@ -1,6 +1,7 @@
 #include "engine/grant_story.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "engine/bearing.hpp"
@@ -56,9 +57,16 @@ const GrantResult* GrantStory::result_of(std::size_t grant) const {
   return nullptr;
 }
 
-bool GrantStory::may_be_given(std::size_t grant) const {
-  const auto is_open = [](const Sight& sight) { return sight.truth.is_unknown(); };
-  return result_of(grant) == nullptr && std::any_of(sights_[grant].begin(), sights_[grant].end(), is_open);
+// In any of its versions.
+bool GrantStory::is_given(std::size_t grant) const {
+  const std::string& id = program_.grants[grant].info.id;
+  return std::any_of(decision_.grants.begin(), decision_.grants.end(),
+                     [&](const GrantResult& result) { return result.rule->id == id; });
+}
+
+bool GrantStory::is_open(std::size_t grant) const {
+  return std::any_of(sights_[grant].begin(), sights_[grant].end(),
+                     [](const Sight& sight) { return sight.truth.is_unknown(); });
 }
 
 std::string GrantStory::tell_briefly() const {
@@ -75,21 +83,41 @@ std::string GrantStory::tell_briefly() const {
     }
     text += stop + "\n";
   }
-  std::vector<const RuleInfo*> open;
+  const std::string open = tell_open();
+  if (open.empty()) return text;
+  return text + std::string(say("May be granted once more is known", "待补充信息后可能享有")) + colon + open + stop +
+         "\n";
+}
+
+// Versions of one grant are one.
+std::string GrantStory::tell_open() const {
+  const PlainWords words(program_, wording_);
+  std::string text;
+  std::set<std::uint32_t> told;
+  for (std::size_t i = 0; i < program_.grants.size(); ++i) {
+    const Grant& grant = program_.grants[i];
+    if (is_given(i) || !is_open(i) || !told.insert(grant.listed_as).second) continue;
+    if (!text.empty()) text += wording_.say().semicolon;
+    text += words.title_and_clause(grant.info);
+    const std::vector<FactId> facts = facts_of_versions(grant.listed_as);
+    if (facts.empty()) continue;
+    text += std::string(wording_.say().in_brackets_before) + std::string(wording_.say().because) +
+            std::string(wording_.say().colon) + wording_.facts(facts) + std::string(wording_.say().in_brackets_after);
+  }
+  return text;
+}
+
+std::vector<FactId> GrantStory::facts_of_versions(std::uint32_t listed_as) const {
   std::vector<FactId> facts;
   for (std::size_t i = 0; i < program_.grants.size(); ++i) {
-    if (!may_be_given(i)) continue;
-    open.push_back(&program_.grants[i].info);
+    if (program_.grants[i].listed_as != listed_as) continue;
     for (const Sight& sight : sights_[i]) {
       for (const FactId fact : sight.open) {
         if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
       }
     }
   }
-  if (open.empty()) return text;
-  text += std::string(say("May be granted once more is known", "待补充信息后可能享有")) + colon + words.titles(open);
-  if (!facts.empty()) text += std::string(wording_.say().semicolon) + wording_.facts(facts);
-  return text + stop + "\n";
+  return facts;
 }
 
 std::string GrantStory::tell() const {
@@ -106,9 +134,10 @@ std::string GrantStory::tell() const {
 void GrantStory::tell_grant(std::size_t place, std::string& text) const {
   const Grant& grant = program_.grants[place];
   const GrantResult* const result = result_of(place);
-  const bool is_open = may_be_given(place);
+  const bool may_be_given = is_open(place);
+  if (result == nullptr && may_be_given && is_given(place)) return;  // another version of it is told
   const std::string_view verdict = result != nullptr ? say("granted", "享有")
-                                   : is_open         ? say("cannot be told yet", "尚不能确定")
+                                   : may_be_given    ? say("cannot be told yet", "尚不能确定")
                                                      : say("not granted", "不享有");
   text += (result != nullptr ? "  * " : "  - ") + wording_.rule(grant.info) + std::string(wording_.say().colon) +
           std::string(verdict) + "\n";

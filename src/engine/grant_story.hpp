@@ -39,7 +39,10 @@ class GrantStory {
 
   [[nodiscard]] Sight sight_of(std::size_t place);
   [[nodiscard]] const GrantResult* result_of(std::size_t grant) const;
-  [[nodiscard]] bool may_be_given(std::size_t grant) const;
+  [[nodiscard]] bool is_given(std::size_t grant) const;
+  [[nodiscard]] bool is_open(std::size_t grant) const;
+  [[nodiscard]] std::string tell_open() const;
+  [[nodiscard]] std::vector<FactId> facts_of_versions(std::uint32_t listed_as) const;
   void tell_grant(std::size_t place, std::string& text) const;
   void tell_sight(std::size_t place, const Sight& sight, std::string& text) const;
   [[nodiscard]] std::string value_of(const ValueResult& value) const;

@@ -140,7 +140,7 @@ void play(unsigned seed, Tally& tally) {
 
 TEST_CASE("the engine grants claims and tells figures as the reference does") {
   const unsigned seed = first_seed();
-  const int rounds = test::scaled(150);
+  const int rounds = test::scaled(110);
   MESSAGE("seeds ", seed, " to ", seed + static_cast<unsigned>(rounds) - 1);
   Tally tally;
   for (int i = 0; i < rounds; ++i) play(seed + static_cast<unsigned>(i), tally);

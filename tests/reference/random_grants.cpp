@@ -27,6 +27,8 @@ std::string Maker::grants() {
   text += "  - {id: g1, of: line, when: " + mapping() + (chance(40) ? borne : std::string()) +
           (chance(30) ? ", unless: " + mapping() : std::string()) +
           ", with: {most: " + pick({"km", "'km + visits_due'", "'if consent then 1 + km else km'"}) + "}}\n";
+  // What an adjustment leaves unowed is borne by the owner.
+  text += "  - {id: g4, of: line, borne_by: owner" + (chance(30) ? ", when: " + mapping() : std::string()) + "}\n";
   text += "  - for: {if: '" + condition_of_claim() + "'}\n    rules:\n";
   text += "      - {id: g2, with: {fee: " + worth_of_claim() + ", from: 'failed_on + duration(\"P5D\")'}" +
           validity_of_rule() + "}\n";
@@ -34,7 +36,8 @@ std::string Maker::grants() {
   text += "figures:\n  km_now: " + pick({"km", "km * 2", "'if km > 3 then visits_due else km'", "'count(visits)'"}) +
           "\n  kind: " + pick({"model", "usage", "reply"}) + "\n  late: '" + condition_of_claim() + "'\n  day: " +
           pick({"failed_on", "replied_on", "'latest(failed_on, replied_on)'", "'failed_on + promised_months'"}) +
-          "\n  level: 'if granted(\"g1\") then " + pick({"km", "visits_due"}) + " else visits_due'\n";
+          "\n  level: 'if granted(\"g1\") then " + pick({"km", "visits_due"}) + " else visits_due'\n  told: '" +
+          pick({"not(granted(\"g4\"))", "granted(\"g4\")"}) + "'\n";
   return text;
 }
 

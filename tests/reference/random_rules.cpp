@@ -221,6 +221,7 @@ std::string Maker::adjustments() {
     text +=
         ", " + pick({"becomes", "becomes", "at_most", "at_least", "less", "less", "plus"}) + ": " + figure() + "}\n";
   }
+  if (tells_of_claims_) text += "  - {id: gone, when: " + mapping() + ", becomes: 0}\n";
   return text;
 }
 

@@ -11,7 +11,7 @@
 #include "property/shipped_rules.hpp"
 #include "reference/random_rules.hpp"
 #include "support/block_check.hpp"
-#include "support/json_claims.hpp"
+#include "support/made_claim.hpp"
 #include "support/scale.hpp"
 
 // What is decided in blocks is what adjudicate() decides, in every part of a ruling.
@@ -59,17 +59,6 @@ BlockTally check_random_claims(const Policy& policy, std::uint32_t seed, int rou
   return check.tally();
 }
 
-Claim claim_of(const Policy& policy, const std::string& json) {
-  base::JsonReader reader;
-  const auto object = reader.read(json);
-  REQUIRE_MESSAGE(object.has_value(), json);
-  Claim claim = policy.new_claim();
-  std::string faults;
-  test::fill_claim(*object, claim, faults);
-  REQUIRE_MESSAGE(faults.empty(), faults);
-  return claim;
-}
-
 /// Random rules; every other time a claim without records had none. Rules that look at earlier claims are never decided
 /// in blocks.
 std::string random_rules(reference::Maker& maker, unsigned seed) {
@@ -98,7 +87,7 @@ void check_random_rules(unsigned seed, int& refused, BlockTally& sum) {
   for (int i = 0; i < 60; ++i) {
     reference::Draft draft = maker.draft(i % 4);
     draft.claim.erase("visits");
-    claims.push_back(claim_of(*policy, draft.json()));
+    claims.push_back(test::claim_of(*policy, draft.json()));
     check.add(claims.back());
   }
   check.finish();
@@ -148,7 +137,7 @@ TEST_CASE("the conformance claims without records are decided in blocks as one b
   std::deque<Claim> claims;
   for (const std::string& json :
        test::lines_of(WARRANTOR_SOURCE_DIR "/tests/conformance/zhengzhou-nissan/claims.jsonl")) {
-    Claim claim = claim_of(policy, json);
+    Claim claim = test::claim_of(policy, json);
     if (claim.is_stated(TableId{})) continue;
     claims.push_back(std::move(claim));
     check.add(claims.back());

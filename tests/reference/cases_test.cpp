@@ -6,7 +6,7 @@
 
 #include "reference/compare.hpp"
 #include "rules/load.hpp"
-#include "support/json_claims.hpp"
+#include "support/made_claim.hpp"
 
 // Small rule sets whose decisions can be told by hand: the reference against common sense.
 namespace warrantor::reference {
@@ -50,16 +50,9 @@ class Made {
     return result.lines.front();
   }
   ClaimResult decide_claim(const std::string& facts) {
-    base::JsonReader reader;
     const std::string json =
         R"({"claim_id": "K", "lines": [{"parts": "100.00"}])" + (facts.empty() ? "" : ", " + facts) + "}";
-    const auto object = reader.read(json);
-    REQUIRE(object.has_value());
-    Claim claim = policy_.new_claim();
-    std::string faults;
-    test::fill_claim(*object, claim, faults);
-    REQUIRE_MESSAGE(faults.empty(), faults);
-    return reference::decide(book_, claim, notes, {}, 100'000);
+    return reference::decide(book_, test::claim_of(policy_, json), notes, {}, 100'000);
   }
   /// `approved`, `needs_information: km sold`, `referred: consent`.
   std::string told(const std::string& facts) {

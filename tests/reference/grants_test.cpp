@@ -11,7 +11,7 @@
 #include "reference/seed.hpp"
 #include "reference/tree.hpp"
 #include "rules/load.hpp"
-#include "support/json_claims.hpp"
+#include "support/made_claim.hpp"
 #include "support/scale.hpp"
 
 // What the engine says that claims are granted, and their figures, against the reference.
@@ -39,13 +39,7 @@ struct Tally {
 };
 
 Claim claim_of(const Policy& policy, const std::string& json) {
-  base::JsonReader reader;
-  const auto object = reader.read(json);
-  REQUIRE_MESSAGE(object.has_value(), json);
-  Claim claim = policy.new_claim();
-  std::string faults;
-  test::fill_claim(*object, claim, faults);
-  REQUIRE_MESSAGE(faults.empty(), faults);
+  Claim claim = test::claim_of(policy, json);
   claim.state_table(*policy.schema().find_table("earlier"));
   return claim;
 }

@@ -11,7 +11,7 @@
 #include "reference/seed.hpp"
 #include "reference/tree.hpp"
 #include "rules/load.hpp"
-#include "support/json_claims.hpp"
+#include "support/made_claim.hpp"
 #include "support/scale.hpp"
 
 // The engine against the reference on random rule sets and claims. How to run it for long: see README.md.
@@ -48,17 +48,6 @@ struct Tally {
   int rejected = 0;
 };
 
-Claim claim_of(const Policy& policy, const std::string& json) {
-  base::JsonReader reader;
-  const auto object = reader.read(json);
-  REQUIRE_MESSAGE(object.has_value(), json);
-  Claim claim = policy.new_claim();
-  std::string faults;
-  test::fill_claim(*object, claim, faults);
-  REQUIRE_MESSAGE(faults.empty(), faults);
-  return claim;
-}
-
 class Round {
  public:
   Round(const Policy& policy, const Book& book, Tally& tally) : policy_(policy), book_(book), tally_(tally) {}
@@ -67,7 +56,7 @@ class Round {
     const std::string json = named(draft.json());
     CAPTURE(json);
     ++tally_.tried;
-    const Claim claim = claim_of(policy_, json);
+    const Claim claim = test::claim_of(policy_, json);
     const Claim filled = with_earlier(json);
     ClaimResult expected;
     try {
@@ -107,7 +96,7 @@ class Round {
   void check_completed(const LineResult& expected, const std::string& whole_json) {
     if (expected.tried_a_list) return;  // the whole claim may have a list that was not tried
     CAPTURE(whole_json);
-    const Claim whole_claim = claim_of(policy_, whole_json);
+    const Claim whole_claim = test::claim_of(policy_, whole_json);
     const Decision whole = adjudicate(policy_, whole_claim, history_);
     if (whole.rejected()) return;
     const LineResult line = result_of(policy_, whole.lines.front());
@@ -167,7 +156,7 @@ class Round {
   }
 
   [[nodiscard]] Claim with_earlier(const std::string& json) const {
-    Claim claim = claim_of(policy_, json);
+    Claim claim = test::claim_of(policy_, json);
     const TableId table = *policy_.schema().find_table("earlier");
     claim.state_table(table);
     for (const Earlier& one : earlier_) {
@@ -266,7 +255,7 @@ TEST_CASE("a line is decided as if no line like it had been decided before") {
         const std::string json = one.json();
         CAPTURE(seed + static_cast<unsigned>(i));
         CAPTURE(json);
-        check_remembered(*policy, claim_of(*policy, json), memory);
+        check_remembered(*policy, test::claim_of(*policy, json), memory);
       }
     }
   }

@@ -8,7 +8,7 @@
 
 #include "reference/reference.hpp"
 #include "rules/load.hpp"
-#include "support/json_claims.hpp"
+#include "support/made_claim.hpp"
 
 namespace warrantor::reference {
 
@@ -31,16 +31,7 @@ struct ShippedRules {
     return rules::load_rule_set(location->path, rules::read_below(location->root));
   }
 
-  Claim claim_of(const std::string& json) const {
-    base::JsonReader reader;
-    const auto object = reader.read(json);
-    REQUIRE(object.has_value());
-    Claim claim = policy.new_claim();
-    std::string faults;
-    test::fill_claim(*object, claim, faults);
-    REQUIRE_MESSAGE(faults.empty(), faults);
-    return claim;
-  }
+  Claim claim_of(const std::string& json) const { return test::claim_of(policy, json); }
 
   Policy policy;
   rules::LoadedRuleSet loaded;

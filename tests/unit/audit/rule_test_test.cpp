@@ -174,16 +174,7 @@ namespace {
 
 /// Of a claim that names its papers, and what each of its lines is made of.
 Policy policy_with_lists() {
-  auto policy = load_policy({{"small/rules.yaml", R"(
-rule_set: small
-version: "1"
-currency: CNY
-parties: [seller, buyer]
-approved_when_borne_by: seller
-excluded_borne_by: buyer
-facts:
-  claim_id: {type: text, blank: reject}
-  papers: {type: list, values: [bill, photo]}
+  return small_policy_of(R"(  papers: {type: list, values: [bill, photo]}
   line_id: {of: line, type: text, default: "1"}
   stuff: {of: line, type: list, values: [wood, iron]}
   price: {of: line, type: money, minimum: 0, default: 5.00}
@@ -192,10 +183,7 @@ portions:
 exclusions:
   - {id: no-bill, unless: {papers.bill: true}}
   - {id: iron, when: {stuff.iron: true}}
-)"}},
-                            "small/rules.yaml");
-  REQUIRE_MESSAGE(policy, render(policy.error()));
-  return *policy;
+)");
 }
 
 }  // namespace

@@ -10,9 +10,9 @@
 
 namespace warrantor::audit::test {
 
-/// A policy of no real vehicle.
-inline Policy small_policy() {
-  const std::string rules = R"(
+/// A policy of no real vehicle, of its facts but the claim_id, and what follows them.
+inline Policy small_policy_of(const std::string& rest) {
+  const std::string beginning = R"(
 rule_set: small
 version: "1"
 currency: CNY
@@ -21,7 +21,14 @@ approved_when_borne_by: seller
 excluded_borne_by: buyer
 facts:
   claim_id: {type: text, blank: reject}
-  age: {type: number, minimum: 0}
+)";
+  auto policy = load_policy({{"small/rules.yaml", beginning + rest}}, "small/rules.yaml");
+  if (!policy) FAIL(render(policy.error()));
+  return *policy;
+}
+
+inline Policy small_policy() {
+  return small_policy_of(R"(  age: {type: number, minimum: 0}
   trips: {type: records, fields: {far: {type: number}}}
   colour: {of: line, values: {red: {en: red}, blue: {en: blue}, green: {en: green}}}
   line_id: {of: line, type: text, default: "1"}
@@ -35,10 +42,7 @@ validity:
   - {id: too-dear, at: price, when: {price: "> 1000"}, title: {en: Nothing costs that much}}
 steps:
   - {id: send, when: {outcome: approved}, text: {en: Send it.}}
-)";
-  auto policy = load_policy({{"small/rules.yaml", rules}}, "small/rules.yaml");
-  if (!policy) FAIL(render(policy.error()));
-  return *policy;
+)");
 }
 
 inline RuleTests yaml_tests(const Policy& policy, const std::string& text) {

@@ -8,7 +8,7 @@
 
 #include <warrantor/warrantor.hpp>
 
-#include "support/json_claims.hpp"
+#include "support/made_claim.hpp"
 
 namespace warrantor::test {
 
@@ -24,17 +24,6 @@ inline Policy made_policy(const std::string& rules) {
   const auto policy = load_policy({{"made/rules.yaml", rules}}, "made/rules.yaml");
   REQUIRE_MESSAGE(policy.has_value(), (policy ? std::string() : render(policy.error())));
   return *policy;
-}
-
-inline Claim claim_of(const Policy& policy, const std::string& json) {
-  Claim claim = policy.new_claim();
-  base::JsonReader reader;
-  const auto object = reader.read(json);
-  REQUIRE_MESSAGE(object.has_value(), json);
-  std::string faults;
-  fill_claim(*object, claim, faults);
-  REQUIRE_MESSAGE(faults.empty(), faults);
-  return claim;
 }
 
 /// Facts of a claim with one line, each `"name": value`, those given last replacing those of the same name before.

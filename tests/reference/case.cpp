@@ -51,6 +51,7 @@ Case Case::with(const Question& question, Thing answer) const {
   other.scopes_ = scopes_;
   other.stage_ = stage_;
   other.granted_ = granted_;
+  other.used_up_ = used_up_;
   return other;
 }
 

@@ -218,6 +218,10 @@ std::string Maker::adjustments() {
     if (chance(25)) text += ", portion: extra";
     if (chance(20)) text += ", awaits: [" + pick({"consent", "reply"}) + "]";
     if (chance(15)) text += ", listed: never";
+    if (counts_by_claim_ && chance(60)) {
+      text += ", per: claim, " + pick({"at_most", "less"}) + ": " + figure() + "}\n";
+      continue;
+    }
     text +=
         ", " + pick({"becomes", "becomes", "at_most", "at_least", "less", "less", "plus"}) + ": " + figure() + "}\n";
   }
@@ -291,7 +295,7 @@ std::string Maker::rules() {
   if (chance(50)) text += approvals();
   if (chance(40)) text += validity();
   if (chance(50)) text += steps();
-  if (chance(50) && settles_in_steps_) text += adjustments();
+  if (counts_by_claim_ || (chance(50) && settles_in_steps_)) text += adjustments();
   if (has_advances_) text += advances();
   if (text.size() % 3 == 0) free_months(text);
   if (tells_of_claims_) {

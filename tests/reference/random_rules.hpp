@@ -14,6 +14,9 @@ struct Draft {
   [[nodiscard]] std::string json() const;
 };
 
+/// A claim of several lines: the facts of the claim are those of the first.
+[[nodiscard]] std::string json_of(const std::vector<Draft>& lines);
+
 /// Draws rule sets that use every construct of the language, and claims over them, with values so near to each other
 /// that they often meet.
 class Maker {
@@ -24,6 +27,8 @@ class Maker {
   void settle_at_once() { settles_in_steps_ = false; }
   /// From here on rule sets have grants and figures.
   void tell_of_claims() { tells_of_claims_ = true; }
+  /// From here on rule sets have adjustments whose figures the lines of a claim use up together.
+  void count_by_claim() { counts_by_claim_ = true; }
   /// The text of a rules.yaml.
   std::string rules();
   /// A claim with so many blanks among the facts that are unknown or pending then.
@@ -85,6 +90,7 @@ class Maker {
   std::mt19937 random_;
   bool settles_in_steps_ = true;
   bool tells_of_claims_ = false;
+  bool counts_by_claim_ = false;
   // Of the rule set that is made:
   bool has_versions_ = false;
   bool has_advances_ = false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,12 +22,14 @@ struct LineResult {
   std::vector<std::int64_t> pays;  ///< by party, minor units
   std::vector<std::int64_t> advances;
   std::int64_t open = 0;
-  std::vector<std::string> steps;  ///< whose conditions hold in every case, in the order of the file
-  bool tried_a_list = false;       ///< of records: others than those tried could make a difference
-  bool is_certain = false;         ///< nothing was to be tried: there is one case
-  Ids contradictions;              ///< of the engine alone
-  Ids may_await;                   ///< rules and rows that await any fact, whether they hold or not
-  Ids plain_steps;                 ///< those of them whose conditions ask for nothing that is blank
+  std::vector<std::string> steps;                 ///< whose conditions hold in every case, in the order of the file
+  bool tried_a_list = false;                      ///< of records: others than those tried could make a difference
+  bool is_certain = false;                        ///< nothing was to be tried: there is one case
+  Ids contradictions;                             ///< of the engine alone
+  Ids may_await;                                  ///< rules and rows that await any fact, whether they hold or not
+  UsedUp used_up;                                 ///< by this line; undefined where nobody can tell
+  std::set<const rules::RuleSyntax*> may_use_up;  ///< figures that it may use up
+  Ids plain_steps;                                ///< those of them whose conditions ask for nothing that is blank
 };
 
 struct ClaimResult {
@@ -36,6 +39,18 @@ struct ClaimResult {
   std::vector<LineResult> lines;
   Notes granted;  ///< what this claim uses up, for the notes that later claims are decided with
 };
+
+struct DecidedLine {
+  bool rejected = false;           ///< a blank where none is allowed
+  std::optional<LineResult> line;  ///< nothing too where a rule of validity rejects it in every case
+  Notes granted;
+};
+
+/// Decides one line behind others that used up so much. Throws TooManyCases past `most_cases` runs.
+[[nodiscard]] DecidedLine decide_line(const Book& book, const Claim& claim, std::size_t line, const Notes& notes,
+                                      const Lists& lists, const UsedUp& used_up, std::size_t most_cases);
+/// What both used up together.
+[[nodiscard]] UsedUp together(const UsedUp& left, const UsedUp& right);
 
 /// Decides a claim by trying all its cases, each read off the rule set as it is written. Throws TooManyCases past
 /// `most_cases` runs for one line.

@@ -33,7 +33,6 @@ class LineDecider {
     line_.is_certain = pools_.is_idle();
     line_.tried_a_list = pools_.tried_a_list();
     line_.used_up = common_.used_up;
-    line_.may_use_up = common_.may_use_up;
     find_result(all);
     find_reasons();
     find_amounts();

@@ -22,14 +22,13 @@ struct LineResult {
   std::vector<std::int64_t> pays;  ///< by party, minor units
   std::vector<std::int64_t> advances;
   std::int64_t open = 0;
-  std::vector<std::string> steps;                 ///< whose conditions hold in every case, in the order of the file
-  bool tried_a_list = false;                      ///< of records: others than those tried could make a difference
-  bool is_certain = false;                        ///< nothing was to be tried: there is one case
-  Ids contradictions;                             ///< of the engine alone
-  Ids may_await;                                  ///< rules and rows that await any fact, whether they hold or not
-  UsedUp used_up;                                 ///< by this line; undefined where nobody can tell
-  std::set<const rules::RuleSyntax*> may_use_up;  ///< figures that it may use up
-  Ids plain_steps;                                ///< those of them whose conditions ask for nothing that is blank
+  std::vector<std::string> steps;  ///< whose conditions hold in every case, in the order of the file
+  bool tried_a_list = false;       ///< of records: others than those tried could make a difference
+  bool is_certain = false;         ///< nothing was to be tried: there is one case
+  Ids contradictions;              ///< of the engine alone
+  Ids may_await;                   ///< rules and rows that await any fact, whether they hold or not
+  UsedUp used_up;                  ///< by this line; undefined where nobody can tell
+  Ids plain_steps;                 ///< those of them whose conditions ask for nothing that is blank
 };
 
 struct ClaimResult {

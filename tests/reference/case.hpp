@@ -41,6 +41,7 @@ struct Stated {
 using UsedUp = std::map<const rules::RuleSyntax*, Thing>;
 
 class Case;
+class EarlierRun;
 
 /// How the two sides of a comparison stand to each other in a case, and which of the ways to stand make it hold.
 struct Compared {
@@ -94,6 +95,9 @@ class Case {
   /// What lines before this one used up, which must outlive the case; null: nothing.
   void set_used_up(const UsedUp* used_up) { used_up_ = used_up; }
 
+  /// From what lists are filled, which must outlive the case; null: from what the claim states alone.
+  void set_run(const EarlierRun* run) { run_ = run; }
+
   /// The same with another answer, and nobody watching.
   [[nodiscard]] Case with(const Question& question, Thing answer) const;
 
@@ -140,6 +144,7 @@ class Case {
   Watcher* watcher_;
   const std::set<std::string>* granted_ = nullptr;
   const UsedUp* used_up_ = nullptr;
+  const EarlierRun* run_ = nullptr;
   /// While an adjustment is looked at: of which portion, and how many of its adjustments stand before it.
   std::optional<std::pair<std::size_t, std::size_t>> stage_;
   std::vector<std::pair<std::string, Thing>> scopes_;  ///< variables; a record that is filtered has no name

@@ -51,7 +51,7 @@ class Walk {
     const bool is_exact = claims_to_be_exact(decided);
     Differences first;
     for (const UsedUp& used_up : readings()) {
-      const auto line = decide_line(book_, claim_, i, {}, lists_, used_up, most_cases).line;
+      const auto line = decide_line(book_, claim_, i, {notes_, used_up}, lists_, most_cases).line;
       if (!line || line->tried_a_list) return false;
       const Differences found = faults(engine, *line, is_exact);
       if (found.empty()) {
@@ -98,6 +98,7 @@ class Walk {
   const Claim& claim_;
   Tally& tally_;
   Lists lists_{{"visits", {list_of({})}}};
+  Notes notes_;
   UsedUp used_up_;
   std::set<const rules::RuleSyntax*> may_be_open_;
 };

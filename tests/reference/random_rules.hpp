@@ -15,7 +15,7 @@ struct Draft {
 };
 
 /// A claim of several lines: the facts of the claim are those of the first.
-[[nodiscard]] std::string json_of(const std::vector<Draft>& lines);
+[[nodiscard]] std::string json_of(const std::vector<Draft>& lines, const std::string& id = "K1");
 
 /// Draws rule sets that use every construct of the language, and claims over them, with values so near to each other
 /// that they often meet.
@@ -29,6 +29,8 @@ class Maker {
   void tell_of_claims() { tells_of_claims_ = true; }
   /// From here on rule sets have adjustments whose figures the lines of a claim use up together.
   void count_by_claim() { counts_by_claim_ = true; }
+  /// From here on rule sets ask for earlier claims.
+  void remember() { remembers_ = true; }
   /// The text of a rules.yaml.
   std::string rules();
   /// A claim with so many blanks among the facts that are unknown or pending then.
@@ -81,6 +83,8 @@ class Maker {
   std::string condition_of_claim();
   std::string worth_of_claim();
   std::string grants();
+  static std::string lists_of_earlier_claims();
+  std::string comparison_with_earlier();
   static void free_months(std::string& text);
 
   std::string number() { return std::to_string(below(6)); }
@@ -91,6 +95,7 @@ class Maker {
   bool settles_in_steps_ = true;
   bool tells_of_claims_ = false;
   bool counts_by_claim_ = false;
+  bool remembers_ = false;
   // Of the rule set that is made:
   bool has_versions_ = false;
   bool has_advances_ = false;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "reference/earlier_run.hpp"
 #include "reference/findings.hpp"
 #include "reference/pools.hpp"
 
@@ -45,9 +46,16 @@ struct DecidedLine {
   Notes granted;
 };
 
-/// Decides one line behind others that used up so much. Throws TooManyCases past `most_cases` runs.
-[[nodiscard]] DecidedLine decide_line(const Book& book, const Claim& claim, std::size_t line, const Notes& notes,
-                                      const Lists& lists, const UsedUp& used_up, std::size_t most_cases);
+/// What a line is decided with beside what the claim states.
+struct Before {
+  const Notes& notes;
+  const UsedUp& used_up;            ///< by lines before it
+  const EarlierRun* run = nullptr;  ///< null: lists are as the claim states them
+};
+
+/// Decides one line. Throws TooManyCases past `most_cases` runs.
+[[nodiscard]] DecidedLine decide_line(const Book& book, const Claim& claim, std::size_t line, const Before& before,
+                                      const Lists& lists, std::size_t most_cases);
 /// What both used up together.
 [[nodiscard]] UsedUp together(const UsedUp& left, const UsedUp& right);
 

@@ -182,7 +182,7 @@ void Pools::see(const Case& one, const Compared& compared) {
 void Pools::mention(const Question& question, std::set<std::string> texts, const std::string& tried) {
   Pool& asked = pool(question);
   const Fact& fact = fact_of(question);
-  const auto* const catalogue = catalogue_of(question.name);
+  const auto* const catalogue = catalogue_of(fact.name);
   if (fact.type == ValueType::enumeration && catalogue == nullptr) return;  // all its values are tried
   const auto before = asked.texts.size();
   texts.erase(tried);
@@ -282,7 +282,8 @@ bool Pools::grow() {
   if (!grown_) return false;
   grown_ = false;
   for (auto& [question, pool] : pools_) {
-    const auto* const catalogue = catalogue_of(question.name);
+    if (question.kind == Question::Kind::choice) continue;
+    const auto* const catalogue = catalogue_of(fact_of(question).name);
     if (catalogue != nullptr) {
       list_group_values(pool, *catalogue);
     } else if (!pool.texts.empty() || !pool.origins.empty()) {

@@ -30,20 +30,29 @@ class GrantCompiler {
     for (const RuleSyntax& rule : rule_set_.rules) {
       if (rule.section != Section::grants) continue;
       written.push_back(&rule);
-      compile_grant(rule);
+      declare(rule);
     }
     names_.set_granted(symbols_of_grants());
+    for (std::size_t i = 0; i < written.size(); ++i) compile_condition(*written[i], program_.grants[i]);
+    order_grants(written, program_, reporter_);
     for (std::size_t i = 0; i < written.size(); ++i) compile_values(*written[i], program_.grants[i]);
     compile_figures();
     names_.set_granted({});
   }
 
  private:
-  void compile_grant(const RuleSyntax& syntax) {
+  void declare(const RuleSyntax& syntax) {
     Grant grant;
     grant.info = declared_.info_of(syntax.id, syntax.documentation, Stage::grants, &syntax.valid);
     grant.is_of_line = syntax.grant.of.value == "line";
     grant.borne_by = declared_.party(syntax.grant.borne_by);
+    const auto first = std::find_if(program_.grants.begin(), program_.grants.end(),
+                                    [&](const Grant& other) { return other.info.id == grant.info.id; });
+    grant.listed_as = static_cast<std::uint32_t>(first - program_.grants.begin());
+    program_.grants.push_back(std::move(grant));
+  }
+
+  void compile_condition(const RuleSyntax& syntax, Grant& grant) {
     Condition unless;
     unless.kind = Condition::Kind::negation;
     unless.children.push_back(syntax.unless);
@@ -54,13 +63,9 @@ class GrantCompiler {
     grant.applies = applies.value_or(NodeId{});
     grant.when = when.value_or(NodeId{});
     grant.holds = names_.add(Op::conjunction, Type::boolean(), {grant.applies, grant.when});
-    const auto first = std::find_if(program_.grants.begin(), program_.grants.end(),
-                                    [&](const Grant& other) { return other.info.id == grant.info.id; });
-    grant.listed_as = static_cast<std::uint32_t>(first - program_.grants.begin());
     if (!grant.is_of_line && applies && when) {
       refuse_facts_of_lines(grant.holds, syntax.id, "write `of: line`, or ask for facts of the claim alone");
     }
-    program_.grants.push_back(std::move(grant));
   }
 
   // By its id, of which there may be several versions.

@@ -170,6 +170,9 @@ void link_versions(Program& program);
 void compile_overrides(const rules::RuleSet& rule_set, const std::vector<const rules::RuleSyntax*>& written,
                        Program& program, NameTable& names, Reporter& reporter);
 
+/// Puts grants behind those that their conditions ask for and that are given instead of them.
+void order_grants(const std::vector<const rules::RuleSyntax*>& written, Program& program, Reporter& reporter);
+
 /// The name by which adjustments know what a portion is owed so far.
 inline constexpr std::string_view so_far_name = "amount_so_far";
 

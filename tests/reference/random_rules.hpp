@@ -75,6 +75,7 @@ class Maker {
   std::string steps();
   std::string condition_of_claim();
   std::string worth_of_claim();
+  std::string asked(const std::string& grants);
   std::string grants();
   static void free_months(std::string& text);
 

@@ -42,7 +42,10 @@ bool ClaimCases::find_grants() {
     if (program_.grants[i].listed_as != i) continue;
     certain_[i] = stated_.granted[i].is_true();
     if (!stated_.granted[i].is_unknown()) continue;
-    const ClaimAnswer answer = ask_grant(i);
+    ClaimQuestion question = question_of(i);
+    question.expected = Value::boolean(true);
+    question.answer = [i](const ClaimCase& here) { return here.granted[i]; };
+    const ClaimAnswer answer = ClaimSearch(program_, view_, question).find();
     certain_[i] = answer.common.is_true();
     by_what_is_stated = by_what_is_stated && !certain_[i];
     is_exact_ = is_exact_ && (certain_[i] || answer.differs);
@@ -50,14 +53,20 @@ bool ClaimCases::find_grants() {
   return by_what_is_stated;
 }
 
-ClaimAnswer ClaimCases::ask_grant(std::size_t first) {
+ClaimQuestion ClaimCases::question_of(std::size_t first) const {
   ClaimQuestion question;
   question.wanted.assign(program_.grants.size(), false);
   want(first, question);
   assume(question);
-  question.expected = Value::boolean(true);
-  question.answer = [first](const ClaimCase& here) { return here.granted[first]; };
-  return ClaimSearch(program_, view_, question).find();
+  return question;
+}
+
+bool ClaimCases::is_never_given(std::size_t version) {
+  if (stated_.versions[version].is_known()) return stated_.versions[version].is_false();
+  ClaimQuestion question = question_of(program_.grants[version].listed_as);
+  question.expected = Value::boolean(false);
+  question.answer = [version](const ClaimCase& here) { return here.versions[version]; };
+  return ClaimSearch(program_, view_, question).find().common.is_false();
 }
 
 // Where no case is one that stands, nothing is certain of it.

@@ -20,6 +20,8 @@ class ClaimCases {
   [[nodiscard]] bool is_certain(std::size_t grant) const { return certain_[program_.grants[grant].listed_as]; }
   /// Of versions of one grant, by the first of them, the one that is given; the first where that hangs on open facts.
   [[nodiscard]] std::size_t version_of(std::size_t first) const;
+  /// Whether it is certain that a version is not given: in no case.
+  [[nodiscard]] bool is_never_given(std::size_t version);
   /// The first line that gives a version of a grant by what is stated.
   [[nodiscard]] std::optional<std::size_t> line_of(std::size_t grant) const;
   /// What a value comes to in all cases, unknown where they differ. Those of the grants come first, then the figures.
@@ -43,7 +45,7 @@ class ClaimCases {
   void find_values(bool all_cases);
   [[nodiscard]] bool has_cases();
   [[nodiscard]] bool has_versions(std::size_t first) const;
-  [[nodiscard]] ClaimAnswer ask_grant(std::size_t first);
+  [[nodiscard]] ClaimQuestion question_of(std::size_t first) const;
   [[nodiscard]] ClaimAnswer ask_value(const Told& value);
   void want(std::size_t first, ClaimQuestion& question) const;
   void want_asked(expr::NodeId id, ClaimQuestion& question) const;

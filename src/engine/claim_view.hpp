@@ -37,6 +37,8 @@ class ClaimView {
   [[nodiscard]] ClaimCase look(const std::vector<bool>& wanted, bool with_validity);
   /// Whether the line that is loaded meets a grant, by what was given last.
   [[nodiscard]] Value at_line(std::size_t grant);
+  /// Whether a party bears all of the line that is loaded.
+  [[nodiscard]] Value bearing_at_line(PartyId party);
   /// What is given in the end where lines meet these grants; fills in the rest and gives it. Claims that no line can
   /// give are looked at here.
   void conclude(const Truths& by_lines, const std::vector<bool>& wanted, ClaimCase& here);
@@ -73,7 +75,6 @@ class ClaimView {
  private:
   [[nodiscard]] CaseTree& tree();
   [[nodiscard]] const Verdict& verdict_here();
-  [[nodiscard]] Value bearing_at_line(PartyId party);
   [[nodiscard]] Value bearing_behind_open_lines(PartyId party);
   [[nodiscard]] bool asks_for_something();
   [[nodiscard]] bool waits_for_other_lines();

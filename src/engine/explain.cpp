@@ -69,13 +69,13 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
   if (decision.rejected()) return detail == Detail::brief ? text : text + tell_rejection(decision, wording);
   engine::FactReader reader(program, claim, &history);
   expr::Evaluator evaluator(program.code, program.schema, reader.facts(), nullptr, &program.conditions.index);
-  engine::GrantStory grants(policy, reader, evaluator, history, decision, wording);
+  std::vector<engine::LineFacts> line_facts;
   engine::UsedUp used_up(program);
   std::string of_lines;
   for (std::size_t i = 0; i < decision.lines.size(); ++i) {
     reader.read_line(i);
     evaluator.forget();
-    grants.look_at(i);
+    line_facts.push_back({reader.facts().line, reader.facts().used_up});
     LineDecision& line = decision.lines[i];
     if (detail == Detail::full) {
       of_lines += engine::tell_line(policy, reader, evaluator, history, line, wording);
@@ -87,6 +87,10 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
     }
     used_up.note(evaluator, line, reader);
   }
+  engine::ClaimView view(program, reader, evaluator, history, line_facts);
+  engine::ClaimCases cases(program, view);
+  cases.consider();
+  const engine::GrantStory grants(policy, view, cases, evaluator, decision, wording);
   if (detail == Detail::full) return text + grants.tell() + of_lines;
   const std::string granted = grants.tell_briefly();
   const std::string_view gap = decision.lines.size() > 1 && !granted.empty() ? "\n" : "";

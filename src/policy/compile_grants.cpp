@@ -2,6 +2,7 @@
 #include <map>
 #include <utility>
 
+#include "base/text.hpp"
 #include "expr/codes.hpp"
 #include "policy/codes.hpp"
 #include "policy/declared.hpp"
@@ -78,11 +79,22 @@ class GrantCompiler {
       const std::string name = "granted(\"" + grant.info.id + "\")";
       symbols.emplace(grant.info.id, names_.define(name, node));
       Labels title;
-      title.set("en", "grant of " + std::string(grant.info.title.get("en", grant.info.id)));
-      title.set("zh", "享有" + std::string(grant.info.title.get("zh", grant.info.id)));
+      title.set("en", "grant of " + titles_of_versions(grant, "en", " or "));
+      title.set("zh", "享有" + titles_of_versions(grant, "zh", "或"));
       program_.titles.emplace(name, std::move(title));
     }
     return symbols;
+  }
+
+  [[nodiscard]] std::string titles_of_versions(const Grant& first, std::string_view language,
+                                               std::string_view separator) const {
+    std::vector<std::string> titles;
+    for (const Grant& grant : program_.grants) {
+      std::string title(grant.info.title.get(language, grant.info.id));
+      const bool is_another = std::find(titles.begin(), titles.end(), title) == titles.end();
+      if (grant.listed_as == first.listed_as && is_another) titles.push_back(std::move(title));
+    }
+    return base::join(titles, separator);
   }
 
   void compile_values(const RuleSyntax& syntax, Grant& grant) {

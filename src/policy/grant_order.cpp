@@ -53,7 +53,9 @@ class GrantOrder {
 
   void report_unknown(const rules::Text& id) {
     std::vector<std::string_view> names;
-    for (const RuleSyntax* const grant : written_) names.emplace_back(grant->id.value);
+    for (std::size_t i = 0; i < written_.size(); ++i) {
+      if (program_.grants[i].listed_as == i) names.emplace_back(written_[i]->id.value);
+    }
     reporter_.error(codes::undeclared, id.place, "there is no grant `" + id.value + "`", suggest(id.value, names));
   }
 
@@ -87,7 +89,8 @@ class GrantOrder {
     const std::string message = other == first ? "whether `" + id + "` is given hangs on itself"
                                                : "whether `" + id + "` is given hangs on `" + other_id +
                                                      "`, which hangs on `" + id + "` in turn";
-    reporter_.error(codes::circular, written.id.place, message, "decide which of them goes first");
+    const std::string help = other == first ? "leave that away" : "decide which of them goes first";
+    reporter_.error(codes::circular, written.id.place, message, help);
   }
 
   const std::vector<const RuleSyntax*>& written_;

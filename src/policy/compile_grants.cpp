@@ -105,7 +105,10 @@ class GrantCompiler {
         reporter_.error(codes::declared_twice, value.name.place,
                         "`" + value.name.value + "` goes twice with `" + syntax.id.value + "`");
       }
-      add(value, names_.expression(value.expression, std::nullopt, present), grant.values);
+      const auto compiled = [&](const std::optional<Type>& expected) {
+        return names_.expression(value.expression, expected, present);
+      };
+      add(value, with_amounts(value, compiled), grant.values);
     }
   }
 
@@ -122,11 +125,65 @@ class GrantCompiler {
         known->push_back(&figure);
       }
     }
-    for (const auto& versions : figures) add(*versions.front(), names_.formula(versions), program_.figures);
+    for (const auto& versions : figures) {
+      const auto compiled = [&](const std::optional<Type>& expected) { return names_.formula(versions, expected); };
+      add(*versions.front(), with_amounts(*versions.front(), compiled), program_.figures);
+    }
   }
 
   static bool is_for_good(const DerivedSyntax& figure) {
     return figure.valid.version == 0 && !figure.valid.has_period();
+  }
+
+  /// What a value that is written out in digits comes to, in one case or another.
+  struct Digits {
+    std::optional<std::string> amount;  ///< one with the decimals of the currency
+    std::optional<std::string> number;  ///< one with others, or without
+    bool has_others = false;            ///< something that has a type by itself
+  };
+
+  // Digits that stand alone are an amount where they have the decimals of the currency, as those of a setting are.
+  template <class Compile>
+  std::optional<NodeId> with_amounts(const DerivedSyntax& syntax, const Compile& compile) {
+    const std::optional<NodeId> value = compile(std::nullopt);
+    if (!value) return value;
+    Digits digits;
+    look_at_digits(*value, digits);
+    if (!digits.amount || digits.has_others) return value;
+    if (!digits.number) return compile(Type::of(ValueType::money));
+    reporter_.error(codes::bad_value, syntax.expression.place,
+                    "`" + *digits.amount + "` is an amount, and `" + *digits.number + "` beside it a number",
+                    "write all of them with the decimals of the currency, or none");
+    return std::nullopt;
+  }
+
+  void look_at_digits(NodeId id, Digits& digits) const {
+    const Node& node = program_.code.node(id);
+    const auto operands = program_.code.children_of(node);
+    if (node.op == Op::conditional) {
+      look_at_digits(operands[1], digits);
+      look_at_digits(operands[2], digits);
+    } else if (node.op == Op::negate || node.op == Op::widen) {
+      look_at_digits(operands[0], digits);
+    } else if (node.op == Op::add || node.op == Op::subtract) {
+      look_at_digits(operands[0], digits);
+      look_at_digits(operands[1], digits);
+    } else if (node.op == Op::constant && is_number(node.type)) {
+      const std::string text(program_.code.text_of(node));
+      if (node.constant.is_known()) (has_decimals_of_currency(text) ? digits.amount : digits.number) = text;
+    } else if (node.op != Op::constant || node.constant.is_known()) {
+      digits.has_others = true;
+    }
+  }
+
+  static bool is_number(const Type& type) {
+    return type.is_single() && (type.kind == ValueType::number || type.kind == ValueType::decimal);
+  }
+
+  [[nodiscard]] bool has_decimals_of_currency(const std::string& text) const {
+    const auto decimals = static_cast<std::size_t>(program_.schema.currency().decimals());
+    const std::size_t point = text.find('.');
+    return point != std::string::npos && decimals > 0 && text.size() - point - 1 == decimals;
   }
 
   void add(const DerivedSyntax& syntax, std::optional<NodeId> value, std::vector<NamedValue>& values) {

@@ -74,8 +74,9 @@ class NameTable final : public expr::Names {
   /// Names that are not none where several conditions hold together.
   [[nodiscard]] expr::Guards present_in(const std::vector<const rules::Condition*>& conditions) const;
 
-  /// A value that is written once, or in several versions.
-  std::optional<NodeId> formula(const std::vector<const rules::DerivedSyntax*>& versions);
+  /// A value that is written once, or in several versions. Digits that stand alone are of the type that is expected.
+  std::optional<NodeId> formula(const std::vector<const rules::DerivedSyntax*>& versions,
+                                const std::optional<expr::Type>& expected = std::nullopt);
 
   std::optional<expr::Symbol> find_granted(std::string_view id) override;
   [[nodiscard]] std::vector<std::string_view> all_granted() const override;

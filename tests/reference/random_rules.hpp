@@ -82,6 +82,7 @@ class Maker {
   std::string steps();
   std::string condition_of_claim();
   std::string worth_of_claim();
+  std::string asked(const std::string& grants);
   std::string grants();
   static std::string lists_of_earlier_claims();
   std::string comparison_with_earlier();

@@ -80,7 +80,7 @@ void Summary::add_fault(const io::Fault& fault) {
 }
 
 bool Summary::has_findings() const noexcept {
-  return rows_rejected > 0 || earlier_rejected > 0 ||
+  return rows_rejected > 0 || earlier.any() ||
          std::any_of(tables.begin(), tables.end(), [](const TableUse& table) { return table.faulty_rows > 0; });
 }
 

@@ -101,7 +101,8 @@ std::string summary_as_json(const Summary& summary, const Policy& policy) {
   write_count(json, "files_failed", summary.files_failed);
   write_counts(json, "rows", summary.rows_in, summary.rows_decided, summary.rows_rejected);
   write_counts(json, "claims", summary.claims(), summary.claims_decided, summary.claims_rejected);
-  if (summary.earlier_rejected > 0) write_count(json, "earlier_claims_rejected", summary.earlier_rejected);
+  if (summary.earlier.rejected_claims > 0)
+    write_count(json, "earlier_claims_rejected", summary.earlier.rejected_claims);
   write_outcomes(json, "claims_by_outcome", summary.claims_by_outcome);
   write_outcomes(json, "lines_by_outcome", summary.lines_by_outcome);
   write_amounts(json, summary, policy.schema());

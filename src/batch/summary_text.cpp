@@ -102,15 +102,15 @@ class SummaryText {
 
   void add_files() {
     const std::size_t width = std::max(base::display_width(say_.rows), base::display_width(say_.claims));
-    const bool says_both = summary_.files_failed > 0 && summary_.earlier_rejected > 0;
+    const bool says_both = summary_.files_failed > 0 && summary_.earlier.rejected_claims > 0;
     SummaryBlock files = block("", says_both ? "llll" : "lll");
     SummaryBlock::Row row = {{base::pad_to_width(say_.files, width)},
                              {grouped(summary_.files_read) + std::string(say_.files_read)}};
     if (summary_.files_failed > 0) {
       row.push_back({grouped(summary_.files_failed) + std::string(say_.files_failed), Ink::bad});
     }
-    if (summary_.earlier_rejected > 0) {
-      row.push_back({grouped(summary_.earlier_rejected) + std::string(say_.earlier_rejected), Ink::bad});
+    if (summary_.earlier.rejected_claims > 0) {
+      row.push_back({grouped(summary_.earlier.rejected_claims) + std::string(say_.earlier_rejected), Ink::bad});
     }
     files.add(std::move(row));
     add_lines(files.lines(columns_));

@@ -239,6 +239,9 @@ Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std
     return fail(codes::unknown_name, syntax.range, "`" + syntax.text + "` is not declared",
                 "values stand in quotes within an expression: `\"" + syntax.text + "\"`");
   }
+  if (std::string help = names_.help_for(syntax.text); !help.empty()) {
+    return fail(codes::unknown_name, syntax.range, "`" + syntax.text + "` is not known here", std::move(help));
+  }
   if (const ValueList* const list = schema_.find_value_list(syntax.text)) {
     return fail(codes::unknown_name, syntax.range, "`" + list->name + "` is a list of values, and has none itself",
                 help_for_members(*list));

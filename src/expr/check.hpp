@@ -40,6 +40,9 @@ class Names {
   /// All names that find knows, for the nearest one.
   [[nodiscard]] virtual std::vector<std::string_view> all() const = 0;
 
+  /// Why a name that find does not know cannot be asked for here; empty: it is no name at all.
+  [[nodiscard]] virtual std::string help_for(std::string_view /*name*/) const { return {}; }
+
   /// What `granted("…")` stands for; nothing where no grant has the id, or nobody may ask.
   [[nodiscard]] virtual std::optional<Symbol> find_granted(std::string_view id);
   [[nodiscard]] virtual std::vector<std::string_view> all_granted() const { return {}; }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <warrantor/decision.hpp>
 #include <warrantor/schema.hpp>
@@ -30,5 +32,15 @@ class DecisionLabels {
   const Schema* schema_;
   std::string language_;
 };
+
+/// The headers under which decisions are written in a field of CSV: its name, then its labels in all languages but
+/// those that a fact has too.
+[[nodiscard]] std::vector<std::string> headers_of(const Schema& schema, std::string_view field);
+
+/// All headers of decisions in CSV, by their names and labels, but those of the columns that are carried along.
+[[nodiscard]] std::vector<std::string> decision_headers(const Schema& schema);
+
+/// The outcome that a text names, by its word or its label in any language, in any case; nothing: none.
+[[nodiscard]] std::optional<Outcome> outcome_called(std::string_view text);
 
 }  // namespace warrantor::io

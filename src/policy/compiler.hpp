@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -78,6 +79,11 @@ class NameTable final : public expr::Names {
   std::optional<NodeId> formula(const std::vector<const rules::DerivedSyntax*>& versions,
                                 const std::optional<expr::Type>& expected = std::nullopt);
 
+  [[nodiscard]] std::string help_for(std::string_view name) const override;
+
+  /// What `coverage` means from here on, made when it is first asked for. A name of the rule set goes before it.
+  void set_covering(std::function<expr::Symbol()> make) { make_covering_ = std::move(make); }
+
   std::optional<expr::Symbol> find_granted(std::string_view id) override;
   [[nodiscard]] std::vector<std::string_view> all_granted() const override;
   /// What `granted("…")` means from here on, by id; nothing: it means nothing.
@@ -123,6 +129,7 @@ class NameTable final : public expr::Names {
   void declare_facts();
   void declare_settings();
   void declare_lookups();
+  std::optional<expr::Symbol> covering();
   void add_group(const rules::CatalogueSyntax& catalogue);
   [[nodiscard]] expr::Symbol setting(const rules::SettingSyntax& syntax);
   void compile_entry(std::string_view name, Entry& entry);
@@ -153,6 +160,8 @@ class NameTable final : public expr::Names {
   std::map<std::string, Entry, std::less<>> entries_;
   std::vector<Test> tests_;
   std::optional<expr::Symbol> so_far_;
+  std::function<expr::Symbol()> make_covering_;
+  std::optional<expr::Symbol> covering_;
   std::map<std::string, expr::Symbol, std::less<>> granted_;
   int depth_ = 0;    ///< of names that are being compiled within each other
   int deepest_ = 0;  ///< of the names that the one being compiled has asked for

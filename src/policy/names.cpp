@@ -236,7 +236,7 @@ void NameTable::add_group(const rules::CatalogueSyntax& catalogue) {
 std::optional<Symbol> NameTable::find(std::string_view name) {
   if (so_far_ && name == so_far_name) return so_far_;
   const auto found = entries_.find(name);
-  if (found == entries_.end()) return std::nullopt;
+  if (found == entries_.end()) return name == covering_name ? covering() : std::nullopt;
   Entry& entry = found->second;
   if (entry.state == Entry::State::in_progress) {
     reporter_.error(codes::circular, entry.name->place, "`" + std::string(name) + "` is defined by itself",
@@ -253,7 +253,19 @@ std::vector<std::string_view> NameTable::all() const {
   names.reserve(entries_.size());
   for (const auto& [name, entry] : entries_) names.emplace_back(name);
   if (so_far_) names.push_back(so_far_name);
+  if (make_covering_) names.push_back(covering_name);
   return names;
+}
+
+std::optional<Symbol> NameTable::covering() {
+  if (!covering_ && make_covering_) covering_ = make_covering_();
+  return covering_;
+}
+
+std::string NameTable::help_for(std::string_view name) const {
+  if (name != covering_name || make_covering_ || entries_.contains(name)) return {};
+  if (!rule_set_.coverage) return "there is no coverage, and so no row that covers";
+  return "which row covers hangs on this itself: ask for it in rules, grants, figures and steps";
 }
 
 std::optional<Symbol> NameTable::find_granted(std::string_view id) {

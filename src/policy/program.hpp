@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <warrantor/decision.hpp>
@@ -110,6 +111,9 @@ struct CoverageRow {
   std::vector<std::uint16_t> versions;  ///< as those of a rule
 };
 
+/// The name by which conditions ask which coverage row covers the line.
+inline constexpr std::string_view covering_name = "coverage";
+
 /// Of several coverage rows that hold.
 enum class Choose : std::uint8_t {
   only,   ///< there are no two that grant different things
@@ -210,6 +214,7 @@ struct Program {
   std::vector<Rule> validity;     ///< checks that reject
   std::vector<Limit> limits;
   std::optional<Coverage> coverage;
+  std::optional<expr::DefinitionId> covering;     ///< which of its rows covers, where a condition asks for it
   std::vector<std::vector<NodeId>> lookup_rows;   ///< by lookup: the condition of each row
   std::vector<std::vector<NodeId>> last_choices;  ///< by lookup: of each column, what its last row chooses
   std::vector<Portion> portions;                  ///< by PortionId

@@ -5,6 +5,7 @@
 
 #include "reference/earlier_run.hpp"
 #include "reference/functions.hpp"
+#include "reference/settle_coverage.hpp"
 
 namespace warrantor::reference {
 namespace {
@@ -78,6 +79,16 @@ bool Case::decide(const Thing& holds, const std::string& id) {
 Thing Case::value_of(const std::string& name) {
   if (name == "amount_so_far" && stage_) return so_far(stage_->first, stage_->second);
   const Meaning* const meaning = book_.find(name);
+  if (meaning == nullptr && name == "coverage" && book_.rules().coverage) {
+    if (const auto known = known_.find(name); known != known_.end()) return known->second.thing;
+    const auto scopes = std::exchange(scopes_, {});
+    const Questions before = reads_;
+    Thing row = row_that_covers(*this);
+    scopes_ = scopes;
+    reads_ = before;  // what turns it are the comparisons of the rows, each of which is seen by itself
+    known_[name] = {row, {}};
+    return row;
+  }
   if (meaning == nullptr) throw std::logic_error("`" + name + "` is not declared");
   if (meaning->fact != nullptr) return fact(*meaning);
   if (meaning->setting) return *meaning->setting;

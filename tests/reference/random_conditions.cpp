@@ -219,10 +219,16 @@ std::string Maker::entry(std::vector<std::string>& subjects) {
   return "line_id: \"-\"";
 }
 
+std::string Maker::covering() {
+  const std::string row = pick(rows_);
+  return pick({row, row, "not(" + row + ")", "[" + row + ", " + pick(rows_) + "]", "not(null)", "null"});
+}
+
 std::string Maker::mapping() {
   std::vector<std::string> subjects;
   std::string text = "{" + (chance(50) ? "if: '" + condition(1) + "'" : entry(subjects));
   if (chance(40)) text += ", " + entry(subjects);
+  if (asks_which_covers_ && !rows_.empty() && chance(50)) text += ", coverage: " + covering();
   std::vector<std::string> first;
   std::vector<std::string> second;
   if (chance(15)) text += ", any: [{" + entry(first) + "}, {" + entry(second) + "}]";

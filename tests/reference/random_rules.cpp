@@ -280,6 +280,7 @@ std::string Maker::steps() {
 
 std::string Maker::rules() {
   has_advances_ = chance(30) && settles_in_steps_;
+  rows_.clear();
   std::string text = beginning;
   if (chance(20)) {
     const std::string when = "approved_when_borne_by: maker";
@@ -290,7 +291,12 @@ std::string Maker::rules() {
     text += versions();
     has_versions_ = true;
   }
-  if (chance(70)) text += coverage();
+  if (chance(70)) {
+    text += coverage();
+    for (const std::string row : {"c1", "c2", "c3"}) {
+      if (text.find("id: " + row) != std::string::npos) rows_.push_back(row);
+    }
+  }
   if (chance(90)) text += exclusions();
   if (chance(70)) text += responsibility();
   if (chance(50)) text += approvals();

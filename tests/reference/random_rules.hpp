@@ -25,6 +25,8 @@ class Maker {
 
   /// From here on rule sets have no adjustments and no advances, which are decided line by line.
   void settle_at_once() { settles_in_steps_ = false; }
+  /// From here on conditions that are asked after the coverage rows also ask which of them covers.
+  void ask_which_covers() { asks_which_covers_ = true; }
   /// From here on rule sets have grants and figures.
   void tell_of_claims() { tells_of_claims_ = true; }
   /// From here on rule sets have adjustments whose figures the lines of a claim use up together.
@@ -56,6 +58,7 @@ class Maker {
   std::string condition(int depth);
   // Conditions in YAML.
   std::string entry(std::vector<std::string>& subjects);
+  std::string covering();  ///< a test of the row that covers
   std::string mapping();
   // Parts of a rule set.
   std::string figures();
@@ -97,9 +100,11 @@ class Maker {
   bool tells_of_claims_ = false;
   bool counts_by_claim_ = false;
   bool remembers_ = false;
+  bool asks_which_covers_ = false;
   // Of the rule set that is made:
   bool has_versions_ = false;
   bool has_advances_ = false;
+  std::vector<std::string> rows_;  ///< of the coverage, once they stand
 };
 
 }  // namespace warrantor::reference

@@ -4,6 +4,18 @@
 
 namespace warrantor::audit {
 
+namespace {
+
+// A whole number or an amount beside a decimal one is compiled to a decimal.
+bool same_number(const policy::Program& program, const policy::Setting& setting, const Value& value) {
+  if (setting.value.same_as(value)) return true;
+  if (!setting.value.is_integer() || !value.is_decimal()) return false;
+  const int decimals = setting.type == ValueType::money ? program.schema.currency().decimals() : 0;
+  return Decimal::from_parts(setting.value.as_integer(), decimals) == value.as_decimal();
+}
+
+}  // namespace
+
 const policy::Setting* setting_of(const policy::Program& program, const expr::Node& node) {
   if (node.op != expr::Op::constant || node.type.kind == ValueType::enumeration || node.range.length == 0) {
     return nullptr;
@@ -11,7 +23,7 @@ const policy::Setting* setting_of(const policy::Program& program, const expr::No
   const std::string_view written = program.code.text_of(node);
   const auto& settings = program.documented.settings;
   const auto found = std::find_if(settings.begin(), settings.end(), [&](const policy::Setting& setting) {
-    return setting.remark.name == written && setting.value.same_as(node.constant);
+    return setting.remark.name == written && same_number(program, setting, node.constant);
   });
   return found == settings.end() ? nullptr : &*found;
 }

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "audit/sentences.hpp"
-#include "audit/settings.hpp"
+#include "policy/settings.hpp"
 
 namespace warrantor::audit {
 

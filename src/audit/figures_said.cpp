@@ -1,6 +1,6 @@
 // What expressions give that is said in words: shares, extremes, totals, what is rounded.
 #include "audit/sentences.hpp"
-#include "audit/settings.hpp"
+#include "policy/settings.hpp"
 #include "expr/functions.hpp"
 #include "policy/percentage.hpp"
 

@@ -1,5 +1,5 @@
 #include "audit/sentences.hpp"
-#include "audit/settings.hpp"
+#include "policy/settings.hpp"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "audit/sentences.hpp"
-#include "audit/settings.hpp"
+#include "policy/settings.hpp"
 
 namespace warrantor::audit {
 
@@ -218,7 +218,7 @@ std::string Sentences::choice(NodeId id, std::string_view unit) {
   const bool of_conditions = node(id).type.kind == ValueType::boolean;
   const auto given = [&](NodeId value, bool is_last) {
     const Part said = of_conditions ? part(value, true) : Part{value_with(value, unit)};
-    const bool runs_on = !is_last && (said.is_choice || said.is_joined || node(value).op == Op::conditional);
+    const bool runs_on = !is_last && (said.is_choice || said.is_joined || (!of_conditions && binding(value) == Binding::choice));
     return runs_on ? in_parentheses(said.text) : said.text;
   };
   std::string text;

@@ -223,6 +223,7 @@ class Checker {
   [[nodiscard]] bool is_written_out(NodeId id) const;
   [[nodiscard]] std::string help_for_text(std::string_view written) const;
   [[nodiscard]] std::string help_for_literal(const Type& wanted, NodeId literal) const;
+  [[nodiscard]] std::string help_for_wrong_type(const Type& wanted, NodeId found) const;
   [[nodiscard]] std::string help_for_literals(NodeId left, NodeId right) const;
   [[nodiscard]] static std::optional<std::string> help_for_truth_word(std::string_view word);
   [[nodiscard]] std::optional<std::string> date_meant(const SyntaxNode& syntax) const;

@@ -60,6 +60,7 @@ Value day_of_week(Arguments arguments, MadeTexts& texts);
 Value month_of_year(Arguments arguments, MadeTexts& texts);
 Value week_of_year(Arguments arguments, MadeTexts& texts);
 Value last_day_of_month(Arguments arguments, MadeTexts& texts);
+Value months_begun(Arguments arguments, MadeTexts& texts);
 Value years_and_months_duration(Arguments arguments, MadeTexts& texts);
 
 }  // namespace warrantor::expr::bodies

@@ -43,7 +43,7 @@ constexpr std::array<BuiltIn, 3> rounding_rows(std::string_view name, std::uint8
           row(name, {n_decimal, scale}, required, Gives::decimal, to_decimal<Way>)};
 }
 
-constexpr std::array<BuiltIn, 40> other_rows{
+constexpr std::array<BuiltIn, 41> other_rows{
     {row("abs", {{"n", Accepts::whole}}, 1, Gives::whole, abs_whole),
      row("abs", {{"n", Accepts::money}}, 1, Gives::money, abs_whole),
      row("abs", {{"n", Accepts::months}}, 1, Gives::months, abs_whole),
@@ -88,6 +88,7 @@ constexpr std::array<BuiltIn, 40> other_rows{
      row("month of year", {of_date}, 1, Gives::text, month_of_year),
      row("week of year", {of_date}, 1, Gives::whole, week_of_year),
      row("last day of month", {of_date}, 1, Gives::date, last_day_of_month),
+     row("months begun", {{"from", Accepts::date}, {"to", Accepts::date}}, 2, Gives::whole, months_begun),
      row("years and months duration", {{"from", Accepts::date}, {"to", Accepts::date}}, 2, Gives::months,
          years_and_months_duration)}};
 

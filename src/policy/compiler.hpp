@@ -132,6 +132,8 @@ class NameTable final : public expr::Names {
   std::optional<expr::Symbol> covering();
   void add_group(const rules::CatalogueSyntax& catalogue);
   [[nodiscard]] expr::Symbol setting(const rules::SettingSyntax& syntax);
+  /// The type that a setting or a column says it has; reported where there is none of that name.
+  [[nodiscard]] std::optional<expr::Type> type_written(const rules::Text& type, std::string_view of_what);
   void compile_entry(std::string_view name, Entry& entry);
   void refuse_depth(std::string_view name, Entry& entry);
   void declare_derived();

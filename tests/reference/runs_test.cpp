@@ -81,8 +81,8 @@ class Runner {
     bool is_same = true;
     for (std::size_t i = 0; i < expected.lines.size(); ++i) {
       const LineResult engine = result_of(policy_, decision.lines[i]);
-      // A list whose key is unknown could be any: only the reference looks which claims there are. It is the key that is
-      // asked for.
+      // A list whose key is unknown could be any: only the reference looks which claims there are. It is the key that
+      // is asked for.
       const bool is_exact = claims_to_be_exact(decision.lines[i]) && without_key.empty();
       for (const std::string& list : without_key) expected.lines[i].missing.erase(list);
       tally_.inexact += is_exact ? 0 : 1;

@@ -27,9 +27,13 @@ RecordLister::RecordLister(CellFinder& cells, TableId table, std::vector<NodeId>
       program_(cells.program_),
       table_(table),
       conditions_(std::move(conditions)),
-      seen_(program_.code.nodes.size(), false) {}
+      seen_(program_.code.nodes.size(), false) {
+  const Records& now = cells.facts_.tables[index_of(table)];
+  if (now.known) stated_ = now;
+}
 
 Cells RecordLister::find() {
+  if (stated_.known) return fill_in();
   found_.complete = can_be_told() && make_records();
   if (!found_.complete) return std::move(found_);
   group();
@@ -41,17 +45,54 @@ Cells RecordLister::find() {
 
 FoundList RecordLister::find(const ListAnswers& answers) {
   FoundList list;
-  found_.complete = can_be_told() && make_records();
-  if (!found_.complete) return list;
-  group();
-  if (groups_.size() > most_subsets) return list;
   Cell wanted;
   wanted.answers = answers;
-  try_subsets(wanted);
+  if (stated_.known) {
+    found_.complete = can_be_told();
+    try_values();
+  } else {
+    found_.complete = can_be_told() && make_records();
+    if (!found_.complete) return list;
+    group();
+    if (groups_.size() > most_subsets) return list;
+    try_subsets(wanted);
+  }
   const Cell* found = found_like(wanted);
   if (found != nullptr) list.records = found->records;
   list.cannot_be = found == nullptr && found_.complete && hangs_on_kinds_alone();
   return list;
+}
+
+// What a stated list leaves unknown; the rest of it stays as it is.
+Cells RecordLister::fill_in() {
+  found_.complete = can_be_told();
+  try_values();
+  if (found_.complete && !hangs_on_kinds_alone()) add_doubtful();
+  return std::move(found_);
+}
+
+// Every value of each unknown field, beside every value of the others.
+void RecordLister::try_values() {
+  std::vector<std::pair<std::size_t, std::vector<FieldValue>>> open;
+  std::size_t count = 1;
+  for (std::size_t place = 0; place < stated_.values.size() && found_.complete; ++place) {
+    if (!stated_.values[place].is_unknown()) continue;
+    std::vector<FieldValue> values;
+    const FactId field = program_.schema.table(table_).fields[place % stated_.width];
+    if (!list_values(field, values)) return;
+    count *= values.size();
+    found_.complete = count <= most_records;
+    open.emplace_back(place, std::move(values));
+  }
+  for (std::size_t i = 0; i < count && found_.complete; ++i) {
+    auto records = std::make_shared<Records>(stated_);
+    std::size_t rest = i;
+    for (const auto& [place, values] : open) {
+      records->values[place] = values[rest % values.size()].value;
+      rest /= values.size();
+    }
+    add_list(std::move(records));
+  }
 }
 
 // Where no record is related to another and none are counted, lists with records of the same kinds are alike, so that
@@ -256,6 +297,10 @@ void RecordLister::try_list(const std::vector<bool>& kinds_in, int part) {
       ++records->count;
     }
   }
+  add_list(std::move(records));
+}
+
+void RecordLister::add_list(std::shared_ptr<Records> records) {
   Cell cell;
   cell.answers = cells_.answers_of(table_, *records, conditions_);
   for (const auto& [node, answer] : cell.answers) found_.complete = found_.complete && !answer.is_unknown();

@@ -27,8 +27,10 @@ std::string Maker::value_of(const std::string& fact) {
   if (fact != "visits") return number();
   std::string text = "[";
   for (int i = below(3); i > 0; --i) {
-    text += (text.size() > 1 ? ", " : "") + ("{\"visit_km\": " + number() + ", \"own_shop\": ") +
-            pick({"true", "false"}) + "}";
+    text += text.size() > 1 ? ", " : "";
+    const bool is_open = remembers_ && chance(20);
+    text += is_open ? std::string("{") : "{\"visit_km\": " + number() + ", ";
+    text += "\"own_shop\": " + pick({"true", "false"}) + "}";
   }
   return text + "]";
 }

@@ -305,7 +305,12 @@ std::string Maker::rules() {
   if (counts_by_claim_ || (chance(50) && settles_in_steps_)) text += adjustments();
   if (has_advances_) text += advances();
   if (text.size() % 3 == 0) free_months(text);
-  if (remembers_) text.insert(text.find("  component: {of: line"), lists_of_earlier_claims());
+  if (remembers_) {
+    text.insert(text.find("  component: {of: line"), lists_of_earlier_claims());
+    const std::string stated = ", blank: reject}\n";
+    for (const char* const field : {"visit_km: {type: number", "own_shop: {type: boolean"})
+      text.replace(text.find(stated, text.find(field)), stated.size(), "}\n");
+  }
   if (tells_of_claims_) {
     const std::string fact = "  model: {values: [A, B, C]}\n";
     text.insert(text.find(fact), "  worth: {type: money, minimum: 0}\n");

@@ -200,7 +200,8 @@ void NameTable::declare_lookups() {
   for (std::size_t i = 0; i < rule_set_.lookups.size(); ++i) {
     const rules::LookupSyntax& lookup = rule_set_.lookups[i];
     if (lookup.rows.empty()) {
-      reporter_.error(codes::missing, lookup.name.place, "the lookup `" + lookup.name.value + "` has no rows");
+      reporter_.error(codes::missing, lookup.name.place, "the lookup `" + lookup.name.value + "` has no rows",
+                      "list them under `rows:`");
       continue;
     }
     for (const auto& [column, expression] : lookup.rows.front().values) {

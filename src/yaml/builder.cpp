@@ -158,7 +158,10 @@ void Builder::check_colon(const Node& key) {
   if (key.text().empty()) return;  // a list, a mapping or nothing, reported as such
   if (source_.at(skip_white_space(source_.text(), key.extent().end)) == ':') return;
   report(code::key_without_colon, "no colon after " + base::quote(key.text()),
-         "write `name: value`; a list is written `[a, b]`, or with `- ` before each item", key.span());
+         key.text().find_first_of("()") == std::string_view::npos
+             ? "write `name: value`; a list is written `[a, b]`, or with `- ` before each item"
+             : "put what holds a comma in quotes: within `{…}` a comma ends a value",
+         key.span());
 }
 
 void Builder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {

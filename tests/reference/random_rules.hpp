@@ -53,6 +53,7 @@ class Maker {
   std::string date();
   std::string relation() { return pick({"<", "<=", "=", "!=", ">", ">="}); }
   std::string comparison();
+  std::string pattern_condition();
   std::string comparison_with_truth();  ///< one that no list can leave undefined
   std::string record_condition();
   std::string condition(int depth);

@@ -41,7 +41,6 @@ Value lower_case(Arguments arguments, MadeTexts& texts);
 Value contains(Arguments arguments, MadeTexts& texts);
 Value starts_with(Arguments arguments, MadeTexts& texts);
 Value ends_with(Arguments arguments, MadeTexts& texts);
-Value replace(Arguments arguments, MadeTexts& texts);  ///< the pattern stands for itself, and is not empty
 Value string_of_text(Arguments arguments, MadeTexts& texts);
 Value string_of_boolean(Arguments arguments, MadeTexts& texts);
 Value string_of_whole(Arguments arguments, MadeTexts& texts);

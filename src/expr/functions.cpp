@@ -20,8 +20,6 @@ constexpr Parameter n_decimal{"n", Accepts::decimal};
 constexpr Parameter scale{"scale", Accepts::decimal};
 constexpr Parameter text_string{"string", Accepts::text};
 constexpr Parameter match{"match", Accepts::text};
-constexpr Parameter pattern{"pattern", Accepts::text};
-constexpr Parameter replacement{"replacement", Accepts::text};
 constexpr Parameter of_date{"date", Accepts::date};
 
 // The rounding functions differ in their way alone.
@@ -45,7 +43,7 @@ constexpr std::array<BuiltIn, 3> rounding_rows(std::string_view name, std::uint8
           row(name, {n_decimal, scale}, required, Gives::decimal, to_decimal<Way>)};
 }
 
-constexpr std::array<BuiltIn, 42> other_rows{
+constexpr std::array<BuiltIn, 40> other_rows{
     {row("abs", {{"n", Accepts::whole}}, 1, Gives::whole, abs_whole),
      row("abs", {{"n", Accepts::money}}, 1, Gives::money, abs_whole),
      row("abs", {{"n", Accepts::months}}, 1, Gives::months, abs_whole),
@@ -71,8 +69,6 @@ constexpr std::array<BuiltIn, 42> other_rows{
      row("contains", {text_string, match}, 2, Gives::boolean, contains),
      row("starts with", {text_string, match}, 2, Gives::boolean, starts_with),
      row("ends with", {text_string, match}, 2, Gives::boolean, ends_with),
-     row("matches", {{"input", Accepts::text}, pattern}, 2, Gives::boolean, contains),
-     row("replace", {{"input", Accepts::text}, pattern, replacement}, 3, Gives::text, replace),
      row("string", {{"from", Accepts::text}}, 1, Gives::text, string_of_text),
      row("string", {{"from", Accepts::boolean}}, 1, Gives::text, string_of_boolean),
      row("string", {{"from", Accepts::whole}}, 1, Gives::text, string_of_whole),

@@ -86,6 +86,7 @@ std::string Maker::record_condition() {
 }
 
 std::string Maker::comparison() {
+  if (remembers_ && chance(40)) return comparison_with_earlier();
   switch (below(16)) {
     case 11:
       return pick({"some q in [km, visits_due] satisfies q > 2",

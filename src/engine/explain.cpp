@@ -82,6 +82,10 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
     } else {
       // What the missing facts would change is tried on the facts themselves: the steps are told before.
       engine::LineExtras extras{{}, reckoned(program, evaluator, line, reader.facts().used_up, wording)};
+      for (const Reason& reason : line.reasons) {
+        auto versions = engine::versions_that_may_hold(program, evaluator, *reason.rule);
+        if (!versions.empty()) extras.versions.emplace(reason.rule, std::move(versions));
+      }
       extras.answers = engine::tell_answers(program, reader, evaluator, history, line, wording);
       of_lines += engine::tell_line_briefly(policy, claim, decision, i, wording, extras);
     }

@@ -5,7 +5,7 @@
 
 #include <warrantor/claim.hpp>
 
-#include "audit/settings.hpp"
+#include "policy/settings.hpp"
 #include "base/text.hpp"
 #include "policy/compiler.hpp"
 

@@ -96,6 +96,16 @@ std::vector<std::pair<const RuleInfo*, std::uint64_t>> top_reasons(const Summary
   return reasons;
 }
 
+std::vector<std::pair<const RuleInfo*, std::uint64_t>> counted_grants(const Summary& summary, const Policy& policy) {
+  std::vector<std::pair<const RuleInfo*, std::uint64_t>> grants;
+  for (const GrantInfo& grant : policy.grants()) {
+    std::uint64_t claims = 0;
+    for (const auto& [version, count] : summary.claims_by_grant) claims += version->id == grant.rule->id ? count : 0;
+    grants.emplace_back(grant.rule, claims);
+  }
+  return grants;
+}
+
 std::vector<FactId> assumed_facts(const Policy& policy, const ClaimStream& stream) {
   const Schema& schema = policy.schema();
   std::vector<FactId> assumed;

@@ -45,6 +45,10 @@ struct Summary : Tally {
                                                                                  const Policy& policy,
                                                                                  std::size_t count);
 
+/// The grants of the rule set in its order, with the number of claims that are given each, in whichever version.
+[[nodiscard]] std::vector<std::pair<const RuleInfo*, std::uint64_t>> counted_grants(const Summary& summary,
+                                                                                    const Policy& policy);
+
 /// Facts that some rule reads and no file gave.
 [[nodiscard]] std::vector<FactId> assumed_facts(const Policy& policy, const ClaimStream& stream);
 

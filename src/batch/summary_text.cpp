@@ -56,6 +56,7 @@ class SummaryText {
     add_counts();
     add_figures();
     add_reasons();
+    add_grants();
     add_kinds(say_.rejects, summary_.rejects, Ink::bad);
     add_kinds(say_.warnings, summary_.warnings, Ink::mixed);
     add_tables();
@@ -175,6 +176,13 @@ class SummaryText {
       reasons.add({{grouped(count)}, {name}, {std::string(rule->title.get(language_, ""))}});
     }
     add_block(reasons);
+  }
+
+  void add_grants() {
+    SummaryBlock grants = block(std::string(say_.grants), "rll");
+    for (const auto& [grant, count] : counted_grants(summary_, policy_))
+      grants.add({{grouped(count)}, {grant->id}, {std::string(grant->title.get(language_, ""))}});
+    add_block(grants);
   }
 
   // Kinds of warnings; those of rejects are in the language already.

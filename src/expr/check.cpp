@@ -101,7 +101,7 @@ bool Checker::require_type(NodeId node, const Type& expected, const SyntaxNode& 
   }
   fail(codes::type_mismatch, syntax.range,
        "this is " + describe(type, schema_) + ", but " + describe(expected, schema_) + " is expected",
-       help_for_literal(expected, node));
+       help_for_wrong_type(expected, node));
   return false;
 }
 

@@ -81,6 +81,10 @@ std::string DecisionLabels::header(std::string_view field) const {
   return std::string(language_ == "zh" ? found->chinese : found->english);
 }
 
+std::string DecisionLabels::header(std::string_view field, const Labels& title) const {
+  return language_.empty() || title.empty() ? header(field) : std::string(title.get(language_, field));
+}
+
 std::string_view DecisionLabels::outcome(Outcome outcome) const {
   return language_.empty() ? name_of(outcome) : engine::outcome_phrase(outcome, schema_->has_coverage(), language_);
 }

@@ -19,6 +19,8 @@ class DecisionLabels {
 
   /// The header of a field of CSV, or of a column that is carried along.
   [[nodiscard]] std::string header(std::string_view field) const;
+  /// The same of a field that the rule set gives a title; empty: none.
+  [[nodiscard]] std::string header(std::string_view field, const Labels& title) const;
   [[nodiscard]] std::string_view outcome(Outcome outcome) const;
   [[nodiscard]] std::string_view fact(FactId id) const;
   /// Appends what a rule, a step or a coverage row is called; people get its clause too.

@@ -274,13 +274,38 @@ class CoverageCompiler {
     return same == before.end() ? before.size() : same->terms;
   }
 
-  // Without it a limit is neither kept nor passed. `null` alone says that there is no such limit.
+  // Without it a limit is neither kept nor passed.
   void require_present(
       NodeId node, const Text& text, const expr::Guards& present,
       std::string help = "ask under `when:` that it is there, or say with `if … then … else …` what it is then") {
     if (!program_.code.node(node).type.optional || present.contains(text.value)) return;
     reporter_.error(expr::codes::may_be_absent, text.place, "this may be absent, and a limit cannot be",
                     std::move(help));
+  }
+
+  // The rules themselves say `null`, in a table or a branch: there is no such limit. What a claim leaves blank must not
+  // come to mean that.
+  bool require_granted(NodeId node, const Text& text, const expr::Guards& present) {
+    if (!program_.code.node(node).type.optional || present.contains(text.value)) return false;
+    if (is_none_by_rules_alone(node)) return true;
+    require_present(node, text, present);
+    return false;
+  }
+
+  [[nodiscard]] bool is_none_by_rules_alone(NodeId id) const {
+    const expr::Node& node = program_.code.node(id);
+    if (!node.type.optional) return true;
+    const auto operands = program_.code.children_of(node);
+    switch (node.op) {
+      case Op::constant:
+        return true;
+      case Op::definition:
+        return is_none_by_rules_alone(program_.code.definitions[node.index].root);
+      case Op::conditional:
+        return is_none_by_rules_alone(operands[1]) && is_none_by_rules_alone(operands[2]);
+      default:
+        return false;
+    }
   }
 
   bool refuse_below_zero(const expr::Node& written, const Text& text, std::string message) {
@@ -320,12 +345,13 @@ class CoverageCompiler {
     const auto allowed = names_.expression(expression, type);
     if (!allowed) return;
     refuse_below_zero(program_.code.node(*allowed), expression, "a limit below zero covers nothing");
-    require_present(*allowed, expression, present);
+    const bool may_be_none = require_granted(*allowed, expression, present);
     if (found->is_period) require_present(found->actual, syntax.at, present);
     if (!found->is_period) require_unit(*allowed, expression, *found);
     RowLimit limit{place, *allowed, last_of(*found, *allowed, syntax), NodeId{}};
     const NodeId past = names_.add(Op::greater, Type::boolean(), {found->actual, limit.last});
     limit.passed = names_.add(Op::conjunction, Type::boolean(), {has_begun(*found), past});
+    if (may_be_none) limit.passed = names_.add(Op::conjunction, Type::boolean(), {is_there(*allowed), limit.passed});
     row.limits.push_back(limit);
   }
 
@@ -344,13 +370,14 @@ class CoverageCompiler {
   // A period or a reading that has no start has not begun and cannot be over; a reading that does not exist passes no
   // limit.
   NodeId has_begun(const Limit& limit) {
-    const Type boolean = Type::boolean();
-    const auto is_there = [&](NodeId node) {
-      return names_.add(Op::negation, boolean, {names_.add(Op::is_none, boolean, {node})});
-    };
     if (limit.is_period) return is_there(*limit.start);
     if (!limit.start) return is_there(limit.actual);
-    return names_.add(Op::conjunction, boolean, {is_there(*limit.start), is_there(limit.actual)});
+    return names_.add(Op::conjunction, Type::boolean(), {is_there(*limit.start), is_there(limit.actual)});
+  }
+
+  NodeId is_there(NodeId node) {
+    const NodeId is_none = names_.add(Op::is_none, Type::boolean(), {node});
+    return names_.add(Op::negation, Type::boolean(), {is_none});
   }
 
   const rules::RuleSet& rule_set_;

@@ -164,6 +164,8 @@ struct Grant {
   std::optional<PartyId> borne_by;  ///< only a line all of whose cost this party bears counts
   std::uint32_t listed_as = 0;      ///< the place of the first grant with the same id: versions of it are one
   std::vector<NamedValue> values;
+  std::vector<std::uint32_t> asks;           ///< grants that its condition asks for, by the first of their versions
+  std::vector<std::uint32_t> overridden_by;  ///< places of those that are given instead
 };
 
 /// One rule or the expiry of coverage in the order in which they decide a portion. Those of one rank have equal say.
@@ -229,6 +231,8 @@ struct Program {
   AllocationId excluded{};                       ///< all to the party that bears what is taken away
   PartyId excluded_party{};
   std::vector<Grant> grants;
+  std::vector<std::uint32_t> grant_order;  ///< their places, each behind those that it asks for and that override it
+  std::size_t grant_rounds = 1;            ///< how often lines are looked at until all of them are told
   std::vector<NamedValue> figures;
   std::vector<GrantInfo> grant_list;
   std::vector<const ValueInfo*> figure_list;

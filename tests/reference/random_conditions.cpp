@@ -51,6 +51,7 @@ std::string Maker::quantity() {
                "failed_on.month",
                "(failed_on - start).days",
                "years and months duration(start, failed_on).months",
+               "months begun(start, failed_on)",
                "[km, visits_due, 3][2]",
                "[km, 2][-1]",
                "visits[1].visit_km",
@@ -86,6 +87,7 @@ std::string Maker::record_condition() {
 }
 
 std::string Maker::comparison() {
+  if (remembers_ && chance(40)) return comparison_with_earlier();
   switch (below(16)) {
     case 11:
       return pick({"some q in [km, visits_due] satisfies q > 2",

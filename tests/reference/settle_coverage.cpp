@@ -131,7 +131,7 @@ class CoverageSettler {
   Ids passed_limits(const rules::CoverageRowSyntax& row) {
     Ids passed;
     for (const auto& [name, granted] : row.limits) {
-      if (granted.value == "null") continue;
+      if (granted.value == "null" || case_.evaluate(granted).is(Kind::none)) continue;
       for (const rules::LimitSyntax& limit : rules_.limits) {
         if (limit.name.value != name.value) continue;
         if (case_.decide(is_passed(case_, limit, granted), limit.id.value)) passed.insert(limit.id.value);

@@ -277,7 +277,7 @@ std::optional<Symbol> NameTable::covering() {
 std::string NameTable::help_for(std::string_view name) const {
   if (name != covering_name || make_covering_ || entries_.contains(name)) return {};
   if (!rule_set_.coverage) return "there is no coverage, and so no row that covers";
-  return "which row covers hangs on this itself: ask for it in rules, grants, figures and steps";
+  return "it is known only behind the coverage rows: ask for it in rules, grants, figures and steps";
 }
 
 std::optional<Symbol> NameTable::find_granted(std::string_view id) {

@@ -161,6 +161,7 @@ std::shared_ptr<const Program> compile(const rules::RuleSet& rule_set, Diagnosti
   NameTable names(rule_set, *program, reporter);
   names.compile_all();
   compile_rules(rule_set, *program, names, reporter);
+  check_units(*program, names, reporter);
   if (has_errors(diagnostics)) return nullptr;
   program->representatives = representatives(program->schema, program->code);
   program->reads = reads_of_facts(*program);

@@ -97,6 +97,9 @@ class NameTable final : public expr::Names {
   };
   [[nodiscard]] const std::vector<Test>& tests() const noexcept { return tests_; }
 
+  /// Where the text of a source stands in the files.
+  [[nodiscard]] const rules::Place& place_of(std::uint32_t source) const { return places_[source]; }
+
   NodeId constant(Value value, expr::Type type);
   NodeId add(expr::Op op, expr::Type type, std::initializer_list<NodeId> operands);
   NodeId add_all(expr::Op op, const std::vector<NodeId>& operands);
@@ -121,6 +124,7 @@ class NameTable final : public expr::Names {
   void declare(const rules::Text& name, Entry entry);
   void declare_facts();
   void declare_settings();
+  void note_unit(const rules::SettingSyntax& syntax);
   void declare_lookups();
   void add_group(const rules::CatalogueSyntax& catalogue);
   [[nodiscard]] expr::Symbol setting(const rules::SettingSyntax& syntax);
@@ -151,6 +155,7 @@ class NameTable final : public expr::Names {
   Reporter& reporter_;
   std::map<std::string, Entry, std::less<>> entries_;
   std::vector<Test> tests_;
+  std::vector<rules::Place> places_;  ///< by source of the code
   std::optional<expr::Symbol> so_far_;
   std::map<std::string, expr::Symbol, std::less<>> granted_;
   int depth_ = 0;    ///< of names that are being compiled within each other
@@ -183,6 +188,9 @@ struct Proofs {
   std::vector<bool> lookups;
 };
 [[nodiscard]] Proofs find_conflicts(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter);
+
+/// Reports values of two units that are compared, added up or chosen between.
+void check_units(const Program& program, const NameTable& names, Reporter& reporter);
 
 /// Warns of tests that every value passes, or none.
 void find_idle_tests(const Program& program, const NameTable& names, Reporter& reporter);

@@ -120,6 +120,7 @@ void NameTable::declare_settings() {
     if (!has_versions) without_versions.insert(syntax.name.value);
     const bool is_mixed = is_known ? !has_versions : has_versions && without_versions.contains(syntax.name.value);
     if (is_mixed) continue;  // told by check_periods()
+    note_unit(syntax);
     if (is_known) {
       known->second.settings.push_back(&syntax);
       continue;
@@ -132,6 +133,16 @@ void NameTable::declare_settings() {
     }
     declare(syntax.name, std::move(entry));
   }
+}
+
+void NameTable::note_unit(const rules::SettingSyntax& syntax) {
+  if (!syntax.unit.given()) return;
+  const auto [known, is_new] = program_.setting_units.emplace(syntax.name.value, syntax.unit.value);
+  if (is_new || known->second == syntax.unit.value) return;
+  reporter_.error(
+      codes::bad_value, syntax.unit.place,
+      "`" + syntax.name.value + "` is in " + syntax.unit.value + " here, and in another version in " + known->second,
+      "nothing is converted: write all versions in one unit");
 }
 
 void NameTable::declare_derived() {
@@ -372,6 +383,8 @@ expr::Checker NameTable::checker(const rules::Place& place) {
   program_.source_places.resize(program_.code.sources.size() + 1);
   program_.source_places.back() = rule_set_.span(place, 0, place.node == nullptr ? 0 : place.node->text().size());
   program_.source_places.back().text.clear();
+  places_.resize(program_.source_places.size());
+  places_.back() = place;
   return {program_.code, program_.schema, *this,
           [this, place](expr::Fault fault) { reporter_.fault(place, std::move(fault)); }};
 }

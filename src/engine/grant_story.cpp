@@ -7,6 +7,7 @@
 #include "engine/bearing.hpp"
 #include "engine/plain_words.hpp"
 #include "engine/reasons.hpp"
+#include "engine/value_story.hpp"
 #include "engine/verdict.hpp"
 #include "policy/program.hpp"
 
@@ -126,9 +127,21 @@ std::string GrantStory::tell() const {
   for (std::size_t i = 0; i < program_.grants.size(); ++i) tell_grant(i, text);
   if (decision_.figures.empty()) return text;
   text += "\n" + std::string(say("Figures", "数值")) + "\n";
-  for (const ValueResult& figure : decision_.figures)
-    text += "  " + name_of(*figure.info) + std::string(wording_.say().colon) + value_of(figure) + "\n";
+  for (std::size_t i = 0; i < decision_.figures.size(); ++i)
+    tell_value(decision_.figures[i], program_.figures[i].value, "  ", text);
   return text;
+}
+
+void GrantStory::tell_value(const ValueResult& result, expr::NodeId node, const std::string& indent,
+                            std::string& text) const {
+  text += indent + name_of(*result.info) + std::string(wording_.say().colon) + value_of(result) + "\n";
+  const std::string deeper = indent + "    ";
+  if (result.value.is_unknown()) {
+    const std::string awaited = tell_what_it_awaits(program_, evaluator_, reader_.facts(), history_, node, wording_);
+    if (!awaited.empty()) text += deeper + awaited + "\n";
+  }
+  for (const std::string& line : tell_inputs(program_, evaluator_, decision_, node, wording_))
+    text += deeper + line + "\n";
 }
 
 void GrantStory::tell_grant(std::size_t place, std::string& text) const {
@@ -146,8 +159,8 @@ void GrantStory::tell_grant(std::size_t place, std::string& text) const {
     if (is_part_of_it) tell_sight(place, sight, text);
   }
   if (result == nullptr) return;
-  for (const ValueResult& value : result->values)
-    text += "      " + name_of(*value.info) + std::string(wording_.say().colon) + value_of(value) + "\n";
+  for (std::size_t i = 0; i < result->values.size(); ++i)
+    tell_value(result->values[i], grant.values[i].value, "      ", text);
 }
 
 void GrantStory::tell_sight(std::size_t place, const Sight& sight, std::string& text) const {

@@ -46,6 +46,8 @@ class GrantStory {
   void tell_grant(std::size_t place, std::string& text) const;
   void tell_sight(std::size_t place, const Sight& sight, std::string& text) const;
   [[nodiscard]] std::string value_of(const ValueResult& value) const;
+  /// With what it was made of, or what it hangs on, a line each.
+  void tell_value(const ValueResult& result, expr::NodeId node, const std::string& indent, std::string& text) const;
   [[nodiscard]] std::string name_of(const ValueInfo& info) const;
   [[nodiscard]] std::string_view say(std::string_view english, std::string_view chinese) const {
     return wording_.is_chinese() ? chinese : english;

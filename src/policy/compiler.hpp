@@ -124,7 +124,7 @@ class NameTable final : public expr::Names {
   void declare(const rules::Text& name, Entry entry);
   void declare_facts();
   void declare_settings();
-  void note_unit(const rules::SettingSyntax& syntax);
+  void check_unit(const rules::SettingSyntax& syntax, const rules::SettingSyntax& other);
   void declare_lookups();
   void add_group(const rules::CatalogueSyntax& catalogue);
   [[nodiscard]] expr::Symbol setting(const rules::SettingSyntax& syntax);
@@ -163,7 +163,9 @@ class NameTable final : public expr::Names {
 };
 
 /// What the rule set says to its readers of names that are no rules.
-void document(const rules::RuleSet& rule_set, NameTable& names, Program& program);
+void document(const rules::RuleSet& rule_set, Program& program);
+/// Before anything asks for the unit of a setting.
+void document_settings(const rules::RuleSet& rule_set, NameTable& names, Program& program);
 
 /// The versions of a rule set: when each is in force, and a check that refers what none of them speaks of.
 void compile_versions(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);

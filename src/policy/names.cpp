@@ -120,8 +120,8 @@ void NameTable::declare_settings() {
     if (!has_versions) without_versions.insert(syntax.name.value);
     const bool is_mixed = is_known ? !has_versions : has_versions && without_versions.contains(syntax.name.value);
     if (is_mixed) continue;  // told by check_periods()
-    note_unit(syntax);
     if (is_known) {
+      check_unit(syntax, *known->second.settings.front());
       known->second.settings.push_back(&syntax);
       continue;
     }
@@ -135,13 +135,11 @@ void NameTable::declare_settings() {
   }
 }
 
-void NameTable::note_unit(const rules::SettingSyntax& syntax) {
-  if (!syntax.unit.given()) return;
-  const auto [known, is_new] = program_.setting_units.emplace(syntax.name.value, syntax.unit.value);
-  if (is_new || known->second == syntax.unit.value) return;
+void NameTable::check_unit(const rules::SettingSyntax& syntax, const rules::SettingSyntax& other) {
+  if (!syntax.unit.given() || !other.unit.given() || syntax.unit.value == other.unit.value) return;
   reporter_.error(
       codes::bad_value, syntax.unit.place,
-      "`" + syntax.name.value + "` is in " + syntax.unit.value + " here, and in another version in " + known->second,
+      "`" + syntax.name.value + "` is in " + syntax.unit.value + " here, and in another version in " + other.unit.value,
       "nothing is converted: write all versions in one unit");
 }
 

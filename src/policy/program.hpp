@@ -190,7 +190,6 @@ struct Program {
 
   Schema schema;
   expr::Program code;
-  std::map<std::string, std::string, std::less<>> setting_units;  ///< of settings that have one
   std::vector<SourceSpan> source_places;                ///< by source of `code`: where it stands, or its first line
   std::vector<std::optional<NodeId>> blank_conditions;  ///< by fact
   std::vector<std::vector<Value>> representatives;      ///< by fact: a value of every class that constants cut out

@@ -128,15 +128,9 @@ std::vector<std::string> tell_inputs(const policy::Program& program, expr::Evalu
   return Inputs(program, evaluator, decision, wording).tell(value);
 }
 
-std::string tell_what_it_awaits(const policy::Program& program, expr::Evaluator& evaluator,
-                                const expr::FactValues& facts, const History& history, NodeId value,
-                                const Wording& wording) {
+std::string tell_open_claims(const policy::Program& program, const expr::FactValues& facts, const History& history,
+                             const std::vector<FactId>& open, const Wording& wording) {
   constexpr std::size_t most = 10;
-  std::vector<FactId> open;
-  evaluator.collect_unknown(value, open);
-  if (open.empty()) return {};
-  const std::string colon(wording.say().colon);
-  std::string text = std::string(wording.say().because) + colon + wording.facts(open);
   std::vector<std::string> claims;
   for (const FactId fact : open) {
     const Fact& declared = program.schema.fact(fact);
@@ -144,8 +138,8 @@ std::string tell_what_it_awaits(const policy::Program& program, expr::Evaluator&
     for (std::string& id : history.data().earlier.open_claims(program.schema, declared.table, facts, most))
       claims.push_back(std::move(id));
   }
-  if (claims.empty()) return text;
-  return text + std::string(wording.say().semicolon) + std::string(wording.say().open_claims) + colon +
+  if (claims.empty()) return {};
+  return std::string(wording.say().open_claims) + std::string(wording.say().colon) +
          on_one_line(base::join(claims, wording.say().comma));
 }
 

@@ -18,10 +18,9 @@ namespace warrantor::engine {
                                                    const Decision& decision, expr::NodeId value,
                                                    const Wording& wording);
 
-/// What a value that is open hangs on: facts, and the earlier claims of which something is unknown. Empty: nothing that
-/// could be stated.
-[[nodiscard]] std::string tell_what_it_awaits(const policy::Program& program, expr::Evaluator& evaluator,
-                                              const expr::FactValues& facts, const History& history, expr::NodeId value,
-                                              const Wording& wording);
+/// Of the facts that a value hangs on: the earlier claims of which something is unknown; empty where there are none.
+[[nodiscard]] std::string tell_open_claims(const policy::Program& program, const expr::FactValues& facts,
+                                           const History& history, const std::vector<FactId>& open,
+                                           const Wording& wording);
 
 }  // namespace warrantor::engine

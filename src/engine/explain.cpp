@@ -94,7 +94,7 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
   engine::ClaimView view(program, reader, evaluator, history, line_facts);
   engine::ClaimCases cases(program, view);
   cases.consider();
-  const engine::GrantStory grants(policy, view, cases, evaluator, decision, wording);
+  const engine::GrantStory grants(policy, view, cases, evaluator, reader, history, decision, wording);
   if (detail == Detail::full) return text + grants.tell() + of_lines;
   const std::string granted = grants.tell_briefly();
   const std::string_view gap = decision.lines.size() > 1 && !granted.empty() ? "\n" : "";

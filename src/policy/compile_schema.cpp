@@ -110,8 +110,11 @@ class SchemaCompiler {
 
   void add_party(const rules::PartySyntax& party) {
     if (schema_.find_party(party.name.value)) {
-      reporter_.error(codes::declared_twice, party.name.place,
-                      "the party `" + party.name.value + "` is declared twice");
+      reporter_.error(
+          codes::declared_twice, party.name.place, "the party `" + party.name.value + "` is declared twice",
+          rule_set_.extensions.empty()
+              ? std::string()
+              : "to give a party of the base other labels write `change: {parties." + party.name.value + ": …}`");
     } else if (schema_.parties().size() == 250) {
       reporter_.error(codes::too_many, party.name.place, "there are more than 250 parties");
     } else {

@@ -126,7 +126,8 @@ std::optional<NodeId> NameTable::compile_version() {
   return choose_version(valid, values);
 }
 
-// The id of a version may hold a joint, which an expression would take for a minus or a dot.
+// A value, or the id of a version, may begin with a digit or hold a joint, which an expression would take for a number,
+// a minus or a dot.
 std::string NameTable::quoted_value(NodeId subject, const std::string& text) const {
   const Type& type = program_.code.node(subject).type;
   if (type.kind != ValueType::enumeration || !type.is_single()) return text;
@@ -135,6 +136,9 @@ std::string NameTable::quoted_value(NodeId subject, const std::string& text) con
   const bool has_ids =
       std::any_of(values.begin(), values.end(), [&](const DomainValue& value) { return has_joint(value.name); });
   const std::string word(base::trim(text));
+  const auto is_declared = [&](const DomainValue& value) { return value.name == word; };
+  const bool is_no_name = has_joint(word) || (!word.empty() && base::is_digit(word.front()));
+  if (is_no_name && std::any_of(values.begin(), values.end(), is_declared)) return '"' + word + '"';
   const bool is_id =
       has_joint(word) && word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string::npos;
   return has_ids && is_id && word != "-" ? '"' + word + '"' : text;

@@ -12,6 +12,7 @@ namespace warrantor::rules {
 namespace {
 
 constexpr std::array<std::string_view, 5> sections_of_names{"settings", "derived", "portions", "limits", "facts"};
+constexpr std::string_view prefix_of_parties = "parties.";
 constexpr std::array<std::string_view, 7> sections_of_rules{"validity", "adjustments", "exclusions", "responsibility",
                                                             "advances", "approvals",   "grants"};
 
@@ -70,6 +71,7 @@ const yaml::Node* Overlay::section(std::string_view key, const yaml::Node& node)
   if (has(sections_of_names, key)) return named(node, false);
   // A figure may be called as what it tells.
   if (key == "figures") return named(node, false, "figures.");
+  if (key == "parties") return named(parties_by_name(node), false, prefix_of_parties);
   if (key == "lookups") return named(node, true);
   if (key == "coverage") return with_list(node, "rows", true);
   if (key == "steps") return list(node, false);
@@ -98,7 +100,21 @@ const yaml::Node* Overlay::named_entry(const yaml::Entry& entry, bool has_rows, 
   const yaml::Node* value = has_rows ? with_list(*entry.value, "rows", true) : entry.value;
   if (target == nullptr) return value;
   ++target->uses;
-  return target->value == nullptr ? nullptr : changed(*value, *target);
+  if (target->value == nullptr) return nullptr;
+  // One label is not the value of several.
+  const bool is_replaced = prefix == prefix_of_parties && !value->is_mapping();
+  return is_replaced ? target->value : changed(*value, *target);
+}
+
+// Parties that are a list of names have labels as soon as one of them changes.
+const yaml::Node& Overlay::parties_by_name(const yaml::Node& parties) {
+  Entries entries;
+  bool is_same = true;
+  for (const yaml::Node* const name : parties.items()) {
+    entries.push_back({name, name});
+    is_same = is_same && (!name->is_scalar() || find(std::string(prefix_of_parties).append(name->text())) == nullptr);
+  }
+  return is_same ? parties : graft_->mapping(parties, entries);
 }
 
 const yaml::Node* Overlay::rules(const yaml::Node& node) {
@@ -240,9 +256,10 @@ void Overlay::finish() {
       const std::string help =
           is_figure ? "did you mean " + base::quote(figure) + "?" : base::did_you_mean(base::nearest(id, known_));
       context_.error(codes::not_in_base, *target.id, "the base has nothing that is called " + base::quote(id),
-                     help.empty()
-                         ? "name a rule, row, step, limit, lookup, setting, portion, fact, derived fact or figure of it"
-                         : help);
+                     help.empty() ? "name a rule, row, step, limit, lookup, setting, portion, fact, derived fact, "
+                                    "figure (`figures.NAME`) or "
+                                    "party (`parties.NAME`) of it"
+                                  : help);
     } else if (target.uses > 1 && target.value != nullptr) {
       context_.error(codes::not_in_base, *target.id,
                      "the base has " + base::quote(id) + " " + std::to_string(target.uses) + " times",

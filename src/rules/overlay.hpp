@@ -38,6 +38,7 @@ class Overlay {
   const yaml::Node* section(std::string_view key, const yaml::Node& node);
   const yaml::Node* named(const yaml::Node& section, bool has_rows, std::string_view prefix = {});
   const yaml::Node* named_entry(const yaml::Entry& entry, bool has_rows, std::string_view prefix);
+  const yaml::Node& parties_by_name(const yaml::Node& parties);
   const yaml::Node* rules(const yaml::Node& node);
   const yaml::Node* with_list(const yaml::Node& mapping, std::string_view key, bool are_rows);
   const yaml::Node* list(const yaml::Node& items, bool are_rows);

@@ -157,10 +157,13 @@ void Builder::leave_out(const Null& null, std::size_t offset) {
 void Builder::check_colon(const Node& key) {
   if (key.text().empty()) return;  // a list, a mapping or nothing, reported as such
   if (source_.at(skip_white_space(source_.text(), key.extent().end)) == ':') return;
+  const std::size_t before = source_.text().substr(0, key.extent().begin).find_last_not_of(" \t\r\n");
+  const bool follows_comma = before != std::string_view::npos && source_.at(before) == ',';
   report(code::key_without_colon, "no colon after " + base::quote(key.text()),
-         key.text().find_first_of("()") == std::string_view::npos
-             ? "write `name: value`; a list is written `[a, b]`, or with `- ` before each item"
-             : "put what holds a comma in quotes: within `{…}` a comma ends a value",
+         follows_comma
+             ? "a comma ends what stands before it: put a text or an expression that holds commas in quotes, or "
+               "write `name: value`"
+             : "write `name: value`; a list is written `[a, b]`, or with `- ` before each item",
          key.span());
 }
 

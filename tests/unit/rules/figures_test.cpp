@@ -99,6 +99,15 @@ TEST_CASE("all rows of a lookup have the columns of the first") {
         "null for none | price");
 }
 
+TEST_CASE("a key that one row of several alone has is told there, and no other row lacks it") {
+  CHECK(mistakes_of_rows("{id: a, col: 1, clause: '4'}, {id: b, col: 2}, {id: c, col: 3}") ==
+        "W0212: `clause` of row `a` is no column: not every row has it | write `source` for where a row comes from | "
+        "clause");
+  CHECK(mistakes_of_rows("{id: a, col: 1}, {id: b, col: 2, price: 5}, {id: c, col: 3}") ==
+        "W0212: `price` of row `b` is no column: not every row has it | every row has the same columns; write null for "
+        "none | price");
+}
+
 TEST_CASE("a column that looks like a key is one only where every row has it") {
   CHECK(mistakes_of_rows("{id: a, notes: 1}, {id: b, notes: 1}") == "");
   CHECK(mistakes_of_rows("{id: a, titel: x, col: 1}, {id: b, col: 1}") ==

@@ -3,6 +3,7 @@
 #include "expr/evaluate_values.hpp"
 #include "policy/cell_finder.hpp"
 #include "policy/cells.hpp"
+#include "policy/slopes.hpp"
 
 // Where the values of facts of an ordered type fall apart.
 namespace warrantor::policy {
@@ -26,8 +27,9 @@ CellFinder::Boundaries CellFinder::boundaries(FactId fact) {
   Boundaries found;
   if (is_read_opaquely(fact)) cut_everywhere(fact, found);
   visiting_.push_back(fact);
-  for (const Cut& cut : program_.reads[index_of(fact)].cuts) {
+  for (Cut cut : program_.reads[index_of(fact)].cuts) {
     if (!(*reached_)[index_of(cut.comparison)]) continue;
+    if (cut.course == Cut::Course::unclear) cut.course = course_now(fact, cut);
     if (cut.course == Cut::Course::unclear) {
       cut_everywhere(fact, found);
     } else if (++steps_ > most_steps) {
@@ -38,6 +40,17 @@ CellFinder::Boundaries CellFinder::boundaries(FactId fact) {
   }
   visiting_.pop_back();
   return found;
+}
+
+// A factor that the claim states, or that is being tried, has a sign now.
+Cut::Course CellFinder::course_now(FactId fact, const Cut& cut) {
+  if (cut.levels > 0 || !cut.right) return Cut::Course::unclear;
+  if (!mentions_) mentions_.emplace(program_.schema, program_.code);
+  Slopes slopes(program_.code, *mentions_);
+  slopes.look_at_values(evaluator_);
+  const Slope slope = together(slopes.of_side(cut.left, fact), flipped(slopes.of_side(*cut.right, fact)));
+  if (slope == Slope::rises) return Cut::Course::rises;
+  return slope == Slope::falls ? Cut::Course::falls : Cut::Course::unclear;
 }
 
 // Of a fact with few values each is tried by itself.

@@ -11,6 +11,7 @@
 
 #include "expr/evaluate.hpp"
 #include "policy/cells.hpp"
+#include "policy/mentions.hpp"
 #include "policy/program.hpp"
 
 namespace warrantor::policy {
@@ -131,6 +132,7 @@ class CellFinder {
 
   [[nodiscard]] bool is_read_opaquely(FactId fact) const;
   Boundaries boundaries(FactId fact);
+  [[nodiscard]] Cut::Course course_now(FactId fact, const Cut& cut);
   void cut_everywhere(FactId fact, Boundaries& found) const;
   void cut_by(FactId fact, const Cut& cut, Boundaries& found);
   void in_contexts(FactId fact, const Cut& cut, std::uint32_t level, Boundaries& found, const Step& then);
@@ -168,6 +170,7 @@ class CellFinder {
   std::vector<FactId> visiting_;
   std::vector<Value> own_record_;  ///< in which a field that is being cut is varied
   expr::FactValues::Records tried_list_;
+  std::optional<Mentions> mentions_;  ///< once something hangs on them
   int steps_ = 0;
   bool looks_at_told_ = false;
   bool months_meet_days_ = false;  ///< see months_meet_days()

@@ -43,6 +43,7 @@ class Maker {
   std::string amount();
   std::string date();
   std::string relation() { return pick({"<", "<=", "=", "!=", ">", ">="}); }
+  std::string of_decimals();
   std::string comparison();
   std::string comparison_with_truth();  ///< one that no list can leave undefined
   std::string record_condition();

@@ -61,6 +61,16 @@ TEST_CASE("what is reckoned from a decimal turns at the decimal where it does") 
   CHECK(told("depth >= (if worn then 52.5 else 40)", "\"depth\": 52.5") == "denied");
 }
 
+TEST_CASE("a factor that is stated leaves a fact to be tried") {
+  CHECK(told("depth / number >= 0.7 or depth < 52.5", "\"number\": 75") == "denied");
+  CHECK(told("depth / number >= 0.7", "\"number\": 75") == "needs_information: depth");
+  CHECK(told("depth * number > -5 and depth >= 2.5", "\"number\": -2") == "approved");
+  CHECK(told("km * number > 10 and km <= 5", "\"number\": 2") == "approved");
+  CHECK(told("km * number > 10 and km <= 6", "\"number\": 2") == "needs_information: km");
+  CHECK(told("depth * number > 10 or km > 5", "\"number\": 0, \"km\": 6") == "denied");
+  CHECK_FALSE(Tried(excluded_if("depth * number > 10"), "").line().missing_exact);
+}
+
 TEST_CASE("decimals of records that nobody stated are tried likewise") {
   CHECK(told("some w in wheels satisfies w.groove < 1.6 and w.groove > 1.6") == "approved");
   CHECK(told("some w in wheels satisfies w.groove < 1.6 and w.groove > 1.59") == "needs_information: wheels");

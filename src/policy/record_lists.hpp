@@ -41,8 +41,8 @@ class RecordLister {
   bool make_records();
   bool list_values(FactId field, std::vector<FieldValue>& values);
   void list_ordered(FactId field, std::vector<FieldValue>& values);
-  void add_chain(FactId field, std::set<std::int64_t>& numbers);
-  std::set<std::int64_t> reach_of(FactId field, const Cut& cut, std::int64_t number);
+  void add_chain(FactId field, std::set<Position>& numbers);
+  std::set<Position> reach_of(FactId field, const Cut& cut, Position number);
   [[nodiscard]] bool is_visible(const std::vector<Value>& record);
   void list_operands();
   void list_operands(expr::NodeId id);

@@ -98,7 +98,31 @@ std::string Maker::pattern_condition() {
                "some part in split(string(cause), \"[es]\") satisfies matches(part, \"^.$\")"});
 }
 
+std::string Maker::of_decimals() {
+  return pick({"tread >= 2.5",
+               "tread < 1.6",
+               "tread > 2.5",
+               "tread = 1.6",
+               "tread != 2.5",
+               "tread * 2 - 1 <= 4.2",
+               "5 - tread / 4 > 4.4",
+               "-tread < -2.5",
+               "tread between 1.6 and 2.5",
+               "tread in (2.5, 3)",
+               "tread > visits_due",
+               "tread = visits_due",
+               "(if consent then 1.6 else 2.5) <= tread",
+               "tread + 0.5 > (if model = \"B\" then 3 else 2.1)",
+               "round half up(tread, 1) = 1.6",
+               "floor(tread) = 2",
+               "promised_tread <= 2.5",
+               "promised_tread < tread",
+               "max(tread, 1.6) > 2.5",
+               "tread * visits_due > 5"});
+}
+
 std::string Maker::comparison() {
+  if (chance(8)) return of_decimals();
   if (remembers_ && chance(40)) return comparison_with_earlier();
   switch (below(16)) {
     case 11:

@@ -24,6 +24,7 @@ std::string Maker::value_of(const std::string& fact) {
   if (fact == "cause") return pick({"\"defect\"", "\"unclear\"", "\"misuse\"", "\"wear\""});
   if (fact == "component") return pick({"\"piston\"", "\"pump\"", "\"door\"", "\"oil\"", "\"pad\""});
   if (fact == "value_lost") return pick({"\"2.00\"", "\"3.00\"", "\"4.01\""});
+  if (fact == "tread" || fact == "promised_tread") return pick({"0", "1.5", "1.6", "2.05", "2.5", "2.51", "3"});
   if (fact != "visits") return number();
   std::string text = "[";
   for (int i = below(3); i > 0; --i) {
@@ -37,9 +38,10 @@ std::string Maker::value_of(const std::string& fact) {
 
 namespace {
 
-const std::vector<std::string> facts_of_claim{"model",           "vin",        "plate",   "remark",     "sold_on",
-                                              "failed_on",       "replied_on", "km",      "visits_due", "promised_km",
-                                              "promised_months", "extra_days", "consent", "reply",      "visits"};
+const std::vector<std::string> facts_of_claim{
+    "model",      "vin",   "plate",      "remark",      "sold_on",         "failed_on",
+    "replied_on", "km",    "visits_due", "promised_km", "promised_months", "extra_days",
+    "consent",    "reply", "visits",     "tread",       "promised_tread"};
 const std::vector<std::string> facts_of_line{"component", "cause", "genuine", "value_lost"};
 
 }  // namespace

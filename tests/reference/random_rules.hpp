@@ -52,6 +52,7 @@ class Maker {
   std::string amount();
   std::string date();
   std::string relation() { return pick({"<", "<=", "=", "!=", ">", ">="}); }
+  std::string of_decimals();
   std::string comparison();
   std::string pattern_condition();
   std::string comparison_with_truth();  ///< one that no list can leave undefined

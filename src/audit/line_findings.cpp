@@ -61,7 +61,7 @@ class Looking {
 
   void add_derived() {
     for (const expr::Definition& definition : program_.code.definitions) {
-      if (!definition.type.is_single() || definition.name == policy::so_far_name) continue;
+      if (!definition.type.is_single() || policy::is_of_adjustments(definition.name)) continue;
       add(ProvisionKind::derived, definition.name, text_of(definition.type, evaluator_.evaluate(definition.root)));
     }
   }
@@ -95,8 +95,8 @@ class Looking {
     };
     for (const policy::Adjustment& adjustment : program_.adjustments) {
       if (!verdict_.holds[index_of(adjustment.rule)].is_true()) continue;
-      std::string step = amount(adjustment.before) + " " + amount(adjustment.after);
-      findings_.steps.emplace(program_.rule(adjustment.rule).info.id, std::move(step));
+      std::string& steps = findings_.steps[program_.rule(adjustment.rule).info.id];
+      steps += (steps.empty() ? "" : ", ") + amount(adjustment.before) + " " + amount(adjustment.after);
     }
   }
 

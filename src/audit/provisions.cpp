@@ -113,7 +113,7 @@ class Collector {
   void add_derived() {
     for (const expr::Definition& definition : program_.code.definitions) {
       const expr::Node& root = program_.code.node(definition.root);
-      if (definition.name == policy::so_far_name || root.op == expr::Op::granted) continue;
+      if (policy::is_of_adjustments(definition.name) || root.op == expr::Op::granted) continue;
       if (root.op == expr::Op::map_value) {
         add_catalogue(definition, root);
         continue;

@@ -40,6 +40,8 @@ class Names {
   /// All names that find knows, for the nearest one.
   [[nodiscard]] virtual std::vector<std::string_view> all() const = 0;
 
+  /// Whether it is a name with members that are names of their own, such as `amount_so_far.parts`.
+  [[nodiscard]] virtual bool has_members(std::string_view) const { return false; }
   /// What `granted("…")` stands for; nothing where no grant has the id, or nobody may ask.
   [[nodiscard]] virtual std::optional<Symbol> find_granted(std::string_view id);
   [[nodiscard]] virtual std::vector<std::string_view> all_granted() const { return {}; }

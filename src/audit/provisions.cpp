@@ -113,7 +113,9 @@ class Collector {
   void add_derived() {
     for (const expr::Definition& definition : program_.code.definitions) {
       const expr::Node& root = program_.code.node(definition.root);
-      if (policy::is_of_adjustments(definition.name) || root.op == expr::Op::granted) continue;
+      const bool is_of_rows =
+          program_.covering && &definition == &program_.code.definitions[index_of(*program_.covering)];
+      if (policy::is_of_adjustments(definition.name) || is_of_rows || root.op == expr::Op::granted) continue;
       if (root.op == expr::Op::map_value) {
         add_catalogue(definition, root);
         continue;

@@ -3,21 +3,18 @@
 #include <algorithm>
 
 #include "base/checked.hpp"
+#include "engine/open_lines.hpp"
 
 namespace warrantor::engine {
 namespace {
 
 using policy::Adjustment;
 
-bool is_open(const LineDecision& line) {
-  return line.outcome == Outcome::needs_information || line.outcome == Outcome::referred;
-}
-
 bool is_nothing(Value amount) { return amount.is_known() && amount.as_integer() <= 0; }
 
 // Where nothing is owed, all stays there too, but nobody has taken it. Nothing: that is open.
 std::optional<bool> is_taken(const policy::Program& program, const LineDecision& line, const PortionResult& portion) {
-  if (portion.is_taken || is_open(line)) return portion.is_taken;
+  if (portion.is_taken || is_open(line.outcome)) return portion.is_taken;
   const bool stays =
       !portion.shares.empty() && portion.shares[index_of(program.excluded_party)] == portion.amount.as_integer();
   if (!stays) return false;

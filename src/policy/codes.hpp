@@ -6,6 +6,8 @@
 // changes its meaning.
 namespace warrantor::policy::codes {
 
+inline constexpr std::string_view no_rule_set = "W0200";  ///< there is no rule set at the path
+
 inline constexpr std::string_view declared_twice = "W0401";  ///< a name or id that is already taken
 inline constexpr std::string_view undeclared = "W0402";      ///< a party, portion, fact or limit that is not declared
 inline constexpr std::string_view bad_choice = "W0403";      ///< a word that is not one of those allowed here

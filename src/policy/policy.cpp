@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "policy/codes.hpp"
 #include "policy/compile.hpp"
 #include "policy/program.hpp"
 #include "rules/load.hpp"
@@ -41,7 +42,7 @@ Expected<Policy, Diagnostics> compile_loaded(rules::LoadedRuleSet loaded) {
 
 Diagnostics only(Error error, const std::string& file) {
   Diagnostic diagnostic;
-  diagnostic.code = "W0200";
+  diagnostic.code = policy::codes::no_rule_set;
   diagnostic.message = std::move(error.message);
   diagnostic.span.file = file;
   return {std::move(diagnostic)};

@@ -3,7 +3,7 @@
 #include <string_view>
 
 // Codes of mistakes in the shape of a rule set's files; what each means is told in rules/README.md. A code
-// never changes its meaning and is never used again. W0200 is a rule set that could not be found at all.
+// never changes its meaning and is never used again. W0200 is in src/policy.
 namespace warrantor::rules::codes {
 
 inline constexpr std::string_view wrong_kind = "W0201";   ///< a list where a mapping is expected, and the like

@@ -41,6 +41,7 @@ struct Stated {
 using UsedUp = std::map<const rules::RuleSyntax*, Thing>;
 
 class Case;
+class EarlierRun;
 
 /// How the two sides of a comparison stand to each other in a case, and which of the ways to stand make it hold.
 struct Compared {
@@ -98,6 +99,8 @@ class Case {
   void set_taken(const std::vector<bool>* taken) { taken_ = taken; }
   /// Whether an adjustment that is met makes another amount of one of its portions.
   Thing changes(const rules::RuleSyntax& rule);
+  /// From what lists are filled, which must outlive the case; null: from what the claim states alone.
+  void set_run(const EarlierRun* run) { run_ = run; }
 
   /// The same with another answer, and nobody watching.
   [[nodiscard]] Case with(const Question& question, Thing answer) const;
@@ -149,6 +152,7 @@ class Case {
   const std::set<std::string>* granted_ = nullptr;
   const UsedUp* used_up_ = nullptr;
   const std::vector<bool>* taken_ = nullptr;
+  const EarlierRun* run_ = nullptr;
   /// While an adjustment is looked at: of which portion, and how many of its adjustments stand before it.
   std::optional<std::pair<std::size_t, std::size_t>> stage_;
   bool of_each_ = false;  ///< its figure is reckoned of each portion by itself

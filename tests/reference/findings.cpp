@@ -44,7 +44,6 @@ Findings in_common(const std::vector<Findings>& all) {
     for (auto& [rule, used] : common.used_up) {
       if (name_of(used) != name_of(one.used_up.at(rule))) used = undefined();
     }
-    common.may_use_up.insert(one.may_use_up.begin(), one.may_use_up.end());
     if (common.total != one.total) common.total.reset();
     if (common.coverage != one.coverage) common.coverage.reset();
     for (std::size_t i = 0; i < one.amounts.size(); ++i) {

@@ -30,16 +30,15 @@ struct Findings {
   std::vector<std::int64_t> advances;                ///< by party, likewise; empty where nobody pays first
   std::vector<bool> bears_all;                       ///< by party, of a single case: all that the line asks for
   std::vector<std::optional<std::int64_t>> amounts;  ///< by portion; nothing where cases differ
-  std::optional<std::int64_t> total;              ///< of all amounts, where each is known; nothing where cases differ
-  Ids reasons;                                    ///< rules that hold in every case and are listed
-  Ids waiting;                                    ///< these, and those that a line names which is referred
-  Ids without_value;                              ///< adjustments that leave what is owed open in some case
-  Ids ever;                                       ///< listed in some case
-  Ids active;                                     ///< rules and coverage rows that hold in some case, listed or not
-  std::optional<Ids> coverage;                    ///< the rows that hold; nothing where cases differ
-  Ids pending;                                    ///< facts
-  UsedUp used_up;                                 ///< by this line; undefined where cases differ
-  std::set<const rules::RuleSyntax*> may_use_up;  ///< adjustments that hold or may hold in some case
+  std::optional<std::int64_t> total;  ///< of all amounts, where each is known; nothing where cases differ
+  Ids reasons;                        ///< rules that hold in every case and are listed
+  Ids waiting;                        ///< these, and those that a line names which is referred
+  Ids without_value;                  ///< adjustments that leave what is owed open in some case
+  Ids ever;                           ///< listed in some case
+  Ids active;                         ///< rules and coverage rows that hold in some case, listed or not
+  std::optional<Ids> coverage;        ///< the rows that hold; nothing where cases differ
+  Ids pending;                        ///< facts
+  UsedUp used_up;                     ///< by this line; undefined where cases differ
   std::vector<std::optional<bool>> portion_granted;  ///< the approving party bears it; nothing where cases differ
 
   /// The same for all cases that come to the same result; empty for a rejected one.

@@ -51,7 +51,7 @@ class Walk {
     const bool is_exact = claims_to_be_exact(decided);
     Differences first;
     for (const UsedUp& used_up : readings()) {
-      const auto line = decide_line(book_, claim_, i, {}, lists_, used_up, most_cases).line;
+      const auto line = decide_line(book_, claim_, i, {notes_, used_up}, lists_, most_cases).line;
       if (!line || line->tried_a_list) return false;
       const Differences found = faults(engine, *line, is_exact);
       if (found.empty()) {
@@ -66,8 +66,8 @@ class Walk {
     return false;
   }
 
-  // What was used up as all cases have it; then with figures that have no value, since a line that is open may have
-  // used them up.
+  // What was used up as all cases have it; then with figures that have no value, since a line of which something is
+  // open may have used them up.
   [[nodiscard]] std::vector<UsedUp> readings() const {
     std::vector<UsedUp> all{used_up_};
     for (const rules::RuleSyntax* const rule : may_be_open_) {
@@ -89,7 +89,8 @@ class Walk {
         std::any_of(used_up.begin(), used_up.end(), [](const auto& used) { return !used.second.has_order(); });
     CHECK((may_wait || !may_be_open_.empty() || decided.awaited_lines.empty()));
     used_up_ = together(used_up, line.used_up);
-    if (is_open(line)) may_be_open_.insert(line.may_use_up.begin(), line.may_use_up.end());
+    if (line.is_certain) return;
+    for (const auto& [rule, used] : line.used_up) may_be_open_.insert(rule);
   }
 
   const Policy& policy_;
@@ -97,6 +98,7 @@ class Walk {
   const Claim& claim_;
   Tally& tally_;
   Lists lists_{{"visits", {list_of({})}}};
+  Notes notes_;
   UsedUp used_up_;
   std::set<const rules::RuleSyntax*> may_be_open_;
 };
@@ -136,8 +138,8 @@ TEST_CASE("the lines of a claim use figures up as the reference has it") {
   for (int i = 0; i < rounds; ++i) play(seed + static_cast<unsigned>(i), tally);
   MESSAGE(tally.refused, " rule sets refused; ", tally.behind, " lines behind others that used something up, ",
           tally.waiting, " wait for these, ", tally.cautious, " though they need not; ", tally.shortfall.told());
-  CHECK(tally.behind > rounds / 2);  // else the test says little
-  CHECK(tally.waiting > rounds / 6);
+  CHECK(tally.behind * 2 > rounds - 10);  // else the test says little
+  CHECK(tally.waiting * 6 > rounds - 20);
 }
 
 }  // namespace warrantor::reference

@@ -75,8 +75,8 @@ Draft Maker::completed(const Draft& draft) {
 
 std::string Draft::json() const { return json_of({*this}); }
 
-std::string json_of(const std::vector<Draft>& lines) {
-  std::string text = R"({"claim_id": "K1")";
+std::string json_of(const std::vector<Draft>& lines, const std::string& id) {
+  std::string text = "{\"claim_id\": \"" + id + "\"";
   for (const auto& [fact, value] : lines.front().claim) text += ", \"" + fact + "\": " + value;
   text += R"(, "lines": [)";
   for (std::size_t i = 0; i < lines.size(); ++i) {

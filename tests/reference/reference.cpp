@@ -11,15 +11,8 @@ using Kind = Question::Kind;
 
 class LineDecider {
  public:
-  LineDecider(const Book& book, const Stated& stated, const Notes& notes, const Lists& lists, const UsedUp& used_up,
-              std::size_t most_cases)
-      : book_(book),
-        rules_(book.rules()),
-        stated_(stated),
-        notes_(notes),
-        used_up_(used_up),
-        pools_(book, lists),
-        left_(most_cases) {}
+  LineDecider(const Book& book, const Stated& stated, const Before& before, const Lists& lists, std::size_t most_cases)
+      : book_(book), rules_(book.rules()), stated_(stated), before_(before), pools_(book, lists), left_(most_cases) {}
 
   /// Nothing where every case is rejected.
   std::optional<LineResult> decide() {
@@ -33,7 +26,6 @@ class LineDecider {
     line_.is_certain = pools_.is_idle();
     line_.tried_a_list = pools_.tried_a_list();
     line_.used_up = common_.used_up;
-    line_.may_use_up = common_.may_use_up;
     find_result(all);
     find_reasons();
     find_amounts();
@@ -68,8 +60,13 @@ class LineDecider {
     if (left_ == 0) throw TooManyCases();
     --left_;
     Case one(book_, stated_, answers, &pools_);
-    one.set_used_up(&used_up_);
-    return settle(one, notes_);
+    set_before(one);
+    return settle(one, before_.notes);
+  }
+
+  void set_before(Case& one) const {
+    one.set_used_up(&before_.used_up);
+    one.set_run(before_.run);
   }
 
   Cases explored(Kind kind, const Answers& answers, const std::function<Findings(const Answers&)>& inner) {
@@ -121,7 +118,7 @@ class LineDecider {
     append_questions(cases, questions);
     Ids names;
     for (const Question& question : questions) {
-      if (makes_a_difference(cases, question)) names.insert(question.name);
+      if (makes_a_difference(cases, question)) names.insert(asked_fact(question.name));
     }
     return names;
   }
@@ -251,7 +248,7 @@ class LineDecider {
   Tree<Truth> cases_of(const rules::Condition& condition) {
     const auto run_one = [&](const Answers& answers) {
       Case one(book_, stated_, answers, &pools_);
-      one.set_used_up(&used_up_);
+      set_before(one);
       return Truth{one.holds(condition).is_true()};
     };
     const auto values = [this](const Question& question) -> const std::vector<Thing>& {
@@ -282,8 +279,7 @@ class LineDecider {
   const Book& book_;
   const rules::RuleSet& rules_;
   const Stated& stated_;
-  const Notes& notes_;
-  const UsedUp& used_up_;
+  Before before_;
   Pools pools_;
   std::size_t left_;
   Cases cases_;
@@ -304,13 +300,13 @@ Outcome combined(const std::vector<LineResult>& lines) {
 
 }  // namespace
 
-DecidedLine decide_line(const Book& book, const Claim& claim, std::size_t line, const Notes& notes, const Lists& lists,
-                        const UsedUp& used_up, std::size_t most_cases) {
+DecidedLine decide_line(const Book& book, const Claim& claim, std::size_t line, const Before& before,
+                        const Lists& lists, std::size_t most_cases) {
   DecidedLine decided;
   const Stated stated = read_line(book.schema(), claim, line);
   decided.rejected = stated.rejected;
   if (stated.rejected) return decided;
-  LineDecider decider(book, stated, notes, lists, used_up, most_cases);
+  LineDecider decider(book, stated, before, lists, most_cases);
   decided.line = decider.decide();
   if (!decided.line) return decided;
   Case one(book, stated, {}, nullptr);
@@ -335,7 +331,7 @@ ClaimResult decide(const Book& book, const Claim& claim, const Notes& notes, con
   ClaimResult result;
   UsedUp used_up;
   for (std::size_t i = 0; i < std::max<std::size_t>(claim.line_count(), 1); ++i) {
-    DecidedLine decided = decide_line(book, claim, i, notes, lists, used_up, most_cases);
+    DecidedLine decided = decide_line(book, claim, i, {notes, used_up}, lists, most_cases);
     result.rejected = result.rejected || decided.rejected;
     if (result.rejected) continue;
     result.impossible = result.impossible || !decided.line;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "reference/earlier_run.hpp"
 #include "reference/findings.hpp"
 #include "reference/pools.hpp"
 
@@ -22,14 +23,13 @@ struct LineResult {
   std::vector<std::int64_t> pays;  ///< by party, minor units
   std::vector<std::int64_t> advances;
   std::int64_t open = 0;
-  std::vector<std::string> steps;                 ///< whose conditions hold in every case, in the order of the file
-  bool tried_a_list = false;                      ///< of records: others than those tried could make a difference
-  bool is_certain = false;                        ///< nothing was to be tried: there is one case
-  Ids contradictions;                             ///< of the engine alone
-  Ids may_await;                                  ///< rules and rows that await any fact, whether they hold or not
-  UsedUp used_up;                                 ///< by this line; undefined where nobody can tell
-  std::set<const rules::RuleSyntax*> may_use_up;  ///< figures that it may use up
-  Ids plain_steps;                                ///< those of them whose conditions ask for nothing that is blank
+  std::vector<std::string> steps;  ///< whose conditions hold in every case, in the order of the file
+  bool tried_a_list = false;       ///< of records: others than those tried could make a difference
+  bool is_certain = false;         ///< nothing was to be tried: there is one case
+  Ids contradictions;              ///< of the engine alone
+  Ids may_await;                   ///< rules and rows that await any fact, whether they hold or not
+  UsedUp used_up;                  ///< by this line; undefined where nobody can tell
+  Ids plain_steps;                 ///< those of them whose conditions ask for nothing that is blank
 };
 
 struct ClaimResult {
@@ -46,9 +46,16 @@ struct DecidedLine {
   Notes granted;
 };
 
-/// Decides one line behind others that used up so much. Throws TooManyCases past `most_cases` runs.
-[[nodiscard]] DecidedLine decide_line(const Book& book, const Claim& claim, std::size_t line, const Notes& notes,
-                                      const Lists& lists, const UsedUp& used_up, std::size_t most_cases);
+/// What a line is decided with beside what the claim states.
+struct Before {
+  const Notes& notes;
+  const UsedUp& used_up;            ///< by lines before it
+  const EarlierRun* run = nullptr;  ///< null: lists are as the claim states them
+};
+
+/// Decides one line. Throws TooManyCases past `most_cases` runs.
+[[nodiscard]] DecidedLine decide_line(const Book& book, const Claim& claim, std::size_t line, const Before& before,
+                                      const Lists& lists, std::size_t most_cases);
 /// What both used up together.
 [[nodiscard]] UsedUp together(const UsedUp& left, const UsedUp& right);
 

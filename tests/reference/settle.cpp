@@ -337,8 +337,6 @@ class Settler {
       Thing used;
       const bool is_taken = !is_open && bearer.weights == all_to(rules_.excluded_borne_by.value);
       const bool asks_nothing = findings_.amounts[portion] == 0;
-      const bool may_hold = !case_.is_met_at(portion, place).is_false() && !asks_nothing;
-      if (may_hold) findings_.may_use_up.insert(adjustments[place]);
       used = is_taken || asks_nothing ? number_of(Kind::money, 0) : case_.used_at(portion, place);
       if (is_open && used.has_order() && used.number != 0) used = undefined();
       const auto [known, is_first] = findings_.used_up.emplace(adjustments[place], used);

@@ -29,8 +29,8 @@ std::map<const RuleInfo*, std::string> reckoned(const Program& program, expr::Ev
   std::map<const RuleInfo*, std::string> all;
   for (const AdjustmentResult& step : line.adjustments) {
     if (!step.before.is_known() || step.before.same_as(step.after)) continue;
-    const std::string text = engine::tell_adjustment(program, evaluator, *step.rule, used_up, wording);
-    if (!text.empty()) all.emplace(step.rule, text);
+    const auto rows = engine::tell_adjustment(program, evaluator, *step.rule, used_up, wording);
+    if (!rows.empty()) all.emplace(step.rule, base::join(rows, wording.is_chinese() ? "；" : "; "));
   }
   return all;
 }

@@ -180,14 +180,17 @@ class LineStory {
     const Value condition = evaluator_.evaluate(rule.holds);
     std::string_view verdict = holds.is_true() ? say_.holds : holds.is_false() ? say_.fails : say_.open;
     if (holds.is_undefined()) verdict = say_.no_value;
+    const bool changes_nothing = rule.changes && holds.is_false() && condition.is_true();
     if (holds.is_false() && condition.is_true() && rule.once_per.empty()) verdict = say_.not_listed;
+    if (changes_nothing) verdict = say_.changes_nothing;
     item((holds.is_true() ? "* " : "- ") + labelled(wording_.rule(rule.info), std::string(verdict)));
     if (holds.is_true()) tell_overriders(rule);
     const bool applies = evaluator_.evaluate(rule.applies).is_true();
     tell_condition(applies ? rule.when : rule.holds, applies ? evaluator_.evaluate(rule.when) : condition);
-    if (!holds.is_true()) return;
-    const std::string step = tell_adjustment(program_, evaluator_, rule.info, used_up_, wording_);
-    if (!step.empty()) detail(step);
+    if (rule.changes && condition.is_true() && !holds.is_known()) tell_condition(*rule.changes, holds);
+    if (!holds.is_true() && !changes_nothing) return;
+    const auto steps = tell_adjustment(program_, evaluator_, rule.info, used_up_, wording_);
+    for (const std::string& step : steps) detail(step);
   }
 
   // What holds and has no effect since another rule goes before it.

@@ -121,8 +121,17 @@ class Sharer {
     if (verdict_.referred.is_true()) return;
     for (const policy::Adjustment& adjustment : program_.adjustments) {
       if (index_of(adjustment.portion) != portion || !evaluator_.evaluate(adjustment.after).is_undefined()) continue;
+      if (const auto before = first_without_value(adjustment)) return note_contradictions_(*before);
       return add_once(verdict_.contradictions, &program_.rule(adjustment.rule).info);
     }
+  }
+
+  // Of portions that use up the figure before this one: one of which nobody can tell who bears it.
+  [[nodiscard]] std::optional<std::size_t> first_without_value(const policy::Adjustment& adjustment) const {
+    for (const PortionId portion : adjustment.behind) {
+      if (verdict_.bearers[index_of(portion)].possible.size() != 1) return index_of(portion);
+    }
+    return std::nullopt;
   }
 
   void share(std::size_t portion, Value owed) {

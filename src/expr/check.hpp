@@ -40,6 +40,8 @@ class Names {
   /// All names that find knows, for the nearest one.
   [[nodiscard]] virtual std::vector<std::string_view> all() const = 0;
 
+  /// Whether it is a name with members that are names of their own, such as `amount_so_far.parts`.
+  [[nodiscard]] virtual bool has_members(std::string_view) const { return false; }
   /// Why a name that find does not know cannot be asked for here; empty: it is no name at all.
   [[nodiscard]] virtual std::string help_for(std::string_view /*name*/) const { return {}; }
 

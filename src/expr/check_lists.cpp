@@ -81,7 +81,8 @@ Checker::Checked Checker::check_quantified(const SyntaxNode& syntax) {
 Checker::Checked Checker::check_path(const SyntaxNode& syntax) {
   // A member of a list of values is a name of its own: `documents.photos`.
   const SyntaxNode& list = syntax_.at(syntax.children[0]);
-  if (list.kind == SyntaxKind::name && schema_.find_value_list(list.text) != nullptr) {
+  if (list.kind == SyntaxKind::name &&
+      (schema_.find_value_list(list.text) != nullptr || names_.has_members(list.text))) {
     SyntaxNode member = syntax;
     member.kind = SyntaxKind::name;
     member.text = list.text + "." + syntax.text;

@@ -256,6 +256,9 @@ void NameTable::add_group(const rules::CatalogueSyntax& catalogue) {
 
 std::optional<Symbol> NameTable::find(std::string_view name) {
   if (so_far_ && name == so_far_name) return so_far_;
+  const std::size_t members = so_far_name.size() + 1;
+  if (so_far_ && name.size() > members && name.starts_with(so_far_name) && name[members - 1] == '.')
+    return so_far_of_(name.substr(members));
   const auto found = entries_.find(name);
   if (found == entries_.end()) return name == covering_name ? covering() : std::nullopt;
   Entry& entry = found->second;
@@ -276,6 +279,13 @@ std::vector<std::string_view> NameTable::all() const {
   if (so_far_) names.push_back(so_far_name);
   if (make_covering_) names.push_back(covering_name);
   return names;
+}
+
+bool NameTable::has_members(std::string_view name) const { return so_far_ && name == so_far_name; }
+
+bool is_of_adjustments(std::string_view definition) noexcept {
+  return definition.starts_with(so_far_name) &&
+         (definition.size() == so_far_name.size() || definition[so_far_name.size()] == '.');
 }
 
 std::optional<Symbol> NameTable::covering() {

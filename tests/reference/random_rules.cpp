@@ -212,22 +212,32 @@ std::string Maker::figure() {
                "{times: visits_due, over: 2.5, rounding: up}"});
 }
 
-std::string Maker::adjustments() {
+std::string Maker::so_far() {
+  return pick({"amount_so_far.extra", "{amount: amount_so_far.repair + amount_so_far.extra, percent: 20}",
+               "{amount: amount_so_far, percent: 50}"});
+}
+
+// Where a rule hangs on earlier claims, nobody can tell before the amounts who bears what.
+std::string Maker::adjustments(bool may_share) {
   std::string text = "adjustments:\n";
   const int count = 1 + below(3);
   for (int i = 0; i < count; ++i) {
     text += "  - {id: a" + std::to_string(i);
     if (!chance(15)) text += ", when: " + mapping();
     if (chance(30)) text += ", unless: {amount_so_far: \"" + pick({"< 2.00", "> parts", "> 3.00"}) + "\"}";
-    if (chance(25)) text += ", portion: extra";
+    if (chance(10)) text += ", for: {amount_so_far.extra: \"> 0\"}";
+    const bool is_shared = may_share && chance(20);
+    if (is_shared) text += ", portion: " + pick({"all", "[repair, extra]", "[extra, repair]"});
+    if (!is_shared && chance(25)) text += ", portion: extra";
     if (chance(20)) text += ", awaits: [" + pick({"consent", "reply"}) + "]";
-    if (chance(15)) text += ", listed: never";
+    text += chance(15) ? ", listed: never" : chance(25) ? ", listed: where_it_changes" : "";
     if (counts_by_claim_ && chance(60)) {
       text += ", per: claim, " + pick({"at_most", "less"}) + ": " + figure() + "}\n";
       continue;
     }
-    text +=
-        ", " + pick({"becomes", "becomes", "at_most", "at_least", "less", "less", "plus"}) + ": " + figure() + "}\n";
+    const std::string effect = is_shared ? pick({"becomes", "at_most", "less"})
+                                         : pick({"becomes", "becomes", "at_most", "at_least", "less", "less", "plus"});
+    text += ", " + effect + ": " + (chance(20) ? so_far() : figure()) + "}\n";
   }
   if (tells_of_claims_) text += "  - {id: gone, when: " + mapping() + ", becomes: 0}\n";
   return text;
@@ -305,7 +315,7 @@ std::string Maker::rules() {
   if (chance(50)) text += approvals();
   if (chance(40)) text += validity();
   if (chance(50)) text += steps();
-  if (counts_by_claim_ || (chance(50) && settles_in_steps_)) text += adjustments();
+  if (counts_by_claim_ || (chance(50) && settles_in_steps_)) text += adjustments(text.find("once_per") == std::string::npos);
   if (has_advances_) text += advances();
   if (text.size() % 3 == 0) free_months(text);
   if (remembers_) {

@@ -78,7 +78,8 @@ class Maker {
   std::string starts();
   std::string advanced();
   std::string figure();
-  std::string adjustments();
+  std::string so_far();
+  std::string adjustments(bool may_share);
   std::string advances();
   std::string responsibility();
   std::string bears();

@@ -2,7 +2,7 @@
 # shellcheck shell=bash disable=SC2034
 
 program_packages=(g++ cmake ninja-build libboost-date-time-dev libboost-program-options-dev libyaml-cpp-dev
-  zlib1g-dev)
+  zlib1g-dev libre2-dev)
 test_packages=("${program_packages[@]}" doctest-dev)
 
 has_library() {
@@ -21,6 +21,7 @@ is_installed() {
     libboost-program-options-dev) has_library boost_program_options ;;
     libyaml-cpp-dev) has_library yaml-cpp ;;
     zlib1g-dev) g++ -x c++ -E -include zlib.h /dev/null && has_library z ;;
+    libre2-dev) g++ -x c++ -E -include re2/re2.h /dev/null && has_library re2 ;;
     doctest-dev) g++ -x c++ -E -include doctest/doctest.h /dev/null ;;
     *) command -v "$1" ;;
   esac >/dev/null 2>&1

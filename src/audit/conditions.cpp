@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "audit/sentences.hpp"
-#include "audit/settings.hpp"
+#include "policy/settings.hpp"
 
 namespace warrantor::audit {
 
@@ -207,7 +207,7 @@ std::string Sentences::truth(NodeId id, bool holds) {
     return std::string(asked.constant.is_true() == holds ? words_.say("always", "总是成立")
                                                          : words_.say("never", "从不成立"));
   const bool is_choice = asked.op == Op::conditional;
-  const std::string subject = is_choice ? operand(id, {}, true) : value_with(id, {});
+  const std::string subject = is_choice ? operand(id, {}, Binding::phrase) : value_with(id, {});
   if (is_choice || asked.op == Op::definition)
     return subject + std::string(holds ? words_.say(" holds", "成立") : words_.say(" does not hold", "不成立"));
   return subject + std::string(holds ? words_.say(": yes", "为“是”") : words_.say(": no", "为“否”"));

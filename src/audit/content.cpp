@@ -5,7 +5,7 @@
 
 #include <warrantor/claim.hpp>
 
-#include "audit/settings.hpp"
+#include "policy/settings.hpp"
 #include "base/text.hpp"
 #include "policy/compiler.hpp"
 
@@ -51,6 +51,12 @@ std::string ContentWriter::node(NodeId id) {
       return name;
     }
     if (name == policy::so_far_name) return name;  // no name of the rule set's own
+    if (program_.covering == static_cast<expr::DefinitionId>(node.index)) {
+      for (const policy::CoverageRow& row : program_.coverage->rows) {
+        named_.push_back({ProvisionKind::coverage_row, row.info.id});
+      }
+      return name;
+    }
     named_.push_back({ProvisionKind::derived, name});
     return name;
   }

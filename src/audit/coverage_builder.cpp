@@ -191,6 +191,7 @@ void CoverageBuilder::walk_operands(const Node& node) {
 void CoverageBuilder::walk_definition(std::uint32_t index) {
   if (walked_definitions_[index]) return;
   walked_definitions_[index] = true;
+  if (program_.covering && index_of(*program_.covering) == index) return;  // its rows are walked for themselves
   const std::string owner = std::exchange(owner_, code_.definitions[index].name);
   const NodeId root = code_.definitions[index].root;
   const Node& node = code_.node(root);

@@ -137,6 +137,8 @@ struct DiffTotals {
   std::map<std::pair<std::size_t, std::size_t>, Weight> moves;            ///< by purse
   std::vector<Group> groups;
   std::map<std::string, ReasonTotals> reasons;
+  std::uint64_t told_claims = 0;        ///< that are granted or told something else
+  std::vector<std::string> first_told;  ///< of these the first, by claim_id
   std::map<std::string, GrantTotals> grants;
   std::map<std::string, FigureTotals> figures;
   std::map<ProvisionKey, TurnTotals> turns;

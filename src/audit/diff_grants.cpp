@@ -6,6 +6,8 @@
 namespace warrantor::audit {
 namespace {
 
+constexpr std::size_t most_told = 20;  // claims that are named
+
 using Values = std::map<std::string, std::string, std::less<>>;
 
 Values values_of(const Schema& schema, const std::vector<ValueResult>& results) {
@@ -28,13 +30,18 @@ Totals& totals_of(const std::string& name, std::string_view claim, std::map<std:
   return totals;
 }
 
-void compare_figures(const DecidedBy& before, const DecidedBy& after, std::string_view claim, DiffTotals& totals) {
+// Whether one of them is another.
+bool compare_figures(const DecidedBy& before, const DecidedBy& after, std::string_view claim, DiffTotals& totals) {
+  bool differs = false;
   const Values old_values = values_of(before.schema, before.decision.figures);
   const Values new_values = values_of(after.schema, after.decision.figures);
   for (const auto& [name, value] : new_values) {
     const auto found = old_values.find(name);
-    if (found != old_values.end() && found->second != value) ++totals_of(name, claim, totals.figures).claims;
+    if (found == old_values.end() || found->second == value) continue;
+    ++totals_of(name, claim, totals.figures).claims;
+    differs = true;
   }
+  return differs;
 }
 
 }  // namespace
@@ -53,7 +60,10 @@ void compare_told(const DecidedBy& before, const DecidedBy& after, std::string_v
   for (const auto& [id, values] : old_grants) {
     if (!new_grants.contains(id)) ++totals_of(id, claim, totals.grants).lost;
   }
-  compare_figures(before, after, claim, totals);
+  const bool has_other_figures = compare_figures(before, after, claim, totals);
+  if (old_grants == new_grants && !has_other_figures) return;
+  ++totals.told_claims;
+  if (totals.first_told.size() < most_told) totals.first_told.emplace_back(claim);
 }
 
 }  // namespace warrantor::audit

@@ -5,6 +5,7 @@
 
 #include "audit/diff.hpp"
 #include "audit/diff_words.hpp"
+#include "base/text.hpp"
 #include "base/utf8.hpp"
 
 namespace warrantor::audit {
@@ -57,6 +58,7 @@ class Report {
       add_reasons();
       add_grants();
       add_figures();
+      add_told();
       for (const Group& group : totals_.groups) add_group(group);
       add_examples(examples);
     }
@@ -91,6 +93,8 @@ class Report {
     rows.push_back({say("another outcome or other amounts", "结论或金额不同"), claims(totals_.changed_claims),
                     lines(totals_.changed_lines)});
     rows.push_back({say("the same on other grounds", "结论与金额相同、依据不同"), "", lines(totals_.other_grounds)});
+    if (totals_.told_claims > 0)
+      rows.push_back({say("granted or told something else", "权益或数值不同"), claims(totals_.told_claims)});
     if (totals_.unreadable_claims > 0)
       rows.push_back({say("rejected by both", "两者均拒收"), claims(totals_.unreadable_claims)});
     text_ += aligned(rows, 1);
@@ -188,6 +192,15 @@ class Report {
     for (const auto& [name, figure] : totals_.figures)
       rows.push_back({name, say("such as ", "例如 ") + figure.example, claims(figure.claims)});
     text_ += aligned(rows, 2);
+  }
+
+  void add_told() {
+    if (totals_.told_claims == 0) return;
+    heading(say("Claims that are granted or told something else", "权益或数值不同的索赔单"));
+    text_ += "  " + base::join(totals_.first_told, say(", ", "、"));
+    const std::uint64_t more = totals_.told_claims - totals_.first_told.size();
+    if (more > 0) text_ += say(" and ", " 等另外 ") + std::to_string(more) + say(" more", " 份");
+    text_ += '\n';
   }
 
   void add_group(const Group& group) {

@@ -60,8 +60,11 @@ class Looking {
   }
 
   void add_derived() {
-    for (const expr::Definition& definition : program_.code.definitions) {
-      if (!definition.type.is_single() || definition.name == policy::so_far_name) continue;
+    for (std::size_t i = 0; i < program_.code.definitions.size(); ++i) {
+      const expr::Definition& definition = program_.code.definitions[i];
+      const bool is_own =
+          definition.name != policy::so_far_name && !(program_.covering && index_of(*program_.covering) == i);
+      if (!definition.type.is_single() || !is_own) continue;
       add(ProvisionKind::derived, definition.name, text_of(definition.type, evaluator_.evaluate(definition.root)));
     }
   }

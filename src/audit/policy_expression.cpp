@@ -21,6 +21,7 @@ expr::Program copy_of(const expr::Program& program) {
   copy.definitions = program.definitions;
   copy.sources = program.sources;
   copy.maps = program.maps;
+  copy.patterns = program.patterns;
   return copy;
 }
 

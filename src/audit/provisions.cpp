@@ -113,7 +113,9 @@ class Collector {
   void add_derived() {
     for (const expr::Definition& definition : program_.code.definitions) {
       const expr::Node& root = program_.code.node(definition.root);
-      if (definition.name == policy::so_far_name || root.op == expr::Op::granted) continue;
+      const bool is_of_rows =
+          program_.covering && &definition == &program_.code.definitions[index_of(*program_.covering)];
+      if (definition.name == policy::so_far_name || is_of_rows || root.op == expr::Op::granted) continue;
       if (root.op == expr::Op::map_value) {
         add_catalogue(definition, root);
         continue;

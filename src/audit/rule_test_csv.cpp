@@ -5,6 +5,7 @@
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
 #include "io/csv_splitter.hpp"
+#include "io/list_columns.hpp"
 
 namespace warrantor::audit {
 namespace {
@@ -154,6 +155,7 @@ class Table {
   }
 
   void read_values(const Column& column, std::string_view text, Claim& claim) {
+    if (text == io::empty_list) return;
     for (const std::string_view part : base::split(text, ';')) {
       const auto member = words_.member(*column.values, base::trim(part));
       if (!member) return fail_cell(column, member.error());

@@ -1,5 +1,5 @@
 #include "audit/sentences.hpp"
-#include "audit/settings.hpp"
+#include "policy/settings.hpp"
 
 #include <algorithm>
 
@@ -74,11 +74,12 @@ std::string Sentences::condition(NodeId id, std::optional<NodeId> given) {
   return join(parts, true).text;
 }
 
-std::string Sentences::value(NodeId id) {
+std::string Sentences::value(NodeId id, std::string_view unit) {
   levels_ = nesting(id);
   const bool is_condition = node(id).type.kind == ValueType::boolean && !node(id).type.is_list;
   if (is_condition && node(id).op != Op::conditional) return part(id, true).text;
-  return value_with(id, unit_of(id));
+  const std::string_view own = unit_of(id);
+  return value_with(id, own.empty() ? unit : own);
 }
 
 }  // namespace warrantor::audit

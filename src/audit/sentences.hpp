@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,8 +24,8 @@ class Sentences {
 
   /// What must hold; empty where nothing is asked. What `given` asks for already is left out.
   [[nodiscard]] std::string condition(NodeId id, std::optional<NodeId> given = std::nullopt);
-  /// What an expression gives: `*parts* + *labour*`.
-  [[nodiscard]] std::string value(NodeId id);
+  /// What an expression gives: `*parts* + *labour*`; `unit` is what its numbers count where nothing in it says so.
+  [[nodiscard]] std::string value(NodeId id, std::string_view unit = {});
   /// The unit of a number, where a fact or a setting in it has one.
   [[nodiscard]] std::string_view unit_of(NodeId id) const;
 
@@ -36,6 +37,8 @@ class Sentences {
   [[nodiscard]] const expr::Definition* definition(std::string_view name) const;
 
  private:
+  /// How firmly the parts of what is said hold together; a looser one within a firmer one needs brackets.
+  enum class Binding : std::uint8_t { choice, phrase, negative, sum, quotient, product, name };
   using Claimed = std::pair<NodeId, bool>;  ///< that a condition holds, or that it does not
   struct Part {
     std::string text;
@@ -72,15 +75,26 @@ class Sentences {
   [[nodiscard]] std::string value_with(NodeId id, std::string_view unit);
   [[nodiscard]] std::string constant(const expr::Node& node, std::string_view unit) const;
   [[nodiscard]] std::string operation(NodeId id, std::string_view unit);
-  [[nodiscard]] std::string operand(NodeId id, std::string_view unit, bool binds);
+  [[nodiscard]] std::string scaled(NodeId id);
+  [[nodiscard]] Binding binding(NodeId id) const;
+  [[nodiscard]] bool is_below_zero(const expr::Node& node) const;
+  [[nodiscard]] std::string named(const policy::Setting& setting) const;
+  [[nodiscard]] std::string in_parentheses(const std::string& text) const;
+  /// In brackets where it holds together less firmly than `least`.
+  [[nodiscard]] std::string operand(NodeId id, std::string_view unit, Binding least);
   [[nodiscard]] std::string moved_date(NodeId id);
   [[nodiscard]] std::string choice(NodeId id, std::string_view unit);
   [[nodiscard]] std::string field(const expr::Node& node) const;
   [[nodiscard]] std::string records_where(NodeId id);
-  std::string proportion(NodeId id);
+  [[nodiscard]] std::string record_name(std::size_t level) const;
+
+  // figures_said.cpp
+  [[nodiscard]] std::string proportion(NodeId id);
   [[nodiscard]] std::string_view rounding(const expr::Node& node) const;
   [[nodiscard]] std::string extreme(NodeId id, std::string_view unit);
-  [[nodiscard]] std::string record_name(std::size_t level) const;
+  [[nodiscard]] std::string total(NodeId id);
+  [[nodiscard]] std::string rounded(NodeId id, std::string_view unit);
+  [[nodiscard]] std::string_view way_of_rounding(std::string_view function) const;
 
   // Records need names only where one is looked at within another.
   [[nodiscard]] std::size_t nesting(NodeId id) const;

@@ -41,11 +41,8 @@ std::string limit_cell(Page& page, const policy::CoverageRow& row, std::size_t l
   const auto set = std::find_if(row.limits.begin(), row.limits.end(),
                                 [&](const policy::RowLimit& candidate) { return candidate.limit == limit; });
   if (set == row.limits.end()) return is_limited_otherwise(page, row, limit) ? "–" : page.say("no limit", "不限");
-  const expr::Node& allowed = page.program.code.node(set->allowed);
   const std::string& unit = page.program.limits[limit].unit;
-  const bool is_number = allowed.op == Op::constant && page.sentences.unit_of(set->allowed).empty();
-  if (is_number) return page.words.value(allowed.type.kind, allowed.type.domain, allowed.constant, unit);
-  return page.sentences.value(set->allowed);
+  return page.sentences.value(set->allowed, unit);
 }
 
 std::string titles_of(const Page& page, const policy::Coverage& coverage, const policy::CoverageRow& row) {

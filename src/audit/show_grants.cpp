@@ -29,6 +29,35 @@ std::string lines_that_count(Page& page, const Grant& grant) {
                                  : "For one line all of whose cost " + party + " bears: ";
 }
 
+std::string named(const Page& page, const std::vector<const Grant*>& grants) {
+  std::string text;
+  for (const Grant* const grant : grants) {
+    text += (text.empty() ? std::string() : page.say(", ", "、")) + page.words.text(grant->info.title, grant->info.id);
+  }
+  return text;
+}
+
+// What is not given beside it, and beside what it is not.
+std::string instead_of(const Page& page, const Grant& grant, std::string_view separator) {
+  const auto& all = page.program.grants;
+  const auto place = static_cast<std::uint32_t>(&grant - all.data());
+  std::vector<const Grant*> overridden;
+  std::vector<const Grant*> overriders;
+  for (const Grant& other : all) {
+    const auto& by = other.overridden_by;
+    const bool is_first = &all[other.listed_as] == &other;
+    if (is_first && std::find(by.begin(), by.end(), place) != by.end()) overridden.push_back(&other);
+  }
+  for (const std::uint32_t other : grant.overridden_by) overriders.push_back(&all[other]);
+  std::string text;
+  if (!overridden.empty())
+    text += std::string(separator) + page.say("Given instead of: ", "享有本项即不享有：") + named(page, overridden);
+  if (!overriders.empty())
+    text += std::string(separator) + page.say("Not given where this is: ", "享有以下各项时不享有：") +
+            named(page, overriders);
+  return text;
+}
+
 std::string goes_with(Page& page, const Grant& grant) {
   std::string text;
   for (const NamedValue& value : grant.values) {
@@ -57,7 +86,8 @@ void show_block(Page& page, std::span<const Grant> grants) {
   if (has_values) header.push_back(page.say("What goes with it", "附带内容"));
   std::vector<std::vector<std::string>> rows;
   for (const Grant& grant : grants) {
-    rows.push_back({page.titled(grant.info), lines_that_count(page, grant) + page.when(grant.when)});
+    rows.push_back({page.titled(grant.info),
+                    lines_that_count(page, grant) + page.when(grant.when) + instead_of(page, grant, "<br>")});
     if (has_clauses) rows.back().insert(rows.back().begin(), plain(grant.info.clause));
     if (has_values) rows.back().push_back(goes_with(page, grant));
   }
@@ -71,7 +101,8 @@ void show_block(Page& page, std::span<const Grant> grants) {
 }  // namespace
 
 std::string grant_of(Page& page, const Grant& grant) {
-  return lines_that_count(page, grant) + page.when(grant.holds) + told_with(page, grant);
+  return lines_that_count(page, grant) + page.when(grant.holds) + instead_of(page, grant, page.say("; ", "；")) +
+         told_with(page, grant);
 }
 
 void show_grants(Page& page) {

@@ -2,8 +2,7 @@
 #include <array>
 
 #include "audit/sentences.hpp"
-#include "audit/settings.hpp"
-#include "policy/percentage.hpp"
+#include "policy/settings.hpp"
 
 namespace warrantor::audit {
 
@@ -19,7 +18,7 @@ std::string Sentences::record_name(std::size_t level) const {
 
 std::string Sentences::value_beside(NodeId id, NodeId peer) {
   const std::string_view own = unit_of(id);
-  return value_with(id, own.empty() ? unit_of(peer) : own);
+  return operand(id, own.empty() ? unit_of(peer) : own, Binding::phrase);
 }
 
 std::string Sentences::value_with(NodeId id, std::string_view unit) {
@@ -47,6 +46,9 @@ std::string Sentences::value_with(NodeId id, std::string_view unit) {
     case Op::minimum:
     case Op::maximum:
       return extreme(id, unit);
+    case Op::sum:
+    case Op::mean:
+      return total(id);
     case Op::proportion:
       return proportion(id);
     case Op::plus_months:
@@ -70,17 +72,28 @@ std::string Sentences::value_with(NodeId id, std::string_view unit) {
     default:
       break;
   }
-  // A function stands as it is written.
+  if (expr::is_rounding(code_, asked)) return rounded(id, unit);
+  // Any other function stands as it is written.
   if (asked.op == Op::item || asked.op == Op::call || expr::is_opaque(code_, asked)) return code(code_.text_of(asked));
   return part(id, true).text;
 }
 
 std::string Sentences::constant(const Node& node, std::string_view unit) const {
   if (const policy::Setting* const setting = setting_of(program_, node)) {
-    const std::string value = words_.value(setting->type, {}, setting->value, setting->unit);
-    return words_.marked(words_.title(setting->remark.name)) + words_.in_brackets(value);
+    const std::string value = words_.value(setting->type, {}, setting->value, setting->unit.empty() ? unit : setting->unit);
+    return named(*setting) + words_.in_brackets(value);
   }
   return words_.value(node.type.kind, node.type.domain, node.constant, unit);
+}
+
+std::string Sentences::named(const policy::Setting& setting) const {
+  return words_.marked(words_.title(setting.remark.name));
+}
+
+bool Sentences::is_below_zero(const Node& node) const {
+  if (!node.constant.is_known() || setting_of(program_, node) != nullptr) return false;
+  if (node.constant.is_decimal()) return node.constant.as_decimal().sign() < 0;
+  return node.constant.is_integer() && node.type.kind != ValueType::date && node.constant.as_integer() < 0;
 }
 
 std::string Sentences::field(const Node& node) const {
@@ -93,17 +106,73 @@ std::string Sentences::field(const Node& node) const {
   return words_.is_chinese() ? record + "的" + name : name + " of record " + record;
 }
 
-std::string Sentences::operand(NodeId id, std::string_view unit, bool binds) {
-  const Op op = node(id).op;
+namespace {
+
+// What is a name in itself also where it is true or false.
+bool is_name(Op op) {
+  return op == Op::claim_fact || op == Op::line_fact || op == Op::field || op == Op::definition || op == Op::constant ||
+         op == Op::item || op == Op::call;
+}
+
+}  // namespace
+
+// How firmly what is said of a value holds together; whatever is said in words may run on.
+Sentences::Binding Sentences::binding(NodeId id) const {
+  const Node& asked = node(id);
+  if (asked.type.kind == ValueType::boolean && !asked.type.is_list && !is_name(asked.op)) return Binding::choice;
+  switch (asked.op) {
+    case Op::conditional:
+      return Binding::choice;
+    case Op::widen:
+      return binding(child(id, 0));
+    case Op::filter:
+    case Op::project:
+    case Op::count:
+      return node(child(id, 0)).op == Op::records && asked.op != Op::filter ? Binding::name : Binding::phrase;
+    case Op::earliest:
+    case Op::latest:
+    case Op::minimum:
+    case Op::maximum:
+    case Op::sum:
+    case Op::mean:
+    case Op::proportion:
+    case Op::power:
+    case Op::days_between:
+      return Binding::phrase;
+    case Op::negate:
+      return Binding::negative;
+    case Op::constant:
+      return is_below_zero(asked) ? Binding::negative : Binding::name;
+    case Op::add:
+    case Op::subtract:
+    case Op::plus_months:
+    case Op::plus_days:
+    case Op::join_texts:
+      return Binding::sum;
+    case Op::divide:
+    case Op::divide_span:
+      return Binding::quotient;
+    case Op::multiply:
+    case Op::scale_span:
+      return Binding::product;
+    default:
+      return Binding::name;
+  }
+}
+
+std::string Sentences::operand(NodeId id, std::string_view unit, Binding least) {
   const std::string text = value_with(id, unit);
-  const bool is_sum = op == Op::add || op == Op::subtract || op == Op::negate || op == Op::divide;
-  if (op != Op::conditional && !(binds && is_sum)) return text;
+  if (binding(id) >= least) return text;
+  return in_parentheses(text);
+}
+
+std::string Sentences::in_parentheses(const std::string& text) const {
   return std::string(words_.say("(", "（")) + text + std::string(words_.say(")", "）"));
 }
 
 std::string Sentences::operation(NodeId id, std::string_view unit) {
   const Node& asked = node(id);
-  if (asked.op == Op::negate) return "−" + operand(child(id, 0), unit, true);
+  if (asked.op == Op::negate) return "−" + operand(child(id, 0), unit, Binding::product);
   const NodeId left = child(id, 0);
   const NodeId right = child(id, 1);
   if (asked.op == Op::days_between) {
@@ -111,34 +180,51 @@ std::string Sentences::operation(NodeId id, std::string_view unit) {
     const std::string earlier = value_with(right, {});
     return words_.is_chinese() ? "从" + earlier + "到" + later + "的天数" : "the days from " + earlier + " to " + later;
   }
-  const bool divides = asked.op == Op::divide || asked.op == Op::divide_span;
-  if (divides || asked.op == Op::multiply || asked.op == Op::scale_span || asked.op == Op::power) {
-    const std::string_view sign = divides                 ? words_.say(" ÷ ", "÷")
-                                  : asked.op == Op::power ? words_.say(" to the power of ", "的乘方，指数为")
-                                                          : words_.say(" × ", "×");
-    return operand(left, unit_of(left), true) + std::string(sign) + operand(right, unit_of(right), true);
+  if (asked.op == Op::add || asked.op == Op::subtract || asked.op == Op::join_texts) {
+    const bool is_difference = asked.op == Op::subtract;
+    return operand(left, unit, Binding::negative) +
+           std::string(is_difference ? words_.say(" − ", "−") : words_.say(" + ", "+")) +
+           operand(right, unit, is_difference ? Binding::quotient : Binding::sum);
   }
-  const bool is_difference = asked.op == Op::subtract;
-  return operand(left, unit, false) + std::string(is_difference ? words_.say(" − ", "−") : words_.say(" + ", "+")) +
-         operand(right, unit, is_difference);
+  return scaled(id);
+}
+
+// Products, quotients and powers, in which each number has a unit of its own.
+std::string Sentences::scaled(NodeId id) {
+  const Op op = node(id).op;
+  const NodeId left = child(id, 0);
+  const NodeId right = child(id, 1);
+  if (op == Op::power) {
+    return operand(left, unit_of(left), Binding::name) +
+           std::string(words_.say(" to the power of ", "的乘方，指数为")) +
+           operand(right, unit_of(right), Binding::name);
+  }
+  const bool is_product = op == Op::multiply;
+  const std::string_view sign = is_product || op == Op::scale_span ? words_.say(" × ", "×") : words_.say(" ÷ ", "÷");
+  return operand(left, unit_of(left), Binding::product) + std::string(sign) +
+         operand(right, unit_of(right), is_product ? Binding::product : Binding::name);
 }
 
 // A date and a duration; one that is taken away is a negated one.
 std::string Sentences::moved_date(NodeId id) {
   const NodeId span = child(id, 1);
   const bool back = node(span).op == Op::negate;
-  const std::string duration = operand(back ? child(span, 0) : span, {}, true);
-  return operand(child(id, 0), {}, false) + std::string(back ? words_.say(" − ", "减") : words_.say(" + ", "加")) +
+  const std::string duration = operand(back ? child(span, 0) : span, {}, Binding::quotient);
+  return operand(child(id, 0), {}, Binding::sum) + std::string(back ? words_.say(" − ", "减") : words_.say(" + ", "加")) +
          duration;
 }
 
 std::string Sentences::choice(NodeId id, std::string_view unit) {
   const bool of_conditions = node(id).type.kind == ValueType::boolean;
-  const auto given = [&](NodeId value) { return of_conditions ? part(value, true).text : value_with(value, unit); };
+  const auto given = [&](NodeId value, bool is_last) {
+    const Part said = of_conditions ? part(value, true) : Part{value_with(value, unit)};
+    const bool runs_on = !is_last && (said.is_choice || said.is_joined || (!of_conditions && binding(value) == Binding::choice));
+    return runs_on ? in_parentheses(said.text) : said.text;
+  };
   std::string text;
   for (; node(id).op == Op::conditional; id = child(id, 2)) {
     const std::string when = part(child(id, 0), true).text;
-    const std::string value = given(child(id, 1));
+    const std::string value = given(child(id, 1), false);
     if (words_.is_chinese()) {
       text.append(text.empty() ? "如果" : "否则，如果").append(when).append(of_conditions ? "，则须" : "，则为");
       text.append(value).append("；");
@@ -147,7 +233,7 @@ std::string Sentences::choice(NodeId id, std::string_view unit) {
     }
   }
   text += words_.say("otherwise ", of_conditions ? "否则须" : "否则为");
-  return text + given(id);
+  return text + given(id, true);
 }
 
 std::string Sentences::records_where(NodeId id) {
@@ -159,56 +245,12 @@ std::string Sentences::records_where(NodeId id) {
   }
   const std::string name = record_name(level_);
   ++level_;
-  const std::string when = part(child(id, 1), true).text;
+  const Part asked_of_each = part(child(id, 1), true);
   --level_;
+  const bool is_several = asked_of_each.is_choice || asked_of_each.is_joined;
+  const std::string when = is_several && !words_.is_chinese() ? in_parentheses(asked_of_each.text) : asked_of_each.text;
   if (words_.is_chinese()) return list + "中满足（" + when + "）的记录" + name;
   return "the records " + (name.empty() ? "" : name + " ") + "of " + list + " where " + when;
-}
-
-std::string Sentences::proportion(NodeId id) {
-  const Node& asked = node(id);
-  const std::string percentage = policy::percentage_of(code_, id);
-  const Node& divisor = node(child(id, 2));
-  const bool divides = divisor.op != Op::constant || !divisor.constant.is_known() || divisor.constant.as_integer() != 1;
-  std::string text = operand(child(id, 0), {}, true);
-  if (!percentage.empty()) {
-    text = words_.is_chinese() ? text + "×" + percentage : percentage + " of " + text;
-  } else {
-    text += std::string(words_.say(" × ", "×")) + operand(child(id, 1), unit_of(child(id, 1)), true);
-    if (divides) text += std::string(words_.say(" ÷ ", "÷")) + operand(child(id, 2), unit_of(child(id, 2)), true);
-  }
-  return text + std::string(words_.say(", rounded ", "，")) + std::string(rounding(asked));
-}
-
-std::string_view Sentences::rounding(const Node& node) const {
-  switch (static_cast<expr::AmountRounding>(node.index)) {
-    case expr::AmountRounding::half_up:
-      return words_.say("half up", "四舍五入");
-    case expr::AmountRounding::half_down:
-      return words_.say("half down", "五舍六入");
-    case expr::AmountRounding::half_even:
-      return words_.say("half to even", "四舍六入五成双");
-    case expr::AmountRounding::up:
-      return words_.say("up", "向上取整");
-    case expr::AmountRounding::down:
-      break;
-  }
-  return words_.say("down", "向下取整");
-}
-
-std::string Sentences::extreme(NodeId id, std::string_view unit) {
-  const Node& asked = node(id);
-  std::vector<std::string> values;
-  for (const NodeId operand : code_.children_of(asked)) values.push_back(value_with(operand, unit));
-  if (asked.op == Op::earliest || asked.op == Op::latest) {
-    const bool is_first = asked.op == Op::earliest;
-    const std::string dates = words_.is_chinese() ? words_.list(values) : words_.all_of(values);
-    if (words_.is_chinese()) return dates + (is_first ? "中最早的日期" : "中最晚的日期");
-    return (is_first ? "the earliest of " : "the latest of ") + dates;
-  }
-  const bool least = asked.op == Op::minimum;
-  if (words_.is_chinese()) return words_.list(values) + (least ? "中的最小值" : "中的最大值");
-  return (least ? "the least of " : "the greatest of ") + words_.all_of(values);
 }
 
 }  // namespace warrantor::audit

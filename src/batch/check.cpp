@@ -86,9 +86,9 @@ class Checker final : public BlockStages {
   };
 
   bool read_earlier_claims() {
-    const auto rejected = read_history(run_.policy, run_.inputs, counting_, run_.language, history_);
-    summary_.earlier_rejected = rejected.value_or(0);
-    return rejected.has_value();
+    const auto found = read_history(run_.policy, run_.inputs, counting_, run_.language, history_);
+    if (found) summary_.earlier = *found;
+    return found.has_value();
   }
 
   void decide_all() {

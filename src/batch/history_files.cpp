@@ -6,13 +6,12 @@
 #include <utility>
 
 #include "base/edit_distance.hpp"
-#include "base/json_reader.hpp"
 #include "base/text.hpp"
 #include "batch/check.hpp"
+#include "batch/history_cells.hpp"
 #include "batch/history_columns.hpp"
-#include "batch/least_borne.hpp"
+#include "batch/history_payments.hpp"
 #include "io/byte_source.hpp"
-#include "io/checked_value.hpp"
 #include "io/decision_labels.hpp"
 
 namespace warrantor::batch {
@@ -20,16 +19,8 @@ namespace warrantor::batch {
 namespace {
 
 constexpr std::string_view outcome_header = "outcome";
-constexpr std::string_view pays_key = "pays";
 constexpr std::array<Outcome, 5> outcomes{Outcome::approved, Outcome::partial, Outcome::denied,
                                           Outcome::needs_information, Outcome::referred};
-
-std::optional<Outcome> outcome_called(std::string_view name) {
-  const auto* const found = std::find_if(outcomes.begin(), outcomes.end(), [&](Outcome outcome) {
-    return base::equal_ignoring_case(name_of(outcome), name);
-  });
-  return found == outcomes.end() ? std::nullopt : std::optional(*found);
-}
 
 std::string help_with_outcomes(std::string_view text) {
   std::array<std::string_view, outcomes.size()> names;
@@ -62,13 +53,14 @@ class HistoryFile {
         reports_(reports),
         language_(language),
         stream_(policy.schema(), inputs, reports_),
-        may_bear_below_zero_(may_bear_below_zero(policy)) {
+        cells_(policy.schema(), stream_),
+        payments_(policy, cells_) {
     if (!inputs.keeps_all) {
-      headers_ = inputs.kept;
+      cells_.carry(inputs.kept);
       return;
     }
     const FilesAhead ahead = stream_.look_ahead();
-    headers_ = stream_.keep_all(ahead);
+    cells_.carry(stream_.keep_all(ahead));
     const std::string name = io::display_name(inputs.claims[0]);
     for (const io::Columns& columns : ahead.columns) {
       check_headers(columns, name, inputs.columns.get());
@@ -83,10 +75,11 @@ class HistoryFile {
     for (Next next = stream_.next(claim); next != Next::end; next = stream_.next(claim)) {
       if (next == Next::claim) note(claim, history);
     }
+    report_unknown_parties();
     return !is_refused_ && stream_.failed_files() == 0;
   }
 
-  [[nodiscard]] std::uint64_t rejected() const noexcept { return rejected_; }
+  [[nodiscard]] const EarlierFindings& found() const noexcept { return found_; }
 
  private:
   /// Passes on what concerns whole files and rows; other columns than those of claims are expected.
@@ -104,25 +97,32 @@ class HistoryFile {
 
   [[nodiscard]] bool holds_fact() const { return policy_.schema().find_fact(outcome_header).has_value(); }
 
-  [[nodiscard]] bool is_label_of_outcome(const std::string& header) const {
-    return io::DecisionLabels(policy_.schema(), "zh").header(outcome_header) == header;
-  }
-
   // What such a column says would be passed over, and claims be decided anew.
   void check_headers(const io::Columns& columns, const std::string& name, const io::ColumnMap* map) {
-    if (holds_fact() || place_in(columns.headers, outcome_header) < columns.headers.size()) return;
-    for (std::size_t i = 0; i < columns.headers.size(); ++i) {
-      const std::string& header = columns.headers[i];
+    const std::vector<std::string>& headers = columns.headers;
+    const auto is_outcome = [&](const std::string& header) { return cells_.is_header_of(header, outcome_header); };
+    if (std::any_of(headers.begin(), headers.end(), is_outcome)) return;
+    for (std::size_t i = 0; i < headers.size(); ++i) {
       const bool is_declared = columns.facts[i] || columns.mapped[i] != nullptr;
-      if (is_declared || (map != nullptr && map->claims.ignores(header))) continue;
+      if (is_declared || (map != nullptr && map->claims.ignores(headers[i]))) continue;
       constexpr std::uint64_t header_line = 1;
-      if (is_label_of_outcome(header)) {
-        refuse({name, header_line, i + 1, header, header, "outcomes are not read under their label",
-                "write the decisions without --labels"});
-      } else if (is_nearly_outcome(header)) {
-        refuse({name, header_line, i + 1, header, header, "the column is unknown", base::did_you_mean(outcome_header)});
-      }
+      check_unknown({name, header_line, i + 1, headers[i], headers[i], "", ""}, headers[i], "column");
     }
+  }
+
+  // Keys of JSON Lines show only as they come.
+  void check_keys(const io::ReadClaim& claim) {
+    for (const io::Warning& warning : claim.warnings) {
+      const std::string& path = warning.fault.header;
+      if (warning.kind == "unknown keys") check_unknown(warning.fault, path.substr(path.rfind('.') + 1), "key");
+    }
+  }
+
+  void check_unknown(io::Fault fault, std::string_view called, std::string_view what) {
+    if (holds_fact() || !is_nearly_outcome(called)) return;
+    fault.message = "the " + std::string(what) + " is unknown";
+    fault.help = base::did_you_mean(outcome_header);
+    refuse(fault);
   }
 
   // Such as decisions that were written without the columns of their claims: no rule would find any.
@@ -150,23 +150,26 @@ class HistoryFile {
     return base::join(names, ", ");
   }
 
-  // Keys of JSON Lines show only as they come.
-  void check_keys(const io::ReadClaim& claim) {
-    if (holds_fact()) return;
-    for (const io::Warning& warning : claim.warnings) {
-      const std::string& path = warning.fault.header;
-      const std::string key = path.substr(path.rfind('.') + 1);
-      if (warning.kind != "unknown keys" || !is_nearly_outcome(key)) continue;
-      io::Fault fault = warning.fault;
-      fault.message = "the key is unknown";
-      fault.help = base::did_you_mean(outcome_header);
-      refuse(fault);
-    }
-  }
-
   void refuse(const io::Fault& fault) {
     is_refused_ = true;
     reports_.fail(fault);
+  }
+
+  // Where rules ask what parties bore, what is unknown for it may be the reason for asking more of a claim.
+  void report_unknown_parties() {
+    for (io::Fault& fault : payments_.unknown_parties()) {
+      restore_place(fault);
+      if (!asks_for_payments(policy_)) {
+        reports_.warn_of_file(std::move(fault));
+      } else {
+        ++found_.unknown_parties;
+        reports_.reject(fault);
+      }
+    }
+  }
+
+  void restore_place(io::Fault& fault) const {
+    if (stream_.decisions() != nullptr) stream_.decisions()->restore_place(fault);
   }
 
   void note(io::ReadClaim& claim, History& history) {
@@ -178,42 +181,15 @@ class HistoryFile {
       if (decision->rejected()) claim.faults = faults_of(policy_, stream_.reader(), claim, *decision, language_);
     }
     for (io::Fault& fault : claim.faults) {
-      if (stream_.decisions() != nullptr) stream_.decisions()->restore_place(fault);
+      restore_place(fault);
       reports_.reject(fault);
     }
     if (claim.faults.empty()) return history.note(policy_, claim.claim, *decision);
-    rejected_ += claim.is_rest ? 0U : 1U;
-  }
-
-  /// As many as there are headers: none is called so.
-  [[nodiscard]] static std::size_t place_in(const std::vector<std::string>& headers, std::string_view header) {
-    const auto found = std::find_if(headers.begin(), headers.end(), [&](const std::string& candidate) {
-      return base::equal_ignoring_case(candidate, header);
-    });
-    return static_cast<std::size_t>(found - headers.begin());
-  }
-
-  [[nodiscard]] std::string_view cell(const io::ReadClaim& claim, std::size_t line, std::string_view header) const {
-    const std::size_t column = place_in(headers_, header);
-    if (column == headers_.size()) return {};
-    const std::size_t place = line * headers_.size() + column;
-    return place < claim.kept.size() ? base::trim(claim.kept[place]) : std::string_view();
-  }
-
-  /// Where a line says something that is no fact; `header` must outlive the place.
-  [[nodiscard]] io::Place place_of(const io::ReadClaim& claim, std::size_t line, std::string_view header) const {
-    io::Place place = stream_.place_of(claim, line, std::nullopt);
-    place.header = header;
-    const io::Columns* const columns = stream_.reader().columns();
-    const std::size_t column = columns == nullptr ? 0 : place_in(columns->headers, header);
-    if (columns == nullptr || column == columns->headers.size()) return place;
-    place.header = columns->headers[column];
-    place.column = column + 1;
-    return place;
+    found_.rejected_claims += claim.is_rest ? 0U : 1U;
   }
 
   [[nodiscard]] io::Fault no_outcome(const io::ReadClaim& claim, std::size_t line, std::string_view text) const {
-    return io::fault_at(place_of(claim, line, outcome_header), text, base::quote(text) + " is no outcome",
+    return io::fault_at(cells_.place_of(claim, line, outcome_header), text, base::quote(text) + " is no outcome",
                         help_with_outcomes(text));
   }
 
@@ -224,92 +200,28 @@ class HistoryFile {
     bool is_stated = true;
     const std::size_t lines = std::max<std::size_t>(claim.claim.line_count(), 1);
     for (std::size_t i = 0; i < lines; ++i) {
-      const std::string_view text = cell(claim, i, outcome_header);
-      const auto outcome = outcome_called(text);
+      const std::string_view text = cells_.cell(claim, i, outcome_header);
+      const auto outcome = io::outcome_called(text);
       if (!outcome && !text.empty()) claim.faults.push_back(no_outcome(claim, i, text));
       is_stated = is_stated && outcome;
       if (!outcome) continue;
       LineDecision& line = decision.lines.emplace_back();
       line.outcome = *outcome;
-      state_payments(claim, i, line);
+      payments_.state(claim, i, line);
     }
     if (!is_stated) return std::nullopt;
     decision.outcome = combine(decision.lines);
     return decision;
   }
 
-  // What is not said is not known.
-  void state_payments(io::ReadClaim& claim, std::size_t place, LineDecision& line) {
-    const Schema& schema = policy_.schema();
-    const std::string_view pays = schema.find_fact(pays_key) ? std::string_view() : cell(claim, place, pays_key);
-    base::JsonReader reader;
-    const auto json = reader.read(pays);
-    const bool is_object = json && json->is_object();
-    // A table may have a column of this name that says something else.
-    const bool is_of_json = stream_.reader().columns() == nullptr || stream_.decisions() != nullptr;
-    if (is_object) check_parties(claim, place, *json);
-    if (is_of_json && !is_object && !pays.empty() && !(json && json->is_null())) {
-      claim.faults.push_back(io::fault_at(place_of(claim, place, pays_key), pays,
-                                          base::quote(pays) + " does not say which party bears how much",
-                                          "write an object of parties and their amounts"));
-    }
-    const bool is_open = line.outcome == Outcome::needs_information || line.outcome == Outcome::referred;
-    for (const Party& party : schema.parties()) {
-      std::string_view text = schema.find_fact(party.name) ? std::string_view() : cell(claim, place, party.name);
-      if (is_object) text = paid_by(*json, party.name);
-      const auto amount = is_open ? std::nullopt : read_amount(claim, place, party.name, text, is_object);
-      line.pays.push_back(amount.value_or(0));
-      line.may_pay.push_back({line.pays.back(), amount});
-    }
-  }
-
-  void check_parties(io::ReadClaim& claim, std::size_t line, base::JsonValue pays) const {
-    std::vector<std::string_view> names;
-    for (const Party& party : policy_.schema().parties()) names.emplace_back(party.name);
-    for (const base::JsonValue paid : pays) {
-      if (std::find(names.begin(), names.end(), paid.key()) != names.end()) continue;
-      const std::string path = std::string(pays_key) + '.' + std::string(paid.key());
-      io::Place place = place_of(claim, line, pays_key);
-      place.header = path;
-      std::string help = base::did_you_mean(base::nearest(paid.key(), names));
-      if (help.empty()) help = "it takes " + base::join(names, ", ");
-      claim.faults.push_back(
-          io::fault_at(place, paid.key(), base::quote(paid.key()) + " is no party", std::move(help)));
-    }
-  }
-
-  // Who is not named bears nothing.
-  static std::string_view paid_by(base::JsonValue pays, std::string_view party) {
-    const auto value = pays.find(party);
-    if (!value) return "0";
-    if (value->is_null()) return {};
-    return value->is_array() || value->is_object() ? value->source() : value->text();
-  }
-
-  // Nothing where nothing is said, or what is said is a fault of the claim.
-  std::optional<std::int64_t> read_amount(io::ReadClaim& claim, std::size_t line, const std::string& party,
-                                          std::string_view text, bool is_of_object) {
-    if (text.empty()) return std::nullopt;
-    Fact paid;
-    paid.name = party;
-    paid.type = ValueType::money;
-    if (!may_bear_below_zero_) paid.minimum = 0;
-    const std::string path = is_of_object ? std::string(pays_key) + '.' + party : party;
-    io::Place place = place_of(claim, line, is_of_object ? pays_key : std::string_view(party));
-    place.header = path;
-    const auto value =
-        io::read_value(policy_.schema(), paid, text, place, claim.claim.texts(), claim.faults, claim.warnings);
-    return value && value->is_known() ? std::optional(value->as_integer()) : std::nullopt;
-  }
-
   const Policy& policy_;
   HistoryReports reports_;
   std::string_view language_;
   ClaimStream stream_;
-  std::vector<std::string> headers_;  ///< of the columns beside those of claims
-  bool may_bear_below_zero_ = false;
-  std::uint64_t rejected_ = 0;  ///< claims
-  bool is_refused_ = false;     ///< a column or a key is `outcome` mistyped, or no claim could be found
+  HistoryCells cells_;
+  HistoryPayments payments_;
+  EarlierFindings found_;
+  bool is_refused_ = false;  ///< a column or a key is `outcome` mistyped, or no claim could be found
 };
 
 // A file is read by itself, since each has columns of its own.
@@ -321,17 +233,16 @@ Inputs inputs_for(const Schema& schema, const Inputs& inputs, const std::string&
   own.finds_duplicates = false;
   own.rejects = io::RejectForm::messages;
   own.keeps_all = has_columns(schema, inputs, path);
-  own.kept = own.keeps_all ? std::vector<std::string>()
-                           : std::vector<std::string>{std::string(outcome_header), std::string(pays_key)};
+  own.kept = own.keeps_all ? std::vector<std::string>() : std::vector<std::string>{std::string(outcome_header), "pays"};
   return own;
 }
 
 }  // namespace
 
-std::optional<std::uint64_t> read_history(const Policy& policy, const Inputs& inputs, Reports& reports,
-                                          std::string_view language, History& history) {
+std::optional<EarlierFindings> read_history(const Policy& policy, const Inputs& inputs, Reports& reports,
+                                            std::string_view language, History& history) {
   bool is_complete = true;
-  std::uint64_t rejected = 0;
+  EarlierFindings found;
   for (const std::string& path : inputs.history) {
     if (!policy.reads_history()) {
       io::Fault fault{io::display_name(path), 0, 0, "", "", "is not read: the rule set looks at no earlier claims", ""};
@@ -340,9 +251,10 @@ std::optional<std::uint64_t> read_history(const Policy& policy, const Inputs& in
     }
     HistoryFile file(policy, inputs_for(policy.schema(), inputs, path), reports, language);
     is_complete = file.read(history) && is_complete;
-    rejected += file.rejected();
+    found.rejected_claims += file.found().rejected_claims;
+    found.unknown_parties += file.found().unknown_parties;
   }
-  return is_complete ? std::optional(rejected) : std::nullopt;
+  return is_complete ? std::optional(found) : std::nullopt;
 }
 
 }  // namespace warrantor::batch

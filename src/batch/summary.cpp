@@ -80,7 +80,7 @@ void Summary::add_fault(const io::Fault& fault) {
 }
 
 bool Summary::has_findings() const noexcept {
-  return rows_rejected > 0 || earlier_rejected > 0 ||
+  return rows_rejected > 0 || earlier.any() ||
          std::any_of(tables.begin(), tables.end(), [](const TableUse& table) { return table.faulty_rows > 0; });
 }
 
@@ -94,6 +94,16 @@ std::vector<std::pair<const RuleInfo*, std::uint64_t>> top_reasons(const Summary
   std::stable_sort(reasons.begin(), reasons.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   if (reasons.size() > count) reasons.resize(count);
   return reasons;
+}
+
+std::vector<std::pair<const RuleInfo*, std::uint64_t>> counted_grants(const Summary& summary, const Policy& policy) {
+  std::vector<std::pair<const RuleInfo*, std::uint64_t>> grants;
+  for (const GrantInfo& grant : policy.grants()) {
+    std::uint64_t claims = 0;
+    for (const auto& [version, count] : summary.claims_by_grant) claims += version->id == grant.rule->id ? count : 0;
+    grants.emplace_back(grant.rule, claims);
+  }
+  return grants;
 }
 
 std::vector<FactId> assumed_facts(const Policy& policy, const ClaimStream& stream) {

@@ -11,6 +11,7 @@
 
 #include "base/screen_text.hpp"
 #include "batch/claim_stream.hpp"
+#include "batch/history_files.hpp"
 #include "batch/tally.hpp"
 
 namespace warrantor::batch {
@@ -20,7 +21,7 @@ struct Summary : Tally {
   std::uint64_t rows_in = 0;  ///< counted as they are read, so that it can be seen that none is lost
   std::uint64_t rows_rejected = 0;
   std::uint64_t claims_rejected = 0;
-  std::uint64_t earlier_rejected = 0;             ///< claims of the history, which count for nothing
+  EarlierFindings earlier;
   std::map<std::string, std::uint64_t> warnings;  ///< by kind
   std::map<std::string, std::uint64_t> rejects;   ///< faults by kind: the message without values; empty: other kinds
   std::vector<TableUse> tables;
@@ -43,6 +44,10 @@ struct Summary : Tally {
 [[nodiscard]] std::vector<std::pair<const RuleInfo*, std::uint64_t>> top_reasons(const Summary& summary,
                                                                                  const Policy& policy,
                                                                                  std::size_t count);
+
+/// The grants of the rule set in its order, with the number of claims that are given each, in whichever version.
+[[nodiscard]] std::vector<std::pair<const RuleInfo*, std::uint64_t>> counted_grants(const Summary& summary,
+                                                                                    const Policy& policy);
 
 /// Facts that some rule reads and no file gave.
 [[nodiscard]] std::vector<FactId> assumed_facts(const Policy& policy, const ClaimStream& stream);

@@ -48,16 +48,26 @@ void write_amounts(JsonWriter& json, const Summary& summary, const Schema& schem
   write_sum(json, "total", summary.total, schema.currency());
 }
 
+void write_rule(JsonWriter& json, const RuleInfo& rule, std::string_view counted, std::uint64_t count) {
+  json.begin_object().key("id").string(rule.id).key("clause").string(rule.clause);
+  json.key("title").begin_object();
+  for (const auto& [language, title] : rule.title.all()) json.key(language).string(title);
+  json.end_object();
+  write_count(json, counted, count);
+  json.end_object();
+}
+
 void write_reasons(JsonWriter& json, const Summary& summary, const Policy& policy) {
   json.key("reasons").begin_array();
-  for (const auto& [rule, count] : top_reasons(summary, policy, policy.rules().size())) {
-    json.begin_object().key("id").string(rule->id).key("clause").string(rule->clause);
-    json.key("title").begin_object();
-    for (const auto& [language, title] : rule->title.all()) json.key(language).string(title);
-    json.end_object();
-    write_count(json, "lines", count);
-    json.end_object();
-  }
+  for (const auto& [rule, count] : top_reasons(summary, policy, policy.rules().size()))
+    write_rule(json, *rule, "lines", count);
+  json.end_array();
+}
+
+void write_grants(JsonWriter& json, const Summary& summary, const Policy& policy) {
+  if (policy.grants().empty()) return;
+  json.key("grants").begin_array();
+  for (const auto& [grant, count] : counted_grants(summary, policy)) write_rule(json, *grant, "claims", count);
   json.end_array();
 }
 
@@ -91,11 +101,13 @@ std::string summary_as_json(const Summary& summary, const Policy& policy) {
   write_count(json, "files_failed", summary.files_failed);
   write_counts(json, "rows", summary.rows_in, summary.rows_decided, summary.rows_rejected);
   write_counts(json, "claims", summary.claims(), summary.claims_decided, summary.claims_rejected);
-  if (summary.earlier_rejected > 0) write_count(json, "earlier_claims_rejected", summary.earlier_rejected);
+  if (summary.earlier.rejected_claims > 0)
+    write_count(json, "earlier_claims_rejected", summary.earlier.rejected_claims);
   write_outcomes(json, "claims_by_outcome", summary.claims_by_outcome);
   write_outcomes(json, "lines_by_outcome", summary.lines_by_outcome);
   write_amounts(json, summary, policy.schema());
   write_reasons(json, summary, policy);
+  write_grants(json, summary, policy);
   write_kinds(json, "rejects", summary.rejects);
   write_kinds(json, "warnings", summary.warnings);
   write_tables(json, summary.tables);

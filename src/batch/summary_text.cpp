@@ -56,6 +56,7 @@ class SummaryText {
     add_counts();
     add_figures();
     add_reasons();
+    add_grants();
     add_kinds(say_.rejects, summary_.rejects, Ink::bad);
     add_kinds(say_.warnings, summary_.warnings, Ink::mixed);
     add_tables();
@@ -101,15 +102,15 @@ class SummaryText {
 
   void add_files() {
     const std::size_t width = std::max(base::display_width(say_.rows), base::display_width(say_.claims));
-    const bool says_both = summary_.files_failed > 0 && summary_.earlier_rejected > 0;
+    const bool says_both = summary_.files_failed > 0 && summary_.earlier.rejected_claims > 0;
     SummaryBlock files = block("", says_both ? "llll" : "lll");
     SummaryBlock::Row row = {{base::pad_to_width(say_.files, width)},
                              {grouped(summary_.files_read) + std::string(say_.files_read)}};
     if (summary_.files_failed > 0) {
       row.push_back({grouped(summary_.files_failed) + std::string(say_.files_failed), Ink::bad});
     }
-    if (summary_.earlier_rejected > 0) {
-      row.push_back({grouped(summary_.earlier_rejected) + std::string(say_.earlier_rejected), Ink::bad});
+    if (summary_.earlier.rejected_claims > 0) {
+      row.push_back({grouped(summary_.earlier.rejected_claims) + std::string(say_.earlier_rejected), Ink::bad});
     }
     files.add(std::move(row));
     add_lines(files.lines(columns_));
@@ -175,6 +176,13 @@ class SummaryText {
       reasons.add({{grouped(count)}, {name}, {std::string(rule->title.get(language_, ""))}});
     }
     add_block(reasons);
+  }
+
+  void add_grants() {
+    SummaryBlock grants = block(std::string(say_.grants), "rll");
+    for (const auto& [grant, count] : counted_grants(summary_, policy_))
+      grants.add({{grouped(count)}, {grant->id}, {std::string(grant->title.get(language_, ""))}});
+    add_block(grants);
   }
 
   // Kinds of warnings; those of rejects are in the language already.

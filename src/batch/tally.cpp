@@ -13,6 +13,7 @@ void Tally::add(std::uint64_t rows, const Decision& decision) {
     total.add(line.total);
     for (const Reason& reason : line.reasons) ++lines_by_reason[reason.rule];
   }
+  for (const GrantResult& grant : decision.grants) ++claims_by_grant[grant.rule];
 }
 
 void Tally::add_line(const engine::BlockDecider& decider, std::size_t line) {
@@ -38,6 +39,7 @@ void Tally::add(const Tally& other) {
   for (const auto& [rule, count] : other.lines_by_reason) {
     if (count > 0) lines_by_reason[rule] += count;
   }
+  for (const auto& [grant, count] : other.claims_by_grant) claims_by_grant[grant] += count;
 }
 
 void Tally::clear() noexcept {
@@ -48,6 +50,7 @@ void Tally::clear() noexcept {
   std::fill(paid.begin(), paid.end(), Sum{});
   open = {};
   total = {};
+  claims_by_grant.clear();
   for (auto& [rule, count] : lines_by_reason) count = 0;  // the same rules come again: their places are kept
 }
 

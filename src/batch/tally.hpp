@@ -39,6 +39,7 @@ struct Tally {
   Sum open;
   Sum total;
   std::unordered_map<const RuleInfo*, std::uint64_t> lines_by_reason;
+  std::unordered_map<const RuleInfo*, std::uint64_t> claims_by_grant;  ///< by version
 
   explicit Tally(const Schema& schema) : paid(schema.parties().size()) {}
 

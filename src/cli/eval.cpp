@@ -47,9 +47,9 @@ constexpr std::string_view help_before_options =
 
 constexpr std::string_view help_after_options =
     "\n"
-    "Exit codes: 0 done; 1 a case is wrong, a claim is rejected or not there; 2\n"
-    "called wrongly; 3 the expression or the rule set is invalid; 4 a file could not\n"
-    "be read.\n";
+    "Exit codes: 0 done; 1 a case is wrong, a claim, also of --history, is rejected\n"
+    "or not there; 2 called wrongly; 3 the expression or the rule set is invalid; 4 a\n"
+    "file could not be read.\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);

@@ -35,8 +35,11 @@ class RuleSetEvaluation {
       return invalid_rules;
     }
     return with_inputs([&](const batch::Inputs& inputs, TextReports& reports) {
-      if (!batch::read_history(policy_, inputs, reports, "en", history_)) return static_cast<int>(io_failed);
-      return options_.has("claims") ? evaluate_stream(*expression, inputs, reports) : evaluate_facts(*expression);
+      const auto earlier = batch::read_history(policy_, inputs, reports, "en", history_);
+      if (!earlier) return static_cast<int>(io_failed);
+      const int code =
+          options_.has("claims") ? evaluate_stream(*expression, inputs, reports) : evaluate_facts(*expression);
+      return code == done && earlier->any() ? static_cast<int>(findings) : code;
     });
   }
 

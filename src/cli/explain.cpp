@@ -47,9 +47,9 @@ constexpr std::string_view help_before_options =
 
 constexpr std::string_view help_after_options =
     "\n"
-    "Exit codes: 0 done; 1 there is no such claim, or it is rejected; 2 called\n"
-    "wrongly; 3 the rule set, its letter or the column map is invalid or missing; 4\n"
-    "a file could not be read or written.\n";
+    "Exit codes: 0 done; 1 there is no such claim, or it or one of --history is\n"
+    "rejected; 2 called wrongly; 3 the rule set, its letter or the column map is\n"
+    "invalid or missing; 4 a file could not be read or written.\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);
@@ -111,10 +111,17 @@ class Explainer {
       : policy_(policy), request_(std::move(request)), reports_(reports) {}
 
   int run(const batch::Inputs& inputs) {
-    using Next = batch::ClaimStream::Next;
     batch::ClaimStream stream(policy_.schema(), inputs, reports_);
     if (!stream.read_tables()) return io_failed;
-    if (!batch::read_history(policy_, inputs, reports_, request_.language, history_)) return io_failed;
+    const auto earlier = batch::read_history(policy_, inputs, reports_, request_.language, history_);
+    if (!earlier) return io_failed;
+    const int code = explain_one(stream);
+    return code == done && earlier->any() ? findings : code;
+  }
+
+ private:
+  int explain_one(batch::ClaimStream& stream) {
+    using Next = batch::ClaimStream::Next;
     io::ReadClaim claim(policy_.schema());
     NearestId nearest(request_.claim);
     for (Next next = stream.next(claim); next != Next::end; next = stream.next(claim)) {
@@ -128,7 +135,6 @@ class Explainer {
     return findings;
   }
 
- private:
   // An earlier claim counts as it does for `check`.
   void note(const io::ReadClaim& claim) {
     if (!policy_.reads_history() || !claim.faults.empty()) return;

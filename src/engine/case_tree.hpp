@@ -31,7 +31,7 @@ namespace warrantor::engine {
 /// Cases of the unknown facts that go on alike share one node.
 class CaseTree {
  public:
-  friend class ClaimCases;  ///< goes through the cases of several lines at once
+  friend class ClaimView;  ///< goes through the cases of several lines at once
 
   CaseTree(const policy::Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history);
 

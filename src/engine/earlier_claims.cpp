@@ -5,6 +5,7 @@
 
 #include "base/checked.hpp"
 #include "engine/facts.hpp"
+#include "engine/open_lines.hpp"
 
 namespace warrantor::engine {
 
@@ -38,17 +39,6 @@ std::optional<std::string> claim_id_of(const Schema& schema, const expr::FactVal
   const Value id = fact_of(schema, facts, schema.claim_id());
   if (!id.is_known()) return std::nullopt;
   return format_value(schema, schema.fact(schema.claim_id()), id);
-}
-
-// What a party bears of a line; nothing while that is open.
-std::optional<std::int64_t> paid_by(const LineDecision& line, PartyId party) {
-  const std::size_t place = index_of(party);
-  if (line.may_pay.empty()) {
-    if (line.open != 0 || place >= line.pays.size()) return std::nullopt;
-    return line.pays[place];
-  }
-  const PaymentRange& range = line.may_pay[place];
-  return range.most == range.least ? range.most : std::nullopt;
 }
 
 }  // namespace
@@ -107,7 +97,7 @@ Value EarlierClaims::value_of(const Schema& schema, const HistoryField& field, c
     case HistoryField::From::pays: {
       std::optional<std::int64_t> sum = 0;
       for (const LineDecision* const line : decided.lines) {
-        const auto paid = paid_by(*line, field.party);
+        const auto paid = certainly_borne(*line, field.party);
         sum = sum && paid ? base::checked_add(*sum, *paid) : std::nullopt;
       }
       return sum ? Value::integer(*sum) : Value::unknown();

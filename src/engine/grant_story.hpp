@@ -1,27 +1,26 @@
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include <warrantor/adjudicate.hpp>
 #include <warrantor/decision.hpp>
 #include <warrantor/policy.hpp>
 
-#include "engine/facts.hpp"
+#include "engine/claim_cases.hpp"
 #include "engine/wording.hpp"
-#include "expr/evaluate.hpp"
 
 namespace warrantor::engine {
 
-/// What a claim is granted and why, what it is not and why not, and its figures. Looks at each line while the reader
-/// holds its facts, and then tells.
+/// What a claim is granted and why, what it is not and why not, and its figures.
 class GrantStory {
  public:
-  GrantStory(const Policy& policy, const FactReader& reader, expr::Evaluator& evaluator, const History& history,
+  /// Looks at the claim by what it states; the cases were considered.
+  GrantStory(const Policy& policy, ClaimView& view, ClaimCases& cases, expr::Evaluator& evaluator,
              const Decision& decision, const Wording& wording);
 
-  void look_at(std::size_t line);
   /// Only what is given, and what may be once more is known; empty where there is neither.
   [[nodiscard]] std::string tell_briefly() const;
   /// Every grant and figure; empty where the rule set has none.
@@ -38,26 +37,35 @@ class GrantStory {
   };
 
   [[nodiscard]] Sight sight_of(std::size_t place);
+  void look_at_values();
   [[nodiscard]] const GrantResult* result_of(std::size_t grant) const;
   [[nodiscard]] bool is_given(std::size_t grant) const;
-  [[nodiscard]] bool is_open(std::size_t grant) const;
+  [[nodiscard]] bool may_be_given(std::size_t grant) const { return may_be_given_[grant]; }
   [[nodiscard]] std::string tell_open() const;
+  /// All that it hangs on whether a grant is given, in one of its versions, and in which.
   [[nodiscard]] std::vector<FactId> facts_of_versions(std::uint32_t listed_as) const;
+  void add_facts(std::uint32_t listed_as, std::vector<bool>& seen, std::vector<FactId>& facts) const;
+  void add_asked(expr::NodeId value, std::vector<FactId>& facts) const;
+  [[nodiscard]] std::string titles_of_versions(std::size_t grant) const;
   void tell_grant(std::size_t place, std::string& text) const;
   void tell_sight(std::size_t place, const Sight& sight, std::string& text) const;
+  void tell_overriders(std::size_t place, std::string& text) const;
   [[nodiscard]] std::string value_of(const ValueResult& value) const;
   [[nodiscard]] std::string name_of(const ValueInfo& info) const;
+  [[nodiscard]] std::string hangs_on(const std::vector<FactId>& facts) const;
   [[nodiscard]] std::string_view say(std::string_view english, std::string_view chinese) const {
     return wording_.is_chinese() ? chinese : english;
   }
 
   const policy::Program& program_;
-  const FactReader& reader_;
+  ClaimView& view_;
   expr::Evaluator& evaluator_;
-  const History& history_;
   const Decision& decision_;
   const Wording& wording_;
-  std::vector<std::vector<Sight>> sights_;  ///< by grant
+  const ClaimCase& stated_;
+  std::vector<bool> may_be_given_;                               ///< by grant, as long as that is open
+  std::vector<std::vector<Sight>> sights_;                       ///< by grant
+  std::map<const ValueInfo*, std::vector<FactId>> open_values_;  ///< facts that values hang on
 };
 
 }  // namespace warrantor::engine

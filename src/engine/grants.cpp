@@ -14,8 +14,8 @@ using policy::Program;
 /// Lists what is certain of a claim, with what made it so.
 class ClaimTeller {
  public:
-  ClaimTeller(const Program& program, expr::Evaluator& evaluator, ClaimCases& cases)
-      : program_(program), evaluator_(evaluator), cases_(cases) {}
+  ClaimTeller(const Program& program, expr::Evaluator& evaluator, ClaimView& view, const ClaimCases& cases)
+      : program_(program), evaluator_(evaluator), view_(view), cases_(cases) {}
 
   void tell(Decision& decision) {
     std::size_t value = 0;
@@ -38,8 +38,8 @@ class ClaimTeller {
     GrantResult result;
     result.rule = &grant.info;
     result.line = cases_.line_of(place);
-    if (result.line || cases_.stated().by_claim[place].is_true()) {
-      cases_.load(result.line.value_or(0));
+    if (cases_.stated().versions[place].is_true()) {
+      view_.load(result.line.value_or(0));
       collect_comparisons(evaluator_, grant.when, true, result.comparisons);
     }
     for (const policy::NamedValue& named : grant.values) result.values.push_back(told(named, value++));
@@ -53,17 +53,20 @@ class ClaimTeller {
 
   const Program& program_;
   expr::Evaluator& evaluator_;
-  ClaimCases& cases_;
+  ClaimView& view_;
+  const ClaimCases& cases_;
 };
 
 }  // namespace
 
 void tell_of_claim(const Program& program, FactReader& reader, expr::Evaluator& evaluator, const History& history,
                    const std::vector<LineFacts>& lines, Decision& decision) {
-  ClaimCases cases(program, reader, evaluator, history, lines);
+  ClaimView view(program, reader, evaluator, history, lines);
+  ClaimCases cases(program, view);
   cases.consider();
   decision.told_exactly = cases.is_exact();
-  ClaimTeller(program, evaluator, cases).tell(decision);
+  view.give(cases.stated().granted);
+  ClaimTeller(program, evaluator, view, cases).tell(decision);
 }
 
 }  // namespace warrantor::engine

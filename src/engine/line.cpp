@@ -61,28 +61,24 @@ class LineDecider {
       portion.by_different_rules = portion.decided && verdict().bearers[i].varies;
       if (portion.decided && program_.has_advances()) portion.advanced_by = verdict().advancers[i].decided_by;
       if (portion.decided) portion.shares.assign(verdict().shares[i].begin(), verdict().shares[i].end());
-      if (!verdict().decided) portion.is_taken = is_taken(i);
+      if (program_.counted_by_claim > 0) portion.is_taken = is_taken(i);
     }
   }
 
   // In every case, or in none. A line that a rule refers may be decided in any way.
   [[nodiscard]] std::optional<bool> is_taken(std::size_t portion) const {
     const Bearers& bearers = verdict().bearers[portion];
-    const Value owed = verdict().owed[portion];
-    if (!verdict().referred.is_false() || !verdict().contradictions.empty() || !owed.is_known()) return std::nullopt;
-    if (owed.as_integer() == 0) return nothing_owed_is_taken(bearers, static_cast<PortionId>(portion));
+    if (!verdict().referred.is_false() || !verdict().contradictions.empty()) return std::nullopt;
+    Verdict as_stated;  // cases may weigh differently
+    as_stated.weighed = weigh(program_, evaluator_);
     std::size_t taking = 0;
     for (const AllocationId allocation : bearers.possible) {
-      if (program_.weighed.contains(allocation)) return std::nullopt;
-      taking += takes_all(program_, program_.allocation(allocation)) ? 1U : 0U;
+      const policy::Allocation* const weights = weights_of(program_, as_stated, allocation);
+      if (weights == nullptr) return std::nullopt;
+      taking += takes_all(program_, *weights) ? 1U : 0U;
     }
     if (taking != 0 && taking != bearers.possible.size()) return std::nullopt;
     return taking != 0;
-  }
-
-  [[nodiscard]] std::optional<bool> nothing_owed_is_taken(const Bearers& bearers, PortionId portion) const {
-    if (bearers.possible.size() != 1 || bearers.varies) return std::nullopt;
-    return bearers.decided_by != nullptr && takes_all(program_, *bearers.decided_by, portion);
   }
 
   // With the figures of each step, for whoever reckons them again.

@@ -32,8 +32,6 @@ bool is_presence(const Comparison& comparison) {
 
 }  // namespace
 
-bool is_open(Outcome outcome) { return outcome == Outcome::needs_information || outcome == Outcome::referred; }
-
 bool is_awaited(const LineDecision& line, const Reason& reason) {
   const auto& contradictions = line.contradictions;
   if (reason.rule->refers && line.pending.empty()) return false;

@@ -6,6 +6,7 @@
 #include <warrantor/claim.hpp>
 #include <warrantor/decision.hpp>
 
+#include "engine/open_lines.hpp"
 #include "engine/wording.hpp"
 #include "policy/program.hpp"
 
@@ -56,7 +57,6 @@ class PlainWords {
 
 /// Whether a line that is open lists a rule only since it waits for a decision under it.
 [[nodiscard]] bool is_awaited(const LineDecision& line, const Reason& reason);
-[[nodiscard]] bool is_open(Outcome outcome);
 /// The reasons of a line for which it is referred whatever else holds.
 [[nodiscard]] std::vector<const RuleInfo*> referred_by(const LineDecision& line);
 

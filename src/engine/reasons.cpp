@@ -45,6 +45,7 @@ class Collector {
     const Node& node = program_.node(id);
     switch (node.op) {
       case Op::constant:
+      case Op::granted:  // which its name has told
         return;
       case Op::negation:
         return collect(program_.children_of(node)[0], !truth);

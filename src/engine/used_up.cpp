@@ -3,37 +3,44 @@
 #include <algorithm>
 
 #include "base/checked.hpp"
+#include "engine/open_lines.hpp"
 
 namespace warrantor::engine {
 namespace {
 
 using policy::Adjustment;
 
-bool is_open(const LineDecision& line) {
-  return line.outcome == Outcome::needs_information || line.outcome == Outcome::referred;
-}
+bool is_nothing(Value amount) { return amount.is_known() && amount.as_integer() <= 0; }
 
-// An exclusion takes all of it, whatever is owed. Where nothing is owed, all stays there too, but nobody has taken it.
-// Nothing: that is open.
+// Where nothing is owed, all stays there too, but nobody has taken it. Nothing: that is open.
 std::optional<bool> is_taken(const policy::Program& program, const LineDecision& line, const PortionResult& portion) {
-  if (is_open(line)) return portion.is_taken;
+  if (portion.is_taken || is_open(line.outcome)) return portion.is_taken;
   const bool stays =
       !portion.shares.empty() && portion.shares[index_of(program.excluded_party)] == portion.amount.as_integer();
   if (!stays) return false;
-  if (portion.owed.is_known() && portion.owed.as_integer() > 0) return true;
-  if (portion.by_different_rules) return std::nullopt;
-  if (portion.decided_by != nullptr && takes_all(program, *portion.decided_by, portion.portion)) return true;
-  return portion.owed.is_known() ? std::optional(false) : std::nullopt;
+  return portion.owed.is_known() && portion.owed.as_integer() > 0 ? std::optional(true) : std::nullopt;
+}
+
+// What lines before it left of the figure.
+Value figure_left(expr::Evaluator& evaluator, const Adjustment& adjustment, const std::vector<Value>& used_up) {
+  const Value figure = evaluator.evaluate(adjustment.figure);
+  if (!figure.is_known() || *adjustment.used_up >= used_up.size()) return figure;
+  const Value used = used_up[*adjustment.used_up];
+  if (!used.is_known()) return used;
+  const auto left = base::checked_subtract(figure.as_integer(), used.as_integer());
+  return left ? Value::integer(*left) : Value::undefined();
 }
 
 Value used_by(const policy::Program& program, expr::Evaluator& evaluator, const LineDecision& line,
-              const Adjustment& adjustment) {
+              const Adjustment& adjustment, const std::vector<Value>& used_up) {
   const Value nothing = Value::integer(0);
+  const PortionResult& portion = line.portions[index_of(adjustment.portion)];
   const Value holds = evaluator.evaluate(program.rule(adjustment.rule).holds);
-  if (holds.is_false()) return nothing;
-  const auto taken = is_taken(program, line, line.portions[index_of(adjustment.portion)]);
+  if (holds.is_false() || is_nothing(portion.amount)) return nothing;
+  const auto taken = is_taken(program, line, portion);
   if (taken.value_or(false)) return nothing;
   const Value before = evaluator.evaluate(adjustment.before);
+  if (is_nothing(before) || is_nothing(figure_left(evaluator, adjustment, used_up))) return nothing;
   const Value after = evaluator.evaluate(adjustment.after);
   if (!before.is_known() || !after.is_known()) return Value::undefined();
   const bool caps = adjustment.kind == Adjustment::Kind::at_most;
@@ -49,15 +56,6 @@ bool takes_all(const policy::Program& program, const policy::Allocation& weights
   return weights[index_of(program.excluded_party)] != 0 && bearers == 1;
 }
 
-bool takes_all(const policy::Program& program, const RuleInfo& decider, PortionId portion) {
-  const auto rule = std::find_if(program.rules.begin(), program.rules.end(),
-                                 [&](const policy::Rule& any) { return &any.info == &decider; });
-  if (rule == program.rules.end()) return true;
-  return std::any_of(rule->effects.begin(), rule->effects.end(), [&](const policy::Effect& effect) {
-    return effect.portion == portion && takes_all(program, program.allocation(effect.allocation));
-  });
-}
-
 void UsedUp::note(expr::Evaluator& evaluator, LineDecision& line, FactReader& reader) {
   if (program_.counted_by_claim == 0) return;
   name_awaited(line);
@@ -67,7 +65,7 @@ void UsedUp::note(expr::Evaluator& evaluator, LineDecision& line, FactReader& re
   for (const Adjustment& adjustment : program_.adjustments) {
     if (!adjustment.used_up) continue;
     Value& sum = now[*adjustment.used_up];
-    const Value used = used_by(program_, evaluator, line, adjustment);
+    const Value used = used_by(program_, evaluator, line, adjustment, used_up);
     const auto added =
         sum.is_known() && used.is_known() ? base::checked_add(sum.as_integer(), used.as_integer()) : std::nullopt;
     sum = added ? Value::integer(*added) : Value::undefined();

@@ -31,7 +31,5 @@ class UsedUp {
 
 /// Whether an allocation gives all of a portion to where excluded amounts go.
 [[nodiscard]] bool takes_all(const policy::Program& program, const policy::Allocation& weights);
-/// Whether a rule that decides a portion does; a passed limit does.
-[[nodiscard]] bool takes_all(const policy::Program& program, const RuleInfo& decider, PortionId portion);
 
 }  // namespace warrantor::engine

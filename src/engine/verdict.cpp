@@ -218,12 +218,24 @@ class Judge {
   }
 
   void note(const Claimant& claimant) {
-    auto& all = verdict_.contradictions;
-    if (claimant.rule) {
-      add_once(all, &program_.rule(*claimant.rule).info);
-    } else {
-      for (const RuleInfo* row : verdict_.coverage.contradictory) add_once(all, row);
+    if (claimant.rule) return note(*claimant.rule);
+    for (const RuleInfo* row : verdict_.coverage.contradictory) add_once(verdict_.contradictions, row);
+  }
+
+  // One that would take but for rules without a truth that override it: these are named, and not what they override.
+  void note(policy::RuleId id) {
+    const Rule& rule = program_.rule(id);
+    const bool hangs_on_others = verdict_.takes[index_of(id)].is_undefined() && would_take(rule);
+    if (!hangs_on_others) add_once(verdict_.contradictions, &rule.info);
+    for (const policy::RuleId other : rule.overridden_by) {
+      if (verdict_.takes[index_of(other)].is_undefined()) note(other);
     }
+  }
+
+  // By its own conditions.
+  [[nodiscard]] bool would_take(const Rule& rule) const {
+    const auto& own = rule.own_takes_when;
+    return evaluator_.evaluate(rule.holds).is_true() && (!own || evaluator_.evaluate(*own).is_true());
   }
 
   // A rule that decides last holds only where nothing before it has decided one of its portions.

@@ -101,7 +101,7 @@ bool Checker::require_type(NodeId node, const Type& expected, const SyntaxNode& 
   }
   fail(codes::type_mismatch, syntax.range,
        "this is " + describe(type, schema_) + ", but " + describe(expected, schema_) + " is expected",
-       help_for_literal(expected, node));
+       help_for_wrong_type(expected, node));
   return false;
 }
 
@@ -238,6 +238,9 @@ Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std
   if (hint && hint->kind == ValueType::enumeration && schema_.domain(hint->domain).find(syntax.text)) {
     return fail(codes::unknown_name, syntax.range, "`" + syntax.text + "` is not declared",
                 "values stand in quotes within an expression: `\"" + syntax.text + "\"`");
+  }
+  if (std::string help = names_.help_for(syntax.text); !help.empty()) {
+    return fail(codes::unknown_name, syntax.range, "`" + syntax.text + "` is not known here", std::move(help));
   }
   if (const ValueList* const list = schema_.find_value_list(syntax.text)) {
     return fail(codes::unknown_name, syntax.range, "`" + list->name + "` is a list of values, and has none itself",

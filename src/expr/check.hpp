@@ -40,6 +40,9 @@ class Names {
   /// All names that find knows, for the nearest one.
   [[nodiscard]] virtual std::vector<std::string_view> all() const = 0;
 
+  /// Why a name that find does not know cannot be asked for here; empty: it is no name at all.
+  [[nodiscard]] virtual std::string help_for(std::string_view /*name*/) const { return {}; }
+
   /// What `granted("…")` stands for; nothing where no grant has the id, or nobody may ask.
   [[nodiscard]] virtual std::optional<Symbol> find_granted(std::string_view id);
   [[nodiscard]] virtual std::vector<std::string_view> all_granted() const { return {}; }
@@ -184,6 +187,17 @@ class Checker {
   Checked check_sublist(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_entry_in_list(const SyntaxNode& syntax, const std::optional<Type>& hint);
 
+  // Functions of patterns.
+  Checked check_matches(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_replace(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_split(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_string_join(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_text(SyntaxIndex index, std::string_view user);
+  std::optional<std::string_view> check_written_text(SyntaxIndex index, std::string_view user, std::string_view what);
+  std::optional<Pattern> check_pattern(const SyntaxNode& syntax, std::size_t flags_at);
+  Checked add_pattern_use(Op op, const Type& type, const SyntaxNode& syntax, NodeId text, PatternUse use);
+  std::nullopt_t fail_within_text(SyntaxIndex index, const PatternFault& fault);
+
   Checked check_test(SyntaxIndex index, NodeId subject);
   Checked check_plain_values(const std::vector<SyntaxIndex>& values, NodeId subject, const SyntaxNode& syntax);
   Checked check_value_test(SyntaxIndex index, NodeId value, NodeId subject);
@@ -211,6 +225,7 @@ class Checker {
   [[nodiscard]] std::string help_for_literal(const Type& wanted, NodeId literal) const;
   /// Of a number that stands beside a date.
   [[nodiscard]] std::string help_for_span(NodeId number) const;
+  [[nodiscard]] std::string help_for_wrong_type(const Type& wanted, NodeId found) const;
   [[nodiscard]] std::string help_for_literals(NodeId left, NodeId right) const;
   [[nodiscard]] static std::optional<std::string> help_for_truth_word(std::string_view word);
   [[nodiscard]] std::optional<std::string> date_meant(const SyntaxNode& syntax) const;

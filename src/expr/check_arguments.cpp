@@ -13,11 +13,11 @@ namespace {
 
 struct ListParameters {
   std::string_view function;
-  std::array<std::string_view, 3> names;
+  std::array<std::string_view, 4> names;
 };
 
 /// Of the functions that are not in the table of built-ins.
-constexpr std::array<ListParameters, 14> list_parameters{{{"not", {"negand"}},
+constexpr std::array<ListParameters, 18> list_parameters{{{"not", {"negand"}},
                                                           {"duration", {"from"}},
                                                           {"count", {"list"}},
                                                           {"min", {"list"}},
@@ -30,7 +30,11 @@ constexpr std::array<ListParameters, 14> list_parameters{{{"not", {"negand"}},
                                                           {"index of", {"list", "match"}},
                                                           {"sublist", {"list", "start position", "length"}},
                                                           {"reverse", {"list"}},
-                                                          {"distinct values", {"list"}}}};
+                                                          {"distinct values", {"list"}},
+                                                          {"matches", {"input", "pattern", "flags"}},
+                                                          {"replace", {"input", "pattern", "replacement", "flags"}},
+                                                          {"split", {"string", "delimiter"}},
+                                                          {"string join", {"list", "delimiter"}}}};
 
 using ParameterNames = std::vector<std::string_view>;
 

@@ -8,7 +8,6 @@
 #include "expr/codes.hpp"
 #include "expr/function_bodies.hpp"
 #include "expr/functions.hpp"
-#include "expr/plain_pattern.hpp"
 
 // Calls of the built-in functions of single values.
 namespace warrantor::expr {
@@ -172,13 +171,6 @@ Checker::Checked Checker::check_built_in(const SyntaxNode& syntax) {
   }
   const auto found =
       std::find_if(rows.begin(), rows.end(), [&](const BuiltIn* row) { return meets_scale(*row, arguments); });
-  for (std::size_t place = 0; place < count; ++place) {
-    const auto fault = fault_of_pattern(rows.front()->parameters[place].name, written_value(arguments[place]));
-    if (!fault) continue;
-    return fail(
-        codes::not_supported, syntax_.at(syntax.children[place]).range, *fault + " is not supported here",
-        "every character stands for itself; `starts with`, `ends with` and `substring` ask for parts of a text");
-  }
   if (found != rows.end()) return check_date_parts(syntax, **found, std::move(arguments));
   const std::string decimals = std::to_string(schema_.currency().decimals());
   return fail(codes::not_rounded, syntax_.at(syntax.children.back()).range,

@@ -56,6 +56,20 @@ std::string Checker::help_for_span(NodeId number) const {
   return "say of what: `duration(\"P" + digits + "D\")` of days, `duration(\"P" + digits + "M\")` of months";
 }
 
+// A setting or a column of bare digits is a number until it says otherwise.
+std::string Checker::help_for_wrong_type(const Type& wanted, NodeId found) const {
+  std::string help = help_for_literal(wanted, found);
+  const Node& node = program_.node(found);
+  const bool is_named = (node.op == Op::constant && !is_written_out(found)) || node.op == Op::definition;
+  const bool is_number = node.type.kind == ValueType::number || node.type.kind == ValueType::decimal;
+  const bool takes_digits =
+      wanted.kind == ValueType::months || wanted.kind == ValueType::days || wanted.kind == ValueType::money;
+  if (!help.empty() || !is_named || !is_number || !takes_digits || !wanted.is_single() || !node.type.is_single())
+    return help;
+  return "where a setting or a column of a lookup gives it, say `type: " + std::string(name_of(wanted.kind)) +
+         "` there";
+}
+
 std::string Checker::help_for_literals(NodeId left, NodeId right) const {
   std::string help = help_for_literal(type_of(left), right);
   return help.empty() ? help_for_literal(type_of(right), left) : help;

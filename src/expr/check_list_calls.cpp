@@ -5,7 +5,7 @@
 #include "expr/check.hpp"
 #include "expr/codes.hpp"
 
-// Functions of lists.
+// Functions of lists, and those of patterns.
 namespace warrantor::expr {
 
 struct Checker::ListFunction {
@@ -18,7 +18,7 @@ struct Checker::ListFunction {
 
 std::span<const Checker::ListFunction> Checker::list_functions() {
   constexpr std::size_t any_number = 1'000'000;
-  static constexpr std::array<ListFunction, 15> functions{{
+  static constexpr std::array<ListFunction, 19> functions{{
       {"count", &Checker::check_count, 1, 1, "one list"},
       {"min", &Checker::check_extreme, 1, any_number, "a list or values"},
       {"max", &Checker::check_extreme, 1, any_number, "a list or values"},
@@ -34,6 +34,10 @@ std::span<const Checker::ListFunction> Checker::list_functions() {
       {"distinct values", &Checker::check_rearranged, 1, 1, "one list"},
       {"reverse", &Checker::check_rearranged, 1, 1, "one list"},
       {"sublist", &Checker::check_sublist, 2, 3, "a list, a place, and how many entries"},
+      {"matches", &Checker::check_matches, 2, 3, "a text, a pattern, and flags"},
+      {"replace", &Checker::check_replace, 3, 4, "a text, a pattern, a replacement, and flags"},
+      {"split", &Checker::check_split, 2, 2, "a text and the pattern that it is split by"},
+      {"string join", &Checker::check_string_join, 1, 2, "a list of texts, and what stands between them"},
   }};
   return functions;
 }

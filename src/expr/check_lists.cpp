@@ -167,7 +167,7 @@ Checker::Checked Checker::check_granted(const SyntaxNode& syntax) {
   const std::vector<std::string_view> ids = names_.all_granted();
   if (ids.empty()) {
     return fail(codes::not_supported, syntax.operator_range, "nobody can ask here what is `granted`",
-                "only figures, and values that go with a grant, ask for grants, where the rule set has any");
+                "only grants, values that go with them, and figures ask for grants, where the rule set has any");
   }
   if (!is_one_text(syntax_, syntax)) {
     return fail(codes::wrong_arguments, syntax.range, "`granted` takes the id of a grant, in quotes");

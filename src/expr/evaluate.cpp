@@ -129,6 +129,7 @@ Value Evaluator::compute(const Node& node) {
     case Op::list_contains:
     case Op::same_list:
     case Op::element:
+    case Op::join_entries:
       if (answers_ != nullptr) {
         if (const auto answer = answer_for(node)) return *answer;
       }

@@ -163,6 +163,8 @@ class Evaluator {
   Value list_contains(const Node& node);
   Value same_list(const Node& node);
   Value element(const Node& node);
+  Value join_entries(const Node& node);
+  Value look_for_pattern(const Node& node);
   Value call(const Node& node);
   Value join_texts(Value left, Value right);
   Value special(const Node& node);
@@ -182,6 +184,7 @@ class Evaluator {
   bool rearranged(const Node& node, RecordVisitor visit);
   bool part_of_list(const Node& node, const Entries& entries, RecordVisitor visit);
   bool places_of(const Node& node, const Entries& entries, RecordVisitor visit);
+  bool split(const Node& node, RecordVisitor visit);
 
   /// Begins to go through a list. Lists that are gone through while another one is share its steps, so that iterations
   /// within each other cannot multiply without end.

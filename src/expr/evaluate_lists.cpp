@@ -146,6 +146,8 @@ bool Evaluator::for_each_made(const Node& node, RecordVisitor visit) {
     case Op::sublist:
     case Op::places_of:
       return rearranged(node, visit);
+    case Op::split:
+      return split(node, visit);
     default:
       return has_no_entries(node.op == Op::constant ? node.constant : Value::undefined(), visit);
   }
@@ -257,6 +259,8 @@ Value Evaluator::of_list(const Node& node) {
       return same_list(node);
     case Op::element:
       return element(node);
+    case Op::join_entries:
+      return join_entries(node);
     default:
       return extreme(node);
   }

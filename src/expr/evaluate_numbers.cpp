@@ -73,6 +73,9 @@ Value Evaluator::special(const Node& node) {
   switch (node.op) {
     case Op::call:
       return call(node);
+    case Op::matches:
+    case Op::replace:
+      return look_for_pattern(node);
     case Op::widen: {
       const Value value = child(node, 0);
       if (!value.is_known()) return value;

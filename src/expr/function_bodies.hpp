@@ -41,7 +41,6 @@ Value lower_case(Arguments arguments, MadeTexts& texts);
 Value contains(Arguments arguments, MadeTexts& texts);
 Value starts_with(Arguments arguments, MadeTexts& texts);
 Value ends_with(Arguments arguments, MadeTexts& texts);
-Value replace(Arguments arguments, MadeTexts& texts);  ///< the pattern stands for itself, and is not empty
 Value string_of_text(Arguments arguments, MadeTexts& texts);
 Value string_of_boolean(Arguments arguments, MadeTexts& texts);
 Value string_of_whole(Arguments arguments, MadeTexts& texts);
@@ -61,6 +60,7 @@ Value day_of_week(Arguments arguments, MadeTexts& texts);
 Value month_of_year(Arguments arguments, MadeTexts& texts);
 Value week_of_year(Arguments arguments, MadeTexts& texts);
 Value last_day_of_month(Arguments arguments, MadeTexts& texts);
+Value months_begun(Arguments arguments, MadeTexts& texts);
 Value years_and_months_duration(Arguments arguments, MadeTexts& texts);
 
 }  // namespace warrantor::expr::bodies

@@ -6,18 +6,41 @@
 namespace warrantor::expr {
 namespace {
 
-// DMN 1.5, chapter 10.3.4, and `last day of month`, which is ours. No other name may hold blanks.
-constexpr std::array<std::string_view, 33> names{"context merge",     "context put",     "date and time",
-                                                 "day of week",       "day of year",     "distinct values",
-                                                 "ends with",         "finished by",     "get entries",
-                                                 "get value",         "index of",        "insert before",
-                                                 "last day of month", "list contains",   "list replace",
-                                                 "lower case",        "met by",          "month of year",
-                                                 "overlaps after",    "overlaps before", "round down",
-                                                 "round half down",   "round half up",   "round up",
-                                                 "started by",        "starts with",     "string join",
-                                                 "string length",     "substring after", "substring before",
-                                                 "upper case",        "week of year",    "years and months duration"};
+// DMN 1.5, chapter 10.3.4, and `last day of month` and `months begun`, which are ours. No other name may hold blanks.
+constexpr std::array<std::string_view, 34> names{"context merge",
+                                                 "context put",
+                                                 "date and time",
+                                                 "day of week",
+                                                 "day of year",
+                                                 "distinct values",
+                                                 "ends with",
+                                                 "finished by",
+                                                 "get entries",
+                                                 "get value",
+                                                 "index of",
+                                                 "insert before",
+                                                 "last day of month",
+                                                 "list contains",
+                                                 "list replace",
+                                                 "lower case",
+                                                 "met by",
+                                                 "month of year",
+                                                 "months begun",
+                                                 "overlaps after",
+                                                 "overlaps before",
+                                                 "round down",
+                                                 "round half down",
+                                                 "round half up",
+                                                 "round up",
+                                                 "started by",
+                                                 "starts with",
+                                                 "string join",
+                                                 "string length",
+                                                 "substring after",
+                                                 "substring before",
+                                                 "upper case",
+                                                 "week of year",
+                                                 "years and months duration"};
 
 bool is_word(const Token& token) { return token.kind == TokenKind::name || token.kind == TokenKind::keyword; }
 

@@ -20,8 +20,6 @@ constexpr Parameter n_decimal{"n", Accepts::decimal};
 constexpr Parameter scale{"scale", Accepts::decimal};
 constexpr Parameter text_string{"string", Accepts::text};
 constexpr Parameter match{"match", Accepts::text};
-constexpr Parameter pattern{"pattern", Accepts::text};
-constexpr Parameter replacement{"replacement", Accepts::text};
 constexpr Parameter of_date{"date", Accepts::date};
 
 // The rounding functions differ in their way alone.
@@ -45,7 +43,7 @@ constexpr std::array<BuiltIn, 3> rounding_rows(std::string_view name, std::uint8
           row(name, {n_decimal, scale}, required, Gives::decimal, to_decimal<Way>)};
 }
 
-constexpr std::array<BuiltIn, 42> other_rows{
+constexpr std::array<BuiltIn, 41> other_rows{
     {row("abs", {{"n", Accepts::whole}}, 1, Gives::whole, abs_whole),
      row("abs", {{"n", Accepts::money}}, 1, Gives::money, abs_whole),
      row("abs", {{"n", Accepts::months}}, 1, Gives::months, abs_whole),
@@ -71,8 +69,6 @@ constexpr std::array<BuiltIn, 42> other_rows{
      row("contains", {text_string, match}, 2, Gives::boolean, contains),
      row("starts with", {text_string, match}, 2, Gives::boolean, starts_with),
      row("ends with", {text_string, match}, 2, Gives::boolean, ends_with),
-     row("matches", {{"input", Accepts::text}, pattern}, 2, Gives::boolean, contains),
-     row("replace", {{"input", Accepts::text}, pattern, replacement}, 3, Gives::text, replace),
      row("string", {{"from", Accepts::text}}, 1, Gives::text, string_of_text),
      row("string", {{"from", Accepts::boolean}}, 1, Gives::text, string_of_boolean),
      row("string", {{"from", Accepts::whole}}, 1, Gives::text, string_of_whole),
@@ -92,6 +88,7 @@ constexpr std::array<BuiltIn, 42> other_rows{
      row("month of year", {of_date}, 1, Gives::text, month_of_year),
      row("week of year", {of_date}, 1, Gives::whole, week_of_year),
      row("last day of month", {of_date}, 1, Gives::date, last_day_of_month),
+     row("months begun", {{"from", Accepts::date}, {"to", Accepts::date}}, 2, Gives::whole, months_begun),
      row("years and months duration", {{"from", Accepts::date}, {"to", Accepts::date}}, 2, Gives::months,
          years_and_months_duration)}};
 

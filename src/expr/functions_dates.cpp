@@ -78,6 +78,16 @@ Value last_day_of_month(Arguments arguments, MadeTexts&) {
   return Value::date(*Date::from_ymd(date.year(), date.month(), day));
 }
 
+// As limits count: the day itself is not counted, and the n-th month ends on its last covered day.
+Value months_begun(Arguments arguments, MadeTexts&) {
+  const Date from = arguments[0].as_date();
+  const Date to = arguments[1].as_date();
+  if (to <= from) return Value::integer(0);
+  const int months = (to.year() - from.year()) * 12 + to.month() - from.month();
+  const auto last_covered_day = from.plus_months(months);
+  return Value::integer(last_covered_day && *last_covered_day < to ? months + 1 : months);
+}
+
 // Whole months only: a month is whole when the number of its day is reached again.
 Value years_and_months_duration(Arguments arguments, MadeTexts&) {
   const Date from = arguments[0].as_date();

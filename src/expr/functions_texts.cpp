@@ -74,19 +74,6 @@ Value ends_with(Arguments arguments, MadeTexts&) {
   return Value::boolean(arguments[0].as_text().ends_with(arguments[1].as_text()));
 }
 
-Value replace(Arguments arguments, MadeTexts& texts) {
-  std::string_view rest = arguments[0].as_text();
-  const std::string_view pattern = arguments[1].as_text();
-  std::string replaced;
-  for (std::size_t found = rest.find(pattern); found != std::string_view::npos; found = rest.find(pattern)) {
-    replaced += rest.substr(0, found);
-    replaced += arguments[2].as_text();
-    rest.remove_prefix(found + pattern.size());
-  }
-  replaced += rest;
-  return made(replaced, texts);
-}
-
 Value string_of_text(Arguments arguments, MadeTexts&) { return arguments[0]; }
 
 Value string_of_boolean(Arguments arguments, MadeTexts&) {

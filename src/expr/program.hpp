@@ -12,6 +12,7 @@
 #include <warrantor/value.hpp>
 
 #include "expr/ast.hpp"
+#include "expr/pattern.hpp"
 
 namespace warrantor::expr {
 
@@ -119,6 +120,8 @@ enum class Op : std::uint8_t {
   // All that follows is opaque, see is_opaque.
   property,       ///< a date or a duration; index: which Property
   call,           ///< index: a built-in function of functions.hpp; strict in all its arguments
+  matches,        ///< text; index: of the pattern
+  replace,        ///< text; index: of the pattern and its replacement
   sum,            ///< list
   mean,           ///< list; index: how many digits of its entries are decimals (of amounts)
   all_hold,       ///< list of truths
@@ -126,6 +129,7 @@ enum class Op : std::uint8_t {
   list_contains,  ///< list, value
   same_list,      ///< two lists, entry by entry
   element,        ///< list, place: 1 the first, -1 the last
+  join_entries,   ///< list of texts[, what stands between them]
   // Lists of values; each has a list type.
   list,        ///< values
   sequence,    ///< low, high: whole numbers
@@ -135,6 +139,7 @@ enum class Op : std::uint8_t {
   reverse,     ///< list
   sublist,     ///< list, start[, length]
   places_of,   ///< list, value: where it stands in the list
+  split,       ///< text; index: of the pattern between the entries
 };
 
 /// What `.year` and the like ask for.
@@ -172,6 +177,7 @@ struct Program {
   std::vector<std::string> sources;                 ///< texts of expressions as written
   std::vector<std::vector<std::int64_t>> maps;      ///< from an entry of an enumeration to another's
   std::vector<std::unique_ptr<std::string>> texts;  ///< what text constants view
+  std::vector<std::shared_ptr<const PatternUse>> patterns;
 
   [[nodiscard]] const Node& node(NodeId id) const { return nodes[index_of(id)]; }
   [[nodiscard]] std::span<const NodeId> children_of(const Node& node) const {

@@ -17,9 +17,14 @@ class StringReader {
   StringReader(std::string_view text, std::uint32_t begin) : text_(text), begin_(begin), position_(begin + 1) {}
 
   Expected<StringLiteral, SyntaxFault> run() {
-    while (!fault_ && !at('"')) step();
+    while (!fault_ && !at('"')) {
+      const std::uint32_t place = position_;
+      step();
+      places_.resize(value_.size(), place);
+    }
     if (fault_) return *std::move(fault_);
-    return StringLiteral{std::move(value_), position_ + 1};
+    places_.push_back(position_);
+    return StringLiteral{std::move(value_), position_ + 1, std::move(places_)};
   }
 
  private:
@@ -53,8 +58,19 @@ class StringReader {
       case 'U':
         return unicode(6);
       default:
-        return unknown_escape();
+        return is_for_patterns(letter) ? keep_backslash() : unknown_escape();
     }
+  }
+
+  // As FEEL has it, so that patterns need not double theirs. Of other letters, a backslash is taken for a slip.
+  static bool is_for_patterns(char letter) {
+    return letter != '\0' &&
+           std::string_view("dDsSwWiIcCpP.-^$?*+{}()[]|123456789").find(letter) != std::string_view::npos;
+  }
+
+  void keep_backslash() {
+    value_ += '\\';
+    ++position_;
   }
 
   void plain(char character) {
@@ -116,6 +132,7 @@ class StringReader {
   std::uint32_t begin_;
   std::uint32_t position_;
   std::string value_;
+  std::vector<std::uint32_t> places_;
   std::optional<SyntaxFault> fault_;
 };
 

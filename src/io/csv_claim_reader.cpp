@@ -5,6 +5,7 @@
 #include "io/csv_claim_parser.hpp"
 #include "io/csv_plain_lane.hpp"
 #include "io/csv_row_checks.hpp"
+#include "io/decision_labels.hpp"
 
 namespace warrantor::io {
 
@@ -16,6 +17,13 @@ std::vector<FactId> required_facts(const Schema& schema) {
     if (id != schema.claim_id() && must_be_stated(schema.fact(id))) required.push_back(id);
   }
   return required;
+}
+
+void know_decisions(const Schema& schema, FactNames& names) {
+  for (const FactId id : {schema.claim_id(), schema.line_id()}) {
+    for (std::string& header : headers_of(schema, schema.fact(id).name)) names.add_name(std::move(header), id);
+  }
+  for (std::string& header : decision_headers(schema)) names.add_elsewhere(std::move(header));
 }
 
 }  // namespace
@@ -39,6 +47,7 @@ std::vector<Fault> CsvClaimReader::read_header(const Setup& setup) {
   if (auto fault = read_header_row(file_.name, *buffer_, splitter_, row)) return {*std::move(fault)};
   FactNames names(*setup.schema, plain_facts(*setup.schema));
   if (setup.other_schema != nullptr) names.add_elsewhere(*setup.other_schema);
+  if (setup.may_be_decisions) know_decisions(*setup.schema, names);
   file_.columns = resolve_columns(
       {&names, required_facts(*setup.schema), setup.kept, true, file_.map == nullptr ? nullptr : &file_.map->claims,
        file_.map == nullptr ? nullptr : &file_.map->tables},

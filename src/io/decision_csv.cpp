@@ -19,6 +19,7 @@ namespace {
 struct ValueOfGrant {
   std::string_view grant;
   std::string_view name;
+  Labels title;  ///< with that of the grant, which may have others of the same title
 };
 
 /// What the rule set tells of claims as a whole, for those who ask for a column of it.
@@ -46,6 +47,7 @@ struct Field {
   WriteCell write;
   std::size_t party = 0;
   std::optional<PlainCell> plain = PlainCell::ruling;  ///< nothing: it hangs on more than CsvPlainWriter knows
+  Labels title = {};                                   ///< that the rule set gives it, of what claims are told
 };
 
 /// Puts a separator between the items of a list.
@@ -189,12 +191,22 @@ std::vector<Field> fields_of(const Told& told) {
   std::vector<Field> fields;
   for (std::size_t i = 0; i < told.values.size(); ++i) {
     const ValueOfGrant& value = told.values[i];
-    fields.push_back(
-        {"grants." + std::string(value.grant) + '.' + std::string(value.name), write_value_of_grant, i, std::nullopt});
+    fields.push_back({"grants." + std::string(value.grant) + '.' + std::string(value.name), write_value_of_grant, i,
+                      std::nullopt, value.title});
   }
   for (std::size_t i = 0; i < told.figures.size(); ++i)
-    fields.push_back({"figures." + told.figures[i]->name, write_figure, i, std::nullopt});
+    fields.push_back({"figures." + told.figures[i]->name, write_figure, i, std::nullopt, told.figures[i]->title});
   return fields;
+}
+
+// Empty where nobody titled the value.
+Labels title_of(const GrantInfo& grant, const ValueInfo& value) {
+  Labels title;
+  for (const auto& [language, text] : value.title.all()) {
+    const std::string_view colon = language == "zh" ? "：" : ": ";
+    title.set(language, std::string(grant.rule->title.get(language, grant.rule->id)) + std::string(colon) + text);
+  }
+  return title;
 }
 
 Told told_by(const RuleSetName& rules) {
@@ -203,7 +215,8 @@ Told told_by(const RuleSetName& rules) {
   if (rules.grants == nullptr) return told;
   told.has_grants = !rules.grants->empty();
   for (const GrantInfo& grant : *rules.grants) {
-    for (const ValueInfo* const value : grant.values) told.values.push_back({grant.rule->id, value->name});
+    for (const ValueInfo* const value : grant.values)
+      told.values.push_back({grant.rule->id, value->name, title_of(grant, *value)});
   }
   return told;
 }
@@ -296,7 +309,7 @@ class CsvDecisionWriter final : public DecisionWriter {
 
   void begin(std::string& out) override {
     bool is_first = true;
-    for (const Field& field : form_.fields) append(out, form_.labels.header(field.name), is_first);
+    for (const Field& field : form_.fields) append(out, form_.labels.header(field.name, field.title), is_first);
     for (const std::string& header : form_.kept) append(out, form_.labels.header(header), is_first);
     out += '\n';
   }

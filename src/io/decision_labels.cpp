@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "engine/phrases.hpp"
 
 namespace warrantor::io {
@@ -14,6 +15,25 @@ struct Header {
   std::string_view english;
   std::string_view chinese;
 };
+
+constexpr std::array<std::string_view, 2> languages = {"en", "zh"};
+constexpr std::array<Outcome, 5> outcomes = {Outcome::approved, Outcome::partial, Outcome::denied,
+                                             Outcome::needs_information, Outcome::referred};
+
+bool is_of_fact(const Schema& schema, std::string_view label) {
+  return std::any_of(schema.facts().begin(), schema.facts().end(), [&](const Fact& fact) {
+    return std::any_of(fact.labels.all().begin(), fact.labels.all().end(),
+                       [&](const auto& own) { return base::equal_ignoring_case(own.second, label); });
+  });
+}
+
+bool is_called(Outcome outcome, std::string_view text) {
+  const auto is = [&](std::string_view name) { return base::equal_ignoring_case(name, text); };
+  const auto has_label = [&](std::string_view language) {
+    return is(engine::outcome_phrase(outcome, true, language)) || is(engine::outcome_phrase(outcome, false, language));
+  };
+  return is(name_of(outcome)) || std::any_of(languages.begin(), languages.end(), has_label);
+}
 
 constexpr std::array<Header, 18> headers = {{
     {"claim_id", "claim", "索赔单号"},
@@ -61,6 +81,10 @@ std::string DecisionLabels::header(std::string_view field) const {
   return std::string(language_ == "zh" ? found->chinese : found->english);
 }
 
+std::string DecisionLabels::header(std::string_view field, const Labels& title) const {
+  return language_.empty() || title.empty() ? header(field) : std::string(title.get(language_, field));
+}
+
 std::string_view DecisionLabels::outcome(Outcome outcome) const {
   return language_.empty() ? name_of(outcome) : engine::outcome_phrase(outcome, schema_->has_coverage(), language_);
 }
@@ -85,6 +109,34 @@ void DecisionLabels::append_rule(std::string& out, const RuleInfo& rule) const {
 std::string_view DecisionLabels::separator() const {
   if (language_.empty()) return ";";
   return language_ == "zh" ? "；" : "; ";
+}
+
+std::vector<std::string> headers_of(const Schema& schema, std::string_view field) {
+  std::vector<std::string> names = {std::string(field)};
+  for (const std::string_view language : languages) {
+    std::string label = DecisionLabels(schema, std::string(language)).header(field);
+    if (!is_of_fact(schema, label)) names.push_back(std::move(label));
+  }
+  return names;
+}
+
+std::vector<std::string> decision_headers(const Schema& schema) {
+  std::vector<std::string> all;
+  const auto add = [&](std::string_view field) {
+    for (std::string& name : headers_of(schema, field)) all.push_back(std::move(name));
+  };
+  for (const Header& header : headers) add(header.field);
+  for (const Party& party : schema.parties()) {
+    add(party.name);
+    add("advances." + party.name);
+  }
+  return all;
+}
+
+std::optional<Outcome> outcome_called(std::string_view text) {
+  const auto* const found =
+      std::find_if(outcomes.begin(), outcomes.end(), [&](Outcome outcome) { return is_called(outcome, text); });
+  return found == outcomes.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace warrantor::io

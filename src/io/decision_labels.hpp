@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <warrantor/decision.hpp>
 #include <warrantor/schema.hpp>
@@ -17,6 +19,8 @@ class DecisionLabels {
 
   /// The header of a field of CSV, or of a column that is carried along.
   [[nodiscard]] std::string header(std::string_view field) const;
+  /// The same of a field that the rule set gives a title; empty: none.
+  [[nodiscard]] std::string header(std::string_view field, const Labels& title) const;
   [[nodiscard]] std::string_view outcome(Outcome outcome) const;
   [[nodiscard]] std::string_view fact(FactId id) const;
   /// Appends what a rule, a step or a coverage row is called; people get its clause too.
@@ -28,5 +32,15 @@ class DecisionLabels {
   const Schema* schema_;
   std::string language_;
 };
+
+/// The headers under which decisions are written in a field of CSV: its name, then its labels in all languages but
+/// those that a fact has too.
+[[nodiscard]] std::vector<std::string> headers_of(const Schema& schema, std::string_view field);
+
+/// All headers of decisions in CSV, by their names and labels, but those of the columns that are carried along.
+[[nodiscard]] std::vector<std::string> decision_headers(const Schema& schema);
+
+/// The outcome that a text names, by its word or its label in any language, in any case; nothing: none.
+[[nodiscard]] std::optional<Outcome> outcome_called(std::string_view text);
 
 }  // namespace warrantor::io

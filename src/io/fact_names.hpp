@@ -14,8 +14,7 @@
 namespace warrantor::io {
 
 /// Finds facts by what a file calls them: their name, or their label in any language; also in the other case, in
-/// full-width letters, and with the fact's unit or the currency in parentheses behind. Immutable once built; must not
-/// outlive its schema.
+/// full-width letters, and with the fact's unit or the currency in parentheses behind. Must not outlive its schema.
 class FactNames {
  public:
   FactNames(const Schema& schema, std::vector<FactId> facts);
@@ -29,6 +28,10 @@ class FactNames {
   /// The list of values that a text names, of which the facts are the members; null: none.
   [[nodiscard]] const ValueList* find_list(std::string_view text) const;
 
+  /// Also takes a text for a fact, where it names nothing yet.
+  void add_name(std::string text, FactId fact) { exact_.try_emplace(std::move(text), std::vector<FactId>{fact}); }
+  /// Also knows a text as something that is no fact, and not read.
+  void add_elsewhere(std::string text) { elsewhere_.insert(std::move(text)); }
   /// Also knows the names and labels of another rule set, as such.
   void add_elsewhere(const Schema& other);
   /// Whether a text names something of that other rule set: it is no mistake, and not read.

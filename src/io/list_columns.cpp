@@ -38,7 +38,7 @@ std::string nearly_field(const Schema& schema, std::string_view header) {
 MappedColumn list_column(const Schema& schema, std::string_view header, FactId field) {
   const Fact& fact = schema.fact(field);
   ColumnUse use;
-  use.list = ListForm{fact.table, ";", {}, {}};
+  use.list = ListForm{fact.table, ";", {std::string(empty_list)}, {}};
   if (fact.type != ValueType::text) use.list->other_separators = {"\uff1b", "|"};
   use.facts.push_back({field, {}});
   MappedColumn column;

@@ -13,6 +13,9 @@ namespace warrantor::io {
 // Columns of a claim file that hold records without a column map: all of a claim in one cell, such as `1500;5000`,
 // under the name or label of one of their fields.
 
+/// What a cell says of a list that has no items, where a blank cell says nothing.
+inline constexpr std::string_view empty_list = "[]";
+
 /// The table that a header names itself; null: none.
 [[nodiscard]] const Table* table_called(const Schema& schema, std::string_view header);
 
@@ -23,7 +26,8 @@ namespace warrantor::io {
 [[nodiscard]] std::string nearly_field(const Schema& schema, std::string_view header);
 
 /// How such a column is read: `;` stands between the records, also as Chinese keyboards write it, or `|` for files that
-/// `;` splits. A field of type text takes `;` alone, as the others may be its own.
+/// `;` splits. A field of type text takes `;` alone, as the others may be its own. Nothing stands behind a separator at
+/// the end: `9;` is one item, `9;;` two, the second blank, and `;` one that is blank.
 [[nodiscard]] MappedColumn list_column(const Schema& schema, std::string_view header, FactId field);
 
 /// How a column of a list of values is read: `;` (or one of the others) stands between those that a claim names.

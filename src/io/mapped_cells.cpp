@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "io/fact_names.hpp"
+#include "io/list_columns.hpp"
 
 namespace warrantor::io {
 
@@ -138,6 +139,7 @@ void MappedCells::add(const MappedColumn& column, std::string_view text, const P
 
 // What the cell names is there; of what it does not name nothing is said.
 void MappedCells::add_values(const ValuesForm& values, std::string_view text, const Place& place) {
+  if (text == empty_list) return;
   const ValueList& list = schema_->value_lists()[values.list];
   const auto separator = std::find_if(values.separators.begin(), values.separators.end(),
                                       [&](const std::string& one) { return text.find(one) != std::string_view::npos; });
@@ -211,10 +213,11 @@ void MappedCells::add_records(TableId table, const std::vector<ListCell>& cells)
       counted = &cell;
       count = own;
     } else if (own != count) {
-      return builder_->fault(fault_at(cell.place, cell.text,
-                                      base::quote(cell.text) + " has " + count_of(own) + ", " +
-                                          base::quote(counted->place.header) + " has " + count_of(count),
-                                      "give the same number in both"));
+      return builder_->fault(
+          fault_at(cell.place, cell.text,
+                   base::quote(cell.text) + " has " + count_of(own) + ", " + base::quote(counted->place.header) +
+                       " has " + count_of(count),
+                   "give the same number in both; a blank one at the end is written with a separator behind it"));
     }
   }
   for (std::size_t i = 0; i < count; ++i) {

@@ -109,8 +109,10 @@ Expected<ClaimFile, std::vector<Fault>> open_earlier_claims(const CsvClaimReader
                                                             Encoding encoding) {
   auto file = open_text_file(path, encoding);
   if (!file) return std::move(file.error());
+  CsvClaimReader::Setup own = setup;
+  own.may_be_decisions = true;
   const bool holds_decisions = is_json(without_gz(path), file->buffer->view()) && begins_with_decision(*file->buffer);
-  return holds_decisions ? with_decisions(setup, *std::move(file)) : with_reader(setup, path, *std::move(file));
+  return holds_decisions ? with_decisions(own, *std::move(file)) : with_reader(own, path, *std::move(file));
 }
 
 }  // namespace warrantor::io

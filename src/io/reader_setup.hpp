@@ -18,6 +18,7 @@ struct ReaderSetup {
   const ColumnMap* map = nullptr;        ///< null: headers, keys and values are those of the rule set
   const Schema* other_schema = nullptr;  ///< of a rule set whose facts are no unknown columns either; null: none
   bool keeps_raw_rows = false;           ///< rows are kept as they stand, in ReadClaim::raw
+  bool may_be_decisions = false;         ///< ids may stand under the labels of decisions, whose headers are known
 };
 
 }  // namespace warrantor::io

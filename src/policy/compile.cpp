@@ -69,7 +69,9 @@ void list_titles(const rules::RuleSet& rule_set, Program& program) {
   }
   for (const auto& setting : rule_set.settings) add(setting.name, setting.documentation);
   for (const auto& lookup : rule_set.lookups) {
-    for (const auto& [column, title] : lookup.columns) program.titles.emplace(column.value, title);
+    for (const auto& column : lookup.columns) {
+      if (!column.title.empty()) program.titles.emplace(column.name.value, column.title);
+    }
   }
   for (const auto& derived : rule_set.derived) add(derived.name, derived.documentation);
   for (const auto& portion : rule_set.portions) add(portion.name, portion.documentation);

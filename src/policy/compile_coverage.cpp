@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "expr/codes.hpp"
@@ -29,7 +30,59 @@ class CoverageCompiler {
     if (rule_set_.coverage) compile_rows(*rule_set_.coverage);
   }
 
+  /// The id of the row that covers a line, or none where nothing does: of several that hold the first, and where they
+  /// count side by side the first that is not over.
+  expr::Symbol covering() {
+    Type type = Type::of(ValueType::enumeration);
+    type.domain = add_domain();
+    type.optional = true;
+    const std::vector<DomainValue>& ids = program_.schema.domain(type.domain).values;
+    NodeId named = names_.constant(Value::none(), type);
+    const std::vector<CoverageRow>& rows = program_.coverage->rows;
+    for (std::size_t i = rows.size(); i > 0; --i) {
+      const CoverageRow& row = rows[i - 1];
+      const auto id =
+          std::find_if(ids.begin(), ids.end(), [&](const auto& value) { return value.name == row.info.id; });
+      const NodeId own = names_.constant(Value::integer(id - ids.begin()), type);
+      named = choose(row, own, named, type);
+    }
+    Labels title;
+    title.set("en", "coverage");
+    title.set("zh", "保修范围");
+    program_.titles.emplace(covering_name, std::move(title));
+    const expr::Symbol symbol = names_.define(covering_name, named);
+    program_.covering = symbol.definition;
+    return symbol;
+  }
+
  private:
+  // Versions of a row have the same id.
+  DomainId add_domain() {
+    Domain domain;
+    domain.name = covering_name;
+    for (const CoverageRow& row : program_.coverage->rows) {
+      const auto is_it = [&](const DomainValue& value) { return value.name == row.info.id; };
+      if (std::none_of(domain.values.begin(), domain.values.end(), is_it))
+        domain.values.push_back({row.info.id, row.info.title});
+    }
+    return program_.schema.add_domain(std::move(domain));
+  }
+
+  NodeId choose(const CoverageRow& row, NodeId own, NodeId others, const Type& type) {
+    std::vector<NodeId> passed;
+    for (const RowLimit& limit : row.limits) passed.push_back(limit.passed);
+    if (passed.empty()) return names_.add(Op::conditional, type, {row.when, own, others});
+    const NodeId is_over = passed.size() == 1 ? passed.front() : names_.add_all(Op::disjunction, passed);
+    if (program_.coverage->choose != Choose::all) {
+      const NodeId none = names_.constant(Value::none(), type);
+      const NodeId covers = names_.add(Op::conditional, type, {is_over, none, own});
+      return names_.add(Op::conditional, type, {row.when, covers, others});
+    }
+    const NodeId is_kept = names_.add(Op::negation, Type::boolean(), {is_over});
+    const NodeId covers = names_.add(Op::conjunction, Type::boolean(), {row.when, is_kept});
+    return names_.add(Op::conditional, type, {covers, own, others});
+  }
+
   void compile_limits() {
     for (const rules::LimitSyntax& syntax : rule_set_.limits) {
       Limit limit;
@@ -221,13 +274,38 @@ class CoverageCompiler {
     return same == before.end() ? before.size() : same->terms;
   }
 
-  // Without it a limit is neither kept nor passed. `null` alone says that there is no such limit.
+  // Without it a limit is neither kept nor passed.
   void require_present(
       NodeId node, const Text& text, const expr::Guards& present,
       std::string help = "ask under `when:` that it is there, or say with `if … then … else …` what it is then") {
     if (!program_.code.node(node).type.optional || present.contains(text.value)) return;
     reporter_.error(expr::codes::may_be_absent, text.place, "this may be absent, and a limit cannot be",
                     std::move(help));
+  }
+
+  // The rules themselves say `null`, in a table or a branch: there is no such limit. What a claim leaves blank must not
+  // come to mean that.
+  bool require_granted(NodeId node, const Text& text, const expr::Guards& present) {
+    if (!program_.code.node(node).type.optional || present.contains(text.value)) return false;
+    if (is_none_by_rules_alone(node)) return true;
+    require_present(node, text, present);
+    return false;
+  }
+
+  [[nodiscard]] bool is_none_by_rules_alone(NodeId id) const {
+    const expr::Node& node = program_.code.node(id);
+    if (!node.type.optional) return true;
+    const auto operands = program_.code.children_of(node);
+    switch (node.op) {
+      case Op::constant:
+        return true;
+      case Op::definition:
+        return is_none_by_rules_alone(program_.code.definitions[node.index].root);
+      case Op::conditional:
+        return is_none_by_rules_alone(operands[1]) && is_none_by_rules_alone(operands[2]);
+      default:
+        return false;
+    }
   }
 
   bool refuse_below_zero(const expr::Node& written, const Text& text, std::string message) {
@@ -267,12 +345,13 @@ class CoverageCompiler {
     const auto allowed = names_.expression(expression, type);
     if (!allowed) return;
     refuse_below_zero(program_.code.node(*allowed), expression, "a limit below zero covers nothing");
-    require_present(*allowed, expression, present);
+    const bool may_be_none = require_granted(*allowed, expression, present);
     if (found->is_period) require_present(found->actual, syntax.at, present);
     if (!found->is_period) require_unit(*allowed, expression, *found);
     RowLimit limit{place, *allowed, last_of(*found, *allowed, syntax), NodeId{}};
     const NodeId past = names_.add(Op::greater, Type::boolean(), {found->actual, limit.last});
     limit.passed = names_.add(Op::conjunction, Type::boolean(), {has_begun(*found), past});
+    if (may_be_none) limit.passed = names_.add(Op::conjunction, Type::boolean(), {is_there(*allowed), limit.passed});
     row.limits.push_back(limit);
   }
 
@@ -291,13 +370,14 @@ class CoverageCompiler {
   // A period or a reading that has no start has not begun and cannot be over; a reading that does not exist passes no
   // limit.
   NodeId has_begun(const Limit& limit) {
-    const Type boolean = Type::boolean();
-    const auto is_there = [&](NodeId node) {
-      return names_.add(Op::negation, boolean, {names_.add(Op::is_none, boolean, {node})});
-    };
     if (limit.is_period) return is_there(*limit.start);
     if (!limit.start) return is_there(limit.actual);
-    return names_.add(Op::conjunction, boolean, {is_there(*limit.start), is_there(limit.actual)});
+    return names_.add(Op::conjunction, Type::boolean(), {is_there(*limit.start), is_there(limit.actual)});
+  }
+
+  NodeId is_there(NodeId node) {
+    const NodeId is_none = names_.add(Op::is_none, Type::boolean(), {node});
+    return names_.add(Op::negation, Type::boolean(), {is_none});
   }
 
   const rules::RuleSet& rule_set_;
@@ -313,7 +393,9 @@ class CoverageCompiler {
 
 void compile_coverage(const rules::RuleSet& rule_set, Program& program, NameTable& names, Declared& declared,
                       Reporter& reporter, AllocationId excluded) {
-  CoverageCompiler(rule_set, program, names, declared, reporter, excluded).compile();
+  auto compiler = std::make_shared<CoverageCompiler>(rule_set, program, names, declared, reporter, excluded);
+  compiler->compile();
+  if (program.coverage) names.set_covering([compiler] { return compiler->covering(); });
 }
 
 }  // namespace warrantor::policy

@@ -2,6 +2,7 @@
 #include <map>
 #include <utility>
 
+#include "base/text.hpp"
 #include "expr/codes.hpp"
 #include "policy/codes.hpp"
 #include "policy/declared.hpp"
@@ -30,20 +31,29 @@ class GrantCompiler {
     for (const RuleSyntax& rule : rule_set_.rules) {
       if (rule.section != Section::grants) continue;
       written.push_back(&rule);
-      compile_grant(rule);
+      declare(rule);
     }
     names_.set_granted(symbols_of_grants());
+    for (std::size_t i = 0; i < written.size(); ++i) compile_condition(*written[i], program_.grants[i]);
+    order_grants(written, program_, reporter_);
     for (std::size_t i = 0; i < written.size(); ++i) compile_values(*written[i], program_.grants[i]);
     compile_figures();
     names_.set_granted({});
   }
 
  private:
-  void compile_grant(const RuleSyntax& syntax) {
+  void declare(const RuleSyntax& syntax) {
     Grant grant;
     grant.info = declared_.info_of(syntax.id, syntax.documentation, Stage::grants, &syntax.valid);
     grant.is_of_line = syntax.grant.of.value == "line";
     grant.borne_by = declared_.party(syntax.grant.borne_by);
+    const auto first = std::find_if(program_.grants.begin(), program_.grants.end(),
+                                    [&](const Grant& other) { return other.info.id == grant.info.id; });
+    grant.listed_as = static_cast<std::uint32_t>(first - program_.grants.begin());
+    program_.grants.push_back(std::move(grant));
+  }
+
+  void compile_condition(const RuleSyntax& syntax, Grant& grant) {
     Condition unless;
     unless.kind = Condition::Kind::negation;
     unless.children.push_back(syntax.unless);
@@ -54,13 +64,9 @@ class GrantCompiler {
     grant.applies = applies.value_or(NodeId{});
     grant.when = when.value_or(NodeId{});
     grant.holds = names_.add(Op::conjunction, Type::boolean(), {grant.applies, grant.when});
-    const auto first = std::find_if(program_.grants.begin(), program_.grants.end(),
-                                    [&](const Grant& other) { return other.info.id == grant.info.id; });
-    grant.listed_as = static_cast<std::uint32_t>(first - program_.grants.begin());
     if (!grant.is_of_line && applies && when) {
       refuse_facts_of_lines(grant.holds, syntax.id, "write `of: line`, or ask for facts of the claim alone");
     }
-    program_.grants.push_back(std::move(grant));
   }
 
   // By its id, of which there may be several versions.
@@ -73,11 +79,22 @@ class GrantCompiler {
       const std::string name = "granted(\"" + grant.info.id + "\")";
       symbols.emplace(grant.info.id, names_.define(name, node));
       Labels title;
-      title.set("en", "grant of " + std::string(grant.info.title.get("en", grant.info.id)));
-      title.set("zh", "享有" + std::string(grant.info.title.get("zh", grant.info.id)));
+      title.set("en", "grant of " + titles_of_versions(grant, "en", " or "));
+      title.set("zh", "享有" + titles_of_versions(grant, "zh", "或"));
       program_.titles.emplace(name, std::move(title));
     }
     return symbols;
+  }
+
+  [[nodiscard]] std::string titles_of_versions(const Grant& first, std::string_view language,
+                                               std::string_view separator) const {
+    std::vector<std::string> titles;
+    for (const Grant& grant : program_.grants) {
+      std::string title(grant.info.title.get(language, grant.info.id));
+      const bool is_another = std::find(titles.begin(), titles.end(), title) == titles.end();
+      if (grant.listed_as == first.listed_as && is_another) titles.push_back(std::move(title));
+    }
+    return base::join(titles, separator);
   }
 
   void compile_values(const RuleSyntax& syntax, Grant& grant) {
@@ -88,7 +105,10 @@ class GrantCompiler {
         reporter_.error(codes::declared_twice, value.name.place,
                         "`" + value.name.value + "` goes twice with `" + syntax.id.value + "`");
       }
-      add(value, names_.expression(value.expression, std::nullopt, present), grant.values);
+      const auto compiled = [&](const std::optional<Type>& expected) {
+        return names_.expression(value.expression, expected, present);
+      };
+      add(value, with_amounts(value, compiled), grant.values);
     }
   }
 
@@ -105,11 +125,65 @@ class GrantCompiler {
         known->push_back(&figure);
       }
     }
-    for (const auto& versions : figures) add(*versions.front(), names_.formula(versions), program_.figures);
+    for (const auto& versions : figures) {
+      const auto compiled = [&](const std::optional<Type>& expected) { return names_.formula(versions, expected); };
+      add(*versions.front(), with_amounts(*versions.front(), compiled), program_.figures);
+    }
   }
 
   static bool is_for_good(const DerivedSyntax& figure) {
     return figure.valid.version == 0 && !figure.valid.has_period();
+  }
+
+  /// What a value that is written out in digits comes to, in one case or another.
+  struct Digits {
+    std::optional<std::string> amount;  ///< one with the decimals of the currency
+    std::optional<std::string> number;  ///< one with others, or without
+    bool has_others = false;            ///< something that has a type by itself
+  };
+
+  // Digits that stand alone are an amount where they have the decimals of the currency, as those of a setting are.
+  template <class Compile>
+  std::optional<NodeId> with_amounts(const DerivedSyntax& syntax, const Compile& compile) {
+    const std::optional<NodeId> value = compile(std::nullopt);
+    if (!value) return value;
+    Digits digits;
+    look_at_digits(*value, digits);
+    if (!digits.amount || digits.has_others) return value;
+    if (!digits.number) return compile(Type::of(ValueType::money));
+    reporter_.error(codes::bad_value, syntax.expression.place,
+                    "`" + *digits.amount + "` is an amount, and `" + *digits.number + "` beside it a number",
+                    "write all of them with the decimals of the currency, or none");
+    return std::nullopt;
+  }
+
+  void look_at_digits(NodeId id, Digits& digits) const {
+    const Node& node = program_.code.node(id);
+    const auto operands = program_.code.children_of(node);
+    if (node.op == Op::conditional) {
+      look_at_digits(operands[1], digits);
+      look_at_digits(operands[2], digits);
+    } else if (node.op == Op::negate || node.op == Op::widen) {
+      look_at_digits(operands[0], digits);
+    } else if (node.op == Op::add || node.op == Op::subtract) {
+      look_at_digits(operands[0], digits);
+      look_at_digits(operands[1], digits);
+    } else if (node.op == Op::constant && is_number(node.type)) {
+      const std::string text(program_.code.text_of(node));
+      if (node.constant.is_known()) (has_decimals_of_currency(text) ? digits.amount : digits.number) = text;
+    } else if (node.op != Op::constant || node.constant.is_known()) {
+      digits.has_others = true;
+    }
+  }
+
+  static bool is_number(const Type& type) {
+    return type.is_single() && (type.kind == ValueType::number || type.kind == ValueType::decimal);
+  }
+
+  [[nodiscard]] bool has_decimals_of_currency(const std::string& text) const {
+    const auto decimals = static_cast<std::size_t>(program_.schema.currency().decimals());
+    const std::size_t point = text.find('.');
+    return point != std::string::npos && decimals > 0 && text.size() - point - 1 == decimals;
   }
 
   void add(const DerivedSyntax& syntax, std::optional<NodeId> value, std::vector<NamedValue>& values) {

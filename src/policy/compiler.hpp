@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -74,8 +75,14 @@ class NameTable final : public expr::Names {
   /// Names that are not none where several conditions hold together.
   [[nodiscard]] expr::Guards present_in(const std::vector<const rules::Condition*>& conditions) const;
 
-  /// A value that is written once, or in several versions.
-  std::optional<NodeId> formula(const std::vector<const rules::DerivedSyntax*>& versions);
+  /// A value that is written once, or in several versions. Digits that stand alone are of the type that is expected.
+  std::optional<NodeId> formula(const std::vector<const rules::DerivedSyntax*>& versions,
+                                const std::optional<expr::Type>& expected = std::nullopt);
+
+  [[nodiscard]] std::string help_for(std::string_view name) const override;
+
+  /// What `coverage` means from here on, made when it is first asked for. A name of the rule set goes before it.
+  void set_covering(std::function<expr::Symbol()> make) { make_covering_ = std::move(make); }
 
   std::optional<expr::Symbol> find_granted(std::string_view id) override;
   [[nodiscard]] std::vector<std::string_view> all_granted() const override;
@@ -122,8 +129,11 @@ class NameTable final : public expr::Names {
   void declare_facts();
   void declare_settings();
   void declare_lookups();
+  std::optional<expr::Symbol> covering();
   void add_group(const rules::CatalogueSyntax& catalogue);
   [[nodiscard]] expr::Symbol setting(const rules::SettingSyntax& syntax);
+  /// The type that a setting or a column says it has; reported where there is none of that name.
+  [[nodiscard]] std::optional<expr::Type> type_written(const rules::Text& type, std::string_view of_what);
   void compile_entry(std::string_view name, Entry& entry);
   void refuse_depth(std::string_view name, Entry& entry);
   void declare_derived();
@@ -152,6 +162,8 @@ class NameTable final : public expr::Names {
   std::map<std::string, Entry, std::less<>> entries_;
   std::vector<Test> tests_;
   std::optional<expr::Symbol> so_far_;
+  std::function<expr::Symbol()> make_covering_;
+  std::optional<expr::Symbol> covering_;
   std::map<std::string, expr::Symbol, std::less<>> granted_;
   int depth_ = 0;    ///< of names that are being compiled within each other
   int deepest_ = 0;  ///< of the names that the one being compiled has asked for
@@ -169,6 +181,9 @@ void link_versions(Program& program);
 /// `written` has for each rule of the program what it was written as, null where nobody wrote it.
 void compile_overrides(const rules::RuleSet& rule_set, const std::vector<const rules::RuleSyntax*>& written,
                        Program& program, NameTable& names, Reporter& reporter);
+
+/// Puts grants behind those that their conditions ask for and that are given instead of them.
+void order_grants(const std::vector<const rules::RuleSyntax*>& written, Program& program, Reporter& reporter);
 
 /// The name by which adjustments know what a portion is owed so far.
 inline constexpr std::string_view so_far_name = "amount_so_far";

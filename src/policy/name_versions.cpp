@@ -81,8 +81,8 @@ std::optional<NodeId> NameTable::compile_setting(const Entry& entry) {
 std::optional<NodeId> NameTable::compile_derived(const Entry& entry) {
   std::vector<const rules::ValidSyntax*> valid;
   std::vector<NodeId> values;
-  std::optional<Type> type;
-  if (hold_decimals(entry.derived)) type = Type::of(ValueType::decimal);
+  std::optional<Type> type = entry.expected;
+  if (!type && hold_decimals(entry.derived)) type = Type::of(ValueType::decimal);
   for (const rules::DerivedSyntax* const syntax : entry.derived) {
     const auto value = expression(syntax->expression, type);
     if (!value) return std::nullopt;
@@ -100,10 +100,12 @@ std::optional<NodeId> NameTable::compile_derived(const Entry& entry) {
   return choose_version(valid, values);
 }
 
-std::optional<NodeId> NameTable::formula(const std::vector<const rules::DerivedSyntax*>& versions) {
+std::optional<NodeId> NameTable::formula(const std::vector<const rules::DerivedSyntax*>& versions,
+                                         const std::optional<Type>& expected) {
   const rules::ValidSyntax& valid = versions.front()->valid;
-  if (valid.version == 0 && !valid.has_period()) return expression(versions.front()->expression, std::nullopt);
+  if (valid.version == 0 && !valid.has_period()) return expression(versions.front()->expression, expected);
   Entry entry;
+  entry.expected = expected;
   entry.derived = versions;
   return compile_derived(entry);
 }

@@ -19,9 +19,9 @@ using expr::Type;
 using rules::Text;
 
 // The type of a setting whose `type` is not written, from the way its value is.
-std::string_view type_from_value(std::string_view value) {
-  if (value == "true" || value == "false") return "boolean";
-  return value.find('.') == std::string_view::npos ? "number" : "money";
+ValueType type_from_value(std::string_view value) {
+  if (value == "true" || value == "false") return ValueType::boolean;
+  return value.find('.') == std::string_view::npos ? ValueType::number : ValueType::money;
 }
 
 std::optional<ValueType> setting_type(std::string_view name) {
@@ -52,6 +52,13 @@ bool holds_decimals(const std::vector<rules::LookupSyntax::Row>& rows, std::stri
     has_fraction = has_fraction || value->second.value.find('.') != std::string::npos;
   }
   return has_fraction;
+}
+
+const rules::Text* written_type(const rules::LookupSyntax& lookup, std::string_view name) {
+  for (const rules::LookupSyntax::ColumnSyntax& column : lookup.columns) {
+    if (column.name.value == name && column.type.given()) return &column.type;
+  }
+  return nullptr;
 }
 
 constexpr int most_depth = 200;  // of names that are made of each other
@@ -160,17 +167,12 @@ void NameTable::declare_derived() {
 Symbol NameTable::setting(const rules::SettingSyntax& syntax) {
   Symbol symbol;
   if (!syntax.value.given()) return symbol;  // reported by the loader
-  const std::string_view type_name =
-      syntax.type.given() ? std::string_view(syntax.type.value) : type_from_value(syntax.value.value);
-  const auto type = setting_type(type_name);
-  if (!type) {
-    reporter_.error(codes::bad_choice, syntax.type.place, "`" + syntax.type.value + "` is not a type of settings",
-                    "write boolean, number, decimal, money, date, months, days or text");
-    return symbol;
-  }
+  const auto type = syntax.type.given() ? type_written(syntax.type, "settings")
+                                        : std::optional(Type::of(type_from_value(syntax.value.value)));
+  if (!type) return symbol;
   Fact fact;
   fact.name = syntax.name.value;
-  fact.type = *type;
+  fact.type = type->kind;
   TextStore texts;
   const auto value = parse_value(program_.schema, fact, syntax.value.value, texts);
   if (!value) {
@@ -178,9 +180,18 @@ Symbol NameTable::setting(const rules::SettingSyntax& syntax) {
     return symbol;
   }
   symbol.kind = Symbol::Kind::constant;
-  symbol.constant = *type == ValueType::text ? Value::text(program_.schema.keep_text(syntax.value.value)) : *value;
-  symbol.type = Type::of(*type);
+  const bool is_text = type->kind == ValueType::text;
+  symbol.constant = is_text ? Value::text(program_.schema.keep_text(syntax.value.value)) : *value;
+  symbol.type = *type;
   return symbol;
+}
+
+std::optional<Type> NameTable::type_written(const Text& type, std::string_view of_what) {
+  const auto kind = setting_type(type.value);
+  if (kind) return Type::of(*kind);
+  reporter_.error(codes::bad_choice, type.place, "`" + type.value + "` is not a type of " + std::string(of_what),
+                  "write boolean, number, decimal, money, date, months, days or text");
+  return std::nullopt;
 }
 
 void NameTable::declare_lookups() {
@@ -237,7 +248,7 @@ void NameTable::add_group(const rules::CatalogueSyntax& catalogue) {
 std::optional<Symbol> NameTable::find(std::string_view name) {
   if (so_far_ && name == so_far_name) return so_far_;
   const auto found = entries_.find(name);
-  if (found == entries_.end()) return std::nullopt;
+  if (found == entries_.end()) return name == covering_name ? covering() : std::nullopt;
   Entry& entry = found->second;
   if (entry.state == Entry::State::in_progress) {
     reporter_.error(codes::circular, entry.name->place, "`" + std::string(name) + "` is defined by itself",
@@ -254,7 +265,19 @@ std::vector<std::string_view> NameTable::all() const {
   names.reserve(entries_.size());
   for (const auto& [name, entry] : entries_) names.emplace_back(name);
   if (so_far_) names.push_back(so_far_name);
+  if (make_covering_) names.push_back(covering_name);
   return names;
+}
+
+std::optional<Symbol> NameTable::covering() {
+  if (!covering_ && make_covering_) covering_ = make_covering_();
+  return covering_;
+}
+
+std::string NameTable::help_for(std::string_view name) const {
+  if (name != covering_name || make_covering_ || entries_.contains(name)) return {};
+  if (!rule_set_.coverage) return "there is no coverage, and so no row that covers";
+  return "which row covers hangs on this itself: ask for it in rules, grants, figures and steps";
 }
 
 std::optional<Symbol> NameTable::find_granted(std::string_view id) {
@@ -335,7 +358,12 @@ std::optional<NodeId> NameTable::compile_column(const Entry& entry) {
   const std::vector<NodeId>& when = compile_rows(*entry.lookup);
   std::vector<NodeId> values;
   std::optional<Type> type;
-  if (holds_decimals(rows, entry.name->value)) type = Type::of(ValueType::decimal);
+  if (const rules::Text* const written = written_type(rule_set_.lookups[*entry.lookup], entry.name->value)) {
+    type = type_written(*written, "columns");
+    if (!type) return std::nullopt;
+  } else if (holds_decimals(rows, entry.name->value)) {
+    type = Type::of(ValueType::decimal);
+  }
   bool optional = false;
   for (const rules::LookupSyntax::Row& row : rows) {
     const auto column = std::find_if(row.values.begin(), row.values.end(),

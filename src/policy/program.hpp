@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <warrantor/decision.hpp>
@@ -110,6 +111,9 @@ struct CoverageRow {
   std::vector<std::uint16_t> versions;  ///< as those of a rule
 };
 
+/// The name by which conditions ask which coverage row covers the line.
+inline constexpr std::string_view covering_name = "coverage";
+
 /// Of several coverage rows that hold.
 enum class Choose : std::uint8_t {
   only,   ///< there are no two that grant different things
@@ -160,6 +164,8 @@ struct Grant {
   std::optional<PartyId> borne_by;  ///< only a line all of whose cost this party bears counts
   std::uint32_t listed_as = 0;      ///< the place of the first grant with the same id: versions of it are one
   std::vector<NamedValue> values;
+  std::vector<std::uint32_t> asks;           ///< grants that its condition asks for, by the first of their versions
+  std::vector<std::uint32_t> overridden_by;  ///< places of those that are given instead
 };
 
 /// One rule or the expiry of coverage in the order in which they decide a portion. Those of one rank have equal say.
@@ -208,6 +214,7 @@ struct Program {
   std::vector<Rule> validity;     ///< checks that reject
   std::vector<Limit> limits;
   std::optional<Coverage> coverage;
+  std::optional<expr::DefinitionId> covering;     ///< which of its rows covers, where a condition asks for it
   std::vector<std::vector<NodeId>> lookup_rows;   ///< by lookup: the condition of each row
   std::vector<std::vector<NodeId>> last_choices;  ///< by lookup: of each column, what its last row chooses
   std::vector<Portion> portions;                  ///< by PortionId
@@ -224,6 +231,8 @@ struct Program {
   AllocationId excluded{};                       ///< all to the party that bears what is taken away
   PartyId excluded_party{};
   std::vector<Grant> grants;
+  std::vector<std::uint32_t> grant_order;  ///< their places, each behind those that it asks for and that override it
+  std::size_t grant_rounds = 1;            ///< how often lines are looked at until all of them are told
   std::vector<NamedValue> figures;
   std::vector<GrantInfo> grant_list;
   std::vector<const ValueInfo*> figure_list;

@@ -106,25 +106,40 @@ class ColumnCheck {
   std::unordered_set<std::string_view> first_columns_;
 };
 
-// Titles of columns; one of a column that no row has is reported as an unknown key.
+bool is_of_languages(const yaml::Node& node) {
+  return !node.is_mapping() || (node.find("type") == nullptr && node.find("title") == nullptr);
+}
+
+LookupSyntax::ColumnSyntax read_column(Context& context, const yaml::Entry& entry) {
+  LookupSyntax::ColumnSyntax column;
+  column.name = context.text(*entry.key);
+  if (is_of_languages(*entry.value)) {
+    column.title = read_labels(context, *entry.value, "", named_by_key("column", entry));
+    return column;
+  }
+  Mapping mapping(context, *entry.value, named_by_key("column", entry));
+  column.type = mapping.text("type");
+  column.title = mapping.labels("title");
+  mapping.finish();
+  return column;
+}
+
+// Types and titles of columns; one of a column that no row has is reported as an unknown key.
 void read_columns(Mapping& mapping, LookupSyntax& lookup) {
   const yaml::Node* const columns = mapping.find("columns");
   Context& context = mapping.context();
   if (columns == nullptr || !context.expect_mapping(*columns, "columns", mapping.subject())) return;
-  for (const yaml::Entry& entry : columns->entries()) {
-    Labels title = read_labels(context, *entry.value, "", named_by_key("column", entry));
-    lookup.columns.emplace_back(context.text(*entry.key), std::move(title));
-  }
+  for (const yaml::Entry& entry : columns->entries()) lookup.columns.push_back(read_column(context, entry));
 }
 
 void check_titles(Context& context, const LookupSyntax& lookup) {
   if (lookup.rows.empty()) return;
   std::vector<std::string_view> known;
   for (const Column& column : lookup.rows.front().values) known.emplace_back(column.first.value);
-  for (const auto& [column, title] : lookup.columns) {
-    if (std::find(known.begin(), known.end(), column.value) != known.end()) continue;
-    const auto near = base::nearest(column.value, known);
-    context.error(codes::unknown_key, *column.place.node, "there is no column " + base::quote(column.value),
+  for (const LookupSyntax::ColumnSyntax& column : lookup.columns) {
+    if (std::find(known.begin(), known.end(), column.name.value) != known.end()) continue;
+    const auto near = base::nearest(column.name.value, known);
+    context.error(codes::unknown_key, *column.name.place.node, "there is no column " + base::quote(column.name.value),
                   near ? base::did_you_mean(near) : "");
   }
 }

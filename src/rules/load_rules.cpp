@@ -163,8 +163,9 @@ class SectionReader {
   void read_granting(Mapping& mapping, RuleSyntax& rule) {
     rule.grant.with = with_;
     read_grant(mapping, rule.grant);
-    for (const std::string_view key : {"takes", "takes_when", "bears", "awaits", "once_per", "listed", "overrides",
-                                       "refers", "decides", "advances", "at"}) {
+    rule.overrides = mapping.texts("overrides");
+    for (const std::string_view key :
+         {"takes", "takes_when", "bears", "awaits", "once_per", "listed", "refers", "decides", "advances", "at"}) {
       mapping.refuse(key, "a grant stands on the decision of the claim, and nobody bears any more or less for it");
     }
   }

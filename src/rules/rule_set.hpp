@@ -158,6 +158,11 @@ struct Choose {
 
 /// A table from conditions to values: each column becomes a derived fact.
 struct LookupSyntax {
+  struct ColumnSyntax {
+    Text name;
+    Text type;  ///< not given: from the way the values are written
+    Labels title;
+  };
   struct Row {
     Text id;
     ValidSyntax valid;
@@ -168,7 +173,7 @@ struct LookupSyntax {
   Text name;
   std::uint32_t version = 0;  ///< the last that has rows of it, where only versions have
   Choose choose;
-  std::vector<std::pair<Text, Labels>> columns;  ///< titles of columns
+  std::vector<ColumnSyntax> columns;  ///< what is said of columns beside their values
   std::vector<Row> rows;
   Documentation documentation;
 };

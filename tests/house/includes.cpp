@@ -98,6 +98,8 @@ class Checker {
       fault("is not for a public header");
     } else if (include.path.starts_with("yaml-cpp/") && room.name != "yaml") {
       fault("is for the yaml room only");
+    } else if (include.path.starts_with("re2/") && file.path != "src/expr/text_matcher.cpp") {
+      fault("is for src/expr/text_matcher.cpp only");
     } else if (!target.empty() && !files_.contains(target)) {
       fault("does not exist; includes are written \"room/file.hpp\" or <warrantor/file.hpp>");
     } else if (!target.empty()) {

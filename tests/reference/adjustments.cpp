@@ -81,6 +81,23 @@ Thing Case::is_met_at(std::size_t portion, std::size_t place) {
   return met;
 }
 
+Thing Case::used_at(std::size_t portion, std::size_t place) {
+  const Thing met = is_met_at(portion, place);
+  if (met.is_false()) return money(0);
+  const rules::RuleSyntax& rule = *book_.adjustments_of(portion)[place];
+  const Thing before = so_far(portion, place);
+  const auto stage = std::exchange(stage_, std::pair(portion, place));
+  const Thing figure = figure_left(rule, before);
+  stage_ = stage;
+  const auto is_nothing = [](const Thing& amount) { return amount.has_order() && amount.number <= 0; };
+  if (is_nothing(before) || is_nothing(figure)) return money(0);
+  const Thing after = so_far(portion, place + 1);
+  if (!before.has_order() || !after.has_order()) return undefined();
+  const bool caps = *rule.adjustment.kind == Effect::at_most;
+  const std::int64_t used = caps ? after.number : before.number - after.number;
+  return met.is_true() || used == 0 ? money(used) : undefined();
+}
+
 Thing Case::so_far(std::size_t portion, std::size_t count) {
   const std::string key = "so far " + std::to_string(portion) + " " + std::to_string(count);
   if (const auto known = known_.find(key); known != known_.end()) {
@@ -109,17 +126,18 @@ Thing Case::adjusted(std::size_t portion, std::size_t count) {
   const Thing met = is_met(rule);
   if (met.is_false()) return so_far(portion, count - 1);
   const Thing before = so_far(portion, count - 1);
-  const Thing after = effect_of(rule.adjustment, before);
+  const Thing after = effect_of(rule, before);
   if (met.is_true()) return after;
   return name_of(after) == name_of(before) ? after : undefined();
 }
 
-Thing Case::effect_of(const rules::AdjustmentSyntax& adjustment, const Thing& before) {
-  const Thing figure = figure_of(adjustment.figure, before);
+Thing Case::effect_of(const rules::RuleSyntax& rule, const Thing& before) {
+  const rules::AdjustmentSyntax& adjustment = rule.adjustment;
+  const Thing figure = figure_left(rule, before);
   if (*adjustment.kind != Effect::becomes && !before.has_order()) return undefined();
   if (!figure.has_order()) return undefined();
-  const auto at = [&adjustment](Case& one) {
-    return one.figure_of(adjustment.figure, one.so_far(one.stage_->first, one.stage_->second));
+  const auto at = [&rule](Case& one) {
+    return one.figure_left(rule, one.so_far(one.stage_->first, one.stage_->second));
   };
   const auto until_here = [](Case& one) { return one.so_far(one.stage_->first, one.stage_->second); };
   (void)is_above(&adjustment, until_here, at);
@@ -129,6 +147,14 @@ Thing Case::effect_of(const rules::AdjustmentSyntax& adjustment, const Thing& be
   if (*adjustment.kind == Effect::less) amount = before.number - figure.number;
   if (*adjustment.kind == Effect::plus) amount = before.number + figure.number;
   return money(std::max<std::int64_t>(amount, 0));
+}
+
+// What earlier lines left of it, if the lines of a claim use it up together.
+Thing Case::figure_left(const rules::RuleSyntax& rule, const Thing& so_far) {
+  const Thing figure = figure_of(rule.adjustment.figure, so_far);
+  if (used_up_ == nullptr || !used_up_->contains(&rule) || !figure.has_order()) return figure;
+  const Thing& used = used_up_->at(&rule);
+  return used.has_order() ? money(std::max<std::int64_t>(figure.number - used.number, 0)) : undefined();
 }
 
 Thing Case::figure_of(const rules::FigureSyntax& figure, const Thing& so_far) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "reference/earlier_run.hpp"
 #include "reference/functions.hpp"
+#include "reference/settle_coverage.hpp"
 
 namespace warrantor::reference {
 namespace {
@@ -51,6 +53,8 @@ Case Case::with(const Question& question, Thing answer) const {
   other.scopes_ = scopes_;
   other.stage_ = stage_;
   other.granted_ = granted_;
+  other.used_up_ = used_up_;
+  other.run_ = run_;
   return other;
 }
 
@@ -75,6 +79,16 @@ bool Case::decide(const Thing& holds, const std::string& id) {
 Thing Case::value_of(const std::string& name) {
   if (name == "amount_so_far" && stage_) return so_far(stage_->first, stage_->second);
   const Meaning* const meaning = book_.find(name);
+  if (meaning == nullptr && name == "coverage" && book_.rules().coverage) {
+    if (const auto known = known_.find(name); known != known_.end()) return known->second.thing;
+    const auto scopes = std::exchange(scopes_, {});
+    const Questions before = reads_;
+    Thing row = row_that_covers(*this);
+    scopes_ = scopes;
+    reads_ = before;  // what turns it are the comparisons of the rows, each of which is seen by itself
+    known_[name] = {row, {}};
+    return row;
+  }
   if (meaning == nullptr) throw std::logic_error("`" + name + "` is not declared");
   if (meaning->fact != nullptr) return fact(*meaning);
   if (meaning->setting) return *meaning->setting;
@@ -109,6 +123,10 @@ Thing Case::name(const std::string& text) {
 
 Thing Case::fact(const Meaning& meaning) {
   const auto stated = stated_.facts.find(meaning.fact->name);
+  if (run_ != nullptr && EarlierRun::fills(*meaning.fact, book_.schema())) {
+    return run_->list_of(*this, *meaning.fact,
+                         stated == stated_.facts.end() ? std::vector<Thing>() : *stated->second.items);
+  }
   return stated == stated_.facts.end() ? meaning_of_blank(meaning) : stated->second;
 }
 
@@ -340,7 +358,8 @@ Thing Case::member(const Thing& object, const std::string& field) {
   if (object.is(Kind::record)) {
     const auto found = object.record->find(field);
     if (found == object.record->end()) throw std::logic_error("an unknown `" + field + "` of a record");
-    return found->second;
+    const bool is_asked = found->second.is(Kind::undefined) && !found->second.text.empty();
+    return is_asked ? ask({Question::Kind::unknown, found->second.text}) : found->second;
   }
   if (!object.is(Kind::list)) return property_of(object, field);
   std::vector<Thing> values;

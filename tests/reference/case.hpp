@@ -36,7 +36,12 @@ struct Stated {
 };
 [[nodiscard]] Stated read_line(const Schema& schema, const Claim& claim, std::size_t line);
 
+/// What earlier lines of a claim used up of the figures that its lines use up together, by adjustment: an amount, or
+/// undefined where nobody can tell. What is not among them is nothing.
+using UsedUp = std::map<const rules::RuleSyntax*, Thing>;
+
 class Case;
+class EarlierRun;
 
 /// How the two sides of a comparison stand to each other in a case, and which of the ways to stand make it hold.
 struct Compared {
@@ -76,6 +81,8 @@ class Case {
   Thing so_far(std::size_t portion, std::size_t count);
   /// Whether an adjustment, by its place among those of its portion, is met.
   Thing is_met_at(std::size_t portion, std::size_t place);
+  /// How much of its figure an adjustment uses up, if nobody takes all of the portion.
+  Thing used_at(std::size_t portion, std::size_t place);
   Thing ask(const Question& question);
   /// `holds` where it is a truth; where it is undefined, either is tried.
   bool decide(const Thing& holds, const std::string& id);
@@ -84,6 +91,12 @@ class Case {
 
   /// What `granted("…")` is true of, which must outlive the case; null: nobody asks.
   void set_granted(const std::set<std::string>* granted) { granted_ = granted; }
+
+  /// What lines before this one used up, which must outlive the case; null: nothing.
+  void set_used_up(const UsedUp* used_up) { used_up_ = used_up; }
+
+  /// From what lists are filled, which must outlive the case; null: from what the claim states alone.
+  void set_run(const EarlierRun* run) { run_ = run; }
 
   /// The same with another answer, and nobody watching.
   [[nodiscard]] Case with(const Question& question, Thing answer) const;
@@ -97,7 +110,8 @@ class Case {
   Thing evaluate(const expr::Syntax& syntax, expr::SyntaxIndex index);
   Thing name(const std::string& text);
   Thing adjusted(std::size_t portion, std::size_t count);
-  Thing effect_of(const rules::AdjustmentSyntax& adjustment, const Thing& before);
+  Thing effect_of(const rules::RuleSyntax& rule, const Thing& before);
+  Thing figure_left(const rules::RuleSyntax& rule, const Thing& so_far);
   Thing figure_of(const rules::FigureSyntax& figure, const Thing& so_far);
   Thing fact(const Meaning& meaning);
   Thing look_up(const Meaning& meaning, const std::string& column);
@@ -129,6 +143,8 @@ class Case {
   Answers answers_;
   Watcher* watcher_;
   const std::set<std::string>* granted_ = nullptr;
+  const UsedUp* used_up_ = nullptr;
+  const EarlierRun* run_ = nullptr;
   /// While an adjustment is looked at: of which portion, and how many of its adjustments stand before it.
   std::optional<std::pair<std::size_t, std::size_t>> stage_;
   std::vector<std::pair<std::string, Thing>> scopes_;  ///< variables; a record that is filtered has no name

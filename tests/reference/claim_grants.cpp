@@ -121,9 +121,7 @@ class ClaimTeller {
       told.rejected = at_line(line, answers, nullptr, [this](Case& one) { return is_rejected(one); });
     }
     if (told.rejected) return told;
-    for (const RuleSyntax& rule : rules_.rules) {
-      if (rule.section == Section::grants && is_granted(rule, answers)) told.grants.insert(rule.id.value);
-    }
+    told.grants = granted_by(answers);
     for (const RuleSyntax& rule : rules_.rules) {
       if (rule.section != Section::grants || !told.grants.contains(rule.id.value)) continue;
       for (const rules::DerivedSyntax& value : rule.grant.with) {
@@ -136,17 +134,43 @@ class ClaimTeller {
     return told;
   }
 
+  // Conditions may ask for grants, before or behind them: all are looked at anew until nothing changes.
+  std::set<std::string> granted_by(const Answers& answers) {
+    std::set<std::string> granted;
+    while (true) {
+      std::vector<const RuleSyntax*> met;
+      for (const RuleSyntax& rule : rules_.rules) {
+        if (rule.section == Section::grants && is_met(rule, answers, granted)) met.push_back(&rule);
+      }
+      std::set<std::string> now;
+      for (const RuleSyntax* const rule : met) {
+        if (!is_overridden(*rule, met)) now.insert(rule->id.value);
+      }
+      if (now == granted) return granted;
+      granted = std::move(now);
+    }
+  }
+
+  // One that is overridden itself overrides nothing.
+  static bool is_overridden(const RuleSyntax& rule, const std::vector<const RuleSyntax*>& met) {
+    return std::any_of(met.begin(), met.end(), [&](const RuleSyntax* other) {
+      const bool names_it = std::any_of(other->overrides.begin(), other->overrides.end(),
+                                        [&](const rules::Text& id) { return id.value == rule.id.value; });
+      return names_it && !is_overridden(*other, met);
+    });
+  }
+
   bool is_rejected(Case& one) const {
     return std::any_of(rules_.rules.begin(), rules_.rules.end(), [&](const RuleSyntax& rule) {
       return rule.section == Section::validity && !rule.is_referral() && one.is_met(rule).is_true();
     });
   }
 
-  bool is_granted(const RuleSyntax& rule, const Answers& answers) {
+  bool is_met(const RuleSyntax& rule, const Answers& answers, const std::set<std::string>& granted) {
     const bool is_of_lines = rule.grant.of.value == "line";
     for (std::size_t line = 0; line < (is_of_lines ? lines_.size() : 1); ++line) {
-      const bool is_met = at_line(line, answers, nullptr, [&](Case& one) { return one.is_met(rule).is_true(); });
-      if (!is_met) continue;
+      const bool holds = at_line(line, answers, &granted, [&](Case& one) { return one.is_met(rule).is_true(); });
+      if (!holds) continue;
       if (!rule.grant.borne_by.given()) return true;
       const std::size_t party = book_.party(rule.grant.borne_by.value);
       if (bears_all(line, answers, party)) return true;

@@ -41,6 +41,9 @@ Findings in_common(const std::vector<Findings>& all) {
     common.without_value.insert(one.without_value.begin(), one.without_value.end());
     common.ever.insert(one.ever.begin(), one.ever.end());
     common.active.insert(one.active.begin(), one.active.end());
+    for (auto& [rule, used] : common.used_up) {
+      if (name_of(used) != name_of(one.used_up.at(rule))) used = undefined();
+    }
     if (common.total != one.total) common.total.reset();
     if (common.coverage != one.coverage) common.coverage.reset();
     for (std::size_t i = 0; i < one.amounts.size(); ++i) {

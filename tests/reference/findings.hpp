@@ -38,6 +38,7 @@ struct Findings {
   Ids active;                         ///< rules and coverage rows that hold in some case, listed or not
   std::optional<Ids> coverage;        ///< the rows that hold; nothing where cases differ
   Ids pending;                        ///< facts
+  UsedUp used_up;                     ///< by this line; undefined where cases differ
   std::vector<std::optional<bool>> portion_granted;  ///< the approving party bears it; nothing where cases differ
 
   /// The same for all cases that come to the same result; empty for a rejected one.

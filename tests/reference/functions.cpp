@@ -196,6 +196,11 @@ std::optional<Thing> function_of_dates(const std::string& name, const Arguments&
   if (name == "last day of month") {
     return date_or_undefined(Date::from_ymd(date.year(), date.month(), 1)->plus_months(1)->plus_days(-1));
   }
+  if (name == "months begun") {
+    std::int64_t begun = 0;
+    while (*date.plus_months(static_cast<int>(begun)) < date_of(arguments[1])) ++begun;
+    return number_of(Kind::number, begun);
+  }
   if (name == "years and months duration") return number_of(Kind::months, months_between(date, date_of(arguments[1])));
   return std::nullopt;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "reference/earlier_run.hpp"
+
 namespace warrantor::reference {
 namespace {
 
@@ -76,9 +78,21 @@ Pools::Pool& Pools::pool(const Question& question) {
   if (question.kind == Question::Kind::choice) {
     made.values = {truth(false), truth(true)};
   } else {
-    fill(made, *book_.find(question.name)->fact);
+    fill(made, fact_of(question));
   }
   return made;
+}
+
+// A field of a record is called by its list, which record it is, and its name.
+const Fact& Pools::fact_of(const Question& question) const {
+  const Fact& fact = *book_.find(asked_fact(question.name))->fact;
+  if (fact.name == question.name) return fact;
+  const std::string field = question.name.substr(question.name.rfind('.') + 1);
+  const Schema& schema = book_.schema();
+  for (const FactId id : schema.table(fact.table).fields) {
+    if (schema.fact(id).name == field) return schema.fact(id);
+  }
+  throw std::logic_error("no field `" + field + "`");
 }
 
 void Pools::fill(Pool& pool, const Fact& fact) {
@@ -167,8 +181,8 @@ void Pools::see(const Case& one, const Compared& compared) {
 // What a text is tried with says nothing about what it is compared with.
 void Pools::mention(const Question& question, std::set<std::string> texts, const std::string& tried) {
   Pool& asked = pool(question);
-  const Fact& fact = *book_.find(question.name)->fact;
-  const auto* const catalogue = catalogue_of(question.name);
+  const Fact& fact = fact_of(question);
+  const auto* const catalogue = catalogue_of(fact.name);
   if (fact.type == ValueType::enumeration && catalogue == nullptr) return;  // all its values are tried
   const auto before = asked.texts.size();
   texts.erase(tried);
@@ -268,7 +282,8 @@ bool Pools::grow() {
   if (!grown_) return false;
   grown_ = false;
   for (auto& [question, pool] : pools_) {
-    const auto* const catalogue = catalogue_of(question.name);
+    if (question.kind == Question::Kind::choice) continue;
+    const auto* const catalogue = catalogue_of(fact_of(question).name);
     if (catalogue != nullptr) {
       list_group_values(pool, *catalogue);
     } else if (!pool.texts.empty() || !pool.origins.empty()) {

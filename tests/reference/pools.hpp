@@ -41,6 +41,7 @@ class Pools : public Watcher {
   };
 
   Pool& pool(const Question& question);
+  [[nodiscard]] const Fact& fact_of(const Question& question) const;
   void fill(Pool& pool, const Fact& fact);
   void set_bounds(Pool& pool, const Fact& fact) const;
   void list_values(Pool& pool);

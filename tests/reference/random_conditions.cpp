@@ -51,6 +51,7 @@ std::string Maker::quantity() {
                "failed_on.month",
                "(failed_on - start).days",
                "years and months duration(start, failed_on).months",
+               "months begun(start, failed_on)",
                "[km, visits_due, 3][2]",
                "[km, 2][-1]",
                "visits[1].visit_km",
@@ -86,6 +87,7 @@ std::string Maker::record_condition() {
 }
 
 std::string Maker::comparison() {
+  if (remembers_ && chance(40)) return comparison_with_earlier();
   switch (below(16)) {
     case 11:
       return pick({"some q in [km, visits_due] satisfies q > 2",
@@ -218,10 +220,16 @@ std::string Maker::entry(std::vector<std::string>& subjects) {
   return "line_id: \"-\"";
 }
 
+std::string Maker::covering() {
+  const std::string row = pick(rows_);
+  return pick({row, row, "not(" + row + ")", "[" + row + ", " + pick(rows_) + "]", "not(null)", "null"});
+}
+
 std::string Maker::mapping() {
   std::vector<std::string> subjects;
   std::string text = "{" + (chance(50) ? "if: '" + condition(1) + "'" : entry(subjects));
   if (chance(40)) text += ", " + entry(subjects);
+  if (asks_which_covers_ && !rows_.empty() && chance(50)) text += ", coverage: " + covering();
   std::vector<std::string> first;
   std::vector<std::string> second;
   if (chance(15)) text += ", any: [{" + entry(first) + "}, {" + entry(second) + "}]";

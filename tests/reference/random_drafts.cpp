@@ -73,12 +73,18 @@ Draft Maker::completed(const Draft& draft) {
   return whole;
 }
 
-std::string Draft::json() const {
-  std::string text = R"({"claim_id": "K1")";
-  for (const auto& [fact, value] : claim) text += ", \"" + fact + "\": " + value;
-  text += R"(, "lines": [{"line_id": "1")";
-  for (const auto& [fact, value] : line) text += ", \"" + fact + "\": " + value;
-  return text + "}]}";
+std::string Draft::json() const { return json_of({*this}); }
+
+std::string json_of(const std::vector<Draft>& lines, const std::string& id) {
+  std::string text = "{\"claim_id\": \"" + id + "\"";
+  for (const auto& [fact, value] : lines.front().claim) text += ", \"" + fact + "\": " + value;
+  text += R"(, "lines": [)";
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    text += (i == 0 ? R"({"line_id": ")" : R"(, {"line_id": ")") + std::to_string(i + 1) + "\"";
+    for (const auto& [fact, value] : lines[i].line) text += ", \"" + fact + "\": " + value;
+    text += "}";
+  }
+  return text + "]}";
 }
 
 }  // namespace warrantor::reference

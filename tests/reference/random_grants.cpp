@@ -21,18 +21,32 @@ std::string Maker::worth_of_claim() {
                "'if km > 3 then worth else 2.00 + worth'", "worth * 2"});
 }
 
+// Grants may hang on those before them in g0, g1, g3, g2, g4, which is not the order in which they stand.
+std::string Maker::asked(const std::string& grants) {
+  std::string id;
+  while (id.empty()) {
+    const std::string one = pick({"g0", "g1", "g3", "g2"});
+    if (grants.find(one) != std::string::npos) id = "granted(\"" + one + "\")";
+  }
+  return chance(50) ? id : "not(" + id + ")";
+}
+
 std::string Maker::grants() {
   const std::string borne = pick({", borne_by: maker", ", borne_by: maker", ", borne_by: owner", ", borne_by: dealer"});
-  std::string text = "grants:\n  - {id: g0, of: line, when: " + mapping() + borne + "}\n";
+  std::string text = "grants:\n  - {id: g0, of: line, when: " + mapping() + borne +
+                     (chance(20) ? pick({", overrides: g1", ", overrides: [g3, g4]", ", overrides: g2"}) : "") + "}\n";
   text += "  - {id: g1, of: line, when: " + mapping() + (chance(40) ? borne : std::string()) +
-          (chance(30) ? ", unless: " + mapping() : std::string()) +
+          (chance(30) ? ", unless: " + (chance(50) ? mapping() : "{if: '" + asked("g0") + "'}") : std::string()) +
           ", with: {most: " + pick({"km", "'km + visits_due'", "'if consent then 1 + km else km'"}) + "}}\n";
   // What an adjustment leaves unowed is borne by the owner.
-  text += "  - {id: g4, of: line, borne_by: owner" + (chance(30) ? ", when: " + mapping() : std::string()) + "}\n";
+  text += "  - {id: g4, of: line, borne_by: owner" + (chance(30) ? ", when: " + mapping() : std::string()) +
+          (chance(30) ? ", unless: {if: '" + asked("g0 g1 g2 g3") + "'}" : std::string()) + "}\n";
   text += "  - for: {if: '" + condition_of_claim() + "'}\n    rules:\n";
   text += "      - {id: g2, with: {fee: " + worth_of_claim() + ", from: 'failed_on + duration(\"P5D\")'}" +
           validity_of_rule() + "}\n";
-  text += "      - {id: g3, when: {if: '" + condition_of_claim() + "'}, with: {fee: " + worth_of_claim() + "}}\n";
+  text += "      - {id: g3, when: {if: '" + condition_of_claim() +
+          (chance(30) ? " and " + asked("g0 g1") : std::string()) + "'}" + (chance(25) ? ", overrides: g2" : "") +
+          ", with: {fee: " + worth_of_claim() + "}}\n";
   text += "figures:\n  km_now: " + pick({"km", "km * 2", "'if km > 3 then visits_due else km'", "'count(visits)'"}) +
           "\n  kind: " + pick({"model", "usage", "reply"}) + "\n  late: '" + condition_of_claim() + "'\n  day: " +
           pick({"failed_on", "replied_on", "'latest(failed_on, replied_on)'", "'failed_on + promised_months'"}) +

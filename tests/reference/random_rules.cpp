@@ -201,6 +201,7 @@ std::string Maker::advanced() {
 }
 
 std::string Maker::figure() {
+  if (remembers_ && chance(25)) return "5.00 - sum(before.paid)";
   return pick({"1.50", "value_lost", "parts", "{percent: 50}", "{percent: 12.5, rounding: half_even}",
                "{times: parts, over: value_lost}", "{amount: labour, times: 2, over: 3, rounding: up}",
                "{times: km, over: 4, rounding: down}", "{amount: value_lost, times: 1.15}", "0", "{percent: km * 12.5}",
@@ -218,6 +219,10 @@ std::string Maker::adjustments() {
     if (chance(25)) text += ", portion: extra";
     if (chance(20)) text += ", awaits: [" + pick({"consent", "reply"}) + "]";
     if (chance(15)) text += ", listed: never";
+    if (counts_by_claim_ && chance(60)) {
+      text += ", per: claim, " + pick({"at_most", "less"}) + ": " + figure() + "}\n";
+      continue;
+    }
     text +=
         ", " + pick({"becomes", "becomes", "at_most", "at_least", "less", "less", "plus"}) + ": " + figure() + "}\n";
   }
@@ -275,6 +280,7 @@ std::string Maker::steps() {
 
 std::string Maker::rules() {
   has_advances_ = chance(30) && settles_in_steps_;
+  rows_.clear();
   std::string text = beginning;
   if (chance(20)) {
     const std::string when = "approved_when_borne_by: maker";
@@ -285,15 +291,21 @@ std::string Maker::rules() {
     text += versions();
     has_versions_ = true;
   }
-  if (chance(70)) text += coverage();
+  if (chance(70)) {
+    text += coverage();
+    for (const std::string row : {"c1", "c2", "c3"}) {
+      if (text.find("id: " + row) != std::string::npos) rows_.push_back(row);
+    }
+  }
   if (chance(90)) text += exclusions();
   if (chance(70)) text += responsibility();
   if (chance(50)) text += approvals();
   if (chance(40)) text += validity();
   if (chance(50)) text += steps();
-  if (chance(50) && settles_in_steps_) text += adjustments();
+  if (counts_by_claim_ || (chance(50) && settles_in_steps_)) text += adjustments();
   if (has_advances_) text += advances();
   if (text.size() % 3 == 0) free_months(text);
+  if (remembers_) text.insert(text.find("  component: {of: line"), lists_of_earlier_claims());
   if (tells_of_claims_) {
     const std::string fact = "  model: {values: [A, B, C]}\n";
     text.insert(text.find(fact), "  worth: {type: money, minimum: 0}\n");

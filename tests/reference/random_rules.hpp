@@ -14,6 +14,9 @@ struct Draft {
   [[nodiscard]] std::string json() const;
 };
 
+/// A claim of several lines: the facts of the claim are those of the first.
+[[nodiscard]] std::string json_of(const std::vector<Draft>& lines, const std::string& id = "K1");
+
 /// Draws rule sets that use every construct of the language, and claims over them, with values so near to each other
 /// that they often meet.
 class Maker {
@@ -22,8 +25,14 @@ class Maker {
 
   /// From here on rule sets have no adjustments and no advances, which are decided line by line.
   void settle_at_once() { settles_in_steps_ = false; }
+  /// From here on conditions that are asked after the coverage rows also ask which of them covers.
+  void ask_which_covers() { asks_which_covers_ = true; }
   /// From here on rule sets have grants and figures.
   void tell_of_claims() { tells_of_claims_ = true; }
+  /// From here on rule sets have adjustments whose figures the lines of a claim use up together.
+  void count_by_claim() { counts_by_claim_ = true; }
+  /// From here on rule sets ask for earlier claims.
+  void remember() { remembers_ = true; }
   /// The text of a rules.yaml.
   std::string rules();
   /// A claim with so many blanks among the facts that are unknown or pending then.
@@ -49,6 +58,7 @@ class Maker {
   std::string condition(int depth);
   // Conditions in YAML.
   std::string entry(std::vector<std::string>& subjects);
+  std::string covering();  ///< a test of the row that covers
   std::string mapping();
   // Parts of a rule set.
   std::string figures();
@@ -75,7 +85,10 @@ class Maker {
   std::string steps();
   std::string condition_of_claim();
   std::string worth_of_claim();
+  std::string asked(const std::string& grants);
   std::string grants();
+  static std::string lists_of_earlier_claims();
+  std::string comparison_with_earlier();
   static void free_months(std::string& text);
 
   std::string number() { return std::to_string(below(6)); }
@@ -85,9 +98,13 @@ class Maker {
   std::mt19937 random_;
   bool settles_in_steps_ = true;
   bool tells_of_claims_ = false;
+  bool counts_by_claim_ = false;
+  bool remembers_ = false;
+  bool asks_which_covers_ = false;
   // Of the rule set that is made:
   bool has_versions_ = false;
   bool has_advances_ = false;
+  std::vector<std::string> rows_;  ///< of the coverage, once they stand
 };
 
 }  // namespace warrantor::reference

@@ -178,8 +178,9 @@ class Round {
   Notes notes_;
 };
 
-void play(unsigned seed, Tally& tally) {
+void play(unsigned seed, Tally& tally, bool asks_which_covers = false) {
   Maker maker(seed);
+  if (asks_which_covers) maker.ask_which_covers();
   const std::string text = maker.rules();
   CAPTURE(seed);
   CAPTURE(text);
@@ -237,6 +238,18 @@ TEST_CASE("the engine decides as the reference does on random rule sets and clai
   MESSAGE(tally.refused, " rule sets refused; ", tally.tried, " claims, ", tally.too_large, " too large, ",
           tally.rejected, " rejected; ", tally.shortfall.told());
   CHECK(tally.refused * 2 < rounds + 2);  // else the test says little
+  CHECK(tally.shortfall.lines() > rounds);
+}
+
+TEST_CASE("the engine decides as the reference does where conditions ask which row covers") {
+  const unsigned seed = first_seed();
+  const int rounds = test::scaled(30);
+  MESSAGE("seeds ", seed, " to ", seed + static_cast<unsigned>(rounds) - 1);
+  Tally tally;
+  for (int i = 0; i < rounds; ++i) play(seed + static_cast<unsigned>(i), tally, true);
+  MESSAGE(tally.refused, " rule sets refused; ", tally.tried, " claims, ", tally.too_large, " too large, ",
+          tally.rejected, " rejected; ", tally.shortfall.told());
+  CHECK(tally.refused * 2 < rounds + 2);
   CHECK(tally.shortfall.lines() > rounds);
 }
 

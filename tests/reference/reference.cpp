@@ -11,8 +11,8 @@ using Kind = Question::Kind;
 
 class LineDecider {
  public:
-  LineDecider(const Book& book, const Stated& stated, const Notes& notes, const Lists& lists, std::size_t most_cases)
-      : book_(book), rules_(book.rules()), stated_(stated), notes_(notes), pools_(book, lists), left_(most_cases) {}
+  LineDecider(const Book& book, const Stated& stated, const Before& before, const Lists& lists, std::size_t most_cases)
+      : book_(book), rules_(book.rules()), stated_(stated), before_(before), pools_(book, lists), left_(most_cases) {}
 
   /// Nothing where every case is rejected.
   std::optional<LineResult> decide() {
@@ -25,6 +25,7 @@ class LineDecider {
     if (common_.rejected) return std::nullopt;
     line_.is_certain = pools_.is_idle();
     line_.tried_a_list = pools_.tried_a_list();
+    line_.used_up = common_.used_up;
     find_result(all);
     find_reasons();
     find_amounts();
@@ -59,7 +60,13 @@ class LineDecider {
     if (left_ == 0) throw TooManyCases();
     --left_;
     Case one(book_, stated_, answers, &pools_);
-    return settle(one, notes_);
+    set_before(one);
+    return settle(one, before_.notes);
+  }
+
+  void set_before(Case& one) const {
+    one.set_used_up(&before_.used_up);
+    one.set_run(before_.run);
   }
 
   Cases explored(Kind kind, const Answers& answers, const std::function<Findings(const Answers&)>& inner) {
@@ -111,7 +118,7 @@ class LineDecider {
     append_questions(cases, questions);
     Ids names;
     for (const Question& question : questions) {
-      if (makes_a_difference(cases, question)) names.insert(question.name);
+      if (makes_a_difference(cases, question)) names.insert(asked_fact(question.name));
     }
     return names;
   }
@@ -241,6 +248,7 @@ class LineDecider {
   Tree<Truth> cases_of(const rules::Condition& condition) {
     const auto run_one = [&](const Answers& answers) {
       Case one(book_, stated_, answers, &pools_);
+      set_before(one);
       return Truth{one.holds(condition).is_true()};
     };
     const auto values = [this](const Question& question) -> const std::vector<Thing>& {
@@ -271,7 +279,7 @@ class LineDecider {
   const Book& book_;
   const rules::RuleSet& rules_;
   const Stated& stated_;
-  const Notes& notes_;
+  Before before_;
   Pools pools_;
   std::size_t left_;
   Cases cases_;
@@ -292,22 +300,45 @@ Outcome combined(const std::vector<LineResult>& lines) {
 
 }  // namespace
 
+DecidedLine decide_line(const Book& book, const Claim& claim, std::size_t line, const Before& before,
+                        const Lists& lists, std::size_t most_cases) {
+  DecidedLine decided;
+  const Stated stated = read_line(book.schema(), claim, line);
+  decided.rejected = stated.rejected;
+  if (stated.rejected) return decided;
+  LineDecider decider(book, stated, before, lists, most_cases);
+  decided.line = decider.decide();
+  if (!decided.line) return decided;
+  Case one(book, stated, {}, nullptr);
+  decided.line->line_id = one.value_of(book.schema().fact(book.schema().line_id()).name).text;
+  decided.granted = decider.granted();
+  return decided;
+}
+
+UsedUp together(const UsedUp& left, const UsedUp& right) {
+  UsedUp sum = left;
+  for (const auto& [rule, used] : right) {
+    const auto [before, is_first] = sum.try_emplace(rule, used);
+    if (is_first) continue;
+    const bool is_known = before->second.has_order() && used.has_order();
+    before->second = is_known ? number_of(Thing::Kind::money, before->second.number + used.number) : undefined();
+  }
+  return sum;
+}
+
 ClaimResult decide(const Book& book, const Claim& claim, const Notes& notes, const Lists& lists,
                    std::size_t most_cases) {
   ClaimResult result;
+  UsedUp used_up;
   for (std::size_t i = 0; i < std::max<std::size_t>(claim.line_count(), 1); ++i) {
-    const Stated stated = read_line(book.schema(), claim, i);
-    result.rejected = result.rejected || stated.rejected;
+    DecidedLine decided = decide_line(book, claim, i, {notes, used_up}, lists, most_cases);
+    result.rejected = result.rejected || decided.rejected;
     if (result.rejected) continue;
-    LineDecider decider(book, stated, notes, lists, most_cases);
-    auto line = decider.decide();
-    result.impossible = result.impossible || !line;
-    if (!line) continue;
-    Case one(book, stated, {}, nullptr);
-    const Thing id = one.value_of(book.schema().fact(book.schema().line_id()).name);
-    line->line_id = id.text;
-    result.lines.push_back(std::move(*line));
-    for (Granted& granted : decider.granted()) result.granted.push_back(std::move(granted));
+    result.impossible = result.impossible || !decided.line;
+    if (!decided.line) continue;
+    used_up = together(used_up, decided.line->used_up);
+    result.lines.push_back(std::move(*decided.line));
+    for (Granted& granted : decided.granted) result.granted.push_back(std::move(granted));
   }
   if (!result.rejected && !result.impossible) result.outcome = combined(result.lines);
   return result;

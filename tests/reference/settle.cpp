@@ -284,7 +284,10 @@ class Settler {
     }
     findings_.pays.assign(rules_.parties.size(), 0);
     if (has_advances()) findings_.advances.assign(rules_.parties.size(), 0);
-    for (std::size_t i = 0; i < bearers_.size(); ++i) share_out(i, all_zero && i == 0);
+    for (std::size_t i = 0; i < bearers_.size(); ++i) {
+      use_up(i);
+      share_out(i, all_zero && i == 0);
+    }
     findings_.outcome = !bears_some_ ? Outcome::denied : bears_all_ ? Outcome::approved : Outcome::partial;
     find_who_bears_all();
     if (is_referred()) findings_.bearers.clear();
@@ -302,6 +305,22 @@ class Settler {
           !bearers_.front().disputed && bearers_.front().weights == all_to(rules_.parties[party].name.value);
       const bool bears = total == 0 ? would_bear : findings_.pays[party] == total;
       findings_.bears_all.push_back(bears && !is_open_ && !is_referred());
+    }
+  }
+
+  // A portion that is taken as a whole, or asks for nothing, uses up nothing. Whether it is, nobody knows where a
+  // person decides.
+  void use_up(std::size_t portion) {
+    const Bearer& bearer = bearers_[portion];
+    const bool is_open = is_referred() || bearer.disputed || sum_of(bearer.weights) == 0;
+    const auto adjustments = book_.adjustments_of(portion);
+    for (std::size_t place = 0; place < adjustments.size(); ++place) {
+      if (adjustments[place]->adjustment.per.value != "claim") continue;
+      Thing& used = findings_.used_up[adjustments[place]];
+      const bool is_taken = !is_open && bearer.weights == all_to(rules_.excluded_borne_by.value);
+      const bool asks_nothing = findings_.amounts[portion] == 0;
+      used = is_taken || asks_nothing ? number_of(Kind::money, 0) : case_.used_at(portion, place);
+      if (is_open && used.has_order() && used.number != 0) used = undefined();
     }
   }
 

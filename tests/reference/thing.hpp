@@ -54,6 +54,8 @@ struct Thing {
 
 [[nodiscard]] inline Thing none() { return {.kind = Thing::Kind::none}; }
 [[nodiscard]] inline Thing undefined() { return {}; }
+/// A field of a record that nobody knows: where it is read, this question is asked.
+[[nodiscard]] inline Thing asked(std::string question) { return {.text = std::move(question)}; }
 [[nodiscard]] inline Thing truth(bool value) { return {.kind = Thing::Kind::boolean, .number = value ? 1 : 0}; }
 [[nodiscard]] inline Thing number_of(Thing::Kind kind, std::int64_t number) { return {.kind = kind, .number = number}; }
 [[nodiscard]] inline Thing text_of(std::string text) { return {.kind = Thing::Kind::text, .text = std::move(text)}; }

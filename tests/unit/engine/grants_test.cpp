@@ -218,4 +218,114 @@ TEST_CASE("a value of a grant is told where it is the same in every version that
   CHECK(told("x: km * 100", "x: '@\"P300D\"'", R"("km": 3)") == "refund x=?");
 }
 
+TEST_CASE("open facts of one grant leave others as certain as they are alone") {
+  std::string facts;
+  std::string grants;
+  std::string figures;
+  for (int i = 0; i < 20; ++i) {
+    const std::string n = std::to_string(i);
+    facts += "  a" + n + ": {type: boolean}\n  b" + n + ": {values: [x, y, z]}\n";
+    grants += "  - {id: g" + n + ", when: {any: [{a" + n + ": true}, {a" + n + ": false, b" + n + ": [x, y]}, {b" + n +
+              ": z}]}}\n";
+    figures += "  f" + n + ": 'if granted(\"g" + n + "\") then 1 else 2'\n";
+  }
+  const std::string broken = "validity:\n  - {id: v, when: {a0: true, a1: true, a2: true, a3: true}}\n";
+  const Tried tried(facts + made_portions() + broken + "grants:\n" + grants + "figures:\n" + figures, "");
+  CHECK(tried.decision.told_exactly);
+  CHECK(tried.decision.grants.size() == 20);
+  CHECK(granted(tried).find("f19=1") != std::string::npos);
+}
+
+TEST_CASE("what a rule of validity leaves of open facts counts for each grant") {
+  const std::string rules = rules_with(R"(validity:
+  - {id: v, when: {any: [{rented: true, worn: true}, {worn: false, consent: false}]}}
+grants:
+  - {id: new, when: {worn: false}}
+  - {id: agreed, when: {any: [{consent: true}, {worn: true}]}}
+)");
+  CHECK(granted(Tried(rules, "\"rented\": true")) == "new; agreed");
+  CHECK(granted(Tried(rules, "\"rented\": false")) == "agreed");
+}
+
+TEST_CASE("a line that asks for nothing is told behind a line that may use a figure up") {
+  const std::string rules = rules_with(R"(adjustments:
+  - {id: deductible, per: claim, less: 50.00}
+exclusions:
+  - {id: wear, when: {parts: "> 90.00", worn: true}}
+grants:
+  - {id: gift, of: line, borne_by: maker, when: {if: line_id = "2"}}
+)");
+  const std::string open = R"("line_id": "1", "parts": "100.00"}, {"line_id": "2", "parts": )";
+  const Tried nothing(rules, "", open + "\"0.00\"");
+  CHECK(granted(nothing) == "gift");
+  CHECK(nothing.decision.told_exactly);
+  CHECK(granted(Tried(rules, "", open + "\"10.00\"")).empty());
+}
+
+TEST_CASE("a grant that goes before another is given in place of it, wherever the two stand") {
+  const std::string rules = rules_with(R"(grants:
+  - {id: repair, when: {km: "> 5"}}
+  - {id: exchange, when: {km: "> 5"}, overrides: repair}
+  - {id: refund, of: line, when: {parts: "> 50.00", rented: true}, overrides: exchange}
+)");
+  CHECK(granted(Tried(rules, "\"km\": 6")) == "exchange");
+  CHECK(granted(Tried(rules, "\"km\": 6, \"rented\": true")) == "repair; refund");
+  CHECK(granted(Tried(rules, "\"rented\": true")) == "refund");
+  CHECK(Tried(rules, "\"km\": 6")
+            .says("- repair [repair]: not granted\n      km = 6 (> 5)\n      this is granted instead: "
+                  "exchange [exchange]"));
+}
+
+TEST_CASE("one of two grants that are given instead of each other is open with what decides between them") {
+  const std::string rules = rules_with(R"(grants:
+  - {id: exchange}
+  - {id: refund, when: {worn: true}, overrides: exchange}
+  - {id: either, when: {if: 'granted("exchange") or granted("refund")'}}
+  - {id: both, when: {if: 'granted("exchange") and granted("refund")'}}
+)");
+  const Tried tried(rules, "");
+  CHECK(granted(tried) == "either");
+  CHECK(tried.decision.told_exactly);
+  CHECK(tried.says("- both [both]: not granted"));
+  CHECK(tried.says("- exchange [exchange]: cannot be told yet\n      this may be granted instead: refund [refund]"));
+}
+
+TEST_CASE("a line may ask for what other lines are granted") {
+  const std::string rules = rules_with(R"(grants:
+  - {id: cheap, of: line, when: {parts: "< 5.00", worn: true}}
+  - {id: dear, of: line, when: {parts: ">= 5.00", if: 'granted("cheap") or worn = false'}}
+  - {id: other, when: {if: 'not(granted("dear"))'}}
+)");
+  const std::string lines = R"("parts": "1.00"}, {"line_id": "2", "parts": "9.00")";
+  CHECK(granted(Tried(rules, "", lines)) == "dear");
+  CHECK(granted(Tried(rules, "\"worn\": true", lines)) == "cheap; dear");
+  CHECK(granted(Tried(rules, "", R"("parts": "9.00")")).empty());
+}
+
+TEST_CASE("of versions of a grant that may be given all are named") {
+  const std::string rules = rules_with(R"(grants:
+  - {id: refund, valid: {to: 2024-01-31, by: failed}, title: Half, when: {km: "> 5"}}
+  - {id: refund, valid: {from: 2024-02-01, by: failed}, title: Whole, when: {km: "> 5"}}
+)");
+  const auto brief = [&](const std::string& facts) {
+    const Tried tried(rules, facts);
+    return explain(tried.policy, tried.claim, History(), "en", Detail::brief);
+  };
+  CHECK(brief("\"km\": 6").find("  - Half or Whole.") != std::string::npos);
+  CHECK(brief("\"km\": 6, \"failed\": \"2024-02-01\"").find("  - Whole.") != std::string::npos);
+  CHECK(brief("").find("Half or Whole (hangs on: failed, km)") != std::string::npos);
+}
+
+TEST_CASE("what the bearing of a line hangs on is told of a grant, and what a value hangs on") {
+  const std::string rules = rules_with(R"(exclusions:
+  - {id: wear, when: {worn: true}}
+grants:
+  - {id: gift, of: line, borne_by: maker, when: {rented: true}}
+  - {id: refund, with: {fee: km}}
+)");
+  const Tried tried(rules, "\"rented\": true");
+  CHECK(tried.says("- gift [gift]: cannot be told yet\n      hangs on: worn"));
+  CHECK(tried.says("fee: cannot be told yet (hangs on: km)"));
+}
+
 }  // namespace warrantor::test

@@ -45,6 +45,23 @@ TEST_CASE("a rule without a truth that overrides one with the same effect makes 
   CHECK(Tried(rules + last, facts + R"(, "worn": true)").reasons() == "worn");
 }
 
+TEST_CASE("a line that hangs on whether a rule without a truth overrides another names the rule without a truth") {
+  const std::string rules = test::made_portions() +
+                            "exclusions:\n  - {id: worn, when: {worn: true}, takes: [main]}\n"
+                            "  - {id: often, when: {if: km / number > 1.5}, takes: [extra], overrides: [worn]}\n"
+                            "  - {id: rare, when: {if: km / number < 1}, takes: [extra], overrides: [often]}\n";
+  const Tried open(rules, R"("km": 2, "number": 0, "worn": true)");
+  CHECK(open.told() == "referred");
+  CHECK(open.contradictions() == "often rare");
+  CHECK(open.reasons() == "worn often rare");
+  CHECK(open.possible().empty());
+  // Where the one that is overridden has no truth either, all of them are named.
+  const std::string both = test::made_portions() +
+                           "exclusions:\n  - {id: worn, when: {if: km / number > 1}, takes: [main]}\n"
+                           "  - {id: often, when: {if: km / number > 1.5}, takes: [extra], overrides: [worn]}\n";
+  CHECK(Tried(both, R"("km": 2, "number": 0)").contradictions() == "worn often");
+}
+
 TEST_CASE("two unknown dates are tried relative to each other") {
   CHECK(told("if: failed > sold", "") == "needs_information: sold failed");
   CHECK(told("if: failed > sold and failed < sold", "") == "approved");

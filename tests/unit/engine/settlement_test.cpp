@@ -337,4 +337,56 @@ TEST_CASE("an open line uses up what no open fact takes away from it") {
                first) == "maker 20.00, owner 30.00");
 }
 
+TEST_CASE("an open line uses up nothing where nothing is asked for, nothing is left of it, or the figure is nothing") {
+  const auto second = [](const std::string& rules, const std::string& line) {
+    const Tried tried(rules, "", line + R"(}, {"line_id": "2", "parts": "50.00")");
+    REQUIRE(tried.decision.lines.size() == 2);
+    const LineDecision& last = tried.decision.lines[1];
+    const std::string missing = names_of(tried.policy, last.missing);
+    CHECK(tried.decision.lines[0].outcome == Outcome::needs_information);
+    CHECK(last.awaited_lines.empty());
+    return missing.empty() ? payments_of(tried.policy, last) : missing;
+  };
+  const std::string open = "exclusions:\n  - {id: worn, when: {worn: true, labour: not(0)}, takes: extra}\n";
+  const std::string first = R"("line_id": "1", "labour": "5.00", "parts": )";
+  // The second line hangs on the distance, and says so.
+  const std::string by_km = "adjustments:\n  - {id: deductible, per: claim, less: {percent: km}}\n";
+  CHECK(second(rules_with(by_km + open), first + R"("0.00")") == "km");
+  const std::string gone =
+      "adjustments:\n  - {id: gone, when: {labour: not(0)}, becomes: 0}\n"
+      "  - {id: deductible, per: claim, less: {percent: km}}\n";
+  CHECK(second(rules_with(gone + open), first + R"("20.00")") == "km");
+  const std::string nothing = "adjustments:\n  - {id: cap, when: {worn: true}, per: claim, at_most: labour}\n";
+  CHECK(second(rules_with(nothing), R"("line_id": "1", "parts": "5.00")") == "worn");
+}
+
+TEST_CASE("a line that asks for nothing uses up nothing of what its adjustments begin with") {
+  const std::string portions = "portions:\n  main: {amount: parts, starts_as: labour, else: maker}\n";
+  const Tried tried(portions + "adjustments:\n  - {id: deductible, per: claim, less: 30.00}\n", "",
+                    R"("line_id": "1", "labour": "20.00"}, )"
+                    R"({"line_id": "2", "parts": "50.00", "labour": "50.00")");
+  REQUIRE(tried.decision.lines.size() == 2);
+  CHECK(payments_of(tried.policy, tried.decision.lines[1]) == "maker 20.00, owner 30.00");
+}
+
+TEST_CASE("what stays with who bears what is excluded uses up nothing, whoever leaves it there") {
+  const std::string step = "adjustments:\n  - {id: deductible, portion: extra, per: claim, less: 30.00}\n";
+  const std::string taken = "exclusions:\n  - {id: worn, when: {labour: 20.00}, takes: main}\n";
+  const std::string shared =
+      "responsibility:\n  - {id: other, when: {labour: 20.00}, bears: {extra: {dealer: parts, owner: 2}}}\n";
+  const auto second = [&](const std::string& otherwise, const std::string& rules, const std::string& parts) {
+    const Tried tried(
+        "portions:\n  main: {amount: parts, else: maker}\n  extra: {amount: labour, else: " + otherwise + "}\n" + step +
+            rules,
+        "", R"("line_id": "1", "labour": "20.00", "parts": ")" + parts + R"("}, {"line_id": "2", "labour": "50.00")");
+    REQUIRE(tried.decision.lines.size() == 2);
+    return payments_of(tried.policy, tried.decision.lines[1]);
+  };
+  // What nothing is left of goes the same way as what something is left of.
+  CHECK(second("maker", "", "0.00") == "maker 40.00, owner 10.00");
+  CHECK(second("same as main", taken, "5.00") == "maker 20.00, owner 30.00");
+  CHECK(second("maker", shared, "5.00") == "maker 40.00, owner 10.00");
+  CHECK(second("maker", shared, "0.00") == "maker 20.00, owner 30.00");
+}
+
 }  // namespace warrantor::test

@@ -71,6 +71,7 @@ TEST_CASE("every function can be called by its arguments in order and by their n
            "month of year(date(\"2018-02-01\")) = \"February\"",
            "week of year(date(\"2021-01-03\")) = 53",
            "last day of month(date(\"2024-02-10\")) = date(\"2024-02-29\")",
+           "months begun(from: date(\"2023-01-10\"), to: date(\"2024-01-11\")) = 13",
            "years and months duration(date(\"2013-08-24\"), date(\"2011-12-22\")) = duration(\"-P1Y8M\")",
            "list contains(element: 2, list: [1, 2])",
            "count(list: [1, 2]) = 2",

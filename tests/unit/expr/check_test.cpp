@@ -183,15 +183,6 @@ TEST_CASE("a value that may be absent is asked for before it is used") {
        {"not(null)", "W0308 at \"null\""}});
 }
 
-TEST_CASE("patterns are read where every character stands for itself, and refused where one does not") {
-  check_faulty({{"matches(note, \"^a\")", "W0306 at \"\"^a\"\": a pattern with `^` is not supported here (every"},
-                {"matches(note, \"a.b\")", "W0306"},
-                {"matches(note, \"\")", "W0306 at \"\"\"\": an empty pattern is not supported here"},
-                {"matches(note, note)", "W0306 at \"note\": a pattern that is not written out is not supported here"},
-                {"matches(note, \"a\", \"i\")", "W0307"},
-                {"replace(note, \"a\", \"$1\")", "W0306 at \"\"$1\"\": a replacement with `$`"}});
-}
-
 TEST_CASE("a condition is never absent") {
   TypedLab lab;
   CHECK(lab.condition_faults("maybe_flag").substr(0, 21) == "W0308 at \"maybe_flag\"");

@@ -293,6 +293,21 @@ TEST_CASE("a month ends on its last day") {
   CHECK(call_to_date(bodies::last_day_of_month, {day("9999-12-01")}) == "9999-12-31");
 }
 
+TEST_CASE("a month has begun from the day after the day of the same number") {
+  const auto months = [](std::string_view from, std::string_view to) {
+    return call(bodies::months_begun, {day(from), day(to)});
+  };
+  CHECK(months("2023-01-10", "2023-01-10") == "0");
+  CHECK(months("2023-01-10", "2023-01-11") == "1");
+  CHECK(months("2023-01-10", "2024-01-10") == "12");
+  CHECK(months("2023-01-10", "2024-01-11") == "13");
+  CHECK(months("2023-01-31", "2023-02-28") == "1");
+  CHECK(months("2023-01-31", "2023-03-01") == "2");
+  CHECK(months("2024-02-29", "2025-02-28") == "12");
+  CHECK(months("2023-01-10", "2022-12-31") == "0");
+  CHECK(months("9999-12-30", "9999-12-31") == "1");
+}
+
 TEST_CASE("only whole months lie between two dates, either way") {
   const auto months = [](std::string_view from, std::string_view to) {
     return call(bodies::years_and_months_duration, {day(from), day(to)});

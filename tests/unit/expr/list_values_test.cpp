@@ -83,16 +83,6 @@ TEST_CASE("a field of the record at a place is undefined beyond either end, and 
                      {"(if visits[2].day = null then sold else visits[2].day) = visits[2].day", "true"}});
 }
 
-TEST_CASE("what matches a pattern that stands for itself is found and replaced") {
-  TypedLab lab;
-  check_values(lab, {{"replace(\"a-b--c\", \"-\", \"\")", "abc"},
-                     {"replace(\"aaa\", \"aa\", \"a\")", "aa"},
-                     {"replace(\"门门\", \"门\", \"车门\")", "车门车门"},
-                     {"replace(note, \"a\", \"b\")", "unknown"},
-                     {"matches(\"LJNTGU\", \"TG\")", "true"},
-                     {"matches(\"LJNTGU\", \"tg\")", "false"}});
-}
-
 TEST_CASE("lists of values are filtered, gone through and made") {
   TypedLab lab;
   lab.set("m", Value::integer(2));

@@ -148,6 +148,19 @@ TEST_CASE("a cell of a column that is called as a field of records holds a list 
   CHECK(reading.claims[3].visits.empty());
 }
 
+TEST_CASE("a cell says that a list is empty, and that its last item is blank") {
+  const Schema schema = made_up_schema();
+  const Reading reading =
+      read_csv(schema, "claim_id,thing,visit_km\nA,x,[]\nB,x,9;;\nC,x,;\nD,x,9;\nE,x,;9\nF,x,[] ;\n");
+  REQUIRE(reading.claims.size() == 6);
+  CHECK(reading.claims[0].visits == Texts{"stated"});
+  CHECK(reading.claims[1].visits == Texts{"stated", "9", "unknown"});
+  CHECK(reading.claims[2].visits == Texts{"stated", "unknown"});
+  CHECK(reading.claims[3].visits == Texts{"stated", "9"});
+  CHECK(reading.claims[4].visits == Texts{"stated", "unknown", "9"});
+  CHECK(reading.claims[5].faults.size() == 1);
+}
+
 TEST_CASE("a column that is called as a table holds its only field, quoted where ; splits the file") {
   const Schema schema = made_up_schema();
   const Reading reading = read_csv(schema, "claim_id;thing;VISITS\nA;x;\"1500;5000\"\nB;x;1500|5000\nC;x;7\n");
@@ -168,6 +181,7 @@ TEST_CASE("a column that is called as a list of values holds those that a claim 
   CHECK(said("papers", "bill;photos") == "true true of unknown x unknown unknown unknown");
   CHECK(said("Papers", " The Photos ") == "unknown true of unknown x unknown unknown unknown");
   CHECK(said("单证", "photos；bill") == "true true of unknown x unknown unknown unknown");
+  CHECK(said("papers", "[]") == "unknown unknown of unknown x unknown unknown unknown");
   CHECK(said("papers", "") == "unknown unknown of unknown x unknown unknown unknown");
   CHECK(said("marks", "scratch|dent") == "unknown unknown of unknown x unknown true true");
   CHECK(said("papers", "bil;photos") ==
@@ -219,8 +233,9 @@ TEST_CASE("lists of several columns are put together by position, and a blank on
   CHECK(reading.claims[0].faults.empty());
   CHECK(reading.claims[0].stays == Texts{"2024-01-05 a|b 1", "2024-02-05 c 2"});
   CHECK(reading.claims[1].stays == Texts{"2024-01-05 unknown unknown", "2024-02-05 unknown unknown"});
-  CHECK(reading.claims[2].faults == Texts{"c.csv:4:5: stay_days: `7` has 1 record, `stay_from` has 2 records; help: "
-                                          "give the same number in both"});
+  CHECK(reading.claims[2].faults ==
+        Texts{"c.csv:4:5: stay_days: `7` has 1 record, `stay_from` has 2 records; help: "
+              "give the same number in both; a blank one at the end is written with a separator behind it"});
   CHECK(reading.claims[3].faults ==
         Texts(2, "c.csv:5:3: stay_from: must be stated; help: write a date as `2024-01-05`"));
 }

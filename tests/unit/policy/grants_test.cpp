@@ -58,12 +58,40 @@ TEST_CASE("a mistake in the condition of a grant is told once") {
         said_of("grants:\n  - {id: gift, when: {if: 'granted(\"gift\")'}}\n").size());
 }
 
-TEST_CASE("only values ask for what else is granted") {
+TEST_CASE("grants, values and figures ask for what else is granted") {
   const std::string gift = "grants:\n  - {id: gift}\n";
   CHECK(said_of(gift + "figures:\n  given: granted(\"gift\")\n").empty());
   CHECK(said_of(gift + "figures:\n  given: granted(\"gitf\")\n") ==
         "W0302 at \"\"gitf\"\": there is no grant `gitf` (did you mean `gift`?)\n");
   CHECK(said_of(gift + "derived:\n  given: granted(\"gift\")\n").substr(0, 21) == "W0306 at \"granted\": n");
+}
+
+TEST_CASE("no grant hangs on itself") {
+  const auto circle = [](const std::string& grants) { return said_of("grants:\n" + grants).substr(0, 56); };
+  CHECK(circle("  - {id: gift, when: {if: 'granted(\"loan\")'}}\n  - {id: loan, overrides: gift}\n").empty());
+  CHECK(circle("  - {id: gift, when: {if: 'granted(\"gift\")'}}\n") ==
+        "W0406 at \"gift\": whether `gift` is given hangs on itself");
+  CHECK(circle("  - {id: gift, overrides: loan}\n  - {id: loan, overrides: gift}\n") ==
+        "W0406 at \"loan\": whether `loan` is given hangs on `gift`");
+  CHECK(circle("  - {id: gift, overrides: laon}\n  - {id: loan}\n").substr(0, 52) ==
+        "W0402 at \"laon\": there is no grant `laon` (did you m");
+}
+
+TEST_CASE("digits that stand alone are an amount where they have the decimals of the currency") {
+  const auto type_of = [](const std::string& value) {
+    const auto policy = test::load(test::beginning() + test::portions() + "figures:\n  fee: '" + value + "'\n");
+    REQUIRE_MESSAGE(policy.has_value(), (policy ? std::string() : render(policy.error())));
+    return policy->figures().front()->type;
+  };
+  for (const char* const amount :
+       {"5.00", "-5.00", "if km > 5 then 5.00 else 0.00", "if km > 5 then null else 5.00", "5.00 + 1.00"}) {
+    CHECK_MESSAGE(type_of(amount) == ValueType::money, amount);
+  }
+  CHECK(type_of("5") == ValueType::number);
+  CHECK(type_of("5.0") == ValueType::decimal);
+  CHECK(type_of("km * 1.00") == ValueType::decimal);
+  CHECK(said_of("figures:\n  fee: if km > 5 then 5.00 else 0\n").substr(0, 78) ==
+        "W0404 at \"if km > 5 then 5.00 else 0\": `5.00` is an amount, and `0` beside it a");
 }
 
 TEST_CASE("an extension changes and drops grants and figures of its base") {

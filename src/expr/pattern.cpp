@@ -1,0 +1,77 @@
+#include "expr/pattern.hpp"
+
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace warrantor::expr {
+
+Pattern::Pattern(PatternForm form, std::unique_ptr<const TextMatcher> matcher)
+    : plain_(form.plain.value_or("")), groups_(form.groups), matcher_(std::move(matcher)) {}
+
+// A pattern of which each character stands for itself means the same in every build.
+Expected<Pattern, PatternFault> Pattern::compile(std::string_view pattern, PatternFlags flags) {
+  auto form = read_pattern(pattern, flags);
+  if (!form) return std::move(form.error());
+  if (form->plain) return Pattern(*std::move(form), nullptr);
+  const TextRange whole{0, static_cast<std::uint32_t>(pattern.size())};
+  if (!TextMatcher::is_available()) {
+    return PatternFault{whole, false,
+                        "this program was built without RE2, and reads only patterns in which each character stands "
+                        "for itself",
+                        "`starts with`, `ends with` and `substring` ask for parts of a text"};
+  }
+  auto matcher = TextMatcher::make(form->re2, form->asks_for_line_ends);
+  if (matcher == nullptr) return PatternFault{whole, false, "a pattern so large is not supported", "repeat less in it"};
+  return Pattern(*std::move(form), std::move(matcher));
+}
+
+bool Pattern::find(std::string_view text, std::size_t from, std::span<std::string_view> parts) const {
+  if (matcher_ != nullptr) return matcher_->find(text, from, parts);
+  const std::size_t found = text.find(plain_, from);
+  if (found == std::string_view::npos) return false;
+  if (!parts.empty()) parts.front() = text.substr(found, plain_.size());
+  return true;
+}
+
+// A number with more digits than there are groups ends before them (XPath and XQuery Functions 3.1, chapter 5.6.3).
+Expected<Replacement, PatternFault> Replacement::read(std::string_view written, std::uint32_t groups) {
+  constexpr std::uint32_t ten = 10;
+  Replacement replacement;
+  std::string text;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const char next = i + 1 < written.size() ? written[i + 1] : '\0';
+    const bool is_special = written[i] == '$' || written[i] == '\\';
+    if (!is_special) {
+      text += written[i];
+    } else if (written[i] == '\\' && (next == '\\' || next == '$')) {
+      text += written[++i];
+    } else if (written[i] == '$' && base::is_digit(next)) {
+      auto group = static_cast<std::uint32_t>(written[++i] - '0');
+      while (i + 1 < written.size() && base::is_digit(written[i + 1])) {
+        const std::uint32_t longer = group * ten + static_cast<std::uint32_t>(written[i + 1] - '0');
+        if (longer > groups) break;
+        group = longer;
+        ++i;
+      }
+      replacement.parts_.push_back({std::exchange(text, {}), group <= groups ? std::optional(group) : std::nullopt});
+    } else {
+      return PatternFault{{static_cast<std::uint32_t>(i), 1},
+                          true,
+                          "`" + std::string(1, written[i]) + "` in a replacement is followed by " +
+                              (written[i] == '$' ? "the number of a group" : "`\\` or `$`"),
+                          written[i] == '$' ? "`\\$` stands for itself" : "a backslash itself is `\\\\\\\\`"};
+    }
+  }
+  replacement.parts_.push_back({std::move(text), std::nullopt});
+  return replacement;
+}
+
+void Replacement::append_to(std::string& text, std::span<const std::string_view> groups) const {
+  for (const Part& part : parts_) {
+    text += part.text;
+    if (part.group) text += groups[*part.group];
+  }
+}
+
+}  // namespace warrantor::expr

@@ -64,7 +64,7 @@ Expected<Replacement, PatternFault> Replacement::read(std::string_view written, 
                           true,
                           "`" + std::string(1, written[i]) + "` in a replacement is followed by " +
                               (written[i] == '$' ? "the number of a group" : "`\\` or `$`"),
-                          written[i] == '$' ? "`\\$` stands for itself" : "a backslash itself is `\\\\\\\\`"};
+                          written[i] == '$' ? "`\\$` stands for itself" : R"(a backslash itself is `\\\\`)"};
     }
   }
   replacement.parts_.push_back({std::move(text), std::nullopt});

@@ -4,6 +4,7 @@
 
 #include <warrantor/adjudicate.hpp>
 
+#include "base/text.hpp"
 #include "engine/brief.hpp"
 #include "engine/facts.hpp"
 #include "engine/grant_story.hpp"

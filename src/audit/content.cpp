@@ -5,9 +5,9 @@
 
 #include <warrantor/claim.hpp>
 
-#include "policy/settings.hpp"
 #include "base/text.hpp"
 #include "policy/compiler.hpp"
+#include "policy/settings.hpp"
 
 namespace warrantor::audit {
 

@@ -1,8 +1,8 @@
 // What expressions give that is said in words: shares, extremes, totals, what is rounded.
 #include "audit/sentences.hpp"
-#include "policy/settings.hpp"
 #include "expr/functions.hpp"
 #include "policy/percentage.hpp"
+#include "policy/settings.hpp"
 
 namespace warrantor::audit {
 
@@ -21,7 +21,8 @@ std::string Sentences::proportion(NodeId id) {
     text = words_.is_chinese() ? text + "×" + share : share + " of " + text;
   } else {
     text += std::string(words_.say(" × ", "×")) + operand(child(id, 1), unit_of(child(id, 1)), Binding::product);
-    if (divides) text += std::string(words_.say(" ÷ ", "÷")) + operand(child(id, 2), unit_of(child(id, 2)), Binding::name);
+    if (divides)
+      text += std::string(words_.say(" ÷ ", "÷")) + operand(child(id, 2), unit_of(child(id, 2)), Binding::name);
   }
   return text + std::string(words_.say(", rounded ", "，")) + std::string(rounding(asked));
 }
@@ -59,8 +60,9 @@ std::string Sentences::rounded(NodeId id, std::string_view unit) {
   const std::string places = has_scale ? words_.value(ValueType::decimal, {}, node(operands[1]).constant, {}) : "0";
   const std::string way(way_of_rounding(row.name));
   if (places == "0") return number + (words_.is_chinese() ? way + "取整" : " rounded " + way + " to a whole number");
-  return number + (words_.is_chinese() ? way + "，保留" + places + "位小数"
-                                       : " rounded " + way + " to " + places + (places == "1" ? " decimal" : " decimals"));
+  return number + (words_.is_chinese()
+                       ? way + "，保留" + places + "位小数"
+                       : " rounded " + way + " to " + places + (places == "1" ? " decimal" : " decimals"));
 }
 
 std::string_view Sentences::way_of_rounding(std::string_view function) const {

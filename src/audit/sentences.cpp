@@ -34,25 +34,6 @@ const expr::Definition* Sentences::definition(std::string_view name) const {
   return found == code_.definitions.end() ? nullptr : &*found;
 }
 
-// A setting is compiled to its value; the node still knows the name that it was written by.
-std::string_view Sentences::unit_of(NodeId id) const {
-  const Node& asked = node(id);
-  if (asked.op == Op::claim_fact || asked.op == Op::line_fact || asked.op == Op::field || asked.op == Op::project) {
-    return program_.schema.fact(asked.fact).unit;
-  }
-  if (const policy::Setting* const setting = setting_of(program_, asked)) return setting->unit;
-  if (asked.op == Op::definition) return unit_of(code_.definitions[asked.index].root);
-  const bool keeps_unit = asked.op == Op::widen || asked.op == Op::add || asked.op == Op::subtract ||
-                          asked.op == Op::negate || asked.op == Op::conditional || asked.op == Op::minimum ||
-                          asked.op == Op::maximum;
-  if (!keeps_unit) return {};
-  for (const NodeId operand : code_.children_of(asked)) {
-    if (node(operand).type.kind == ValueType::boolean) continue;
-    if (const std::string_view unit = unit_of(operand); !unit.empty()) return unit;
-  }
-  return {};
-}
-
 std::size_t Sentences::nesting(NodeId id) const {
   const Node& asked = node(id);
   const auto operands = code_.children_of(asked);

@@ -10,6 +10,7 @@
 
 #include "audit/page_words.hpp"
 #include "policy/program.hpp"
+#include "policy/units.hpp"
 
 namespace warrantor::audit {
 
@@ -20,14 +21,14 @@ using expr::NodeId;
 class Sentences {
  public:
   Sentences(const policy::Program& program, const PageWords& words)
-      : program_(program), code_(program.code), words_(words) {}
+      : program_(program), code_(program.code), words_(words), units_(policy::units_of(program)) {}
 
   /// What must hold; empty where nothing is asked. What `given` asks for already is left out.
   [[nodiscard]] std::string condition(NodeId id, std::optional<NodeId> given = std::nullopt);
   /// What an expression gives: `*parts* + *labour*`; `unit` is what its numbers count where nothing in it says so.
   [[nodiscard]] std::string value(NodeId id, std::string_view unit = {});
   /// The unit of a number, where a fact or a setting in it has one.
-  [[nodiscard]] std::string_view unit_of(NodeId id) const;
+  [[nodiscard]] std::string_view unit_of(NodeId id) const { return units_[index_of(id)]; }
 
   /// Whether two nodes ask for the same.
   [[nodiscard]] bool same(NodeId left, NodeId right) const;
@@ -102,8 +103,9 @@ class Sentences {
   const policy::Program& program_;
   const expr::Program& code_;
   const PageWords& words_;
-  std::size_t levels_ = 0;  ///< of records within each other in what is being said
-  std::size_t level_ = 0;   ///< of the record being looked at
+  std::vector<std::string_view> units_;  ///< by node
+  std::size_t levels_ = 0;               ///< of records within each other in what is being said
+  std::size_t level_ = 0;                ///< of the record being looked at
 };
 
 }  // namespace warrantor::audit

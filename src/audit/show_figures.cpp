@@ -147,14 +147,14 @@ void show_lookups(Page& page) {
 void show_settings(Page& page) {
   const auto& settings = page.program.documented.settings;
   if (settings.empty()) return;
-  page.markdown.heading(2, page.say("Figures", "数值设定"));
+  page.markdown.heading(2, page.say("Settings", "设定值"));
   std::vector<std::vector<std::string>> rows;
   for (const policy::Setting& setting : settings) {
     const std::string valid = page.when_valid(setting.valid);
     rows.push_back({named(page, setting.remark), page.words.value(setting.type, {}, setting.value, setting.unit) +
                                                      (valid.empty() ? "" : page.words.in_brackets(valid))});
   }
-  page.markdown.table({page.say("Figure", "项目"), page.say("Value", "数值")}, rows);
+  page.markdown.table({page.say("Setting", "设定"), page.say("Value", "数值")}, rows);
 }
 
 void show_derived(Page& page) {

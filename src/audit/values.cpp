@@ -80,7 +80,8 @@ std::string Sentences::value_with(NodeId id, std::string_view unit) {
 
 std::string Sentences::constant(const Node& node, std::string_view unit) const {
   if (const policy::Setting* const setting = setting_of(program_, node)) {
-    const std::string value = words_.value(setting->type, {}, setting->value, setting->unit.empty() ? unit : setting->unit);
+    const std::string value =
+        words_.value(setting->type, {}, setting->value, setting->unit.empty() ? unit : setting->unit);
     return named(*setting) + words_.in_brackets(value);
   }
   return words_.value(node.type.kind, node.type.domain, node.constant, unit);
@@ -210,15 +211,16 @@ std::string Sentences::moved_date(NodeId id) {
   const NodeId span = child(id, 1);
   const bool back = node(span).op == Op::negate;
   const std::string duration = operand(back ? child(span, 0) : span, {}, Binding::quotient);
-  return operand(child(id, 0), {}, Binding::sum) + std::string(back ? words_.say(" − ", "减") : words_.say(" + ", "加")) +
-         duration;
+  return operand(child(id, 0), {}, Binding::sum) +
+         std::string(back ? words_.say(" − ", "减") : words_.say(" + ", "加")) + duration;
 }
 
 std::string Sentences::choice(NodeId id, std::string_view unit) {
   const bool of_conditions = node(id).type.kind == ValueType::boolean;
   const auto given = [&](NodeId value, bool is_last) {
     const Part said = of_conditions ? part(value, true) : Part{value_with(value, unit)};
-    const bool runs_on = !is_last && (said.is_choice || said.is_joined || (!of_conditions && binding(value) == Binding::choice));
+    const bool runs_on =
+        !is_last && (said.is_choice || said.is_joined || (!of_conditions && binding(value) == Binding::choice));
     return runs_on ? in_parentheses(said.text) : said.text;
   };
   std::string text;

@@ -83,6 +83,10 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
     } else {
       // What the missing facts would change is tried on the facts themselves: the steps are told before.
       engine::LineExtras extras{{}, reckoned(program, evaluator, line, reader.facts().used_up, wording)};
+      for (const Reason& reason : line.reasons) {
+        auto versions = engine::versions_that_may_hold(program, evaluator, *reason.rule);
+        if (!versions.empty()) extras.versions.emplace(reason.rule, std::move(versions));
+      }
       extras.answers = engine::tell_answers(program, reader, evaluator, history, line, wording);
       of_lines += engine::tell_line_briefly(policy, claim, decision, i, wording, extras);
     }
@@ -91,7 +95,7 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
   engine::ClaimView view(program, reader, evaluator, history, line_facts);
   engine::ClaimCases cases(program, view);
   cases.consider();
-  const engine::GrantStory grants(policy, view, cases, evaluator, decision, wording);
+  const engine::GrantStory grants(policy, view, cases, evaluator, reader, history, decision, wording);
   if (detail == Detail::full) return text + grants.tell() + of_lines;
   const std::string granted = grants.tell_briefly();
   const std::string_view gap = decision.lines.size() > 1 && !granted.empty() ? "\n" : "";

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "engine/plain_words.hpp"
 #include "engine/reasons.hpp"
+#include "engine/value_story.hpp"
 #include "policy/program.hpp"
 
 namespace warrantor::engine {
@@ -24,10 +25,13 @@ void add_once(const std::vector<FactId>& more, std::vector<FactId>& facts) {
 }  // namespace
 
 GrantStory::GrantStory(const Policy& policy, ClaimView& view, ClaimCases& cases, expr::Evaluator& evaluator,
-                       const Decision& decision, const Wording& wording)
+                       const FactReader& reader, const History& history, const Decision& decision,
+                       const Wording& wording)
     : program_(policy.program()),
       view_(view),
       evaluator_(evaluator),
+      reader_(reader),
+      history_(history),
       decision_(decision),
       wording_(wording),
       stated_(cases.stated()),
@@ -179,9 +183,24 @@ std::string GrantStory::tell() const {
   for (std::size_t i = 0; i < program_.grants.size(); ++i) tell_grant(i, text);
   if (decision_.figures.empty()) return text;
   text += "\n" + std::string(say("Figures", "数值")) + "\n";
-  for (const ValueResult& figure : decision_.figures)
-    text += "  " + name_of(*figure.info) + std::string(wording_.say().colon) + value_of(figure) + "\n";
+  for (std::size_t i = 0; i < decision_.figures.size(); ++i)
+    tell_value(decision_.figures[i], program_.figures[i].value, "  ", text);
   return text;
+}
+
+void GrantStory::tell_value(const ValueResult& result, expr::NodeId node, const std::string& indent,
+                            std::string& text) const {
+  text += indent + name_of(*result.info) + std::string(wording_.say().colon) + value_of(result) + "\n";
+  const std::string deeper = indent + "    ";
+  if (result.value.is_unknown()) {
+    const auto open = open_values_.find(result.info);
+    const std::string awaited =
+        open == open_values_.end() ? std::string()
+                                   : tell_open_claims(program_, reader_.facts(), history_, open->second, wording_);
+    if (!awaited.empty()) text += deeper + awaited + "\n";
+  }
+  for (const std::string& line : tell_inputs(program_, evaluator_, decision_, node, wording_))
+    text += deeper + line + "\n";
 }
 
 void GrantStory::tell_grant(std::size_t place, std::string& text) const {
@@ -200,8 +219,8 @@ void GrantStory::tell_grant(std::size_t place, std::string& text) const {
   }
   tell_overriders(place, text);
   if (result == nullptr) return;
-  for (const ValueResult& value : result->values)
-    text += "      " + name_of(*value.info) + std::string(wording_.say().colon) + value_of(value) + "\n";
+  for (std::size_t i = 0; i < result->values.size(); ++i)
+    tell_value(result->values[i], grant.values[i].value, "      ", text);
 }
 
 void GrantStory::tell_sight(std::size_t place, const Sight& sight, std::string& text) const {

@@ -19,7 +19,7 @@ class GrantStory {
  public:
   /// Looks at the claim by what it states; the cases were considered.
   GrantStory(const Policy& policy, ClaimView& view, ClaimCases& cases, expr::Evaluator& evaluator,
-             const Decision& decision, const Wording& wording);
+             const FactReader& reader, const History& history, const Decision& decision, const Wording& wording);
 
   /// Only what is given, and what may be once more is known; empty where there is neither.
   [[nodiscard]] std::string tell_briefly() const;
@@ -51,6 +51,8 @@ class GrantStory {
   void tell_sight(std::size_t place, const Sight& sight, std::string& text) const;
   void tell_overriders(std::size_t place, std::string& text) const;
   [[nodiscard]] std::string value_of(const ValueResult& value) const;
+  /// With what it was made of, or what it hangs on, a line each.
+  void tell_value(const ValueResult& result, expr::NodeId node, const std::string& indent, std::string& text) const;
   [[nodiscard]] std::string name_of(const ValueInfo& info) const;
   [[nodiscard]] std::string hangs_on(const std::vector<FactId>& facts) const;
   [[nodiscard]] std::string_view say(std::string_view english, std::string_view chinese) const {
@@ -60,6 +62,8 @@ class GrantStory {
   const policy::Program& program_;
   ClaimView& view_;
   expr::Evaluator& evaluator_;
+  const FactReader& reader_;
+  const History& history_;
   const Decision& decision_;
   const Wording& wording_;
   const ClaimCase& stated_;

@@ -13,6 +13,7 @@
 #include "engine/plain_words.hpp"
 #include "engine/reasons.hpp"
 #include "engine/settlement_words.hpp"
+#include "engine/version_story.hpp"
 #include "engine/what_if.hpp"
 #include "policy/program.hpp"
 
@@ -163,11 +164,18 @@ class LineStory {
     return reason == decision_.reasons.end() ? nullptr : reason->rule;
   }
 
+  void tell_versions(const RuleInfo& speaker) {
+    std::string names;
+    for (const RuleInfo* const version : versions_that_may_hold(program_, evaluator_, speaker))
+      names += std::string(names.empty() ? say_.colon : say_.comma) + wording_.rule(*version);
+    detail((wording_.is_chinese() ? "无论适用哪个版本" : "whichever of its versions is in force") + names);
+  }
+
   void tell_rule(const policy::Rule& rule, Value holds) {
     if (const RuleInfo* const speaker = speaks_for_versions(rule)) {
       if (speaker != &rule.info) return;
       item("* " + labelled(wording_.rule(rule.info), std::string(say_.holds)));
-      return detail(wording_.is_chinese() ? "无论适用哪个版本" : "whichever of its versions is in force");
+      return tell_versions(rule.info);
     }
     const Value condition = evaluator_.evaluate(rule.holds);
     std::string_view verdict = holds.is_true() ? say_.holds : holds.is_false() ? say_.fails : say_.open;

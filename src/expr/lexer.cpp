@@ -159,7 +159,10 @@ class Lexer {
       plain.erase(std::remove(plain.begin(), plain.end(), '_'), plain.end());
       return fail_word(begin, "number", "write `" + plain + "`");
     }
-    fail_word(begin, "number", "write numbers without a unit; names begin with a letter");
+    fail_word(begin, "number",
+              "write numbers without a unit; names begin with a letter, and a value of a list that does not is "
+              "written in quotes: `\"" +
+                  std::string(word) + "\"`");
   }
 
   void fail_word(std::uint32_t begin, std::string_view wanted, std::string help) {

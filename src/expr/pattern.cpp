@@ -10,11 +10,15 @@ Pattern::Pattern(PatternForm form, std::unique_ptr<const TextMatcher> matcher)
     : plain_(form.plain.value_or("")), groups_(form.groups), matcher_(std::move(matcher)) {}
 
 // A pattern of which each character stands for itself means the same in every build.
-Expected<Pattern, PatternFault> Pattern::compile(std::string_view pattern, PatternFlags flags) {
+Expected<Pattern, PatternFault> Pattern::compile(std::string_view pattern, PatternFlags flags, bool is_gone_through) {
   auto form = read_pattern(pattern, flags);
   if (!form) return std::move(form.error());
-  if (form->plain) return Pattern(*std::move(form), nullptr);
   const TextRange whole{0, static_cast<std::uint32_t>(pattern.size())};
+  if (is_gone_through && form->matches_empty) {
+    return PatternFault{whole, true, "an empty text matches this pattern, so that it is found between any characters",
+                        "ask for one character at least: `+` instead of `*`"};
+  }
+  if (form->plain) return Pattern(*std::move(form), nullptr);
   if (!TextMatcher::is_available()) {
     return PatternFault{whole, false,
                         "this program was built without RE2, and reads only patterns in which each character stands "

@@ -161,8 +161,10 @@ std::shared_ptr<const Program> compile(const rules::RuleSet& rule_set, Diagnosti
   program->title = rule_set.documentation.title;
   check_periods(rule_set, reporter);
   NameTable names(rule_set, *program, reporter);
+  document_settings(rule_set, names, *program);
   names.compile_all();
   compile_rules(rule_set, *program, names, reporter);
+  check_units(*program, names, reporter);
   if (has_errors(diagnostics)) return nullptr;
   program->representatives = representatives(program->schema, program->code);
   program->reads = reads_of_facts(*program);
@@ -175,7 +177,7 @@ std::shared_ptr<const Program> compile(const rules::RuleSet& rule_set, Diagnosti
   index_conditions(*program);
   list_rules(*program);
   list_titles(rule_set, *program);
-  document(rule_set, names, *program);
+  document(rule_set, *program);
   program->warnings = diagnostics;
   return program;
 }

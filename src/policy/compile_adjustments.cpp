@@ -400,6 +400,10 @@ bool AdjustmentCompiler::go_together(NodeId times, NodeId over, const rules::Fig
         codes::bad_value, place.place, "`percent` is " + describe(left, program_.schema) + ", not a number",
         "a percentage is a number, as a setting of `type: decimal` is; a ratio of two amounts is written with "
         "`times` and `over`");
+  } else if (!syntax.over.given()) {
+    reporter_.error(codes::bad_value, place.place,
+                    "`times` is " + describe(left, program_.schema) + ", and stands without `over`",
+                    "a ratio has two of a kind; a figure that is an amount stands by itself, without `times`");
   } else {
     reporter_.error(
         codes::bad_value, place.place,

@@ -108,6 +108,9 @@ class NameTable final : public expr::Names {
   };
   [[nodiscard]] const std::vector<Test>& tests() const noexcept { return tests_; }
 
+  /// Where the text of a source stands in the files.
+  [[nodiscard]] const rules::Place& place_of(std::uint32_t source) const { return places_[source]; }
+
   NodeId constant(Value value, expr::Type type);
   NodeId add(expr::Op op, expr::Type type, std::initializer_list<NodeId> operands);
   NodeId add_all(expr::Op op, const std::vector<NodeId>& operands);
@@ -132,6 +135,7 @@ class NameTable final : public expr::Names {
   void declare(const rules::Text& name, Entry entry);
   void declare_facts();
   void declare_settings();
+  void check_unit(const rules::SettingSyntax& syntax, const rules::SettingSyntax& other);
   void declare_lookups();
   std::optional<expr::Symbol> covering();
   void add_group(const rules::CatalogueSyntax& catalogue);
@@ -165,6 +169,7 @@ class NameTable final : public expr::Names {
   Reporter& reporter_;
   std::map<std::string, Entry, std::less<>> entries_;
   std::vector<Test> tests_;
+  std::vector<rules::Place> places_;  ///< by source of the code
   std::optional<expr::Symbol> so_far_;
   SoFarOf so_far_of_;
   std::function<expr::Symbol()> make_covering_;
@@ -175,7 +180,9 @@ class NameTable final : public expr::Names {
 };
 
 /// What the rule set says to its readers of names that are no rules.
-void document(const rules::RuleSet& rule_set, NameTable& names, Program& program);
+void document(const rules::RuleSet& rule_set, Program& program);
+/// Before anything asks for the unit of a setting.
+void document_settings(const rules::RuleSet& rule_set, NameTable& names, Program& program);
 
 /// The versions of a rule set: when each is in force, and a check that refers what none of them speaks of.
 void compile_versions(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);
@@ -212,6 +219,9 @@ struct Proofs {
   std::vector<bool> lookups;
 };
 [[nodiscard]] Proofs find_conflicts(const rules::RuleSet& rule_set, const Program& program, Reporter& reporter);
+
+/// Reports values of two units that are compared, added up or chosen between.
+void check_units(const Program& program, const NameTable& names, Reporter& reporter);
 
 /// Warns of tests that every value passes, or none.
 void find_idle_tests(const Program& program, const NameTable& names, Reporter& reporter);

@@ -165,13 +165,42 @@ class ConflictFinder {
     std::vector<NodeId> none_of;
     for (const CoverageRow& row : rows) none_of.push_back(row.when);
     if (const auto example = search_.find(in_force({coverage.applies}), none_of)) {
-      reporter_.error(codes::hole, rule_set_.coverage->place, "no coverage row holds where " + *example,
+      const rules::Text* const dropped = dropped_row("coverage", {});
+      reporter_.error(codes::hole, dropped != nullptr ? dropped->place : rule_set_.coverage->place,
+                      "no coverage row holds where " + *example + without(dropped),
                       "add a row for it: a claim that no row speaks of could not be decided");
       return false;
     }
     if (program_.in_force && search_.find({coverage.applies}, none_of)) return false;
     none_of.push_back(coverage.applies);
     return !search_.gave_up() && cut_by_constants(program_.schema, program_.code, none_of);
+  }
+
+  // A row of the base that an extension drops: where the others leave a hole, it filled it.
+  [[nodiscard]] const rules::Text* dropped_row(std::string_view section, std::string_view name) const {
+    for (const rules::ExtensionSyntax& extension : rule_set_.extensions) {
+      for (const rules::Text& drop : extension.drops) {
+        for (const yaml::Document& document : rule_set_.documents) {
+          const yaml::Node* holder = document.root().find(section);
+          if (holder != nullptr && !name.empty()) holder = holder->find(name);
+          const yaml::Node* const rows = holder == nullptr ? nullptr : holder->find("rows");
+          if (rows != nullptr && has_row(*rows, drop.value)) return &drop;
+        }
+      }
+    }
+    return nullptr;
+  }
+
+  static bool has_row(const yaml::Node& rows, std::string_view id) {
+    const auto items = rows.items();
+    return std::any_of(items.begin(), items.end(), [id](const yaml::Node* row) {
+      const yaml::Node* const own = row->find("id");
+      return own != nullptr && own->is_scalar() && own->text() == id;
+    });
+  }
+
+  static std::string without(const rules::Text* dropped) {
+    return dropped == nullptr ? std::string() : ", now that `" + dropped->value + "` is dropped";
   }
 
   // A claim that no version of the rule set speaks of is referred, whatever rows say.
@@ -190,7 +219,9 @@ class ConflictFinder {
       }
     }
     if (const auto example = search_.find(in_force({}), when)) {
-      reporter_.error(codes::hole, lookup.name.place, "no row of `" + lookup.name.value + "` holds where " + *example,
+      const rules::Text* const dropped = dropped_row("lookups", lookup.name.value);
+      reporter_.error(codes::hole, dropped != nullptr ? dropped->place : lookup.name.place,
+                      "no row of `" + lookup.name.value + "` holds where " + *example + without(dropped),
                       "add a row for it, with `null` where there is no value");
       return false;
     }

@@ -108,12 +108,17 @@ std::vector<Extension> extensions_of(const rules::RuleSet& rule_set, const Progr
 
 }  // namespace
 
-void document(const rules::RuleSet& rule_set, NameTable& names, Program& program) {
+void document_settings(const rules::RuleSet& rule_set, NameTable& names, Program& program) {
+  for (const auto& setting : rule_set.settings) {
+    program.documented.settings.push_back(setting_of(rule_set, setting, names));
+  }
+}
+
+void document(const rules::RuleSet& rule_set, Program& program) {
   Documented& documented = program.documented;
   documented.rule_set = remark_of(rule_set.id, rule_set.documentation);
   documented.extensions = extensions_of(rule_set, program);
   documented.facts = remarks_on_facts(rule_set, program.schema);
-  for (const auto& setting : rule_set.settings) documented.settings.push_back(setting_of(rule_set, setting, names));
   for (const auto& lookup : rule_set.lookups) documented.lookups.push_back(lookup_of(rule_set, lookup));
   for (const auto& derived : rule_set.derived) {
     // Its definition tells its versions apart.

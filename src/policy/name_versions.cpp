@@ -11,6 +11,22 @@ using expr::Op;
 using expr::Symbol;
 using expr::Type;
 
+namespace {
+
+/// The first version is a number, and some have decimals: then all are decimals, in whatever order they stand, as the
+/// rows of a lookup are.
+bool hold_decimals(const std::vector<const rules::DerivedSyntax*>& versions) {
+  const auto number = [](const rules::DerivedSyntax* version) {
+    return Decimal::parse(base::trim(version->expression.value));
+  };
+  const bool has_decimals = std::any_of(versions.begin(), versions.end(), [&](const rules::DerivedSyntax* version) {
+    return version->expression.value.find('.') != std::string::npos && number(version).has_value();
+  });
+  return has_decimals && number(versions.front()).has_value();
+}
+
+}  // namespace
+
 std::optional<NodeId> NameTable::choose_version(const std::vector<const rules::ValidSyntax*>& valid,
                                                 const std::vector<NodeId>& values) {
   Type type = program_.code.node(values.front()).type;
@@ -66,6 +82,7 @@ std::optional<NodeId> NameTable::compile_derived(const Entry& entry) {
   std::vector<const rules::ValidSyntax*> valid;
   std::vector<NodeId> values;
   std::optional<Type> type = entry.expected;
+  if (!type && hold_decimals(entry.derived)) type = Type::of(ValueType::decimal);
   for (const rules::DerivedSyntax* const syntax : entry.derived) {
     const auto value = expression(syntax->expression, type);
     if (!value) return std::nullopt;
@@ -109,7 +126,8 @@ std::optional<NodeId> NameTable::compile_version() {
   return choose_version(valid, values);
 }
 
-// The id of a version may hold a joint, which an expression would take for a minus or a dot.
+// A value, or the id of a version, may begin with a digit or hold a joint, which an expression would take for a number,
+// a minus or a dot.
 std::string NameTable::quoted_value(NodeId subject, const std::string& text) const {
   const Type& type = program_.code.node(subject).type;
   if (type.kind != ValueType::enumeration || !type.is_single()) return text;
@@ -118,6 +136,9 @@ std::string NameTable::quoted_value(NodeId subject, const std::string& text) con
   const bool has_ids =
       std::any_of(values.begin(), values.end(), [&](const DomainValue& value) { return has_joint(value.name); });
   const std::string word(base::trim(text));
+  const auto is_declared = [&](const DomainValue& value) { return value.name == word; };
+  const bool is_no_name = has_joint(word) || (!word.empty() && base::is_digit(word.front()));
+  if (is_no_name && std::any_of(values.begin(), values.end(), is_declared)) return '"' + word + '"';
   const bool is_id =
       has_joint(word) && word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string::npos;
   return has_ids && is_id && word != "-" ? '"' + word + '"' : text;

@@ -128,6 +128,7 @@ void NameTable::declare_settings() {
     const bool is_mixed = is_known ? !has_versions : has_versions && without_versions.contains(syntax.name.value);
     if (is_mixed) continue;  // told by check_periods()
     if (is_known) {
+      check_unit(syntax, *known->second.settings.front());
       known->second.settings.push_back(&syntax);
       continue;
     }
@@ -139,6 +140,14 @@ void NameTable::declare_settings() {
     }
     declare(syntax.name, std::move(entry));
   }
+}
+
+void NameTable::check_unit(const rules::SettingSyntax& syntax, const rules::SettingSyntax& other) {
+  if (!syntax.unit.given() || !other.unit.given() || syntax.unit.value == other.unit.value) return;
+  reporter_.error(
+      codes::bad_value, syntax.unit.place,
+      "`" + syntax.name.value + "` is in " + syntax.unit.value + " here, and in another version in " + other.unit.value,
+      "nothing is converted: write all versions in one unit");
 }
 
 void NameTable::declare_derived() {
@@ -200,7 +209,8 @@ void NameTable::declare_lookups() {
   for (std::size_t i = 0; i < rule_set_.lookups.size(); ++i) {
     const rules::LookupSyntax& lookup = rule_set_.lookups[i];
     if (lookup.rows.empty()) {
-      reporter_.error(codes::missing, lookup.name.place, "the lookup `" + lookup.name.value + "` has no rows");
+      reporter_.error(codes::missing, lookup.name.place, "the lookup `" + lookup.name.value + "` has no rows",
+                      "list them under `rows:`");
       continue;
     }
     for (const auto& [column, expression] : lookup.rows.front().values) {
@@ -286,7 +296,7 @@ std::optional<Symbol> NameTable::covering() {
 std::string NameTable::help_for(std::string_view name) const {
   if (name != covering_name || make_covering_ || entries_.contains(name)) return {};
   if (!rule_set_.coverage) return "there is no coverage, and so no row that covers";
-  return "which row covers hangs on this itself: ask for it in rules, grants, figures and steps";
+  return "it is known only behind the coverage rows: ask for it in rules, grants, figures and steps";
 }
 
 std::optional<Symbol> NameTable::find_granted(std::string_view id) {
@@ -410,6 +420,8 @@ expr::Checker NameTable::checker(const rules::Place& place) {
   program_.source_places.resize(program_.code.sources.size() + 1);
   program_.source_places.back() = rule_set_.span(place, 0, place.node == nullptr ? 0 : place.node->text().size());
   program_.source_places.back().text.clear();
+  places_.resize(program_.source_places.size());
+  places_.back() = place;
   return {program_.code, program_.schema, *this,
           [this, place](expr::Fault fault) { reporter_.fault(place, std::move(fault)); }};
 }

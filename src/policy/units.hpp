@@ -1,13 +1,16 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "policy/program.hpp"
 
 namespace warrantor::policy {
 
-/// The unit that the value of an expression has by the facts that it is made of; empty where it has none,
-/// as where two are multiplied. A view into the program.
+/// The units that the values of all nodes have by the facts and settings that they are made of; empty where one has
+/// none, as where two are multiplied. By node; views into the program.
+[[nodiscard]] std::vector<std::string_view> units_of(const Program& program);
+/// The unit of one of them.
 [[nodiscard]] std::string_view unit_of(const Program& program, NodeId id);
 
 }  // namespace warrantor::policy

@@ -46,6 +46,8 @@ class ColumnCheck {
     for (Row& row : rows_) {
       const auto is_misspelt = [&](const Column& column) { return report_if_misspelt(row, column); };
       row.values.erase(std::remove_if(row.values.begin(), row.values.end(), is_misspelt), row.values.end());
+      const auto is_odd = [&](const Column& column) { return report_if_odd(row, column); };
+      row.values.erase(std::remove_if(row.values.begin(), row.values.end(), is_odd), row.values.end());
     }
     if (rows_.empty()) return;
     for (const Column& column : rows_.front().values) {
@@ -70,6 +72,17 @@ class ColumnCheck {
     context_.error(codes::unknown_key, *column.first.place.node,
                    "unknown key " + base::quote(name_of(column)) + " in " + describe({"row", row.id.value, nullptr}),
                    base::did_you_mean(near));
+    return true;
+  }
+
+  // What one row alone has was not meant as a column: that row is told of it, and no other that it lacks one.
+  bool report_if_odd(const Row& row, const Column& column) {
+    const bool is_clause = name_of(column) == "clause";
+    if (is_in_all_rows(column) || !(is_clause || (uses_.at(name_of(column)) == 1 && rows_.size() > 2))) return false;
+    context_.error(codes::uneven_rows, *column.first.place.node,
+                   base::quote(name_of(column)) + " of " + describe({"row", row.id.value, nullptr}) +
+                       " is no column: not every row has it",
+                   is_clause ? "write `source` for where a row comes from" : std::string(same_columns));
     return true;
   }
 

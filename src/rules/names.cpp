@@ -21,17 +21,19 @@ bool is_name(std::string_view word) noexcept {
          std::all_of(word.begin(), word.end(), [](char c) { return is_lower(c) || base::is_digit(c) || c == '_'; });
 }
 
+bool is_joint(char c) noexcept { return c == '-' || c == '.'; }
+
 bool is_entry(std::string_view word) noexcept {
+  if (is_joint(word.front()) || is_joint(word.back())) return false;
   return std::all_of(word.begin(), word.end(),
-                     [](char c) { return is_lower(c) || is_upper(c) || base::is_digit(c) || c == '_'; });
+                     [](char c) { return is_lower(c) || is_upper(c) || base::is_digit(c) || c == '_' || is_joint(c); });
 }
 
 bool is_id(std::string_view word) noexcept {
   bool after_joint = true;
   for (const char c : word) {
-    const bool is_joint = c == '-' || c == '.';
-    if (is_joint ? after_joint : !is_lower(c) && !base::is_digit(c)) return false;
-    after_joint = is_joint;
+    if (is_joint(c) ? after_joint : !is_lower(c) && !base::is_digit(c)) return false;
+    after_joint = is_joint(c);
   }
   return !after_joint;
 }
@@ -54,7 +56,7 @@ bool is_word_of_steps(std::string_view word) noexcept {
 
 std::string_view form_of(WordKind kind) noexcept {
   if (kind == WordKind::name) return "write lower-case letters, digits and `_`, a letter first";
-  if (kind == WordKind::entry) return "write letters, digits and `_`";
+  if (kind == WordKind::entry) return "write letters, digits and `_`, and `-` or `.` between them";
   return "write lower-case letters and digits, in words joined by `-` or `.`";
 }
 

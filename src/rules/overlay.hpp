@@ -38,12 +38,15 @@ class Overlay {
   const yaml::Node* section(std::string_view key, const yaml::Node& node);
   const yaml::Node* named(const yaml::Node& section, bool has_rows, std::string_view prefix = {});
   const yaml::Node* named_entry(const yaml::Entry& entry, bool has_rows, std::string_view prefix);
+  const yaml::Node& parties_by_name(const yaml::Node& parties);
   const yaml::Node* rules(const yaml::Node& node);
   const yaml::Node* with_list(const yaml::Node& mapping, std::string_view key, bool are_rows);
   const yaml::Node* list(const yaml::Node& items, bool are_rows);
   const yaml::Node* item(const yaml::Node& item, bool is_row);
   const yaml::Node* changed(const yaml::Node& base, Target& target);
   const yaml::Node* merged(const yaml::Node& base, Target& target, bool null_is_value);
+  /// Whether the section that is read cannot do without a key that a change takes away.
+  [[nodiscard]] bool is_needed(std::string_view key, const yaml::Node& base, const yaml::Node& change) const;
   static Missing missing_key(const yaml::Node& base, const yaml::Node& key);
 
   Context& context_;
@@ -51,6 +54,7 @@ class Overlay {
   std::vector<Target> targets_;
   std::vector<std::string> known_;  ///< ids and names of the base
   yaml::Graft* graft_ = nullptr;
+  std::string_view section_;  ///< of the base, which is read
 };
 
 }  // namespace warrantor::rules

@@ -286,6 +286,7 @@ struct StepSyntax {
   ValidSyntax valid;
   Condition when;
   Labels text;  ///< may hold {missing}, {pending}, {parties}, {amounts}
+  Place text_place;
   Documentation documentation;
 };
 

@@ -157,8 +157,14 @@ void Builder::leave_out(const Null& null, std::size_t offset) {
 void Builder::check_colon(const Node& key) {
   if (key.text().empty()) return;  // a list, a mapping or nothing, reported as such
   if (source_.at(skip_white_space(source_.text(), key.extent().end)) == ':') return;
+  const std::size_t before = source_.text().substr(0, key.extent().begin).find_last_not_of(" \t\r\n");
+  const bool follows_comma = before != std::string_view::npos && source_.at(before) == ',';
   report(code::key_without_colon, "no colon after " + base::quote(key.text()),
-         "write `name: value`; a list is written `[a, b]`, or with `- ` before each item", key.span());
+         follows_comma
+             ? "a comma ends what stands before it: put a text or an expression that holds commas in quotes, or "
+               "write `name: value`"
+             : "write `name: value`; a list is written `[a, b]`, or with `- ` before each item",
+         key.span());
 }
 
 void Builder::OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) {

@@ -31,6 +31,8 @@ facts:
   fitted_km: {type: number, unit: km, minimum: 0, blank: none}
   visits_due: {type: number, minimum: 0, maximum: 9}
   promised_km: {type: number, minimum: 0, blank: pending}
+  tread: {type: decimal, unit: mm, minimum: 0}
+  promised_tread: {type: decimal, maximum: 9.5, blank: pending}
   promised_months: {type: months, minimum: 0, maximum: 120, blank: pending}
   extra_days: {type: days, minimum: 0, maximum: 900}
   consent: {type: boolean, blank: pending}
@@ -206,7 +208,8 @@ std::string Maker::figure() {
                "{times: parts, over: value_lost}", "{amount: labour, times: 2, over: 3, rounding: up}",
                "{times: km, over: 4, rounding: down}", "{amount: value_lost, times: 1.15}", "0", "{percent: km * 12.5}",
                "{percent: rate, rounding: half_down}", "{times: parts / 3.00}", "{percent: share}",
-               "{amount: labour, times: 1.5, over: visits_due}", "{times: visits_due, over: 2.5, rounding: up}"});
+               "{amount: labour, times: 1.5, over: visits_due}", "{percent: tread}", "{times: tread, over: 4}",
+               "{times: visits_due, over: 2.5, rounding: up}"});
 }
 
 std::string Maker::so_far() {
@@ -315,7 +318,12 @@ std::string Maker::rules() {
   if (counts_by_claim_ || (chance(50) && settles_in_steps_)) text += adjustments(text.find("once_per") == std::string::npos);
   if (has_advances_) text += advances();
   if (text.size() % 3 == 0) free_months(text);
-  if (remembers_) text.insert(text.find("  component: {of: line"), lists_of_earlier_claims());
+  if (remembers_) {
+    text.insert(text.find("  component: {of: line"), lists_of_earlier_claims());
+    const std::string stated = ", blank: reject}\n";
+    for (const char* const field : {"visit_km: {type: number", "own_shop: {type: boolean"})
+      text.replace(text.find(stated, text.find(field)), stated.size(), "}\n");
+  }
   if (tells_of_claims_) {
     const std::string fact = "  model: {values: [A, B, C]}\n";
     text.insert(text.find(fact), "  worth: {type: money, minimum: 0}\n");

@@ -221,3 +221,23 @@ TEST_CASE("a list of values in the wrong place, or with a value that it does not
   CHECK(text.find("`papers` is the same on every line") != std::string::npos);
   CHECK(tests.mistakes.size() == 4);
 }
+
+TEST_CASE("a decimal is expected by its value, however many digits it is written with") {
+  const Policy policy = small_policy_of(R"(  age: {type: number, minimum: 0}
+  price: {of: line, type: money, minimum: 0, default: 0.00}
+  line_id: {of: line, type: text, default: "1"}
+portions:
+  whole: {amount: price, else: seller}
+figures:
+  share: age * 0.5
+)");
+  for (const char* const share : {"35", "35.0", "35.00"}) {
+    const std::string expected(share);
+    CHECK(differences(policy,
+                      yaml_tests(policy, "[{name: a, claim: {age: 70}, expect: {figures: {share: " + expected + "}}}]"))
+              .empty());
+    CHECK(differences(policy, csv_tests(policy, "case,age,expect.figures.share\na,70," + expected + "\n")).empty());
+  }
+  CHECK(differences(policy, yaml_tests(policy, "[{name: a, claim: {age: 70}, expect: {figures: {share: 36}}}]")) ==
+        Names{"figures.share: 36 | 35.0"});
+}

@@ -134,4 +134,13 @@ TEST_CASE("what stands before all conditions is not said again") {
   CHECK(sentences.condition(rule.applies, rule.applies).empty());
 }
 
+TEST_CASE("what is rounded or added up is said in words") {
+  CHECK(english("when: {if: 'sum(visits.at_km) > 5'}") == "the sum of *reading* of *visits* is more than 5 km");
+  CHECK(chinese("when: {if: 'sum(visits.at_km) > 5'}") == "「保养」的「读数」的合计超过5 公里");
+  CHECK(english("when: {if: 'round half up((km + 1) / 7, 2) > 5'}") ==
+        "((*odometer* + 1 km) ÷ 7) rounded half up to 2 decimals is more than 5");
+  CHECK(english("when: {if: 'ceiling(km / 7) > 5'}") ==
+        "(*odometer* ÷ 7) rounded up, towards the greater number, to a whole number is more than 5");
+}
+
 }  // namespace warrantor::audit

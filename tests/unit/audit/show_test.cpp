@@ -170,4 +170,68 @@ TEST_CASE("of extensions of extensions each says what it added itself") {
               "| added | `of-the-last` | |\n\n"));
 }
 
+TEST_CASE("a setting is named where it grants months or is a percentage, and settings are apart from figures") {
+  const std::string rules = R"(rule_set: base
+version: "1"
+currency: CNY
+parties: [maker, owner]
+approved_when_borne_by: maker
+excluded_borne_by: owner
+facts:
+  claim_id: {type: text, blank: reject}
+  line_id: {of: line, type: text, default: "1"}
+  km: {type: number, unit: km}
+  sold: {type: date}
+  failed: {type: date}
+  parts: {of: line, type: money}
+settings:
+  term: {value: 24, type: months}
+  most: {value: 60000, unit: km}
+  share: 25
+portions: {main: {amount: parts, else: maker}}
+limits:
+  time: {id: late, months_from: sold, at: failed}
+  distance: {id: far, of: km}
+coverage:
+  expiry_takes: all
+  choose: union
+  rows:
+    - {id: long, time: term, distance: most}
+    - {id: short, time: 12, distance: 30000}
+adjustments:
+  - {id: part-of-it, becomes: {percent: share}}
+figures:
+  used: km / most
+)";
+  const auto policy = load_policy({{"base/rules.yaml", rules}}, "base/rules.yaml");
+  REQUIRE_MESSAGE(policy, render(policy.error()));
+  const std::string page = show(*policy, "en");
+  CHECK(holds(page, "| *term* (24 months) | *most* (60,000 km) |"));
+  CHECK(holds(page, "| 12 months | 30,000 km |"));
+  CHECK(holds(page, "becomes *share* (25 %) of *parts*"));
+  CHECK(holds(page, "| `used` | *km* ÷ *most* (60,000 km) |"));
+  CHECK(holds(page, "## Settings\n"));
+  CHECK(holds(page, "## Figures that every decision tells\n"));
+  CHECK_FALSE(holds(page, "## Figures\n"));
+}
+
+TEST_CASE("an extension changes the labels of parties by their names") {
+  const auto shown = [](const std::string& parties, const std::string& change) {
+    const std::string base =
+        "rule_set: base\nversion: \"1\"\ncurrency: CNY\nparties: " + parties +
+        "\napproved_when_borne_by: maker\nexcluded_borne_by: owner\nfacts:\n  claim_id: {type: text, blank: reject}\n"
+        "  line_id: {of: line, type: text, default: \"1\"}\n  km: {type: number}\n"
+        "  parts: {of: line, type: money}\nportions: {main: {amount: parts, else: maker}}\n";
+    const std::string own = "rule_set: own\nversion: \"1\"\nextends: ../base\nchange: {" + change + "}\n";
+    const auto policy = load_policy({{"base/rules.yaml", base}, {"own/rules.yaml", own}}, "own/rules.yaml");
+    return policy ? show(*policy, "en") + show(*policy, "zh") : render(policy.error());
+  };
+  CHECK(holds(shown("[maker, owner]", "parties.maker: Acme"), "| `main` | *parts* | Acme |"));
+  const std::string one = shown("{maker: {en: maker, zh: 厂家}, owner: owner}", "parties.maker: {en: Acme}");
+  CHECK(holds(one, "| `main` | *parts* | Acme |"));
+  CHECK(holds(one, "| `main` | 「parts」 | 厂家 |"));
+  CHECK(holds(shown("{maker: maker, owner: owner}", "parties.owner: {en: Bo}"), "| `main` | *parts* | maker |"));
+  CHECK(holds(shown("[maker, owner]", "parties.makr: Acme"), "did you mean `parties.maker`?"));
+}
+
 }  // namespace warrantor::audit

@@ -98,10 +98,11 @@ class Writer {
     const Formula right = formula(depth - 1);
     const Formula then = formula(depth - 1);
     const Formula otherwise = formula(depth - 1);
-    return {"(if " + left.written + " > " + right.written + " then " + then.written + " else " + otherwise.written + ")",
-            [=](const Values& values) {
-              return left.gives(values) > right.gives(values) ? then.gives(values) : otherwise.gives(values);
-            }};
+    return {
+        "(if " + left.written + " > " + right.written + " then " + then.written + " else " + otherwise.written + ")",
+        [=](const Values& values) {
+          return left.gives(values) > right.gives(values) ? then.gives(values) : otherwise.gives(values);
+        }};
   }
 
   std::mt19937 random_;
@@ -133,9 +134,9 @@ const Signs english{"(",
                     "",
                     "; otherwise ",
                     false};
-const Signs chinese{"（",   "）",         "+",          "−",              "×",      "÷",    "「",     "」",         "（",
-                    "）", "",           "、",         "中的最小值", "的乘方，指数为", "如果", "超过", "，则为", "；否则为",
-                    true};
+const Signs chinese{"（",   "）",   "+",      "−",        "×",  "÷",          "「",
+                    "」",   "（",   "）",     "",         "、", "中的最小值", "的乘方，指数为",
+                    "如果", "超过", "，则为", "；否则为", true};
 
 /// Reads what is shown as a person does: products bind more than sums, and words run on to the end or to a bracket.
 class Reader {

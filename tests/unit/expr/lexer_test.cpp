@@ -113,10 +113,12 @@ TEST_CASE("what other languages write is answered with what to write here") {
 }
 
 TEST_CASE("a number with letters in it is refused as a whole") {
-  CHECK(fault_of("1.5E+") == "`1.5E` is not a number / write numbers without a unit; names begin with a letter / 1.5E");
+  const std::string help =
+      "write numbers without a unit; names begin with a letter, and a value of a list that does not is written in "
+      "quotes: ";
+  CHECK(fault_of("1.5E+") == "`1.5E` is not a number / " + help + "`\"1.5E\"` / 1.5E");
   CHECK(fault_of("60_000") == "`60_000` is not a number / write `60000` / 60_000");
-  CHECK(fault_of("24km + 1") ==
-        "`24km` is not a number / write numbers without a unit; names begin with a letter / 24km");
+  CHECK(fault_of("24km + 1") == "`24km` is not a number / " + help + "`\"24km\"` / 24km");
   CHECK(fault_of("2024-01-05T10:00") ==
         "`2024-01-05T10` is not a date / times of day are not supported / 2024-01-05T10");
 }

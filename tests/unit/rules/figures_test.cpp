@@ -74,11 +74,17 @@ TEST_CASE("a note is written in one language or in several") {
   CHECK(rule_set.settings[1].documentation.notes.get("zh") == "z");
 }
 
-TEST_CASE("columns of a lookup have titles, and nothing else has") {
+TEST_CASE("columns of a lookup have titles and types, and nothing else has") {
   const RuleSet rule_set = rule_set_of("lookups: {t: {columns: {c: {en: e, zh: z}}, rows: [{id: r, c: 1, d: 2}]}}\n");
   REQUIRE(rule_set.lookups[0].columns.size() == 1);
-  CHECK(rule_set.lookups[0].columns[0].first.value == "c");
-  CHECK(rule_set.lookups[0].columns[0].second.get("zh") == "z");
+  CHECK(rule_set.lookups[0].columns[0].name.value == "c");
+  CHECK(rule_set.lookups[0].columns[0].title.get("zh") == "z");
+  const RuleSet typed = rule_set_of(
+      "lookups: {t: {columns: {c: {type: months, title: e}, d: {type: money}}, rows: [{id: r, c: 1, d: 2}]}}\n");
+  REQUIRE(typed.lookups[0].columns.size() == 2);
+  CHECK(typed.lookups[0].columns[0].type.value == "months");
+  CHECK(typed.lookups[0].columns[0].title.get("en") == "e");
+  CHECK(typed.lookups[0].columns[1].title.empty());
   CHECK(mistakes("lookups: {t: {columns: {first_km: x}, rows: [{id: r, first_kn: 1}]}}\n") ==
         "W0203: there is no column `first_km` | did you mean `first_kn`? | first_km");
 }
@@ -91,6 +97,15 @@ TEST_CASE("all rows of a lookup have the columns of the first") {
         "W0212: row `b` has a column `colunm` that the first row does not have | did you mean `column`? | colunm\n"
         "W0212: row `b` has a column `price` that the first row does not have | every row has the same columns; write "
         "null for none | price");
+}
+
+TEST_CASE("a key that one row of several alone has is told there, and no other row lacks it") {
+  CHECK(mistakes_of_rows("{id: a, col: 1, clause: '4'}, {id: b, col: 2}, {id: c, col: 3}") ==
+        "W0212: `clause` of row `a` is no column: not every row has it | write `source` for where a row comes from | "
+        "clause");
+  CHECK(mistakes_of_rows("{id: a, col: 1}, {id: b, col: 2, price: 5}, {id: c, col: 3}") ==
+        "W0212: `price` of row `b` is no column: not every row has it | every row has the same columns; write null for "
+        "none | price");
 }
 
 TEST_CASE("a column that looks like a key is one only where every row has it") {

@@ -82,6 +82,11 @@ TEST_CASE("a name without a colon does not quietly become a null") {
                 "1:8 driven_with_fault");
   check_mistake("a: 1\nb\n", "W0108", "no colon after `b`", help, "2:1 b");
   check_mistake("a:\n- x\n-y\n- z\n", "W0108", "no colon after `-y`", help, "3:1 -y");
+  const char* quotes =
+      "a comma ends what stands before it: put a text or an expression that holds commas in quotes, or write "
+      "`name: value`";
+  check_mistake("a: {title: Engine, gearbox}\n", "W0108", "no colon after `gearbox`", quotes, "1:20 gearbox");
+  check_mistake("a: {least: min(b, c)}\n", "W0108", "no colon after `c)`", quotes, "1:19 c)");
   CHECK(mistakes("a: {b: , \"c\":}\nd  :\n").empty());
 }
 

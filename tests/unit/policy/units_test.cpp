@@ -1,0 +1,98 @@
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "unit/policy/helpers.hpp"
+
+namespace warrantor {
+namespace {
+
+// `rest` may speak of miles, metres (of depth), a limit and settings in either unit.
+std::string said_of(const std::string& rest) {
+  return test::mistakes(R"(rule_set: made
+version: "1"
+currency: USD
+parties: [maker, owner]
+approved_when_borne_by: maker
+excluded_borne_by: owner
+facts:
+  claim_id: {type: text, blank: reject}
+  line_id: {of: line, type: text, default: "1"}
+  miles: {type: number, unit: mi, minimum: 0}
+  far: {type: decimal, unit: km}
+  plain: {type: number}
+  cost: {of: line, type: money, minimum: 0, default: 0}
+settings:
+  most: {value: 60000, unit: km}
+  most_miles: {value: 36000, unit: mi}
+portions:
+  main: {amount: cost, else: maker}
+)" + rest);
+}
+
+std::string excluded_where(const std::string& condition) {
+  return said_of("exclusions:\n  - {id: a, when: {if: " + condition + "}}\n");
+}
+
+const std::string help =
+    " (nothing is converted: multiply one of them first by what makes it the other's unit, as in "
+    "`round half up(miles * 1.609344, 0)`; a product has no unit)\n";
+
+}  // namespace
+
+TEST_CASE("a limit in miles is not set by a setting in kilometres") {
+  const std::string coverage =
+      "limits:\n  dist: {id: x, of: miles}\ncoverage:\n  expiry_takes: all\n  rows:\n    - {id: b, dist: ";
+  CHECK(said_of(coverage + "most_miles}\n").empty());
+  CHECK(said_of(coverage + "50000}\n").empty());
+  CHECK(said_of(coverage + "most}\n") ==
+        "W0404 at \"most\": `dist` is measured in mi, and this is in km (nothing is converted: write it in mi)\n");
+}
+
+TEST_CASE("values of two units are neither compared nor added up, until one is multiplied") {
+  CHECK(excluded_where("miles > most") == "W0404 at \"most\": `miles` is in mi, and `most` is in km" + help);
+  CHECK(excluded_where("most_miles - most > 5") ==
+        "W0404 at \"most\": `most_miles` is in mi, and `most` is in km" + help);
+  CHECK(excluded_where("far < miles + 1") == "W0404 at \"miles + 1\": `far` is in km, and `miles + 1` is in mi" + help);
+  CHECK(excluded_where("miles > max(most_miles, plain) and far > most").empty());
+  CHECK(excluded_where("miles * 1.609344 > most").empty());
+  CHECK(excluded_where("miles / most_miles > far / most").empty());
+}
+
+TEST_CASE("a unit goes with a name, and a test of a fact asks in its unit") {
+  CHECK(said_of("derived:\n  driven: miles - 5\nexclusions:\n  - {id: a, when: {driven: '> most'}}\n") ==
+        "W0404 at \"most\": `driven` is in mi, and `most` is in km" + help);
+  CHECK(said_of("exclusions:\n  - {id: a, when: {miles: '> most_miles'}}\n").empty());
+}
+
+TEST_CASE("a value in quotes is not needed where a declared value looks like a number or a difference") {
+  const auto said = [](const std::string& value) {
+    std::string rules =
+        test::beginning() + test::portions() + "exclusions:\n  - {id: a, when: {model: " + value + "}}\n";
+    const std::string place = "  note: {type: text}\n";
+    rules.insert(rules.find(place), "  model: {values: [3RWD, 330i, \"3\", F-150, CX-5, ID.4, plain]}\n");
+    return test::mistakes(rules);
+  };
+  for (const char* const value : {"3RWD", "330i", "3", "F-150", "CX-5", "ID.4", "plain", "[F-150, 3RWD]"})
+    CHECK(said(value).empty());
+  CHECK(said("3RW") ==
+        "W0301 at \"3RW\": `3RW` is not a number (write numbers without a unit; names begin with a letter, and a value "
+        "of a list that does not is written in quotes: `\"3RW\"`)\n");
+}
+
+TEST_CASE("a hole that an extension makes by dropping a row is shown where it drops it") {
+  const std::string base = test::beginning() + test::portions() +
+                           "lookups:\n  t:\n    rows:\n      - {id: hired, when: {rented: true}, c: 1}\n"
+                           "      - {id: own, when: {rented: false}, c: 2}\n";
+  const std::string own = "rule_set: own\nversion: \"1\"\nextends: ../made\ndrop: [own]\n";
+  const auto policy = load_policy({{"made/rules.yaml", base}, {"own/rules.yaml", own}}, "own/rules.yaml");
+  REQUIRE_FALSE(policy.has_value());
+  REQUIRE(policy.error().size() == 1);
+  const Diagnostic& hole = policy.error().front();
+  CHECK(hole.code == "W0409");
+  CHECK(hole.span.file == "own/rules.yaml");
+  CHECK(hole.span.line == 4);
+  CHECK(hole.message == "no row of `t` holds where rented = no, now that `own` is dropped");
+}
+
+}  // namespace warrantor

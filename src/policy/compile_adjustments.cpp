@@ -57,7 +57,7 @@ bool is_number(const Type& type) {
 }  // namespace
 
 void AdjustmentCompiler::begin(const rules::AdjustmentSyntax& syntax) {
-  names_.set_so_far(std::nullopt);
+  set_so_far(std::nullopt);
   so_far_.resize(program_.portions.size());
   is_adjusted_.resize(program_.portions.size());
   taken_.resize(program_.portions.size());
@@ -67,9 +67,14 @@ void AdjustmentCompiler::begin(const rules::AdjustmentSyntax& syntax) {
     start(portion);
     is_adjusted_[index_of(portion)] = true;
   }
-  names_.set_so_far(portions_.size() == 1 ? *so_far_[index_of(portions_.front())]
-                                          : names_.define(so_far_name, owed_together()));
+  set_so_far(portions_.size() == 1 ? *so_far_[index_of(portions_.front())]
+                                   : names_.define(so_far_name, owed_together()));
   names_.set_so_far_of([this](std::string_view name) { return so_far_of(name); });
+}
+
+void AdjustmentCompiler::set_so_far(std::optional<expr::Symbol> symbol) {
+  now_ = symbol;
+  names_.set_so_far(std::move(symbol));
 }
 
 // None where one of them is wrong.
@@ -111,8 +116,10 @@ const expr::Symbol& AdjustmentCompiler::start(PortionId portion) {
   const Text& starts_as = rule_set_.portions[index_of(portion)].starts_as;
   NodeId first = program_.portions[index_of(portion)].amount;
   if (starts_as.given()) {
-    // It is no step, and asks for no amount so far.
+    const auto now = now_;
+    set_so_far(std::nullopt);  // it is no step
     first = names_.expression(starts_as, money()).value_or(first);
+    set_so_far(now);
     require_present(first, starts_as, {});
   }
   so_far = names_.define(so_far_name, not_below_zero(first));
@@ -205,7 +212,7 @@ std::optional<std::vector<Adjustment>> AdjustmentCompiler::steps_of(const rules:
 // A figure that is used up together is of what all of them are owed; any other is of each by itself.
 bool AdjustmentCompiler::set_figure(const rules::FigureSyntax& syntax, Adjustment& made, const expr::Guards& present) {
   const bool is_of_all = portions_.size() > 1 && share_figure(made.kind);
-  if (!is_of_all) names_.set_so_far(*so_far_[index_of(made.portion)]);
+  if (!is_of_all) set_so_far(*so_far_[index_of(made.portion)]);
   made.amount = is_of_all ? owed_together() : made.before;
   const auto figure = figure_of(syntax, made, present);
   if (figure) made.figure = *figure;
@@ -424,7 +431,7 @@ void AdjustmentCompiler::require_present(NodeId node, const Text& text, const ex
 
 // No more than is asked for, so that the rest is never below zero.
 void AdjustmentCompiler::finish() {
-  names_.set_so_far(std::nullopt);
+  set_so_far(std::nullopt);
   so_far_.resize(program_.portions.size());
   is_adjusted_.resize(program_.portions.size());
   bool any = false;

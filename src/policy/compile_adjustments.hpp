@@ -31,6 +31,7 @@ class AdjustmentCompiler {
   [[nodiscard]] static bool is_digits(const rules::Text& text);
   bool may_have_value(NodeId factor, const rules::Text& text, bool divides);
   void find_portions(const rules::AdjustmentSyntax& syntax);
+  void set_so_far(std::optional<expr::Symbol> symbol);
   std::optional<expr::Symbol> so_far_of(std::string_view name);
   const expr::Symbol& start(PortionId portion);
   void name_amounts();
@@ -66,6 +67,7 @@ class AdjustmentCompiler {
   Reporter& reporter_;
   std::vector<PortionId> portions_;                  ///< of the rule that is compiled
   std::vector<std::optional<expr::Symbol>> so_far_;  ///< by portion
+  std::optional<expr::Symbol> now_;                  ///< what `amount_so_far` stands for
   std::vector<bool> is_adjusted_;                    ///< by portion
   std::vector<std::optional<expr::Symbol>> taken_;   ///< by portion
 };

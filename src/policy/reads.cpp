@@ -121,6 +121,7 @@ class ReadFinder {
       for (const Rule& rule : *rules) {
         note_use(rule.holds);
         if (rule.takes_when) note_use(*rule.takes_when);
+        if (rule.changes) note_use(*rule.changes);
       }
     }
     if (!program_.coverage) return;

@@ -155,7 +155,7 @@ class Case {
   const EarlierRun* run_ = nullptr;
   /// While an adjustment is looked at: of which portion, and how many of its adjustments stand before it.
   std::optional<std::pair<std::size_t, std::size_t>> stage_;
-  bool of_each_ = false;  ///< its figure is reckoned of each portion by itself
+  bool of_each_ = false;                               ///< its figure is reckoned of each portion by itself
   std::vector<std::pair<std::string, Thing>> scopes_;  ///< variables; a record that is filtered has no name
   std::map<std::string, Known> known_;                 ///< derived names
   Questions reads_;                                    ///< since it was last emptied

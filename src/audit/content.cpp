@@ -50,7 +50,7 @@ std::string ContentWriter::node(NodeId id) {
       named_.push_back({ProvisionKind::grant, program_.grants[root.index].info.id});
       return name;
     }
-    if (name == policy::so_far_name) return name;  // no name of the rule set's own
+    if (policy::is_of_adjustments(name)) return name;  // no name of the rule set's own
     if (program_.covering == static_cast<expr::DefinitionId>(node.index)) {
       for (const policy::CoverageRow& row : program_.coverage->rows) {
         named_.push_back({ProvisionKind::coverage_row, row.info.id});

@@ -63,7 +63,7 @@ class Looking {
     for (std::size_t i = 0; i < program_.code.definitions.size(); ++i) {
       const expr::Definition& definition = program_.code.definitions[i];
       const bool is_own =
-          definition.name != policy::so_far_name && !(program_.covering && index_of(*program_.covering) == i);
+          !policy::is_of_adjustments(definition.name) && !(program_.covering && index_of(*program_.covering) == i);
       if (!definition.type.is_single() || !is_own) continue;
       add(ProvisionKind::derived, definition.name, text_of(definition.type, evaluator_.evaluate(definition.root)));
     }
@@ -98,8 +98,8 @@ class Looking {
     };
     for (const policy::Adjustment& adjustment : program_.adjustments) {
       if (!verdict_.holds[index_of(adjustment.rule)].is_true()) continue;
-      std::string step = amount(adjustment.before) + " " + amount(adjustment.after);
-      findings_.steps.emplace(program_.rule(adjustment.rule).info.id, std::move(step));
+      std::string& steps = findings_.steps[program_.rule(adjustment.rule).info.id];
+      steps += (steps.empty() ? "" : ", ") + amount(adjustment.before) + " " + amount(adjustment.after);
     }
   }
 

@@ -115,7 +115,7 @@ class Collector {
       const expr::Node& root = program_.code.node(definition.root);
       const bool is_of_rows =
           program_.covering && &definition == &program_.code.definitions[index_of(*program_.covering)];
-      if (definition.name == policy::so_far_name || is_of_rows || root.op == expr::Op::granted) continue;
+      if (policy::is_of_adjustments(definition.name) || is_of_rows || root.op == expr::Op::granted) continue;
       if (root.op == expr::Op::map_value) {
         add_catalogue(definition, root);
         continue;

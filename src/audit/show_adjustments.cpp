@@ -58,12 +58,20 @@ std::string bearers_of(Page& page, policy::AllocationId allocation) {
 std::string adjustment_of(Page& page, const Rule& rule) {
   const auto id = static_cast<policy::RuleId>(&rule - page.program.rules.data());
   const auto& all = page.program.adjustments;
-  const auto found = std::find_if(all.begin(), all.end(), [id](const Adjustment& one) { return one.rule == id; });
-  if (found == all.end()) return {};
-  std::string text = page.program.portions.size() > 1
-                         ? page.words.portion(found->portion) + page.say(" ", "：") + effect_of(page, *found)
-                         : effect_of(page, *found);
-  if (found->used_up) text += page.say(", counted over all lines of the claim", "，按整单各行合计");
+  std::vector<const Adjustment*> steps;
+  for (const Adjustment& one : all) {
+    if (one.rule == id) steps.push_back(&one);
+  }
+  if (steps.empty()) return {};
+  const Adjustment& first = *steps.front();
+  std::vector<std::string> portions;
+  for (const Adjustment* const step : steps) portions.push_back(page.words.portion(step->portion));
+  std::string text = page.program.portions.size() > 1 ? page.words.all_of(portions) : std::string();
+  const bool together = steps.back()->behind.size() + 1 == steps.size();
+  if (steps.size() > 1) text += together ? page.say(" together, in this order,", "按此顺序合计") : page.say(", each:", "各自");
+  if (page.program.portions.size() > 1) text += page.say(" ", "：");
+  text += effect_of(page, first);
+  if (first.used_up) text += page.say(", counted over all lines of the claim", "，按整单各行合计");
   return text;
 }
 

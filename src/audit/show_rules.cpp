@@ -164,6 +164,8 @@ std::string sentence_of(Page& page, const Rule& rule) {
     text += "<br>" + page.say("Not listed as a reason.", "不列为理由。");
   } else if (rule.listed == policy::Listed::only_while_awaited) {
     text += "<br>" + page.say("Listed only while the decision is open.", "仅在等待决定期间列出。");
+  } else if (rule.listed == policy::Listed::where_it_changes) {
+    text += "<br>" + page.say("Listed only where it changes the amount.", "仅在金额因此改变时列出。");
   }
   if (!rule.awaits.empty()) text += "<br>" + page.say("Waits for: ", "需等待：") + page.words.facts(rule.awaits);
   if (!rule.overrides.empty()) {

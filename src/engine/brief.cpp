@@ -151,8 +151,20 @@ class BriefStory {
     return is_open(line.outcome) ? say_.so_far : wording_.why_not();
   }
 
+  // Of all versions that may be in force.
+  [[nodiscard]] std::string title_of(const Reason& reason, const LineExtras& extras) const {
+    const auto versions = extras.versions.find(reason.rule);
+    if (versions == extras.versions.end()) return words_.title_and_clause(*reason.rule);
+    std::string text;
+    for (const RuleInfo* const version : versions->second) {
+      if (!text.empty()) text += wording_.is_chinese() ? "或" : " or ";
+      text += words_.title_and_clause(*version);
+    }
+    return text;
+  }
+
   void tell_reason(const LineDecision& line, const Reason& reason, const LineExtras& extras) {
-    std::string text = words_.title_and_clause(*reason.rule) + std::string(say_.stop);
+    std::string text = title_of(reason, extras) + std::string(say_.stop);
     const std::string space = wording_.is_chinese() ? "" : " ";
     const std::string details = words_.details(line, reason);
     if (!details.empty()) text += space + details;

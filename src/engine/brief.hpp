@@ -16,6 +16,7 @@ namespace warrantor::engine {
 struct LineExtras {
   std::string answers;  ///< what the missing facts of the line would change, in lines of its own
   std::map<const RuleInfo*, std::string> reckoned;  ///< of adjustments that change the amount: how it was reckoned
+  std::map<const RuleInfo*, std::vector<const RuleInfo*>> versions = {};  ///< of reasons: see versions_that_may_hold()
 };
 
 [[nodiscard]] std::string tell_claim_briefly(const Policy& policy, const Claim& claim, const Decision& decision,

@@ -112,6 +112,7 @@ void CaseTree::add_rule(const Verdict& verdict, std::size_t place) {
   if (!verdict.holds[place].is_unknown() && !verdict.takes[place].is_unknown()) return;
   residue_.add(rule.holds);
   if (rule.takes_when) residue_.add(*rule.takes_when);
+  if (rule.changes) residue_.add(*rule.changes);
   for (const FactId fact : rule.once_per) {
     const Fact& declared = program_.schema.fact(fact);
     const expr::FactValues& facts = reader_.facts();

@@ -422,10 +422,10 @@ void CaseTree::sort_by_use(std::vector<FactId>& facts) const {
   const auto order = [this](FactId fact) {
     const ValueType type = program_.schema.fact(fact).type;
     const bool is_listed = type == ValueType::boolean || type == ValueType::enumeration;
-    const int kind = is_listed                                       ? 0
-                     : type == ValueType::records                    ? 3
-                     : policy::bounds_of(program_.schema.fact(fact)) ? 2
-                                                                     : 1;
+    const int kind = is_listed                                      ? 0
+                     : type == ValueType::records                   ? 3
+                     : policy::range_of(program_.schema.fact(fact)) ? 2
+                                                                    : 1;
     const auto mentions = static_cast<std::int64_t>(program_.reads[index_of(fact)].mentions);
     return std::tuple(kind, kind == 2 ? mentions : -mentions, fact);
   };

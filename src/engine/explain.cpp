@@ -4,6 +4,7 @@
 
 #include <warrantor/adjudicate.hpp>
 
+#include "base/text.hpp"
 #include "engine/brief.hpp"
 #include "engine/facts.hpp"
 #include "engine/grant_story.hpp"
@@ -29,8 +30,8 @@ std::map<const RuleInfo*, std::string> reckoned(const Program& program, expr::Ev
   std::map<const RuleInfo*, std::string> all;
   for (const AdjustmentResult& step : line.adjustments) {
     if (!step.before.is_known() || step.before.same_as(step.after)) continue;
-    const std::string text = engine::tell_adjustment(program, evaluator, *step.rule, used_up, wording);
-    if (!text.empty()) all.emplace(step.rule, text);
+    const auto rows = engine::tell_adjustment(program, evaluator, *step.rule, used_up, wording);
+    if (!rows.empty()) all.emplace(step.rule, base::join(rows, wording.is_chinese() ? "；" : "; "));
   }
   return all;
 }
@@ -82,6 +83,10 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
     } else {
       // What the missing facts would change is tried on the facts themselves: the steps are told before.
       engine::LineExtras extras{{}, reckoned(program, evaluator, line, reader.facts().used_up, wording)};
+      for (const Reason& reason : line.reasons) {
+        auto versions = engine::versions_that_may_hold(program, evaluator, *reason.rule);
+        if (!versions.empty()) extras.versions.emplace(reason.rule, std::move(versions));
+      }
       extras.answers = engine::tell_answers(program, reader, evaluator, history, line, wording);
       of_lines += engine::tell_line_briefly(policy, claim, decision, i, wording, extras);
     }

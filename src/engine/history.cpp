@@ -211,6 +211,7 @@ std::optional<std::vector<Value>> noted_values(const policy::Program& program, c
     return values;
   }
   const ValueType type = program.schema.fact(fact).type;
+  if (type == ValueType::decimal) return std::nullopt;
   if (type != ValueType::text && type != ValueType::vin) return values;
   // A text that one rule noted need not be one that another did.
   if (program.reads[index_of(fact)].keys > 1) return std::nullopt;

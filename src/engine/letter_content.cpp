@@ -294,6 +294,8 @@ class LetterAuthor {
     LetterContent content;
     value(content, "title", words_.title(*adjustment.rule));
     value(content, "id", adjustment.rule->id);
+    const PortionName& portion = schema_.portions()[index_of(adjustment.portion)];
+    value(content, "portion", std::string(portion.labels.get(wording_.language(), portion.name)));
     value(content, "before", amount(adjustment.before));
     value(content, "after", amount(adjustment.after));
     list(line, "adjustments").push_back(std::move(content));

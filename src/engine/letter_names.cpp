@@ -78,6 +78,7 @@ constexpr auto names = std::to_array<LetterName>({
     {"advances", "amount", Kind::value},
     {"adjustments", "title", Kind::value},
     {"adjustments", "id", Kind::value},
+    {"adjustments", "portion", Kind::value},
     {"adjustments", "before", Kind::value},
     {"adjustments", "after", Kind::value},
     {"missing", "fact", Kind::value},

@@ -13,6 +13,7 @@
 #include "engine/plain_words.hpp"
 #include "engine/reasons.hpp"
 #include "engine/settlement_words.hpp"
+#include "engine/version_story.hpp"
 #include "engine/what_if.hpp"
 #include "policy/program.hpp"
 
@@ -30,6 +31,7 @@ class LineStory {
       : policy_(policy),
         program_(policy.program()),
         evaluator_(evaluator),
+        facts_(reader.facts()),
         used_up_(reader.facts().used_up),
         wording_(wording),
         say_(wording.say()),
@@ -163,23 +165,52 @@ class LineStory {
     return reason == decision_.reasons.end() ? nullptr : reason->rule;
   }
 
+  void tell_versions(const RuleInfo& speaker) {
+    std::string names;
+    for (const RuleInfo* const version : versions_that_may_hold(program_, evaluator_, speaker))
+      names += std::string(names.empty() ? say_.colon : say_.comma) + wording_.rule(*version);
+    detail((wording_.is_chinese() ? "无论适用哪个版本" : "whichever of its versions is in force") + names);
+  }
+
   void tell_rule(const policy::Rule& rule, Value holds) {
     if (const RuleInfo* const speaker = speaks_for_versions(rule)) {
       if (speaker != &rule.info) return;
       item("* " + labelled(wording_.rule(rule.info), std::string(say_.holds)));
-      return detail(wording_.is_chinese() ? "无论适用哪个版本" : "whichever of its versions is in force");
+      return tell_versions(rule.info);
     }
     const Value condition = evaluator_.evaluate(rule.holds);
     std::string_view verdict = holds.is_true() ? say_.holds : holds.is_false() ? say_.fails : say_.open;
     if (holds.is_undefined()) verdict = say_.no_value;
+    const bool changes_nothing = rule.changes && holds.is_false() && condition.is_true();
     if (holds.is_false() && condition.is_true() && rule.once_per.empty()) verdict = say_.not_listed;
+    if (changes_nothing) verdict = say_.changes_nothing;
     item((holds.is_true() ? "* " : "- ") + labelled(wording_.rule(rule.info), std::string(verdict)));
     if (holds.is_true()) tell_overriders(rule);
     const bool applies = evaluator_.evaluate(rule.applies).is_true();
     tell_condition(applies ? rule.when : rule.holds, applies ? evaluator_.evaluate(rule.when) : condition);
-    if (!holds.is_true()) return;
-    const std::string step = tell_adjustment(program_, evaluator_, rule.info, used_up_, wording_);
-    if (!step.empty()) detail(step);
+    if (rule.changes && condition.is_true() && !holds.is_known()) tell_condition(*rule.changes, holds);
+    if (holds.is_false() && condition.is_true()) tell_not_granted(rule);
+    if (!holds.is_true() && !changes_nothing) return;
+    const auto steps = tell_adjustment(program_, evaluator_, rule.info, used_up_, wording_);
+    for (const std::string& step : steps) detail(step);
+  }
+
+  // Why a rule does not hold whose condition does: it takes away only what was granted before.
+  void tell_not_granted(const policy::Rule& rule) {
+    if (rule.once_per.empty()) return;
+    std::vector<FactId> none;
+    for (const FactId id : rule.once_per) {
+      const Fact& fact = program_.schema.fact(id);
+      if ((fact.scope == Scope::claim ? facts_.claim : facts_.line)[fact.slot].is_none()) none.push_back(id);
+    }
+    const bool is_chinese = wording_.is_chinese();
+    if (!none.empty()) {
+      detail(wording_.facts(none) +
+             (is_chinese ? "为“无”，不与任何其他相同" : ": none, which is the same as no other"));
+    } else {
+      detail(is_chinese ? "此前没有就相同的" + wording_.facts(rule.once_per) + "批准过"
+                        : "nothing was granted before for the same " + wording_.facts(rule.once_per));
+    }
   }
 
   // What holds and has no effect since another rule goes before it.
@@ -284,6 +315,7 @@ class LineStory {
   const Policy& policy_;
   const Program& program_;
   expr::Evaluator& evaluator_;
+  const expr::FactValues& facts_;
   const std::vector<Value>& used_up_;
   const Wording& wording_;
   const Phrases& say_;

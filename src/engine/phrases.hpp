@@ -14,7 +14,7 @@ struct Phrases {
   std::string_view period, months, days, day, from, last_day, counted_months, counted_days, up_to, actual, kept_by,
       passed_by, exactly, cannot_tell, no_limit;
   std::string_view validity, adjustments, exclusions, responsibility, advances, approvals, holds, fails, open, no_value,
-      because, not_listed;
+      because, not_listed, changes_nothing;
   std::string_view who_pays, who_bears, borne_so, who_advances, owed, by_rule, by_default, by_different_rules,
       undecided, nothing_asked, total, open_amount;
   std::string_view why_not, why, why_not_covered, why_covered, so_far, missing, open_claims, pending, referred_by,

@@ -14,13 +14,13 @@ using expr::NodeId;
 using policy::Adjustment;
 
 struct SettlementPhrases {
-  std::string_view becomes, at_most, at_least, used_before, used_behind, not_below_zero, recovered;
+  std::string_view becomes, at_most, at_least, used_before, used_of_line, used_behind, not_below_zero, recovered;
 };
 
 constexpr SettlementPhrases english{
     " becomes ", "at most ",         "at least ",          " (of which earlier lines used up ",
-    ")",         ", not below zero", ", to be recovered: "};
-constexpr SettlementPhrases chinese{" 改为 ", "不超过", "不低于", "（此前各行已用 ", "）", "，不低于零", "，可追偿："};
+    " (of which other portions used up ", ")",         ", not below zero", ", to be recovered: "};
+constexpr SettlementPhrases chinese{" 改为 ", "不超过", "不低于", "（此前各行已用 ", "（其他项目已用 ", "）", "，不低于零", "，可追偿："};
 
 class StepTeller {
  public:
@@ -75,9 +75,22 @@ class StepTeller {
   std::optional<std::string> figure_of(const Adjustment& adjustment) {
     auto figure = reckoned(adjustment);
     const auto used = used_of(adjustment);
-    if (figure && used != 0)
-      *figure += std::string(say_.used_before) + wording_.amount(used) + std::string(say_.used_behind);
+    if (figure && used != 0) *figure += of_which(say_.used_before, used);
+    const std::int64_t here = used_by_portions(adjustment, used);
+    if (figure && here != 0) *figure += of_which(say_.used_of_line, here);
     return figure;
+  }
+
+  [[nodiscard]] std::string of_which(std::string_view used, std::int64_t amount) const {
+    return std::string(used) + wording_.amount(amount) + std::string(say_.used_behind);
+  }
+
+  // By the portions of the rule that stand before.
+  [[nodiscard]] std::int64_t used_by_portions(const Adjustment& adjustment, std::int64_t used) const {
+    const Value figure = evaluator_.evaluate(adjustment.figure);
+    const Value left = evaluator_.evaluate(adjustment.left);
+    if (adjustment.behind.empty() || !figure.is_known() || !left.is_known()) return 0;
+    return std::max<std::int64_t>(figure.as_integer() - used, 0) - left.as_integer();
   }
 
   [[nodiscard]] std::int64_t used_of(const Adjustment& adjustment) const {
@@ -113,12 +126,22 @@ class StepTeller {
 
 }  // namespace
 
-std::string tell_adjustment(const policy::Program& program, expr::Evaluator& evaluator, const RuleInfo& rule,
-                            const std::vector<Value>& used_up, const Wording& wording) {
-  const auto is_this = [&](const Adjustment& adjustment) { return &program.rule(adjustment.rule).info == &rule; };
-  const auto found = std::find_if(program.adjustments.begin(), program.adjustments.end(), is_this);
-  if (found == program.adjustments.end()) return {};
-  return StepTeller(program, evaluator, used_up, wording).tell(*found);
+std::vector<std::string> tell_adjustment(const policy::Program& program, expr::Evaluator& evaluator,
+                                         const RuleInfo& rule, const std::vector<Value>& used_up,
+                                         const Wording& wording) {
+  std::vector<const Adjustment*> steps;
+  for (const Adjustment& adjustment : program.adjustments) {
+    if (&program.rule(adjustment.rule).info == &rule) steps.push_back(&adjustment);
+  }
+  std::vector<std::string> rows;
+  for (const Adjustment* const step : steps) {
+    std::string row = StepTeller(program, evaluator, used_up, wording).tell(*step);
+    if (row.empty()) continue;
+    const PortionName& portion = program.schema.portions()[index_of(step->portion)];
+    const std::string name(portion.labels.get(wording.language(), portion.name));
+    rows.push_back(steps.size() == 1 ? std::move(row) : name + std::string(wording.say().colon) + row);
+  }
+  return rows;
 }
 
 std::string tell_advances(const LineDecision& line, const Wording& wording, std::size_t party) {

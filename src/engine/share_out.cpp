@@ -121,7 +121,26 @@ class Sharer {
     if (verdict_.referred.is_true()) return;
     for (const policy::Adjustment& adjustment : program_.adjustments) {
       if (index_of(adjustment.portion) != portion || !evaluator_.evaluate(adjustment.after).is_undefined()) continue;
+      if (hangs_on_bearers(adjustment)) return note_bearers_of(adjustment.behind);
       return add_once(verdict_.contradictions, &program_.rule(adjustment.rule).info);
+    }
+  }
+
+  // By itself it has a value: nobody can tell who bears a portion that may use up its figure first.
+  [[nodiscard]] bool hangs_on_bearers(const policy::Adjustment& adjustment) const {
+    if (adjustment.behind.empty()) return false;
+    const auto is_first = [&](const policy::Adjustment& other) {
+      return other.rule == adjustment.rule && other.behind.empty();
+    };
+    const auto first = std::find_if(program_.adjustments.begin(), program_.adjustments.end(), is_first);
+    const auto nodes = {first->left, adjustment.before, program_.rule(adjustment.rule).holds};
+    return std::none_of(nodes.begin(), nodes.end(),
+                        [this](policy::NodeId node) { return evaluator_.evaluate(node).is_undefined(); });
+  }
+
+  void note_bearers_of(const std::vector<PortionId>& portions) {
+    for (const PortionId portion : portions) {
+      if (verdict_.bearers[index_of(portion)].possible.size() != 1) note_contradictions_(index_of(portion));
     }
   }
 

@@ -21,18 +21,8 @@ std::optional<bool> is_taken(const policy::Program& program, const LineDecision&
   return portion.owed.is_known() && portion.owed.as_integer() > 0 ? std::optional(true) : std::nullopt;
 }
 
-// What lines before it left of the figure.
-Value figure_left(expr::Evaluator& evaluator, const Adjustment& adjustment, const std::vector<Value>& used_up) {
-  const Value figure = evaluator.evaluate(adjustment.figure);
-  if (!figure.is_known() || *adjustment.used_up >= used_up.size()) return figure;
-  const Value used = used_up[*adjustment.used_up];
-  if (!used.is_known()) return used;
-  const auto left = base::checked_subtract(figure.as_integer(), used.as_integer());
-  return left ? Value::integer(*left) : Value::undefined();
-}
-
 Value used_by(const policy::Program& program, expr::Evaluator& evaluator, const LineDecision& line,
-              const Adjustment& adjustment, const std::vector<Value>& used_up) {
+              const Adjustment& adjustment) {
   const Value nothing = Value::integer(0);
   const PortionResult& portion = line.portions[index_of(adjustment.portion)];
   const Value holds = evaluator.evaluate(program.rule(adjustment.rule).holds);
@@ -40,7 +30,7 @@ Value used_by(const policy::Program& program, expr::Evaluator& evaluator, const 
   const auto taken = is_taken(program, line, portion);
   if (taken.value_or(false)) return nothing;
   const Value before = evaluator.evaluate(adjustment.before);
-  if (is_nothing(before) || is_nothing(figure_left(evaluator, adjustment, used_up))) return nothing;
+  if (is_nothing(before) || is_nothing(evaluator.evaluate(adjustment.left))) return nothing;
   const Value after = evaluator.evaluate(adjustment.after);
   if (!before.is_known() || !after.is_known()) return Value::undefined();
   const bool caps = adjustment.kind == Adjustment::Kind::at_most;
@@ -65,7 +55,7 @@ void UsedUp::note(expr::Evaluator& evaluator, LineDecision& line, FactReader& re
   for (const Adjustment& adjustment : program_.adjustments) {
     if (!adjustment.used_up) continue;
     Value& sum = now[*adjustment.used_up];
-    const Value used = used_by(program_, evaluator, line, adjustment, used_up);
+    const Value used = used_by(program_, evaluator, line, adjustment);
     const auto added =
         sum.is_known() && used.is_known() ? base::checked_add(sum.as_integer(), used.as_integer()) : std::nullopt;
     sum = added ? Value::integer(*added) : Value::undefined();

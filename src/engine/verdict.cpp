@@ -55,6 +55,7 @@ class Judge {
       verdict_.standing.push_back(place);
       verdict_.holds[place] = holds;
       verdict_.takes[place] = rule.takes_when ? logical_and(holds, evaluator_.evaluate(*rule.takes_when)) : holds;
+      if (rule.changes) verdict_.holds[place] = logical_and(holds, evaluator_.evaluate(*rule.changes));
       return true;
     });
   }
@@ -316,6 +317,7 @@ void collect_open(const Program& program, const Rule& rule, Evaluator& evaluator
                   std::vector<FactId>& open) {
   evaluator.collect_unknown(rule.holds, open);
   if (rule.takes_when) evaluator.collect_unknown(*rule.takes_when, open);
+  if (rule.changes) evaluator.collect_unknown(*rule.changes, open);
   for (const FactId fact : rule.once_per) {
     const Fact& declared = program.schema.fact(fact);
     const auto& values = declared.scope == Scope::claim ? facts.claim : facts.line;

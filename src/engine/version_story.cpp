@@ -1,5 +1,7 @@
 #include "engine/version_story.hpp"
 
+#include <algorithm>
+
 namespace warrantor::engine {
 namespace {
 
@@ -67,6 +69,23 @@ class VersionStory {
 
 std::string tell_version(const Policy& policy, const Decision& decision, const Wording& wording) {
   return policy.versions().empty() ? std::string() : VersionStory(policy, decision, wording).tell();
+}
+
+std::vector<const RuleInfo*> versions_that_may_hold(const policy::Program& program, expr::Evaluator& evaluator,
+                                                    const RuleInfo& reason) {
+  const auto found = std::find_if(program.rules.begin(), program.rules.end(),
+                                  [&](const policy::Rule& rule) { return &rule.info == &reason; });
+  if (found == program.rules.end() || evaluator.evaluate(found->holds).is_true()) return {};
+  std::vector<const RuleInfo*> versions;
+  for (const std::size_t version : found->versions) {
+    const policy::Rule& rule = program.rules[version];
+    const auto reads_alike = [&](const RuleInfo* other) {
+      return other->title.all() == rule.info.title.all() && other->clause == rule.info.clause;
+    };
+    const bool is_another = std::none_of(versions.begin(), versions.end(), reads_alike);
+    if (is_another && !evaluator.evaluate(rule.holds).is_false()) versions.push_back(&rule.info);
+  }
+  return versions.size() > 1 ? versions : std::vector<const RuleInfo*>();
 }
 
 }  // namespace warrantor::engine

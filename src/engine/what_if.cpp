@@ -20,8 +20,8 @@ using policy::Cell;
 using policy::Cells;
 
 struct WhatIfPhrases {
-  std::string_view may_pay, would_change, to, or_more, below, from, any, other, noted, no_records, records, still_open,
-      by, waits, cannot_try, hangs_on_it;
+  std::string_view may_pay, would_change, to, or_more, up_to, from, below, above, any, other, noted, no_records,
+      records, still_open, by, waits, cannot_try, hangs_on_it;
   std::string_view answers, if_before, is, is_stated, reason, others_before, others_after;  ///< of the short text
 };
 
@@ -31,6 +31,8 @@ constexpr WhatIfPhrases english{"What each may come to pay",
                                 " or more",
                                 "up to ",
                                 "from ",
+                                "below ",
+                                "above ",
                                 "whatever it is",
                                 "any other",
                                 "one that was granted before",
@@ -39,7 +41,7 @@ constexpr WhatIfPhrases english{"What each may come to pay",
                                 "still open",
                                 " by ",
                                 "waiting for ",
-                                "too much hangs on it to try its values",
+                                "its values cannot all be tried",
                                 "hangs on the exact value",
                                 "What the answers would change:",
                                 "if ",
@@ -55,6 +57,8 @@ constexpr WhatIfPhrases chinese{"各方可能承担的金额",
                                 " 以上",
                                 "不超过 ",
                                 "不少于 ",
+                                "小于 ",
+                                "大于 ",
                                 "无论何值",
                                 "其他",
                                 "以前已批准过的",
@@ -63,7 +67,7 @@ constexpr WhatIfPhrases chinese{"各方可能承担的金额",
                                 "仍未确定",
                                 "，依据：",
                                 "等待决定：",
-                                "与之相关的情形过多，无法逐一试算",
+                                "其取值无法逐一试算",
                                 "取决于具体数值",
                                 "各项答复会带来的结果：",
                                 "若",
@@ -75,6 +79,14 @@ constexpr WhatIfPhrases chinese{"各方可能承担的金额",
 
 // Values of a catalogue that the short text names in one line.
 constexpr std::size_t most_named = 4;
+
+/// Where a range of values begins or ends.
+struct End {
+  std::string value;
+  std::string_view beyond;  ///< in words, where the value itself is not among them
+
+  [[nodiscard]] std::string text() const { return std::string(beyond) + value; }
+};
 
 /// The values of a fact that lead to one result.
 struct Group {
@@ -166,7 +178,7 @@ class WhatIf {
 
   // In the order of the values, so that what is told of numbers and dates rises.
   std::vector<Group> groups_of(FactId fact, const Cells& cells) {
-    const bool is_ordered = policy::bounds_of(program_.schema.fact(fact)).has_value();
+    const bool is_ordered = policy::range_of(program_.schema.fact(fact)).has_value();
     std::vector<Group> groups;
     bool is_gap = true;  // between the last group and what comes
     for (std::size_t i = 0; i < cells.cells.size();) {
@@ -272,7 +284,7 @@ class WhatIf {
 
   [[nodiscard]] std::string values_of(FactId id, const std::vector<const Cell*>& cells) const {
     const Fact& fact = program_.schema.fact(id);
-    if (policy::bounds_of(fact)) return range_of(fact, cells);
+    if (policy::range_of(fact)) return range_of(fact, cells);
     std::string text;
     const auto add = [&](const std::string& value) {
       text += (text.empty() ? "" : std::string(wording_.say().comma)) + value;
@@ -312,18 +324,44 @@ class WhatIf {
       cells.pop_back();
     }
     if (cells.empty()) return none;
-    const policy::Bounds bounds = *policy::bounds_of(fact);
-    const std::int64_t low = cells.front()->low;
-    const std::int64_t high = cells.back()->high;
-    const std::string first = value_of(fact, Value::integer(low));
-    const std::string last = value_of(fact, Value::integer(high));
-    std::string text = first;
-    if (low != high) text = first + std::string(say_.to) + last;
-    if (high == bounds.high) text = is_brief_ ? or_beyond(fact, first, true) : std::string(say_.from) + first;
-    if (low == bounds.low && low != high)
-      text = is_brief_ ? or_beyond(fact, last, false) : std::string(say_.below) + last;
-    if (low == bounds.low && high == bounds.high) text = none.empty() ? say_.any : say_.other;
+    const policy::Range range = *policy::range_of(fact);
+    const policy::Position low = cells.front()->low;
+    const policy::Position high = cells.back()->high;
+    const End first = first_of(fact, low);
+    const End last = last_of(fact, high);
+    std::string text = first.text();
+    if (low != high) text = first.text() + std::string(say_.to) + last.text();
+    if (high == range.high) text = from(fact, first);
+    if (low == range.low && low != high) text = up_to(fact, last);
+    if (low == range.low && high == range.high) text = none.empty() ? say_.any : say_.other;
     return none.empty() ? text : text + std::string(wording_.say().comma) + none;
+  }
+
+  [[nodiscard]] std::string from(const Fact& fact, const End& first) const {
+    if (!first.beyond.empty()) return first.text();
+    return is_brief_ ? or_beyond(fact, first.value, true) : std::string(say_.from) + first.value;
+  }
+
+  [[nodiscard]] std::string up_to(const Fact& fact, const End& last) const {
+    if (!last.beyond.empty()) return last.text();
+    return is_brief_ ? or_beyond(fact, last.value, false) : std::string(say_.up_to) + last.value;
+  }
+
+  [[nodiscard]] End first_of(const Fact& fact, policy::Position low) const {
+    const bool is_behind = is_plainer(fact, low - 1, low);
+    return {value_of(fact, policy::value_at(fact, is_behind ? low - 1 : low)), is_behind ? say_.above : ""};
+  }
+
+  [[nodiscard]] End last_of(const Fact& fact, policy::Position high) const {
+    const bool is_before = is_plainer(fact, high + 1, high);
+    return {value_of(fact, policy::value_at(fact, is_before ? high + 1 : high)), is_before ? say_.below : ""};
+  }
+
+  // Of two decimals that lie side by side people write the shorter one: what begins right behind 52.5 is above 52.5.
+  static bool is_plainer(const Fact& fact, policy::Position one, policy::Position other) {
+    const policy::Range range = *policy::range_of(fact);
+    if (fact.type != ValueType::decimal || one < range.low || one > range.high) return false;
+    return decimal_at(one).to_text().size() < decimal_at(other).to_text().size();
   }
 
   // `60,001 km or more`, `2022-05-31 or earlier`.

@@ -176,7 +176,7 @@ Checker::Checked Checker::check_string(const SyntaxNode& syntax, const std::opti
     base::NearestName nearest(syntax.text);
     for (const DomainValue& value : domain.values) nearest.offer(value.name);
     return fail(codes::unknown_value, syntax.range, "`" + syntax.text + "` is not a value of `" + domain.name + "`",
-                nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "");
+                nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : help_for_values(domain));
   }
   program_.texts.push_back(std::make_unique<std::string>(syntax.text));
   return constant(Value::text(*program_.texts.back()), Type::of(ValueType::text), syntax);
@@ -247,24 +247,30 @@ Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std
                 help_for_members(*list));
   }
   base::NearestName nearest(syntax.text);
+  std::string help;
   std::string message = "`" + syntax.text + "` is not declared";
   if (hint && hint->kind == ValueType::text) {
     return fail(codes::unknown_name, syntax.range, std::move(message), help_for_text(syntax.text));
   }
   if (hint && hint->kind == ValueType::boolean) {
-    if (auto help = help_for_truth_word(syntax.text)) {
-      return fail(codes::unknown_name, syntax.range, std::move(message), *std::move(help));
+    if (auto word_help = help_for_truth_word(syntax.text)) {
+      return fail(codes::unknown_name, syntax.range, std::move(message), *std::move(word_help));
     }
   }
   if (hint && hint->kind == ValueType::enumeration) {
     for (const DomainValue& value : schema_.domain(hint->domain).values) nearest.offer(value.name);
-    message = "`" + syntax.text + "` is not a value of `" + schema_.domain(hint->domain).name + "`";
+    const Domain& domain = schema_.domain(hint->domain);
+    message = "`" + syntax.text + "` is not a value of `" + domain.name + "`";
+    help = help_for_values(domain);
   } else {
     for (const std::string_view name : names_.all()) nearest.offer(name);
     for (const ValueList& list : schema_.value_lists()) nearest.offer(list.name);
+    if (syntax.text == "outcome" || syntax.text == "pending" || syntax.text == "borne_by")
+      help = "only steps ask for it, beside what else they ask for, and not within `any`, `all` or `not`";
   }
   return fail(hint && hint->kind == ValueType::enumeration ? codes::unknown_value : codes::unknown_name, syntax.range,
-              std::move(message), nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "");
+              std::move(message),
+              nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : std::move(help));
 }
 
 }  // namespace warrantor::expr

@@ -40,6 +40,8 @@ class Names {
   /// All names that find knows, for the nearest one.
   [[nodiscard]] virtual std::vector<std::string_view> all() const = 0;
 
+  /// Whether it is a name with members that are names of their own, such as `amount_so_far.parts`.
+  [[nodiscard]] virtual bool has_members(std::string_view) const { return false; }
   /// Why a name that find does not know cannot be asked for here; empty: it is no name at all.
   [[nodiscard]] virtual std::string help_for(std::string_view /*name*/) const { return {}; }
 
@@ -224,6 +226,8 @@ class Checker {
   [[nodiscard]] std::string help_for_text(std::string_view written) const;
   [[nodiscard]] std::string help_for_literal(const Type& wanted, NodeId literal) const;
   [[nodiscard]] std::string help_for_wrong_type(const Type& wanted, NodeId found) const;
+  /// Of a number that stands beside a date.
+  [[nodiscard]] std::string help_for_span(NodeId number) const;
   [[nodiscard]] std::string help_for_literals(NodeId left, NodeId right) const;
   [[nodiscard]] static std::optional<std::string> help_for_truth_word(std::string_view word);
   [[nodiscard]] std::optional<std::string> date_meant(const SyntaxNode& syntax) const;
@@ -254,11 +258,16 @@ class Checker {
 /// Whether every value of the one type is one of the other, written with more decimals.
 [[nodiscard]] bool can_widen(const Type& from, const Type& to) noexcept;
 
-/// A written duration says of what it is; digits beside it are no duration.
-[[nodiscard]] bool is_written_duration(const SyntaxNode& node);
+/// A duration that is written out, or made of nothing else, says of what it is; digits beside it are no duration.
+[[nodiscard]] bool is_written_duration(const Syntax& syntax, SyntaxIndex index);
 
 /// Literals take their type from what stands beside them.
 [[nodiscard]] bool takes_type_from_beside(const Syntax& syntax, SyntaxIndex index);
+
+/// What to write in place of a function that other languages have; empty where there is nothing to say.
+[[nodiscard]] std::string_view help_for_function(std::string_view name);
+/// Some of the values that there are.
+[[nodiscard]] std::string help_for_values(const Domain& domain);
 
 /// What to ask for instead of a list of values.
 [[nodiscard]] std::string help_for_members(const ValueList& list);

@@ -15,8 +15,12 @@ constexpr std::array<std::string_view, 10> functions_of_one_kind{
     "min", "max", "sum", "mean", "append", "concatenate", "union", "list contains", "index of", "distinct values"};
 
 bool is_of_one_kind(const SyntaxNode& node) {
-  if (node.kind != SyntaxKind::call)
-    return node.kind == SyntaxKind::list || node.kind == SyntaxKind::conditional || node.kind == SyntaxKind::in;
+  if (node.kind != SyntaxKind::call) {
+    const bool is_comparison = node.kind >= SyntaxKind::equal && node.kind <= SyntaxKind::greater_equal;
+    const bool is_sum = node.kind == SyntaxKind::add || node.kind == SyntaxKind::subtract;
+    return is_comparison || is_sum || node.kind == SyntaxKind::list || node.kind == SyntaxKind::conditional ||
+           node.kind == SyntaxKind::in || node.kind == SyntaxKind::between;
+  }
   return std::find(functions_of_one_kind.begin(), functions_of_one_kind.end(), node.text) !=
          functions_of_one_kind.end();
 }
@@ -28,7 +32,7 @@ class Entries {
 
   void look_into(SyntaxIndex index) {
     const SyntaxNode& node = syntax_.at(index);
-    if (is_written_duration(node)) has_duration_ = true;
+    if (is_written_duration(syntax_, index)) has_duration_ = true;
     if (node.kind == SyntaxKind::number_literal && !number_) number_ = index;
     const bool has_entries = node.kind == SyntaxKind::negate || node.kind == SyntaxKind::list ||
                              node.kind == SyntaxKind::range || node.kind >= SyntaxKind::test_any;
@@ -52,8 +56,31 @@ class Entries {
 
 }  // namespace
 
-bool is_written_duration(const SyntaxNode& node) {
-  return node.kind == SyntaxKind::duration_literal || (node.kind == SyntaxKind::call && node.text == "duration");
+bool is_written_duration(const Syntax& syntax, SyntaxIndex index) {
+  const SyntaxNode& node = syntax.at(index);
+  const auto is_written = [&](std::size_t child) { return is_written_duration(syntax, node.children[child]); };
+  switch (node.kind) {
+    case SyntaxKind::duration_literal:
+      return true;
+    case SyntaxKind::call:
+      return node.text == "duration" || (node.text == "abs" && node.children.size() == 1 && is_written(0));
+    case SyntaxKind::negate:
+    case SyntaxKind::filter:
+      return is_written(0);
+    case SyntaxKind::list:
+      return !node.children.empty() && is_written(0);
+    case SyntaxKind::add:
+    case SyntaxKind::subtract:
+      return is_written(0) && is_written(1);
+    case SyntaxKind::multiply:
+      return is_written(0) || is_written(1);
+    case SyntaxKind::divide:
+      return is_written(0) && !is_written(1);
+    case SyntaxKind::conditional:
+      return is_written(1) && is_written(2);
+    default:
+      return false;
+  }
 }
 
 bool Checker::refuse_bare_number(const SyntaxNode& syntax) {

@@ -46,6 +46,16 @@ Checker::Checked Checker::finish_brackets(const SyntaxNode& syntax, const Bracke
                 "take one of its fields: `list[1].field`");
   }
   if (brackets.is_place) return check_element(syntax, syntax, brackets.list, brackets.inner);
+  const Type& inner = type_of(brackets.inner);
+  if (!inner.is_single() || (inner.kind != ValueType::boolean && !inner.is_null)) {
+    const bool is_number = inner.is_single() && inner.kind == ValueType::decimal;
+    const char* const entry = type_of(brackets.list).is_list_of_records() ? "field" : "item";
+    return fail(codes::type_mismatch, syntax_.at(syntax.children[1]).range,
+                "in `[…]` stands a condition or a place, but this is " + describe(inner, schema_),
+                is_number
+                    ? "a place is a whole number, which `floor(…)` gives"
+                    : "compare it, as in `list[" + std::string(entry) + " = …]`, or write a place, as in `list[1]`");
+  }
   if (!require_boolean(brackets.inner, syntax_.at(syntax.children[1]))) return std::nullopt;
   return add(Op::filter, type_of(brackets.list), syntax, {brackets.list, brackets.inner});
 }

@@ -108,6 +108,24 @@ std::optional<Accepts> shared_parameter(const Rows& rows, std::size_t place) {
   return shared ? std::optional(accepts) : std::nullopt;
 }
 
+/// What the ways of calling a function take at a place.
+std::string accepted_at(const Rows& rows, std::size_t place) {
+  std::vector<std::string> kinds;
+  for (const BuiltIn* const row : rows) {
+    if (place >= row->count) continue;
+    // Where any number is taken, a whole one is.
+    const Accepts accepts = row->parameters[place].accepts;
+    std::string kind(describe(accepts == Accepts::whole && rows.size() > 1 ? Accepts::decimal : accepts));
+    if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(std::move(kind));
+  }
+  std::stable_partition(kinds.begin(), kinds.end(), [](const std::string& kind) { return kind == "a number"; });
+  std::string text;
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    text += (i == 0 ? "" : i + 1 == kinds.size() ? " or " : ", ") + kinds[i];
+  }
+  return text;
+}
+
 }  // namespace
 
 Checker::BuiltIns Checker::rows_of(std::string_view name) {
@@ -167,6 +185,7 @@ Checker::Checked Checker::check_argument(const SyntaxNode& syntax, std::size_t p
   const Checked argument = check(syntax.children[place], shared ? type_for(*shared) : std::nullopt);
   if (!argument || !require_present(*argument, written)) return std::nullopt;
   const Type type = type_of(*argument);
+  const std::string wanted = accepted_at(rows, place);
   keep_if(rows, [&](const BuiltIn& row) { return fits(type, row.parameters[place].accepts); });
   if (!rows.empty()) return argument;
   std::string help = shared ? help_for_literal(type_for(*shared).value_or(type), *argument) : std::string();
@@ -174,8 +193,7 @@ Checker::Checked Checker::check_argument(const SyntaxNode& syntax, std::size_t p
     help = "write `string(" + std::string(program_.text_of(program_.node(*argument))) + ")`";
   }
   return fail(codes::type_mismatch, written.range,
-              "`" + syntax.text + "` " + (shared ? "needs " + std::string(describe(*shared)) : "takes other values") +
-                  " here, but this is " + describe(type, schema_),
+              "`" + syntax.text + "` needs " + wanted + " here, but this is " + describe(type, schema_),
               std::move(help));
 }
 

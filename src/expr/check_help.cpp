@@ -64,6 +64,12 @@ std::string Checker::help_for_wrong_type(const Type& wanted, NodeId found) const
          "` there";
 }
 
+std::string Checker::help_for_span(NodeId number) const {
+  if (!is_written_out(number)) return "declare the number as of type months or days";
+  const std::string digits(program_.text_of(program_.node(number)));
+  return "say of what: `duration(\"P" + digits + "D\")` of days, `duration(\"P" + digits + "M\")` of months";
+}
+
 std::string Checker::help_for_literals(NodeId left, NodeId right) const {
   std::string help = help_for_literal(type_of(left), right);
   return help.empty() ? help_for_literal(type_of(right), left) : help;
@@ -87,6 +93,34 @@ std::optional<std::string> Checker::date_meant(const SyntaxNode& syntax) const {
   }
   return syntax_.at(front.children[0]).text + '-' + two_digits(syntax_.at(front.children[1]).text) + '-' +
          two_digits(syntax_.at(syntax.children[1]).text);
+}
+
+std::string_view help_for_function(std::string_view name) {
+  struct Meant {
+    std::string_view name;
+    std::string_view help;
+  };
+  constexpr std::string_view no_today =
+      "a decision never depends on the day on which it is made: state the date as a fact";
+  constexpr std::array<Meant, 8> others{{{"today", no_today},
+                                         {"now", no_today},
+                                         {"round", "say which way: `round half up(n, scale)`"},
+                                         {"trunc", "write `round down(n, scale)`"},
+                                         {"average", "write `mean(list)`"},
+                                         {"len", "`string length(text)` counts characters, `count(list)` entries"},
+                                         {"length", "`string length(text)` counts characters, `count(list)` entries"},
+                                         {"concat", "texts are joined by `+`"}}};
+  const auto* const found = std::find_if(others.begin(), others.end(), [&](const Meant& m) { return m.name == name; });
+  return found == others.end() ? std::string_view() : found->help;
+}
+
+std::string help_for_values(const Domain& domain) {
+  constexpr std::size_t most = 6;
+  std::string values;
+  for (std::size_t i = 0; i < domain.values.size() && i < most; ++i) {
+    values += (i == 0 ? "`" : ", `") + domain.values[i].name + "`";
+  }
+  return values.empty() ? "" : "it takes " + values + (domain.values.size() > most ? ", …" : "");
 }
 
 std::string help_for_members(const ValueList& list) {

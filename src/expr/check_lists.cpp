@@ -81,7 +81,8 @@ Checker::Checked Checker::check_quantified(const SyntaxNode& syntax) {
 Checker::Checked Checker::check_path(const SyntaxNode& syntax) {
   // A member of a list of values is a name of its own: `documents.photos`.
   const SyntaxNode& list = syntax_.at(syntax.children[0]);
-  if (list.kind == SyntaxKind::name && schema_.find_value_list(list.text) != nullptr) {
+  if (list.kind == SyntaxKind::name &&
+      (schema_.find_value_list(list.text) != nullptr || names_.has_members(list.text))) {
     SyntaxNode member = syntax;
     member.kind = SyntaxKind::name;
     member.text = list.text + "." + syntax.text;
@@ -116,10 +117,14 @@ std::optional<FactId> Checker::find_field(const SyntaxNode& path, TableId table)
   const auto field = schema_.find_field(table, path.text);
   if (field) return field;
   base::NearestName nearest(path.text);
-  for (const FactId id : schema_.table(table).fields) nearest.offer(schema_.fact(id).name);
+  std::string all;
+  for (const FactId id : schema_.table(table).fields) {
+    nearest.offer(schema_.fact(id).name);
+    all += (all.empty() ? "" : ", ") + schema_.fact(id).name;
+  }
   return fail(codes::unknown_member, path.operator_range,
               "a record of `" + schema_.table(table).name + "` has no `" + path.text + "`",
-              nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "");
+              nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "it has " + all);
 }
 
 NodeId Checker::project(const SyntaxNode& syntax, NodeId list, FactId field) {
@@ -138,6 +143,10 @@ Checker::Checked Checker::check_call(const SyntaxNode& syntax, const std::option
   if (name == "duration") return check_duration_call(syntax);
   if (name == "granted") return check_granted(syntax);
   if (!rows_of(name).empty()) return check_built_in(syntax);
+  if (const std::string_view help = help_for_function(name); !help.empty()) {
+    return fail(codes::not_supported, syntax.operator_range, "the function `" + name + "` is not supported",
+                std::string(help));
+  }
   base::NearestName nearest(name);
   for (const std::string_view function : {"not", "duration", "earliest", "latest"}) nearest.offer(function);
   offer_list_functions(nearest);
@@ -159,7 +168,7 @@ Checker::Checked Checker::check_granted(const SyntaxNode& syntax) {
   const std::vector<std::string_view> ids = names_.all_granted();
   if (ids.empty()) {
     return fail(codes::not_supported, syntax.operator_range, "nobody can ask here what is `granted`",
-                "only grants, values that go with them, and figures ask for grants");
+                "only grants, values that go with them, and figures ask for grants, where the rule set has any");
   }
   if (!is_one_text(syntax_, syntax)) {
     return fail(codes::wrong_arguments, syntax.range, "`granted` takes the id of a grant, in quotes");

@@ -155,9 +155,7 @@ Checker::Checked Checker::check_sum(const SyntaxNode& syntax, NodeId left, NodeI
   return fail(codes::type_mismatch, syntax.range,
               describe(left_type, schema_) + " and " + describe(right_type, schema_) +
                   (add_up ? " cannot be added" : " cannot be subtracted"),
-              left_type.kind == ValueType::date && right_type.kind == ValueType::number
-                  ? "declare the number as of type months or days"
-                  : "");
+              left_type.kind == ValueType::date && right_type.kind == ValueType::number ? help_for_span(right) : "");
 }
 
 Checker::Checked Checker::check_product(const SyntaxNode& syntax, const std::optional<Type>& hint) {

@@ -124,17 +124,17 @@ Checker::Checked Checker::check_truth(SyntaxIndex index, const Guards& extra) {
 
 bool Checker::check_pair(SyntaxIndex left, SyntaxIndex right, const std::optional<Type>& hint, Checked& left_node,
                          Checked& right_node) {
-  const auto type_found = [this](const Checked& node, SyntaxIndex index) {
+  const auto type_found = [this](const Checked& node) {
     std::optional<Type> type;
-    if (node && !is_written_duration(syntax_.at(index))) type = type_of(*node);
+    if (node) type = type_of(*node);
     return type;
   };
   if (takes_type_from_beside(syntax_, left) && !takes_type_from_beside(syntax_, right)) {
     right_node = check(right, hint);
-    if (right_node) left_node = check(left, type_found(right_node, right));
+    if (right_node) left_node = check(left, type_found(right_node));
   } else {
     left_node = check(left, hint);
-    if (left_node || !takes_type_from_beside(syntax_, right)) right_node = check(right, type_found(left_node, left));
+    if (left_node || !takes_type_from_beside(syntax_, right)) right_node = check(right, type_found(left_node));
   }
   return left_node && right_node;
 }

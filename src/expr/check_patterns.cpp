@@ -53,7 +53,6 @@ std::optional<Pattern> Checker::check_pattern(const SyntaxNode& syntax, std::siz
   const SyntaxIndex index = syntax.children[1];
   const auto pattern = check_written_text(index, syntax.text, "a pattern");
   PatternFlags flags;
-  bool is_sound = pattern.has_value();
   if (syntax.children.size() > flags_at) {
     const auto written = check_written_text(syntax.children[flags_at], syntax.text, "a choice of flags");
     if (!written) return std::nullopt;
@@ -61,13 +60,10 @@ std::optional<Pattern> Checker::check_pattern(const SyntaxNode& syntax, std::siz
     if (!read) return fail_within_text(syntax.children[flags_at], read.error());
     flags = *read;
   }
-  if (!is_sound) return std::nullopt;
-  auto compiled = Pattern::compile(*pattern, flags);
+  if (!pattern) return std::nullopt;
+  auto compiled = Pattern::compile(*pattern, flags, syntax.text != "matches");
   if (!compiled) return fail_within_text(index, compiled.error());
-  if (syntax.text == "matches" || !compiled->is_in("")) return std::move(*compiled);
-  return fail(codes::bad_literal, syntax_.at(index).range,
-              "`" + syntax.text + "` cannot look for a pattern that an empty text matches",
-              "ask for one character at least: `+` instead of `*`");
+  return std::move(*compiled);
 }
 
 Checker::Checked Checker::add_pattern_use(Op op, const Type& type, const SyntaxNode& syntax, NodeId text,

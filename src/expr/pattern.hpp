@@ -16,7 +16,9 @@ namespace warrantor::expr {
 /// A pattern of FEEL, ready to be looked for. Immutable; threads may share it.
 class Pattern {
  public:
-  [[nodiscard]] static Expected<Pattern, PatternFault> compile(std::string_view pattern, PatternFlags flags);
+  /// `is_gone_through`: a pattern that an empty text matches would match everywhere, and is a fault.
+  [[nodiscard]] static Expected<Pattern, PatternFault> compile(std::string_view pattern, PatternFlags flags,
+                                                               bool is_gone_through = false);
 
   [[nodiscard]] std::uint32_t groups() const noexcept { return groups_; }
   [[nodiscard]] bool is_in(std::string_view text) const { return find(text, 0, {}); }
@@ -24,7 +26,7 @@ class Pattern {
   [[nodiscard]] bool find(std::string_view text, std::size_t from, std::span<std::string_view> parts) const;
 
  private:
-  Pattern(PatternForm form, std::unique_ptr<const TextMatcher> matcher);
+  Pattern(const PatternForm& form, std::unique_ptr<const TextMatcher> matcher);
 
   std::string plain_;  ///< what it matches where it has no matcher
   std::uint32_t groups_;

@@ -17,10 +17,10 @@ constexpr std::uint32_t most_times = 1'000;
 /// A part of a pattern as RE2 writes it.
 struct Part {
   std::string re2;
-  /// It may match without any character, and not because it asks for where a line ends.
-  bool may_be_empty = false;
-  /// A `^` in it need not be followed by a character.
+  bool may_be_empty = false;  ///< matches an empty text
+  /// Of patterns that ask for lines: a `^` in it need be followed by neither a character nor a `$`.
   bool ends_with_line_begin = false;
+  bool has_line_end = false;  ///< and whatever it matches, there is a `$` in it
 };
 
 class PatternReader {
@@ -31,12 +31,13 @@ class PatternReader {
   Expected<PatternForm, PatternFault> run() {
     const Part all = read_choices();
     if (characters_.at(')')) fail_at_current("has no `(` before it");
-    if (flags_.by_lines && all.ends_with_line_begin) {
+    if (all.ends_with_line_begin) {
       characters_.not_supported(0, "a `^` that no character must follow is not supported with the flag `m`",
                                 "ask for the characters that begin the line");
     }
     if (characters_.fault()) return *characters_.fault();
     form_.re2 = all.re2;
+    form_.matches_empty = all.may_be_empty;
     if (is_plain_) form_.plain = std::move(plain_);
     return std::move(form_);
   }
@@ -51,16 +52,19 @@ class PatternReader {
       all.re2 += '|' + other.re2;
       all.may_be_empty = all.may_be_empty || other.may_be_empty;
       all.ends_with_line_begin = all.ends_with_line_begin || other.ends_with_line_begin;
+      all.has_line_end = all.has_line_end && other.has_line_end;
     }
     return all;
   }
 
   Part read_sequence() {
-    Part all{{}, true, false};
+    Part all{{}, true};
     while (!characters_.at_end() && !characters_.at('|') && !characters_.at(')')) {
       const Part part = read_repeated();
       all.re2 += part.re2;
-      all.ends_with_line_begin = part.ends_with_line_begin || (all.ends_with_line_begin && part.may_be_empty);
+      const bool may_be_passed = part.may_be_empty && !part.has_line_end;
+      all.ends_with_line_begin = part.ends_with_line_begin || (all.ends_with_line_begin && may_be_passed);
+      all.has_line_end = all.has_line_end || part.has_line_end;
       all.may_be_empty = all.may_be_empty && part.may_be_empty;
     }
     return all;
@@ -77,7 +81,7 @@ class PatternReader {
       read_times(begin, part);
     } else {
       part.re2 += static_cast<char>(times);
-      part.may_be_empty = part.may_be_empty || times != '+';
+      if (times != '+') let_be_away(part);
     }
     if (characters_.accept('?')) part.re2 += '?';
     if (characters_.at_one_of("*+?{")) fail_at_current("repeats what is repeated already");
@@ -105,7 +109,12 @@ class PatternReader {
     }
     part.re2 += '{' + std::to_string(*least) + (has_comma ? "," : "") +
                 (has_comma && most ? std::to_string(*most) : std::string()) + '}';
-    part.may_be_empty = part.may_be_empty || *least == 0;
+    if (*least == 0) let_be_away(part);
+  }
+
+  static void let_be_away(Part& part) {
+    part.may_be_empty = true;
+    part.has_line_end = false;
   }
 
   // Beyond what is allowed its exact size does not matter.
@@ -134,11 +143,11 @@ class PatternReader {
         return {flags_.dot_is_any ? "[\\x{0}-\\x{10ffff}]" : "[^\\n\\r]"};
       case '^':
         is_plain_ = false;
-        return {flags_.by_lines ? "(?m:^)" : "\\A", true, true};
+        return {flags_.by_lines ? "(?m:^)" : "\\A", true, flags_.by_lines};
       case '$':
         is_plain_ = false;
         form_.asks_for_line_ends = flags_.by_lines;
-        return {flags_.by_lines ? "(?m:$)" : "\\z", !flags_.by_lines, false};
+        return {flags_.by_lines ? "(?m:$)" : "\\z", true, false, flags_.by_lines};
       case '\\':
         return read_escape(begin);
       default:

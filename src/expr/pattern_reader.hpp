@@ -32,6 +32,7 @@ struct PatternForm {
   std::string re2;                   ///< the same pattern as RE2 writes it
   std::optional<std::string> plain;  ///< where each of its characters stands for itself: what it matches
   std::uint32_t groups = 0;
+  bool matches_empty = false;       ///< an empty text
   bool asks_for_line_ends = false;  ///< with the flag m
 };
 

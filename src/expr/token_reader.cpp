@@ -164,6 +164,8 @@ std::string TokenReader::quoted_current() const { return quoted(written(current(
 std::string TokenReader::help_for_unexpected() const {
   if (const std::string lower = lower_keyword(current()); !lower.empty()) return "write " + quoted(lower);
   if (at("not")) return "write `not(...)` around the whole condition";
+  if (at_name() && previous().text == "round" && current().text == "half")
+    return "write `decimal(n, scale)` to round halves to the even";
   if (at_name() && previous().kind == TokenKind::name) {
     return "names have no blanks: write " + quoted(previous().text + "_" + current().text) +
            " or an operator between them";

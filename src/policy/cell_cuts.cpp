@@ -3,6 +3,7 @@
 #include "expr/evaluate_values.hpp"
 #include "policy/cell_finder.hpp"
 #include "policy/cells.hpp"
+#include "policy/slopes.hpp"
 
 // Where the values of facts of an ordered type fall apart.
 namespace warrantor::policy {
@@ -26,8 +27,9 @@ CellFinder::Boundaries CellFinder::boundaries(FactId fact) {
   Boundaries found;
   if (is_read_opaquely(fact)) cut_everywhere(fact, found);
   visiting_.push_back(fact);
-  for (const Cut& cut : program_.reads[index_of(fact)].cuts) {
+  for (Cut cut : program_.reads[index_of(fact)].cuts) {
     if (!(*reached_)[index_of(cut.comparison)]) continue;
+    if (cut.course == Cut::Course::unclear) cut.course = course_now(fact, cut);
     if (cut.course == Cut::Course::unclear) {
       cut_everywhere(fact, found);
     } else if (++steps_ > most_steps) {
@@ -40,14 +42,25 @@ CellFinder::Boundaries CellFinder::boundaries(FactId fact) {
   return found;
 }
 
+// A factor that the claim states, or that is being tried, has a sign now.
+Cut::Course CellFinder::course_now(FactId fact, const Cut& cut) {
+  if (cut.levels > 0 || !cut.right) return Cut::Course::unclear;
+  if (!mentions_) mentions_.emplace(program_.schema, program_.code);
+  Slopes slopes(program_.code, *mentions_);
+  slopes.look_at_values(evaluator_);
+  const Slope slope = together(slopes.of_side(cut.left, fact), flipped(slopes.of_side(*cut.right, fact)));
+  if (slope == Slope::rises) return Cut::Course::rises;
+  return slope == Slope::falls ? Cut::Course::falls : Cut::Course::unclear;
+}
+
 // Of a fact with few values each is tried by itself.
 void CellFinder::cut_everywhere(FactId fact, Boundaries& found) const {
-  const Bounds bounds = *bounds_of(program_.schema.fact(fact));
-  if (bounds.high - bounds.low > most_single_values) {
+  const Range range = *range_of(program_.schema.fact(fact));
+  if (range.high - range.low > most_single_values) {
     found.complete = false;
     return;
   }
-  for (std::int64_t value = bounds.low + 1; value <= bounds.high; ++value) found.firsts.insert(value);
+  for (Position value = range.low + 1; value <= range.high; ++value) found.firsts.insert(value);
 }
 
 void CellFinder::cut_by(FactId fact, const Cut& cut, Boundaries& found) {
@@ -128,6 +141,8 @@ void CellFinder::in_every_record(FactId fact, const Cut& cut, std::uint32_t leve
   found.related_to_list = true;
   for (const FactId field : fields_at(cut, level)) {
     if (contains(visiting_, field) || program_.schema.fact(fact).scope == Scope::record) continue;
+    const auto is_decimal = [this](FactId any) { return program_.schema.fact(any).type == ValueType::decimal; };
+    if (is_decimal(fact) || is_decimal(field)) found.complete = false;
     if (months_meet_days_ && program_.schema.fact(field).type == ValueType::months && counts_months(cut))
       found.complete = false;
     std::vector<Value> record(program_.schema.table(table).fields.size(), Value::unknown());
@@ -156,7 +171,9 @@ void CellFinder::in_settings(FactId fact, const Cut& cut, Boundaries& found, con
       cut.right)
     found.meetings.push_back({others[0], cut});
   // How decimals that hang on several unknown facts fall together is not looked into.
-  if (!others.empty() && (reckons_with_decimals(cut.left) || (cut.right && reckons_with_decimals(*cut.right))))
+  const auto has_order = [this](FactId other) { return range_of(program_.schema.fact(other)).has_value(); };
+  if (std::any_of(others.begin(), others.end(), has_order) &&
+      (reckons_with_decimals(cut.left) || (cut.right && reckons_with_decimals(*cut.right))))
     found.complete = false;
   in_settings(others, 0, cut, found, then);
 }
@@ -176,7 +193,7 @@ void CellFinder::note_reckoning(FactId fact, const std::vector<FactId>& others, 
   const auto of_type = [this](ValueType wanted) {
     return [this, wanted](FactId other) { return program_.schema.fact(other).type == wanted; };
   };
-  const auto is_ordered = [this](FactId other) { return bounds_of(program_.schema.fact(other)).has_value(); };
+  const auto is_ordered = [this](FactId other) { return range_of(program_.schema.fact(other)).has_value(); };
   if (type == ValueType::months) {
     found.meets_months = true;
     const bool has_months = std::any_of(others.begin(), others.end(), of_type(ValueType::months));
@@ -285,27 +302,27 @@ std::vector<Value> CellFinder::values_to_try(FactId fact, const Cut& cut, Bounda
     for (const auto& alike : classes(fact)) values.push_back(Value::integer(alike.front()));
     return values;
   }
-  const auto bounds = bounds_of(declared);
-  if (!bounds) {
+  const auto range = range_of(declared);
+  if (!range) {
     found.complete = false;
     return values;
   }
   const Boundaries of_other = boundaries(fact);
   found.complete = found.complete && of_other.complete;
   found.related = found.related || declared.scope != Scope::record;
-  std::set<std::int64_t> numbers;
-  for (const std::int64_t first : of_other.firsts) numbers.insert({first - 1, first});
-  if (declared.minimum) numbers.insert(bounds->low);
-  if (declared.maximum) numbers.insert(bounds->high);
+  std::set<Position> numbers;
+  for (const Position first : of_other.firsts) numbers.insert({first - 1, first});
+  if (has_minimum(declared)) numbers.insert(range->low);
+  if (has_maximum(declared)) numbers.insert(range->high);
   // A comparison may turn at the same place whatever this fact is: that place is found by any value.
-  if (numbers.empty()) numbers.insert(std::clamp<std::int64_t>(0, bounds->low, bounds->high));
+  if (numbers.empty()) numbers.insert(std::clamp<Position>(0, range->low, range->high));
   // What is counted by months or doubled equals some values between those ends and not others.
   if (cut.op == Op::equal) {
-    for (const std::int64_t end : std::set<std::int64_t>(numbers)) {
-      if (end < bounds->high) numbers.insert(end + 1);
+    for (const Position end : std::set<Position>(numbers)) {
+      if (end < range->high) numbers.insert(end + 1);
     }
   }
-  for (const std::int64_t number : numbers) values.push_back(Value::integer(number));
+  for (const Position number : numbers) values.push_back(value_at(declared, number));
   return values;
 }
 
@@ -320,24 +337,25 @@ void CellFinder::cut_here(FactId fact, const Cut& cut, Boundaries& found) {
   const Value other = evaluator_.evaluate(*cut.right);
   if (other.is_unknown()) found.complete = false;
   if (!other.is_known()) return;  // none and undefined leave every value alike
-  const Bounds bounds = *bounds_of(program_.schema.fact(fact));
+  const Range range = *range_of(program_.schema.fact(fact));
   for (const bool passed : {false, true}) {
     if (passed ? !above : !at_least) continue;
-    const std::int64_t first = other.as_integer() + (passed ? 1 : 0);
-    if (first > bounds.low && first <= bounds.high) found.firsts.insert(first);
+    const Position first = position_of(other) + (passed ? 1 : 0);
+    if (first > range.low && first <= range.high) found.firsts.insert(first);
   }
 }
 
 // By halves: the first value for which left has come up to right, or has passed it (strictly), or no longer has.
 void CellFinder::search(FactId fact, const Cut& cut, bool strictly, Boundaries& found) {
-  const Bounds bounds = *bounds_of(program_.schema.fact(fact));
+  const Fact& declared = program_.schema.fact(fact);
+  const Range range = *range_of(declared);
   const auto is_void = [](Value side) { return side.is_undefined() || side.is_none(); };
   // A side that has no value whatever the fact is leaves every value alike.
   set(fact, Value::unknown());
   if (is_void(evaluator_.evaluate(cut.left)) || (cut.right && is_void(evaluator_.evaluate(*cut.right)))) return;
   bool clear = true;
-  const auto has_turned = [&](std::int64_t value) {
-    set(fact, Value::integer(value));
+  const auto has_turned = [&](Position position) {
+    set(fact, value_at(declared, position));
     const Value left = evaluator_.evaluate(cut.left);
     const Value zero = left.is_decimal() ? Value::decimal(Decimal()) : Value::integer(0);
     const Value right = cut.right ? evaluator_.evaluate(*cut.right) : zero;
@@ -349,11 +367,11 @@ void CellFinder::search(FactId fact, const Cut& cut, bool strictly, Boundaries& 
     const bool reached = strictly ? order > 0 : order >= 0;
     return reached == (cut.course == Cut::Course::rises);
   };
-  std::int64_t low = bounds.low;
-  std::int64_t high = bounds.high;
+  Position low = range.low;
+  Position high = range.high;
   if (!has_turned(low) && has_turned(high)) {
     while (high - low > 1) {
-      const std::int64_t middle = low + (high - low) / 2;
+      const Position middle = low + (high - low) / 2;
       (has_turned(middle) ? high : low) = middle;
     }
     found.firsts.insert(high);

@@ -15,6 +15,8 @@ using expr::NodeId;
 constexpr std::size_t most_cells = 5'000;
 // Room that is left beyond the last cut, for facts that are compared with each other.
 constexpr std::int64_t room = 40'000;
+// So far from it that no rounding hides that a figure goes on.
+constexpr std::int64_t far_away = 1'000'000'000;
 // After which the calendar repeats itself, but for three years in four centuries.
 constexpr std::int64_t four_years = 1461;
 
@@ -32,8 +34,8 @@ bool Cell::holds(const Cell& other) const {
   if (!answers.empty() || !other.answers.empty()) return false;
   if (!alike.empty()) return std::find(alike.begin(), alike.end(), other.value.as_integer()) != alike.end();
   if (value.same_as(other.value)) return true;
-  return low < high && other.low <= other.high && other.value.is_known() && low <= other.value.as_integer() &&
-         other.value.as_integer() <= high;
+  return low < high && other.low <= other.high && other.value.is_known() && low <= position_of(other.value) &&
+         position_of(other.value) <= high;
 }
 
 Cells CellFinder::find(FactId fact, const std::vector<bool>& reached, const std::vector<Value>& noted) {
@@ -51,10 +53,8 @@ Cells CellFinder::find(FactId fact, const std::vector<bool>& reached, const std:
     cells = find_enumerated(fact);
   } else if (declared.type == ValueType::records) {
     return find_lists(fact);
-  } else if (bounds_of(declared)) {
+  } else if (range_of(declared)) {
     cells = find_ordered(fact, noted);
-  } else if (declared.type == ValueType::decimal) {
-    cells.complete = false;
   } else {
     cells = find_texts(fact, noted);
   }
@@ -176,25 +176,25 @@ Cells CellFinder::find_texts(FactId fact, const std::vector<Value>& noted) {
 
 Cells CellFinder::find_ordered(FactId fact, const std::vector<Value>& noted) {
   const Fact& declared = program_.schema.fact(fact);
-  const Bounds bounds = *bounds_of(declared);
+  const Range range = *range_of(declared);
   Boundaries found = boundaries(fact);
   for (const Value value : noted) {
-    for (const std::int64_t first : {value.as_integer(), value.as_integer() + 1}) {
-      if (first > bounds.low && first <= bounds.high) found.firsts.insert(first);
+    for (const Position first : {position_of(value), position_of(value) + 1}) {
+      if (first > range.low && first <= range.high) found.firsts.insert(first);
     }
   }
   if (found.meetings.size() > 1) find_close_meetings(fact, found);
   Cells cells;
   cells.complete = found.complete && found.firsts.size() < most_cells;
   Cell cell;
-  cell.low = bounds.low;
-  for (const std::int64_t first : found.firsts) {
+  cell.low = range.low;
+  for (const Position first : found.firsts) {
     cell.high = first - 1;
     add_values(cell, fact, found, cells);
     cell.low = first;
   }
-  cell.high = bounds.high;
-  cell.has_no_end = program_.reads[index_of(fact)].is_amount && !declared.maximum;
+  cell.high = range.high;
+  cell.has_no_end = program_.reads[index_of(fact)].is_amount && !has_maximum(declared);
   add_values(cell, fact, found, cells);
   return cells;
 }
@@ -202,12 +202,15 @@ Cells CellFinder::find_ordered(FactId fact, const std::vector<Value>& noted) {
 // One value of a class is enough; more where another unknown fact is compared with it, or where it is paid out. Values
 // are near the cuts, since those are the ones that people can picture.
 void CellFinder::add_values(Cell cell, FactId fact, const Boundaries& found, Cells& cells) {
+  if (program_.schema.fact(fact).type == ValueType::decimal) return add_decimals(std::move(cell), fact, found, cells);
   const Bounds bounds = *bounds_of(program_.schema.fact(fact));
-  const bool is_first = cell.low == bounds.low;
-  const bool is_last = cell.high == bounds.high;
-  const std::int64_t far_below = is_last ? std::int64_t{0} : cell.high - room;
-  const std::int64_t low = is_first ? std::clamp(far_below, cell.low, cell.high) : cell.low;
-  const std::int64_t high = is_last ? std::min(cell.high, low + room) : cell.high;
+  const auto lowest = static_cast<std::int64_t>(cell.low);
+  const auto highest = static_cast<std::int64_t>(cell.high);
+  const bool is_first = lowest == bounds.low;
+  const bool is_last = highest == bounds.high;
+  const std::int64_t far_below = is_last ? std::int64_t{0} : highest - room;
+  const std::int64_t low = is_first ? std::clamp(far_below, lowest, highest) : lowest;
+  const std::int64_t high = is_last ? std::min(highest, low + room) : highest;
   std::set<std::int64_t> values{is_first && !is_last ? high : low};
   if (found.related || found.related_to_list) values.insert({low, high});
   if (found.related) values.insert(low + (high - low) / 2);
@@ -221,11 +224,34 @@ void CellFinder::add_values(Cell cell, FactId fact, const Boundaries& found, Cel
   const ValueType type = program_.schema.fact(fact).type;
   const bool is_of_calendar = type == ValueType::date || type == ValueType::months || type == ValueType::days;
   // Small steps may be lost in rounding. Days that far are at the end of the calendar, and only bring overflows.
-  const std::int64_t far = is_of_calendar ? room : 1'000'000'000;
-  if (reads.shapes_amount) values.insert({low, high, is_last ? std::min(cell.high, low + far) : high});
-  if (reads.is_amount) values.insert({cell.low, cell.has_no_end ? std::min(cell.low + 1, cell.high) : cell.high});
+  const std::int64_t far = is_of_calendar ? room : far_away;
+  if (reads.shapes_amount) values.insert({low, high, is_last ? std::min(highest, low + far) : high});
+  if (reads.is_amount) values.insert({lowest, cell.has_no_end ? std::min(lowest + 1, highest) : highest});
   for (const std::int64_t value : values) {
     cell.value = Value::integer(value);
+    cells.cells.push_back(cell);
+  }
+}
+
+// Decimals lie close to each other, so that any between two cuts has room on either side, and the plainest will do.
+void CellFinder::add_decimals(Cell cell, FactId fact, const Boundaries& found, Cells& cells) const {
+  const Fact& declared = program_.schema.fact(fact);
+  const Range range = *range_of(declared);
+  const bool is_first = cell.low == range.low && !has_minimum(declared);
+  const bool is_last = cell.high == range.high && !has_maximum(declared);
+  const Decimal low = decimal_at(cell.low);
+  const Decimal high = decimal_at(cell.high);
+  const bool is_any = is_first && is_last;
+  const Decimal plain = is_any ? Decimal() : is_first ? plainest_up_to(low, high) : plainest_from(low, high);
+  std::set<Position> values{place_of(plain)};
+  const FactReads& reads = program_.reads[index_of(fact)];
+  if (found.related || found.related_to_list || reads.shapes_amount || reads.is_amount) {
+    const Decimal far(far_away);
+    values.insert(is_first ? std::max(cell.low, place_of(plain.subtract(far).value_or(low))) : cell.low);
+    values.insert(is_last ? std::min(cell.high, place_of(plain.add(far).value_or(high))) : cell.high);
+  }
+  for (const Position value : values) {
+    cell.value = value_at(declared, value);
     cells.cells.push_back(cell);
   }
 }

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "expr/evaluate.hpp"
+#include "policy/cells.hpp"
+#include "policy/mentions.hpp"
 #include "policy/program.hpp"
 
 namespace warrantor::policy {
@@ -21,8 +23,8 @@ using ListAnswers = std::vector<std::pair<expr::NodeId, Value>>;
 /// A class of values of one fact that no open condition can tell apart, with a value that stands for it.
 struct Cell {
   Value value;
-  std::int64_t low = 0;  ///< of an ordered type: the smallest and the largest of the class
-  std::int64_t high = 0;
+  Position low = 0;  ///< of an ordered type: the smallest and the largest of the class
+  Position high = 0;
   std::vector<std::int64_t> alike;                           ///< of an enumeration: all of the class
   bool has_no_end = false;                                   ///< an amount that may be larger than any
   std::shared_ptr<const expr::FactValues::Records> records;  ///< of a list; null: one that nobody could name
@@ -92,7 +94,7 @@ class CellFinder {
     Cut cut;
   };
   struct Boundaries {
-    std::set<std::int64_t> firsts;  ///< the first value of every class but the lowest
+    std::set<Position> firsts;  ///< the first value of every class but the lowest
     bool complete = true;
     bool related = false;          ///< to another unknown fact
     bool related_to_list = false;  ///< that nobody stated
@@ -111,6 +113,7 @@ class CellFinder {
 
   Cells find_ordered(FactId fact, const std::vector<Value>& noted);
   void add_values(Cell cell, FactId fact, const Boundaries& found, Cells& cells);
+  void add_decimals(Cell cell, FactId fact, const Boundaries& found, Cells& cells) const;
   static void add_equal_days(std::int64_t low, std::int64_t high, std::set<std::int64_t>& values);
   static void add_equal_values(const Fact& fact, const Boundaries& found, std::int64_t low, std::int64_t high,
                                std::set<std::int64_t>& values);
@@ -129,6 +132,7 @@ class CellFinder {
 
   [[nodiscard]] bool is_read_opaquely(FactId fact) const;
   Boundaries boundaries(FactId fact);
+  [[nodiscard]] Cut::Course course_now(FactId fact, const Cut& cut);
   void cut_everywhere(FactId fact, Boundaries& found) const;
   void cut_by(FactId fact, const Cut& cut, Boundaries& found);
   void in_contexts(FactId fact, const Cut& cut, std::uint32_t level, Boundaries& found, const Step& then);
@@ -166,6 +170,7 @@ class CellFinder {
   std::vector<FactId> visiting_;
   std::vector<Value> own_record_;  ///< in which a field that is being cut is varied
   expr::FactValues::Records tried_list_;
+  std::optional<Mentions> mentions_;  ///< once something hangs on them
   int steps_ = 0;
   bool looks_at_told_ = false;
   bool months_meet_days_ = false;  ///< see months_meet_days()

@@ -91,6 +91,27 @@ std::optional<Bounds> bounds_of(const Fact& fact) {
   }
 }
 
+std::optional<Range> range_of(const Fact& fact) {
+  if (fact.type == ValueType::decimal) {
+    const Decimal largest(largest_number);
+    return Range{place_of(fact.least.value_or(largest.negate())), place_of(fact.greatest.value_or(largest))};
+  }
+  const auto bounds = bounds_of(fact);
+  return bounds ? std::optional(Range{bounds->low, bounds->high}) : std::nullopt;
+}
+
+Position position_of(Value value) noexcept {
+  return value.is_decimal() ? place_of(value.as_decimal()) : Position{value.as_integer()};
+}
+
+Value value_at(const Fact& fact, Position position) noexcept {
+  if (fact.type == ValueType::decimal) return Value::decimal(decimal_at(position));
+  return Value::integer(static_cast<std::int64_t>(position));
+}
+
+bool has_minimum(const Fact& fact) noexcept { return fact.minimum || fact.least; }
+bool has_maximum(const Fact& fact) noexcept { return fact.maximum || fact.greatest; }
+
 std::vector<std::vector<Value>> representatives(const Schema& schema, const expr::Program& code) {
   const auto constants = constants_by_fact(schema, code);
   std::vector<std::vector<Value>> all(schema.facts().size());

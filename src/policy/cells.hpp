@@ -8,6 +8,7 @@
 
 #include "expr/evaluate.hpp"
 #include "expr/program.hpp"
+#include "model/decimal_order.hpp"
 
 namespace warrantor::policy {
 
@@ -24,12 +25,27 @@ namespace warrantor::policy {
 [[nodiscard]] bool cut_by_constants(const Schema& schema, const expr::Program& code,
                                     const std::vector<expr::NodeId>& nodes);
 
-/// The smallest and the largest value that a fact of an ordered type may take.
+/// The smallest and the largest value that a fact of an ordered type may take. Decimals are not among these types.
 struct Bounds {
   std::int64_t low = 0;
   std::int64_t high = 0;
 };
 [[nodiscard]] std::optional<Bounds> bounds_of(const Fact& fact);
+
+/// Where a value of an ordered type stands: the next larger one stands at the next position. Of a decimal it is its
+/// place among all of 34 digits, of any other type the whole number behind it.
+using Position = DecimalPlace;
+struct Range {
+  Position low = 0;
+  Position high = 0;
+};
+/// Of the smallest and the largest value that a fact may take; of decimals too.
+[[nodiscard]] std::optional<Range> range_of(const Fact& fact);
+[[nodiscard]] Position position_of(Value value) noexcept;
+[[nodiscard]] Value value_at(const Fact& fact, Position position) noexcept;
+/// Whether the fact itself says where its values begin, or end.
+[[nodiscard]] bool has_minimum(const Fact& fact) noexcept;
+[[nodiscard]] bool has_maximum(const Fact& fact) noexcept;
 
 /// A number and its neighbours, as far as they lie within bounds.
 [[nodiscard]] std::vector<std::int64_t> around(std::int64_t number, const Bounds& bounds);

@@ -77,6 +77,7 @@ class RuleCompiler {
                        [](const Claimant& left, const Claimant& right) { return left.rank < right.rank; });
     }
     place_effects();
+    compile_taken(adjustments_.taken(), written_, program_, names_, reporter_);
     compile_grants(rule_set_, program_, names_, declared_, reporter_);
     compile_steps(rule_set_, program_, names_, declared_, reporter_);
     link_versions(program_);
@@ -257,7 +258,7 @@ class RuleCompiler {
       program_.validity.push_back(std::move(rule));
       return;
     }
-    rule.listed = listed(syntax.listed);
+    rule.listed = listed(syntax);
     if (syntax.listed.value == "never" && !syntax.awaits.empty()) {
       reporter_.error(codes::misplaced, syntax.listed.place,
                       "`" + syntax.id.value + "` awaits a decision, and is listed while the line waits for it",
@@ -302,14 +303,24 @@ class RuleCompiler {
                                       (rule_set_.responsibility_choose.is_first() ? place : 0));
   }
 
-  Listed listed(const Text& text) {
+  Listed listed(const RuleSyntax& syntax) {
+    const Text& text = syntax.listed;
     if (text.value == "as_last_resort") return Listed::as_last_resort;
     if (text.value == "only_while_awaited") return Listed::only_while_awaited;
     if (text.value == "never") return Listed::never;
+    if (text.value == "where_it_changes") return where_it_changes(syntax);
     if (text.given() && text.value != "always") {
       reporter_.error(codes::bad_choice, text.place, "`" + text.value + "` is not known here",
-                      "write always, never, as_last_resort or only_while_awaited");
+                      "write always, never, as_last_resort, only_while_awaited or where_it_changes");
     }
+    return Listed::always;
+  }
+
+  Listed where_it_changes(const RuleSyntax& syntax) {
+    if (syntax.section == Section::adjustments) return Listed::where_it_changes;
+    reporter_.error(codes::misplaced, syntax.listed.place,
+                    "`" + syntax.id.value + "` changes no amount: only adjustments are listed `where_it_changes`",
+                    "leave `listed` away, or write the rule as an adjustment");
     return Listed::always;
   }
 

@@ -87,7 +87,7 @@ class SchemaCompiler {
   }
 
   template <class Choice, std::size_t Count>
-  Choice choose(const Text& text, const Choices<Choice, Count>& choices, Choice otherwise) {
+  Choice choose(const Text& text, const Choices<Choice, Count>& choices, Choice otherwise, std::string_view more = {}) {
     if (!text.given()) return otherwise;
     base::NearestName nearest(text.value);
     std::string list;
@@ -97,7 +97,8 @@ class SchemaCompiler {
       list += (list.empty() ? "" : ", ") + std::string(name);
     }
     reporter_.error(codes::bad_choice, text.place, "`" + text.value + "` is not known here",
-                    nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : "write one of " + list);
+                    nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?"
+                                   : "write one of " + list + std::string(more));
     return otherwise;
   }
 
@@ -204,7 +205,7 @@ class SchemaCompiler {
     fact.scope = scope;
     fact.unit = syntax.unit.value;
     const bool lists_values = !syntax.values.empty();
-    fact.type = choose(syntax.type, value_types, lists_values ? ValueType::enumeration : ValueType::text);
+    fact.type = choose(syntax.type, value_types, lists_values ? ValueType::enumeration : ValueType::text, ", list");
     if (!syntax.type.given() && !lists_values) {
       reporter_.error(codes::missing, syntax.name.place, "the fact `" + fact.name + "` has no type",
                       "give it a `type` or a list of `values`");
@@ -221,6 +222,13 @@ class SchemaCompiler {
     } else {
       if (minimum) fact.minimum = minimum->as_integer();
       if (maximum) fact.maximum = maximum->as_integer();
+    }
+    const bool is_empty_range =
+        minimum && maximum &&
+        (fact.type == ValueType::decimal ? *fact.greatest < *fact.least : fact.maximum < fact.minimum);
+    if (is_empty_range) {
+      reporter_.error(codes::bad_value, syntax.maximum.place, "the maximum of `" + fact.name + "` is below its minimum",
+                      "exchange them, or leave one of them away");
     }
     fact.length_and_letters = choose(syntax.check, vin_checks, VinCheck::warn);
     fact.check_digit = choose(syntax.check_digit, vin_checks,

@@ -39,12 +39,12 @@ class StepCompiler {
         const std::size_t end = text.find('}', begin);
         const std::string name = text.substr(begin + 1, end - begin - 1);
         if (end == std::string::npos) {
-          reporter_.error(codes::bad_choice, syntax.id.place,
+          reporter_.error(codes::bad_choice, syntax.text_place,
                           "the text of `" + syntax.id.value + "` has a `{` that is never closed");
           break;
         }
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-        reporter_.error(codes::bad_choice, syntax.id.place,
+        reporter_.error(codes::bad_choice, syntax.text_place,
                         "the text of `" + syntax.id.value + "` has the unknown place `{" + name + "}`",
                         suggest(name, known));
       }
@@ -59,7 +59,7 @@ class StepCompiler {
       return true;
     }
     if (part.subject.value == "pending") {
-      step.pending = declared_.facts(part.tests);
+      step.pending = declared_.awaited(part.tests);
       return true;
     }
     if (part.subject.value != "borne_by") return false;

@@ -57,6 +57,7 @@ class NameTable final : public expr::Names {
 
   std::optional<expr::Symbol> find(std::string_view name) override;
   [[nodiscard]] std::vector<std::string_view> all() const override;
+  [[nodiscard]] bool has_members(std::string_view name) const override;
   /// A setting as one of its versions has it.
   [[nodiscard]] std::optional<expr::Symbol> version_of_setting(const rules::SettingSyntax& syntax) {
     const expr::Symbol symbol = setting(syntax);
@@ -91,6 +92,9 @@ class NameTable final : public expr::Names {
 
   /// What `amount_so_far` means from here on; nothing: it means nothing.
   void set_so_far(std::optional<expr::Symbol> symbol) { so_far_ = std::move(symbol); }
+  /// What `amount_so_far.PORTION` means wherever `amount_so_far` means something.
+  using SoFarOf = std::function<std::optional<expr::Symbol>(std::string_view portion)>;
+  void set_so_far_of(SoFarOf find) { so_far_of_ = std::move(find); }
   /// A name for a node, which is evaluated at most once a line.
   expr::Symbol define(std::string_view name, NodeId root);
   /// The value of a name that was defined.
@@ -167,6 +171,7 @@ class NameTable final : public expr::Names {
   std::vector<Test> tests_;
   std::vector<rules::Place> places_;  ///< by source of the code
   std::optional<expr::Symbol> so_far_;
+  SoFarOf so_far_of_;
   std::function<expr::Symbol()> make_covering_;
   std::optional<expr::Symbol> covering_;
   std::map<std::string, expr::Symbol, std::less<>> granted_;
@@ -194,6 +199,15 @@ void order_grants(const std::vector<const rules::RuleSyntax*>& written, Program&
 
 /// The name by which adjustments know what a portion is owed so far.
 inline constexpr std::string_view so_far_name = "amount_so_far";
+/// Whether a definition is one that adjustments made: what they are owed so far, of a portion by its name, or whether
+/// all of a portion is taken away.
+[[nodiscard]] bool is_of_adjustments(std::string_view definition) noexcept;
+
+/// Gives the definitions that stand for whether all of a portion is taken away what is to be known of it, once all
+/// rules are compiled. By portion; nothing where nobody asks.
+void compile_taken(const std::vector<std::optional<expr::Symbol>>& asked,
+                   const std::vector<const rules::RuleSyntax*>& written, Program& program, NameTable& names,
+                   Reporter& reporter);
 
 /// Portions, limits, coverage, rules and steps. Gives false where something was wrong.
 void compile_rules(const rules::RuleSet& rule_set, Program& program, NameTable& names, Reporter& reporter);

@@ -11,6 +11,22 @@ using expr::Op;
 using expr::Symbol;
 using expr::Type;
 
+namespace {
+
+/// The first version is a number, and some have decimals: then all are decimals, in whatever order they stand, as the
+/// rows of a lookup are.
+bool hold_decimals(const std::vector<const rules::DerivedSyntax*>& versions) {
+  const auto number = [](const rules::DerivedSyntax* version) {
+    return Decimal::parse(base::trim(version->expression.value));
+  };
+  const bool has_decimals = std::any_of(versions.begin(), versions.end(), [&](const rules::DerivedSyntax* version) {
+    return version->expression.value.find('.') != std::string::npos && number(version).has_value();
+  });
+  return has_decimals && number(versions.front()).has_value();
+}
+
+}  // namespace
+
 std::optional<NodeId> NameTable::choose_version(const std::vector<const rules::ValidSyntax*>& valid,
                                                 const std::vector<NodeId>& values) {
   Type type = program_.code.node(values.front()).type;
@@ -66,6 +82,7 @@ std::optional<NodeId> NameTable::compile_derived(const Entry& entry) {
   std::vector<const rules::ValidSyntax*> valid;
   std::vector<NodeId> values;
   std::optional<Type> type = entry.expected;
+  if (!type && hold_decimals(entry.derived)) type = Type::of(ValueType::decimal);
   for (const rules::DerivedSyntax* const syntax : entry.derived) {
     const auto value = expression(syntax->expression, type);
     if (!value) return std::nullopt;

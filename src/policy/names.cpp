@@ -209,7 +209,8 @@ void NameTable::declare_lookups() {
   for (std::size_t i = 0; i < rule_set_.lookups.size(); ++i) {
     const rules::LookupSyntax& lookup = rule_set_.lookups[i];
     if (lookup.rows.empty()) {
-      reporter_.error(codes::missing, lookup.name.place, "the lookup `" + lookup.name.value + "` has no rows");
+      reporter_.error(codes::missing, lookup.name.place, "the lookup `" + lookup.name.value + "` has no rows",
+                      "list them under `rows:`");
       continue;
     }
     for (const auto& [column, expression] : lookup.rows.front().values) {
@@ -255,6 +256,9 @@ void NameTable::add_group(const rules::CatalogueSyntax& catalogue) {
 
 std::optional<Symbol> NameTable::find(std::string_view name) {
   if (so_far_ && name == so_far_name) return so_far_;
+  const std::size_t members = so_far_name.size() + 1;
+  if (so_far_ && name.size() > members && name.starts_with(so_far_name) && name[members - 1] == '.')
+    return so_far_of_(name.substr(members));
   const auto found = entries_.find(name);
   if (found == entries_.end()) return name == covering_name ? covering() : std::nullopt;
   Entry& entry = found->second;
@@ -277,6 +281,13 @@ std::vector<std::string_view> NameTable::all() const {
   return names;
 }
 
+bool NameTable::has_members(std::string_view name) const { return so_far_ && name == so_far_name; }
+
+bool is_of_adjustments(std::string_view definition) noexcept {
+  return definition.starts_with(so_far_name) &&
+         (definition.size() == so_far_name.size() || definition[so_far_name.size()] == '.');
+}
+
 std::optional<Symbol> NameTable::covering() {
   if (!covering_ && make_covering_) covering_ = make_covering_();
   return covering_;
@@ -285,7 +296,7 @@ std::optional<Symbol> NameTable::covering() {
 std::string NameTable::help_for(std::string_view name) const {
   if (name != covering_name || make_covering_ || entries_.contains(name)) return {};
   if (!rule_set_.coverage) return "there is no coverage, and so no row that covers";
-  return "which row covers hangs on this itself: ask for it in rules, grants, figures and steps";
+  return "it is known only behind the coverage rows: ask for it in rules, grants, figures and steps";
 }
 
 std::optional<Symbol> NameTable::find_granted(std::string_view id) {

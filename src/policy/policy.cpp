@@ -6,6 +6,7 @@
 #include "policy/codes.hpp"
 #include "policy/compile.hpp"
 #include "policy/program.hpp"
+#include "rules/context.hpp"
 #include "rules/load.hpp"
 
 namespace warrantor {
@@ -22,8 +23,8 @@ void sort_by_place(const rules::RuleSet& rule_set, Diagnostics& diagnostics) {
            documents.begin();
   };
   std::stable_sort(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& left, const Diagnostic& right) {
-    return std::tuple(file_of(left), left.span.line, left.span.column) <
-           std::tuple(file_of(right), right.span.line, right.span.column);
+    return std::tuple(rules::is_rest(left), file_of(left), left.span.line, left.span.column) <
+           std::tuple(rules::is_rest(right), file_of(right), right.span.line, right.span.column);
   });
 }
 

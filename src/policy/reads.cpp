@@ -121,6 +121,7 @@ class ReadFinder {
       for (const Rule& rule : *rules) {
         note_use(rule.holds);
         if (rule.takes_when) note_use(*rule.takes_when);
+        if (rule.changes) note_use(*rule.changes);
       }
     }
     if (!program_.coverage) return;
@@ -177,7 +178,7 @@ class ReadFinder {
     Mentions::Facts facts = mentions_.of(left);
     if (right) facts.insert(mentions_.of(*right).begin(), mentions_.of(*right).end());
     for (const FactId fact : facts) {
-      if (!bounds_of(schema_.fact(fact))) continue;
+      if (!range_of(schema_.fact(fact))) continue;
       if (schema_.fact(fact).scope == Scope::record) {
         cut_field(comparison, op, left, right, fact);
         continue;

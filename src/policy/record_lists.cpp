@@ -27,9 +27,13 @@ RecordLister::RecordLister(CellFinder& cells, TableId table, std::vector<NodeId>
       program_(cells.program_),
       table_(table),
       conditions_(std::move(conditions)),
-      seen_(program_.code.nodes.size(), false) {}
+      seen_(program_.code.nodes.size(), false) {
+  const Records& now = cells.facts_.tables[index_of(table)];
+  if (now.known) stated_ = now;
+}
 
 Cells RecordLister::find() {
+  if (stated_.known) return fill_in();
   found_.complete = can_be_told() && make_records();
   if (!found_.complete) return std::move(found_);
   group();
@@ -41,17 +45,54 @@ Cells RecordLister::find() {
 
 FoundList RecordLister::find(const ListAnswers& answers) {
   FoundList list;
-  found_.complete = can_be_told() && make_records();
-  if (!found_.complete) return list;
-  group();
-  if (groups_.size() > most_subsets) return list;
   Cell wanted;
   wanted.answers = answers;
-  try_subsets(wanted);
+  if (stated_.known) {
+    found_.complete = can_be_told();
+    try_values();
+  } else {
+    found_.complete = can_be_told() && make_records();
+    if (!found_.complete) return list;
+    group();
+    if (groups_.size() > most_subsets) return list;
+    try_subsets(wanted);
+  }
   const Cell* found = found_like(wanted);
   if (found != nullptr) list.records = found->records;
   list.cannot_be = found == nullptr && found_.complete && hangs_on_kinds_alone();
   return list;
+}
+
+// What a stated list leaves unknown; the rest of it stays as it is.
+Cells RecordLister::fill_in() {
+  found_.complete = can_be_told();
+  try_values();
+  if (found_.complete && !hangs_on_kinds_alone()) add_doubtful();
+  return std::move(found_);
+}
+
+// Every value of each unknown field, beside every value of the others.
+void RecordLister::try_values() {
+  std::vector<std::pair<std::size_t, std::vector<FieldValue>>> open;
+  std::size_t count = 1;
+  for (std::size_t place = 0; place < stated_.values.size() && found_.complete; ++place) {
+    if (!stated_.values[place].is_unknown()) continue;
+    std::vector<FieldValue> values;
+    const FactId field = program_.schema.table(table_).fields[place % stated_.width];
+    if (!list_values(field, values)) return;
+    count *= values.size();
+    found_.complete = count <= most_records;
+    open.emplace_back(place, std::move(values));
+  }
+  for (std::size_t i = 0; i < count && found_.complete; ++i) {
+    auto records = std::make_shared<Records>(stated_);
+    std::size_t rest = i;
+    for (const auto& [place, values] : open) {
+      records->values[place] = values[rest % values.size()].value;
+      rest /= values.size();
+    }
+    add_list(std::move(records));
+  }
 }
 
 // Where no record is related to another and none are counted, lists with records of the same kinds are alike, so that
@@ -107,15 +148,13 @@ bool RecordLister::make_records() {
 bool RecordLister::list_values(FactId field, std::vector<FieldValue>& values) {
   const Fact& declared = program_.schema.fact(field);
   const auto add = [&](Value value) { values.push_back({value, values.size()}); };
-  if (bounds_of(declared)) {
+  if (range_of(declared)) {
     list_ordered(field, values);
   } else if (declared.type == ValueType::boolean) {
     add(Value::boolean(true));
     add(Value::boolean(false));
   } else if (declared.type == ValueType::enumeration) {
     for (const auto& alike : cells_.classes(field)) add(Value::integer(alike.front()));
-  } else if (declared.type == ValueType::decimal) {
-    found_.complete = false;
   } else {
     for (const Cell& cell : cells_.find_texts(field, {}).cells) add(cell.value);
   }
@@ -125,34 +164,36 @@ bool RecordLister::list_values(FactId field, std::vector<FieldValue>& values) {
 
 void RecordLister::list_ordered(FactId field, std::vector<FieldValue>& values) {
   const Fact& declared = program_.schema.fact(field);
-  const Bounds bounds = *bounds_of(declared);
+  const Range range = *range_of(declared);
   const CellFinder::Boundaries cut = cells_.boundaries(field);
   found_.complete = found_.complete && cut.complete;
-  std::set<std::int64_t> numbers;
-  if (declared.minimum) numbers.insert(bounds.low);
-  for (const std::int64_t first : cut.firsts) numbers.insert({first - 1, first});
-  if (numbers.empty()) numbers.insert(std::clamp(std::int64_t{0}, bounds.low, bounds.high));
+  std::set<Position> numbers;
+  if (has_minimum(declared)) numbers.insert(range.low);
+  for (const Position first : cut.firsts) numbers.insert({first - 1, first});
+  if (numbers.empty()) numbers.insert(std::clamp(Position{0}, range.low, range.high));
   add_chain(field, numbers);
-  for (const std::int64_t number : numbers) {
+  for (const Position number : numbers) {
     const auto place = cut.firsts.upper_bound(number);
     const auto kind = static_cast<std::size_t>(std::distance(cut.firsts.begin(), place));
-    values.push_back({Value::integer(number), kind});
+    values.push_back({value_at(declared, number), kind});
   }
 }
 
 // Where a condition relates one record to another, a record as far from each as the relation reaches, unless there is
 // one nearer, and again from that one: so that a list of all records has none that lacks the other.
-void RecordLister::add_chain(FactId field, std::set<std::int64_t>& numbers) {
-  const std::int64_t lowest = *numbers.begin();
+void RecordLister::add_chain(FactId field, std::set<Position>& numbers) {
+  const Position lowest = *numbers.begin();
   for (const Cut& cut : program_.reads[index_of(field)].cuts) {
     if (cut.levels != 2 || cut.level != 1 || !(*cells_.reached_)[index_of(cut.comparison)]) continue;
+    // Between two decimals there is always room for one more.
+    if (program_.schema.fact(field).type == ValueType::decimal) found_.complete = false;
     const auto others = cells_.fields_at(cut, 0);
     if (others.size() != 1 || others.front() != field) continue;
     const std::size_t most = numbers.size() + most_in_chain;
-    for (std::int64_t number = *numbers.rbegin(); number > lowest && found_.complete;) {
+    for (Position number = *numbers.rbegin(); number > lowest && found_.complete;) {
       const auto place = numbers.find(number);
-      const std::int64_t next = *std::prev(place);
-      for (const std::int64_t reach : reach_of(field, cut, number)) {
+      const Position next = *std::prev(place);
+      for (const Position reach : reach_of(field, cut, number)) {
         if (reach > lowest && reach < number && next < reach) numbers.insert(reach);
       }
       number = *std::prev(numbers.find(number));
@@ -162,9 +203,9 @@ void RecordLister::add_chain(FactId field, std::set<std::int64_t>& numbers) {
 }
 
 // Where a comparison of two records turns for the one, the other having a certain value.
-std::set<std::int64_t> RecordLister::reach_of(FactId field, const Cut& cut, std::int64_t number) {
+std::set<Position> RecordLister::reach_of(FactId field, const Cut& cut, Position number) {
   std::vector<Value> other(program_.schema.table(table_).fields.size(), Value::unknown());
-  other[program_.schema.fact(field).slot] = Value::integer(number);
+  other[program_.schema.fact(field).slot] = value_at(program_.schema.fact(field), number);
   CellFinder::Boundaries reach;
   cells_.own_record_.assign(other.size(), Value::unknown());
   cells_.evaluator_.enter(other);
@@ -256,6 +297,10 @@ void RecordLister::try_list(const std::vector<bool>& kinds_in, int part) {
       ++records->count;
     }
   }
+  add_list(std::move(records));
+}
+
+void RecordLister::add_list(std::shared_ptr<Records> records) {
   Cell cell;
   cell.answers = cells_.answers_of(table_, *records, conditions_);
   for (const auto& [node, answer] : cell.answers) found_.complete = found_.complete && !answer.is_unknown();

@@ -8,7 +8,8 @@
 
 namespace warrantor::policy {
 
-/// Finds lists of records that stand for all that an unknown list could be.
+/// Finds lists of records that stand for all that an unknown list could be, or that a list could be of which some
+/// fields are unknown.
 ///
 /// What rules see of a list are the answers of the conditions that look at it, so two lists with the same answers are
 /// one cell. Records are made of values on either side of everything that their fields are compared with, also of each
@@ -34,11 +35,14 @@ class RecordLister {
   };
 
   [[nodiscard]] bool can_be_told() const;
+  Cells fill_in();
+  void try_values();
+  void add_list(std::shared_ptr<Records> records);
   bool make_records();
   bool list_values(FactId field, std::vector<FieldValue>& values);
   void list_ordered(FactId field, std::vector<FieldValue>& values);
-  void add_chain(FactId field, std::set<std::int64_t>& numbers);
-  std::set<std::int64_t> reach_of(FactId field, const Cut& cut, std::int64_t number);
+  void add_chain(FactId field, std::set<Position>& numbers);
+  std::set<Position> reach_of(FactId field, const Cut& cut, Position number);
   [[nodiscard]] bool is_visible(const std::vector<Value>& record);
   void list_operands();
   void list_operands(expr::NodeId id);
@@ -55,6 +59,7 @@ class RecordLister {
   const Program& program_;
   TableId table_;
   std::vector<expr::NodeId> conditions_;
+  Records stated_;                      ///< of a list that is stated but for fields of its records
   std::vector<expr::NodeId> operands_;  ///< lists that conditions go through, as far as they can be asked from outside
   bool all_visible_ = false;            ///< there is a list that cannot
   bool counts_ = false;                 ///< a condition counts records

@@ -180,13 +180,18 @@ Slope Slopes::of_product(NodeId left, NodeId right, FactId fact) {
   return of_scaled(right, left, fact);
 }
 
+// Unknown where it is not looked at, or hangs on the fact itself.
+Value Slopes::value_of(NodeId id, FactId fact) {
+  return evaluator_ != nullptr && !mentions_.of(id).contains(fact) ? evaluator_->evaluate(id) : Value::unknown();
+}
+
 // Multiplied or divided by a constant. What is cut off behind whole months or days never turns the course.
 Slope Slopes::of_scaled(NodeId scaled, NodeId by, FactId fact) {
   const Node& factor = code_.node(by);
-  const Value number = factor.constant;
+  const Value number = factor.op == Op::constant ? factor.constant : value_of(by, fact);
   if (factor.op == Op::negate && code_.node(code_.children_of(factor)[0]).op == Op::constant)
     return flipped(of_scaled(scaled, code_.children_of(factor)[0], fact));
-  if (factor.op != Op::constant || !number.is_known()) return Slope::unclear;
+  if (!number.is_known()) return Slope::unclear;
   const int sign = number.is_decimal() ? number.as_decimal().sign() : number.as_integer() < 0 ? -1 : 1;
   if (sign == 0) return Slope::unclear;
   return sign < 0 ? flipped(of(scaled, fact)) : of(scaled, fact);

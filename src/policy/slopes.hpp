@@ -7,6 +7,7 @@
 
 #include <warrantor/schema.hpp>
 
+#include "expr/evaluate.hpp"
 #include "expr/program.hpp"
 #include "policy/mentions.hpp"
 
@@ -22,6 +23,9 @@ enum class Slope : std::uint8_t { none, rises, falls, unclear };
 class Slopes {
  public:
   Slopes(const expr::Program& code, Mentions& mentions) : code_(code), mentions_(mentions) {}
+
+  /// From here on factors that are no constants have the values that they have now; the evaluator must live as long.
+  void look_at_values(expr::Evaluator& evaluator) noexcept { evaluator_ = &evaluator; }
 
   /// At which record a field is looked for.
   void look_at_level(std::uint32_t level);
@@ -46,6 +50,7 @@ class Slopes {
   Slope of(expr::NodeId id, FactId fact);
   Slope of_choice(expr::NodeId condition, Slope chosen, FactId fact);
   Slope of_product(expr::NodeId left, expr::NodeId right, FactId fact);
+  [[nodiscard]] Value value_of(expr::NodeId id, FactId fact);
   Slope of_scaled(expr::NodeId scaled, expr::NodeId by, FactId fact);
   Number coefficient(expr::NodeId id, FactId fact);
   static Number combined(Number left, Number right, Number (*of)(std::int64_t, std::int64_t) noexcept);
@@ -54,6 +59,7 @@ class Slopes {
 
   const expr::Program& code_;
   Mentions& mentions_;
+  expr::Evaluator* evaluator_ = nullptr;
   std::uint32_t level_ = 0;
   std::map<std::pair<std::uint32_t, FactId>, Slope> known_;  ///< of definitions
 };

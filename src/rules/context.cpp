@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "rules/codes.hpp"
+#include "yaml/codes.hpp"
 
 namespace warrantor::rules {
 namespace {
@@ -55,6 +56,10 @@ void Mistakes::add(std::string_view code, std::string message, std::string help,
     help = "mend these first";
   }
   diagnostics_.push_back({Severity::error, std::string(code), std::move(message), std::move(help), std::move(span)});
+}
+
+bool is_rest(const Diagnostic& diagnostic) {
+  return diagnostic.code == codes::too_many_mistakes || diagnostic.code == yaml::code::too_many_mistakes;
 }
 
 bool Mistakes::is_full() const noexcept { return count_ > most_reported; }

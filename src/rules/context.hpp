@@ -28,6 +28,9 @@ struct Subject {
 /// "a list", "a mapping", "a text", "null", "nothing".
 [[nodiscard]] std::string_view describe_kind(const yaml::Node& node) noexcept;
 
+/// Whether it says that there are more mistakes than are listed: it stands behind them.
+[[nodiscard]] bool is_rest(const Diagnostic& diagnostic);
+
 /// The mistakes of a rule set, up to a number that somebody would still read.
 class Mistakes {
  public:

@@ -212,8 +212,8 @@ class Loader {
   void sort_diagnostics() {
     const auto key = [this](const Diagnostic& diagnostic) {
       const auto found = order_.find(diagnostic.span.file);
-      return std::tuple(found == order_.end() ? order_.size() : found->second, diagnostic.span.line,
-                        diagnostic.span.column);
+      return std::tuple(is_rest(diagnostic), found == order_.end() ? order_.size() : found->second,
+                        diagnostic.span.line, diagnostic.span.column);
     };
     Diagnostics& diagnostics = loaded_.diagnostics;
     std::stable_sort(diagnostics.begin(), diagnostics.end(),

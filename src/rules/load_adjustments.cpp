@@ -50,7 +50,7 @@ FigureSyntax read_figure(Mapping& rule, std::string_view key) {
 }  // namespace
 
 void read_adjustment(Mapping& mapping, AdjustmentSyntax& adjustment) {
-  adjustment.portion = mapping.text("portion");
+  adjustment.portions = mapping.texts("portion");
   for (const auto& [key, kind] : effects) {
     if (mapping.find(key) == nullptr) continue;
     FigureSyntax figure = read_figure(mapping, key);

@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "rules/codes.hpp"
 #include "rules/sections.hpp"
 
 namespace warrantor::rules {
@@ -63,8 +64,16 @@ Documentation read_labelled_documentation(Mapping& mapping) {
 HistorySyntax read_history(Mapping& fact) {
   HistorySyntax history;
   const yaml::Node* const node = fact.find("history");
-  if (node == nullptr || !fact.context().expect_mapping(*node, "history", fact.subject())) return history;
-  history.place = fact.context().place(*node);
+  if (node == nullptr) return history;
+  history.place = fact.context().place(*node);  // whatever is written: the fields are those of earlier claims
+  if (!node->is_mapping()) {
+    const std::string fact_name = node->is_scalar() ? std::string(node->text()) : "…";
+    fact.context().error(codes::wrong_kind, *node,
+                         "expected a mapping for `history` in " + describe(fact.subject()) + ", found " +
+                             std::string(describe_kind(*node)),
+                         "name the facts by which earlier claims are found: `{by: [" + fact_name + "]}`");
+    return history;
+  }
   Mapping mapping(fact.context(), *node, {"the history of", fact.subject().name, nullptr});
   mapping.required("by");
   history.by = mapping.texts("by");

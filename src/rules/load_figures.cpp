@@ -12,6 +12,10 @@ template <class Syntax>
 void read_versions_of(Context& context, const yaml::Entry& entry, std::vector<Syntax>& all,
                       Syntax (*read)(Context&, const yaml::Entry&, const yaml::Node&)) {
   if (!entry.value->is_sequence()) return all.push_back(read(context, entry, *entry.value));
+  if (entry.value->items().empty()) {
+    context.error(codes::nothing_given, *entry.value, "an empty list for " + base::quote(entry.key->text()),
+                  "write a value, or its versions");
+  }
   for (const yaml::Node* const item : entry.value->items()) {
     if (context.expect_mapping(*item, entry.key->text(), {})) all.push_back(read(context, entry, *item));
   }
@@ -167,6 +171,10 @@ void read_grant(Mapping& mapping, GrantSyntax& grant) {
 void read_with(Mapping& mapping, std::vector<DerivedSyntax>& values) {
   const yaml::Node* const with = mapping.find("with");
   if (with == nullptr || !mapping.context().expect_mapping(*with, "with", mapping.subject())) return;
+  if (with->entries().empty()) {
+    mapping.context().error(codes::nothing_given, *with,
+                            "an empty mapping for `with` in " + describe(mapping.subject()), "leave `with` away");
+  }
   for (const yaml::Entry& entry : with->entries()) {
     values.push_back(read_formula(mapping.context(), entry, *entry.value, "value of a grant", "a value of a grant"));
     const DerivedSyntax& value = values.back();

@@ -65,8 +65,10 @@ class SectionReader {
     Choose choose;
     Mapping mapping(context_, node, {"the section", words_.section, nullptr});
     const Condition applies = read_condition(mapping, "for");
-    if (section_ == Section::exclusions || section_ == Section::responsibility) {
+    if (section_ == Section::responsibility) {
       choose.text = mapping.choice("choose", {"first", "unique"});
+    } else if (section_ == Section::exclusions) {
+      choose.text = mapping.text("choose");  // refused later, whatever it is
     } else {
       mapping.refuse("choose", is_ordered() ? "the order of the file counts here in any case"
                                             : "only exclusions and responsibility can be ranked");
@@ -81,7 +83,8 @@ class SectionReader {
     const yaml::Node* const rules = mapping.required("rules");
     mapping.text("note");
     if (rules == nullptr) return;
-    if (context_.expect_list(*rules, "rules", mapping.subject())) read_items(*rules, applies);
+    if (!context_.expect_list(*rules, "rules", mapping.subject())) return;
+    read_items(*rules, applies);
   }
 
   void read_items(const yaml::Node& list, const Condition& applies) {
@@ -104,6 +107,11 @@ class SectionReader {
     const Condition own = read_condition(mapping, "for");
     const std::vector<DerivedSyntax> with = with_;
     if (section_ == Section::grants) read_with(mapping, with_);
+    // A section may be left empty, for later; a block is written for the sake of its rules.
+    if (const yaml::Node* const rules = node.find("rules"); rules->is_sequence() && rules->items().empty()) {
+      context_.error(codes::nothing_given, *rules, "an empty list for `rules` in " + describe(mapping.subject()),
+                     "write a rule, or leave the block away");
+    }
     read_rules_of(mapping, both(applies, own));
     with_ = with;
     mapping.finish();
@@ -267,7 +275,7 @@ StepSyntax read_step(Context& context, const yaml::Node& node) {
   step.id = mapping.required_word("id", WordKind::id, "a step");
   step.valid = read_valid(mapping);
   step.when = within(context.in_force(step.valid), read_condition(mapping, "when"));
-  mapping.required("text");
+  if (const yaml::Node* const text = mapping.required("text")) step.text_place = context.place(*text);
   step.text = mapping.labels("text");
   read_note(mapping, step.documentation);
   step.documentation.source = mapping.text("source");

@@ -67,6 +67,7 @@ const yaml::Node& Overlay::apply(const yaml::Node& root, yaml::Graft& graft) {
 }
 
 const yaml::Node* Overlay::section(std::string_view key, const yaml::Node& node) {
+  section_ = key;
   if (has(sections_of_names, key)) return named(node, false);
   // A figure may be called as what it tells.
   if (key == "figures") return named(node, false, "figures.");
@@ -136,7 +137,9 @@ const yaml::Node* Overlay::list(const yaml::Node& items, bool are_rows) {
   bool is_same = true;
   for (const yaml::Node* const node : items.items()) {
     const bool is_block = node->find("rules") != nullptr;
-    const yaml::Node* const made = is_block ? with_list(*node, "rules", false) : item(*node, are_rows);
+    const yaml::Node* made = is_block ? with_list(*node, "rules", false) : item(*node, are_rows);
+    if (is_block && made != node && made->find("rules")->items().empty())
+      made = nullptr;  // all that it held is dropped
     is_same = is_same && made == node;
     if (made != nullptr) kept.push_back(made);
   }
@@ -177,6 +180,11 @@ const yaml::Node* Overlay::merged(const yaml::Node& base, Target& target, bool n
     const yaml::Node* const value = target.value->find(entry.key->text());
     if (value == nullptr || entry.key->text() == "id") {
       entries.push_back(entry);
+    } else if (goes_away(entry.key->text(), *value) && is_needed(entry.key->text(), base, *target.value)) {
+      context_.error(codes::missing_key, *value,
+                     base::quote(target.id->text()) + " cannot do without " + base::quote(entry.key->text()),
+                     "write another value for it, or drop " + base::quote(target.id->text()));
+      entries.push_back(entry);
     } else if (!goes_away(entry.key->text(), *value)) {
       entries.push_back({entry.key, value});
     }
@@ -193,6 +201,46 @@ const yaml::Node* Overlay::merged(const yaml::Node& base, Target& target, bool n
   return &graft_->mapping(base, entries);
 }
 
+// Told here, at the `null`: what has lost it would be told at the base, and so would all that names it.
+bool Overlay::is_needed(std::string_view key, const yaml::Node& base, const yaml::Node& change) const {
+  struct Needed {
+    std::string_view section;
+    std::string_view key;
+    std::array<std::string_view, 6> others;  // of which one does as well
+  };
+  constexpr std::string_view refers = "refers";
+  constexpr std::array<Needed, 21> all{{{"facts", "type", {"values"}},
+                                        {"facts", "values", {"type"}},
+                                        {"settings", "value", {}},
+                                        {"derived", "value", {}},
+                                        {"figures", "value", {}},
+                                        {"lookups", "rows", {}},
+                                        {"portions", "amount", {}},
+                                        {"portions", "else", {}},
+                                        {"limits", "at", {"of"}},
+                                        {"limits", "months_from", {"days_from", "of"}},
+                                        {"limits", "days_from", {"months_from", "of"}},
+                                        {"limits", "of", {"months_from", "days_from"}},
+                                        {"responsibility", "bears", {refers}},
+                                        {"approvals", "decides", {refers}},
+                                        {"advances", "advances", {refers}},
+                                        {"adjustments", "becomes", {refers, "at_most", "at_least", "less", "plus"}},
+                                        {"adjustments", "at_most", {refers, "becomes", "at_least", "less", "plus"}},
+                                        {"adjustments", "at_least", {refers, "becomes", "at_most", "less", "plus"}},
+                                        {"adjustments", "less", {refers, "becomes", "at_most", "at_least", "plus"}},
+                                        {"adjustments", "plus", {refers, "becomes", "at_most", "at_least", "less"}},
+                                        {"steps", "text", {}}}};
+  const auto is_there = [&](std::string_view other) {
+    const yaml::Node* const changed = change.find(other);
+    return changed == nullptr ? base.find(other) != nullptr : !changed->is_null();
+  };
+  return std::any_of(all.begin(), all.end(), [&](const Needed& needed) {
+    return needed.section == section_ && needed.key == key &&
+           std::none_of(needed.others.begin(), needed.others.end(),
+                        [&](std::string_view other) { return !other.empty() && is_there(other); });
+  });
+}
+
 Overlay::Missing Overlay::missing_key(const yaml::Node& base, const yaml::Node& key) {
   std::vector<std::string_view> keys;
   for (const yaml::Entry& entry : base.entries()) keys.push_back(entry.key->text());
@@ -204,7 +252,10 @@ void Overlay::finish() {
   for (const Target& target : targets_) {
     const std::string id(target.id->text());
     if (target.uses == 0) {
-      const std::string help = base::did_you_mean(base::nearest(id, known_));
+      const std::string figure = "figures." + id;
+      const bool is_figure = std::find(known_.begin(), known_.end(), figure) != known_.end();
+      const std::string help =
+          is_figure ? "did you mean " + base::quote(figure) + "?" : base::did_you_mean(base::nearest(id, known_));
       context_.error(codes::not_in_base, *target.id, "the base has nothing that is called " + base::quote(id),
                      help.empty() ? "name a rule, row, step, limit, lookup, setting, portion, fact, derived fact, "
                                     "figure (`figures.NAME`) or "

@@ -45,6 +45,8 @@ class Overlay {
   const yaml::Node* item(const yaml::Node& item, bool is_row);
   const yaml::Node* changed(const yaml::Node& base, Target& target);
   const yaml::Node* merged(const yaml::Node& base, Target& target, bool null_is_value);
+  /// Whether the section that is read cannot do without a key that a change takes away.
+  [[nodiscard]] bool is_needed(std::string_view key, const yaml::Node& base, const yaml::Node& change) const;
   static Missing missing_key(const yaml::Node& base, const yaml::Node& key);
 
   Context& context_;
@@ -52,6 +54,7 @@ class Overlay {
   std::vector<Target> targets_;
   std::vector<std::string> known_;  ///< ids and names of the base
   yaml::Graft* graft_ = nullptr;
+  std::string_view section_;  ///< of the base, which is read
 };
 
 }  // namespace warrantor::rules

@@ -242,7 +242,7 @@ struct FigureSyntax {
 /// What an adjustment does with the amount that a portion is owed so far.
 struct AdjustmentSyntax {
   enum class Kind : std::uint8_t { becomes, at_most, at_least, less, plus };
-  Text portion;  ///< not given: the first
+  std::vector<Text> portions;  ///< or `all`; none: the first
   std::optional<Kind> kind;
   FigureSyntax figure;
   Text per;  ///< line (where not given) or claim: over which lines `less` and `at_most` are used up
@@ -270,7 +270,8 @@ struct RuleSyntax {
   GrantSyntax grant;                  ///< of a rule among the grants
   Text refers;                        ///< true: where it holds the line is referred; false (where not given)
   Text decides;                       ///< approvals: first, last; one that refers need not say so
-  Text listed;                        ///< always (where not given), as_last_resort, only_while_awaited, never
+  Text listed;                        ///< always (where not given), as_last_resort, only_while_awaited, where_it_changes,
+                                      ///< never
   std::vector<Text> awaits;           ///< facts whose pending decision this rule waits for
   std::vector<Text> once_per;         ///< facts: holds where an earlier claim was granted for the same values
   std::vector<Text> overrides;        ///< ids of rules that do not take or bear where this one does
@@ -285,6 +286,7 @@ struct StepSyntax {
   ValidSyntax valid;
   Condition when;
   Labels text;  ///< may hold {missing}, {pending}, {parties}, {amounts}
+  Place text_place;
   Documentation documentation;
 };
 

@@ -2,7 +2,8 @@
 //
 // A case is a folder in cases/: `cmd` is the command for the shell, `in/` the files that it finds in its working
 // folder, `expected/` its stdout, stderr, exit code and every file that it made or changed. The digest of the rules and
-// the path of the sources are replaced, nothing else. With WARRANTOR_BLESS=1 the expected files are recorded anew.
+// the path of the sources are replaced, nothing else. With WARRANTOR_BLESS=1 the expected files are recorded anew. A
+// case with a file `needs`, that says `re2`, is skipped where the program was built without that library.
 //
 //   golden PROGRAM SOURCES [CASE...]
 
@@ -126,12 +127,23 @@ bool check_case(const Setting& setting, const fs::path& folder) {
   return false;
 }
 
+bool is_possible(const fs::path& folder) {
+#ifdef WARRANTOR_HAS_RE2
+  const bool has_re2 = true;
+#else
+  const bool has_re2 = false;
+#endif
+  if (has_re2 || read_file(folder / "needs") != "re2\n") return true;
+  std::cout << "skipped, built without RE2: " << folder.filename().string() << "\n";
+  return false;
+}
+
 std::vector<fs::path> find_cases(const fs::path& folder, const std::vector<std::string>& chosen) {
   std::vector<fs::path> cases;
   for (const auto& entry : fs::directory_iterator(folder)) {
     const bool is_chosen =
         chosen.empty() || std::find(chosen.begin(), chosen.end(), entry.path().filename()) != chosen.end();
-    if (fs::exists(entry.path() / "cmd") && is_chosen) cases.push_back(entry.path());
+    if (fs::exists(entry.path() / "cmd") && is_chosen && is_possible(entry.path())) cases.push_back(entry.path());
   }
   std::sort(cases.begin(), cases.end());
   return cases;

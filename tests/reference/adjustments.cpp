@@ -55,10 +55,28 @@ std::vector<const rules::RuleSyntax*> Book::adjustments_of(std::size_t portion) 
   std::vector<const rules::RuleSyntax*> found;
   for (const rules::RuleSyntax& rule : rules_.rules) {
     if (rule.section != rules::Section::adjustments || rule.is_referral()) continue;
-    const rules::Text& named = rule.adjustment.portion;
-    if ((named.given() ? this->portion(named.value) : 0) == portion) found.push_back(&rule);
+    const auto portions = portions_of(rule);
+    if (std::find(portions.begin(), portions.end(), portion) != portions.end()) found.push_back(&rule);
   }
   return found;
+}
+
+// In the order in which they use its figure up.
+std::vector<std::size_t> Book::portions_of(const rules::RuleSyntax& rule) const {
+  const auto& named = rule.adjustment.portions;
+  std::vector<std::size_t> found;
+  if (named.empty()) found.push_back(0);
+  for (const rules::Text& name : named) {
+    if (name.value != "all") found.push_back(portion(name.value));
+    for (std::size_t i = 0; name.value == "all" && i < rules_.portions.size(); ++i) found.push_back(i);
+  }
+  return found;
+}
+
+std::size_t Book::place_at(std::size_t portion, const rules::RuleSyntax& rule) const {
+  std::size_t before = 0;
+  for (const rules::RuleSyntax* const other : adjustments_of(portion)) before += other < &rule ? 1 : 0;
+  return before;
 }
 
 Thing Case::owed(std::size_t portion) {
@@ -76,9 +94,61 @@ Thing Case::owed(std::size_t portion) {
 
 Thing Case::is_met_at(std::size_t portion, std::size_t place) {
   const auto stage = std::exchange(stage_, std::pair(portion, place));
+  const auto of_each = std::exchange(of_each_, false);
   const Thing met = is_met(*book_.adjustments_of(portion)[place]);
   stage_ = stage;
+  of_each_ = of_each;
   return met;
+}
+
+// Of several portions all together, in conditions and in figures that they use up together.
+Thing Case::owed_until_here() {
+  const rules::RuleSyntax& rule = *book_.adjustments_of(stage_->first)[stage_->second];
+  if (of_each_) return so_far(stage_->first, stage_->second);
+  std::int64_t sum = 0;
+  for (const std::size_t portion : book_.portions_of(rule)) {
+    const Thing amount = so_far(portion, book_.place_at(portion, rule));
+    if (!amount.has_order()) return undefined();
+    sum += amount.number;
+  }
+  return money(sum);
+}
+
+Thing Case::owed_until_here(const std::string& portion) {
+  const rules::RuleSyntax& rule = *book_.adjustments_of(stage_->first)[stage_->second];
+  const std::size_t place = book_.portion(portion);
+  return so_far(place, book_.place_at(place, rule));
+}
+
+Thing Case::changes(const rules::RuleSyntax& rule) {
+  bool changes = false;
+  bool is_open = false;
+  for (const std::size_t portion : book_.portions_of(rule)) {
+    const std::size_t place = book_.place_at(portion, rule);
+    const Thing before = so_far(portion, place);
+    const Thing after = so_far(portion, place + 1);
+    is_open = is_open || !before.has_order() || !after.has_order();
+    changes = changes || (before.has_order() && after.has_order() && before.number != after.number);
+  }
+  return changes ? truth(true) : is_open ? undefined() : truth(false);
+}
+
+// What portions of the rule before this one leave of a figure that they use up together.
+Thing Case::used_before(const rules::RuleSyntax& rule, Thing figure) {
+  const bool caps = *rule.adjustment.kind == Effect::at_most;
+  for (const std::size_t portion : book_.portions_of(rule)) {
+    if (portion == stage_->first || !figure.has_order()) return figure;
+    const Thing asked = value_of(book_.rules().portions[portion].name.value);
+    if (asked.has_order() && asked.number <= 0) continue;
+    if (taken_ != nullptr && (*taken_)[portion]) continue;
+    const Thing before = so_far(portion, book_.place_at(portion, rule));
+    if (!asked.has_order() || !before.has_order()) return undefined();
+    const std::int64_t left = caps ? std::min(before.number, figure.number) : before.number - figure.number;
+    const std::int64_t bounded = std::max<std::int64_t>(left, 0);
+    const std::int64_t used = caps ? bounded : before.number - bounded;
+    figure = money(std::max<std::int64_t>(figure.number - used, 0));
+  }
+  return figure;
 }
 
 Thing Case::used_at(std::size_t portion, std::size_t place) {
@@ -106,11 +176,13 @@ Thing Case::so_far(std::size_t portion, std::size_t count) {
   }
   const auto scopes = std::exchange(scopes_, {});
   const auto stage = std::exchange(stage_, std::nullopt);
+  const auto of_each = std::exchange(of_each_, false);
   Questions before = std::exchange(reads_, {});
   const Thing thing = adjusted(portion, count);
   known_[key] = {thing, reads_};
   reads_.merge(before);
   stage_ = stage;
+  of_each_ = of_each;
   scopes_ = scopes;
   return thing;
 }
@@ -149,12 +221,18 @@ Thing Case::effect_of(const rules::RuleSyntax& rule, const Thing& before) {
   return money(std::max<std::int64_t>(amount, 0));
 }
 
-// What earlier lines left of it, if the lines of a claim use it up together.
+// What earlier lines, and other portions, left of it, if they use it up together.
 Thing Case::figure_left(const rules::RuleSyntax& rule, const Thing& so_far) {
-  const Thing figure = figure_of(rule.adjustment.figure, so_far);
-  if (used_up_ == nullptr || !used_up_->contains(&rule) || !figure.has_order()) return figure;
-  const Thing& used = used_up_->at(&rule);
-  return used.has_order() ? money(std::max<std::int64_t>(figure.number - used.number, 0)) : undefined();
+  const Effect kind = *rule.adjustment.kind;
+  const bool is_shared = kind == Effect::at_most || kind == Effect::less;
+  const auto of_each = std::exchange(of_each_, !is_shared);
+  Thing figure = figure_of(rule.adjustment.figure, is_shared ? owed_until_here() : so_far);
+  of_each_ = of_each;
+  if (used_up_ != nullptr && used_up_->contains(&rule) && figure.has_order()) {
+    const Thing& used = used_up_->at(&rule);
+    figure = used.has_order() ? money(std::max<std::int64_t>(figure.number - used.number, 0)) : undefined();
+  }
+  return is_shared ? used_before(rule, figure) : figure;
 }
 
 Thing Case::figure_of(const rules::FigureSyntax& figure, const Thing& so_far) {

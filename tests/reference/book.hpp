@@ -40,6 +40,10 @@ class Book {
   [[nodiscard]] const std::vector<rules::Condition>& versions() const { return versions_; }
   /// The adjustments of a portion, in their order.
   [[nodiscard]] std::vector<const rules::RuleSyntax*> adjustments_of(std::size_t portion) const;
+  /// The portions of an adjustment, in the order in which they use its figure up.
+  [[nodiscard]] std::vector<std::size_t> portions_of(const rules::RuleSyntax& rule) const;
+  /// How many adjustments of a portion stand before another adjustment.
+  [[nodiscard]] std::size_t place_at(std::size_t portion, const rules::RuleSyntax& rule) const;
   [[nodiscard]] std::size_t portion(const std::string& name) const;
   [[nodiscard]] std::size_t party(const std::string& name) const;
 

@@ -54,6 +54,8 @@ Case Case::with(const Question& question, Thing answer) const {
   other.stage_ = stage_;
   other.granted_ = granted_;
   other.used_up_ = used_up_;
+  other.taken_ = taken_;
+  other.of_each_ = of_each_;
   other.run_ = run_;
   return other;
 }
@@ -77,7 +79,9 @@ bool Case::decide(const Thing& holds, const std::string& id) {
 // ---- Names ----
 
 Thing Case::value_of(const std::string& name) {
-  if (name == "amount_so_far" && stage_) return so_far(stage_->first, stage_->second);
+  if (name == "amount_so_far" && stage_) return owed_until_here();
+  const std::string member = "amount_so_far.";
+  if (stage_ && name.starts_with(member)) return owed_until_here(name.substr(member.size()));
   const Meaning* const meaning = book_.find(name);
   if (meaning == nullptr && name == "coverage" && book_.rules().coverage) {
     if (const auto known = known_.find(name); known != known_.end()) return known->second.thing;
@@ -290,6 +294,9 @@ Thing Case::evaluate(const expr::Syntax& syntax, SyntaxIndex index) {
     case SyntaxKind::filter:
       return filtered(syntax, node);
     case SyntaxKind::path:
+      if (const SyntaxNode& object = syntax.at(node.children[0]);
+          stage_ && object.kind == SyntaxKind::name && object.text == "amount_so_far")
+        return owed_until_here(node.text);
       return member(operand(0), node.text);
     case SyntaxKind::call:
       return call(syntax, node);

@@ -95,6 +95,10 @@ class Case {
   /// What lines before this one used up, which must outlive the case; null: nothing.
   void set_used_up(const UsedUp* used_up) { used_up_ = used_up; }
 
+  /// By portion, whether all of it is taken away, which must outlive the case; null: nobody knows yet.
+  void set_taken(const std::vector<bool>* taken) { taken_ = taken; }
+  /// Whether an adjustment that is met makes another amount of one of its portions.
+  Thing changes(const rules::RuleSyntax& rule);
   /// From what lists are filled, which must outlive the case; null: from what the claim states alone.
   void set_run(const EarlierRun* run) { run_ = run; }
 
@@ -113,6 +117,9 @@ class Case {
   Thing effect_of(const rules::RuleSyntax& rule, const Thing& before);
   Thing figure_left(const rules::RuleSyntax& rule, const Thing& so_far);
   Thing figure_of(const rules::FigureSyntax& figure, const Thing& so_far);
+  Thing owed_until_here();
+  Thing owed_until_here(const std::string& portion);
+  Thing used_before(const rules::RuleSyntax& rule, Thing figure);
   Thing fact(const Meaning& meaning);
   Thing look_up(const Meaning& meaning, const std::string& column);
   Thing version(const Meaning& meaning);
@@ -144,9 +151,11 @@ class Case {
   Watcher* watcher_;
   const std::set<std::string>* granted_ = nullptr;
   const UsedUp* used_up_ = nullptr;
+  const std::vector<bool>* taken_ = nullptr;
   const EarlierRun* run_ = nullptr;
   /// While an adjustment is looked at: of which portion, and how many of its adjustments stand before it.
   std::optional<std::pair<std::size_t, std::size_t>> stage_;
+  bool of_each_ = false;  ///< its figure is reckoned of each portion by itself
   std::vector<std::pair<std::string, Thing>> scopes_;  ///< variables; a record that is filtered has no name
   std::map<std::string, Known> known_;                 ///< derived names
   Questions reads_;                                    ///< since it was last emptied

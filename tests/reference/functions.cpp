@@ -3,6 +3,7 @@
 #include <array>
 #include <functional>
 #include <limits>
+#include <regex>
 #include <utility>
 
 namespace warrantor::reference {
@@ -118,23 +119,31 @@ std::string in_letters(std::string text, char first, char last, int shift) {
   return text;
 }
 
-// Letter by letter.
-std::vector<Thing> split(const std::string& text, const std::string& by) {
-  std::vector<Thing> parts{text_of("")};
-  for (std::size_t i = 0; i < text.size();) {
-    if (text.compare(i, by.size(), by) == 0) {
-      parts.push_back(text_of(""));
-      i += by.size();
-    } else {
-      parts.back().text += text[i++];
-    }
+// Patterns of random rules mean the same in ECMAScript, but for `\w` and the like.
+std::regex pattern_of(const Arguments& arguments, std::size_t flags_at) {
+  const bool ignores_case = arguments.size() > flags_at && arguments[flags_at].text == "i";
+  return std::regex(arguments[1].text,
+                    ignores_case ? std::regex::ECMAScript | std::regex::icase : std::regex::ECMAScript);
+}
+
+Thing split(const std::string& text, const std::regex& pattern) {
+  std::vector<Thing> parts;
+  std::string rest = text;
+  for (std::smatch match; std::regex_search(rest, match, pattern); rest = match.suffix()) {
+    parts.push_back(text_of(match.prefix()));
   }
-  return parts;
+  parts.push_back(text_of(rest));
+  return list_of(std::move(parts));
 }
 
 std::string joined(const std::vector<Thing>& texts, const std::string& by) {
   std::string all;
-  for (std::size_t i = 0; i < texts.size(); ++i) all += (i > 0 ? by : "") + texts[i].text;
+  bool is_first = true;
+  for (const Thing& text : texts) {
+    if (text.is(Kind::none)) continue;
+    all += (is_first ? "" : by) + text.text;
+    is_first = false;
+  }
   return all;
 }
 
@@ -149,13 +158,15 @@ std::optional<Thing> function_of_texts(const std::string& name, const Arguments&
   }
   if (name == "upper case") return text_of(in_letters(text, 'a', 'z', 'A' - 'a'));
   if (name == "lower case") return text_of(in_letters(text, 'A', 'Z', 'a' - 'A'));
-  if (name == "replace") return text_of(joined(split(text, arguments[1].text), arguments[2].text));
+  if (name == "matches") return truth(std::regex_search(text, pattern_of(arguments, 2)));
+  if (name == "replace") return text_of(std::regex_replace(text, pattern_of(arguments, 3), arguments[2].text));
+  if (name == "split") return split(text, pattern_of(arguments, 2));
   if (name == "string") return text_of(arguments[0].is(Kind::text) ? text : name_of(arguments[0]));
   if (arguments.size() != 2 || !arguments[1].is(Kind::text)) return std::nullopt;
   const std::string& match = arguments[1].text;
   const std::size_t found = text.find(match);
   const bool is_there = found != std::string::npos;
-  if (name == "contains" || name == "matches") return truth(is_there);
+  if (name == "contains") return truth(is_there);
   if (name == "starts with") return truth(found == 0);
   if (name == "ends with")
     return truth(text.size() >= match.size() && text.compare(text.size() - match.size(), match.size(), match) == 0);
@@ -288,6 +299,12 @@ std::optional<Thing> function_of_lists(const std::string& name, const Arguments&
   if (name == "union") return list_of(without_repetition(joined(arguments), scale));
   if (arguments.empty() || !arguments[0].is(Kind::list)) return std::nullopt;
   const std::vector<Thing>& items = *arguments[0].items;
+  if (name == "string join") {
+    for (const Thing& item : items) {
+      if (item.is(Kind::undefined)) return undefined();
+    }
+    return text_of(joined(items, arguments.size() > 1 ? arguments[1].text : ""));
+  }
   if (name == "list contains") return truth(!places_of(items, arguments[1], scale).empty());
   if (name == "distinct values") return list_of(without_repetition(items, scale));
   if (name == "reverse") return list_of({items.rbegin(), items.rend()});

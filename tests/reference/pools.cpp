@@ -1,6 +1,7 @@
 #include "reference/pools.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 #include "reference/earlier_run.hpp"
@@ -12,6 +13,26 @@ using Kind = Thing::Kind;
 
 std::int64_t day(int year, int month, int day_of_month) {
   return Date::from_ymd(year, month, day_of_month)->days_since_epoch();
+}
+
+// Decimals are tried in thousandths, which is finer than anything that random rules compare them with.
+constexpr std::int64_t parts_of_one = 1000;
+
+Thing ordered_of(Kind kind, std::int64_t value) {
+  if (kind != Kind::decimal) return number_of(kind, value);
+  Thing decimal = fraction_of(kind, Fraction(value, parts_of_one));
+  decimal.number = value;
+  return decimal;
+}
+
+std::optional<std::int64_t> in_parts(const std::optional<Decimal>& bound) {
+  const auto parts = bound ? bound->multiply(Decimal(parts_of_one)) : std::nullopt;
+  return parts ? parts->as_integer() : std::nullopt;
+}
+
+std::optional<std::int64_t> least_of(const Fact& fact) { return fact.least ? in_parts(fact.least) : fact.minimum; }
+std::optional<std::int64_t> greatest_of(const Fact& fact) {
+  return fact.greatest ? in_parts(fact.greatest) : fact.maximum;
 }
 
 /// Finds the places where a comparison turns, between values at which it comes out differently.
@@ -33,7 +54,7 @@ class Turns {
  private:
   Order order_at(std::int64_t value) const {
     try {
-      Case other = one_.with(question_, number_of(kind_, value));
+      Case other = one_.with(question_, ordered_of(kind_, value));
       const Order order = compared_.order(other);
       saw_equal_ = saw_equal_ || order == Order::equal;
       return order;
@@ -120,8 +141,8 @@ void Pools::fill(Pool& pool, const Fact& fact) {
     const std::int64_t far_low = is_date ? day(1950, 1, 1) : pool.low / 10;
     const std::int64_t far_high = is_date ? day(2149, 12, 31) : pool.high / 10;
     pool.origins[std::clamp(is_date ? day(2020, 6, 15) : 0, pool.low, pool.high)];
-    pool.origins[fact.minimum.value_or(far_low)];
-    pool.origins[fact.maximum.value_or(far_high)];
+    pool.origins[least_of(fact).value_or(far_low)];
+    pool.origins[greatest_of(fact).value_or(far_high)];
     list_values(pool);
   }
   // A list of values is not listed anew.
@@ -137,14 +158,14 @@ void Pools::set_bounds(Pool& pool, const Fact& fact) const {
   }
   const bool is_length = pool.kind == Kind::months || pool.kind == Kind::days;
   const std::int64_t most = is_length ? longest_duration : 1'000'000'000'000;
-  pool.low = fact.minimum.value_or(-most);
-  pool.high = fact.maximum.value_or(most);
+  pool.low = least_of(fact).value_or(-most);
+  pool.high = greatest_of(fact).value_or(most);
 }
 
 void Pools::list_values(Pool& pool) {
   pool.values.clear();
   for (const std::string& text : pool.texts) pool.values.push_back(text_of(text));
-  for (const auto& [value, origins] : pool.origins) pool.values.push_back(number_of(pool.kind, value));
+  for (const auto& [value, origins] : pool.origins) pool.values.push_back(ordered_of(pool.kind, value));
   if (pool.may_be_none) pool.values.push_back(none());
 }
 
@@ -196,6 +217,9 @@ void Pools::mention(const Question& question, std::set<std::string> texts, const
 // Values near each other: small numbers, and days at the ends of months.
 std::vector<std::int64_t> Pools::probes(const Pool& pool) {
   std::vector<std::int64_t> values{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+  if (pool.kind == Kind::decimal) {
+    for (std::int64_t& value : values) value *= parts_of_one / 2;
+  }
   if (pool.kind == Kind::days) values = {0, 1, 2, 27, 28, 29, 30, 31, 32, 60};
   if (pool.kind == Kind::date) {
     values = {day(2023, 2, 28), day(2023, 3, 1), day(2023, 12, 31)};
@@ -265,7 +289,7 @@ void Pools::try_reach(const Case& one, const Compared& compared, const Question&
   for (const std::int64_t value : probes(pool(other))) samples.insert(value);
   std::map<bool, std::int64_t> values;
   for (const std::int64_t value : probes(asked)) {
-    const Case half = one.with(question, number_of(asked.kind, value));
+    const Case half = one.with(question, ordered_of(asked.kind, value));
     Turns turns(half, compared, other, pool(other).kind);
     (void)turns.find(samples);
     values.try_emplace(turns.saw_equal(), value);

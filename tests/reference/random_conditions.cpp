@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "expr/text_matcher.hpp"
 #include "reference/random_rules.hpp"
 
 // The expressions and conditions of random rule sets.
@@ -86,7 +87,42 @@ std::string Maker::record_condition() {
                "v.visit_km = visits_due", "not(v.own_shop)"});
 }
 
+// Patterns that mean the same in ECMAScript, as the reference reads them.
+std::string Maker::pattern_condition() {
+  if (!expr::TextMatcher::is_available()) return "matches(string(cause), \"e\")";
+  return pick({"matches(string(cause), \"^[a-e]{2,}\")", "matches(string(reply), \"(us|gr)e+\")",
+               "matches(string(reply), \"^[^aeiou]+e+[^e]*$\")",
+               "matches(upper case(string(model)), \"^[ab]$\", \"i\")",
+               "replace(string(cause), \"([aeiou])(.)\", \"$2$1\") = \"dfecet\"",
+               "split(string(reply), \"[aeiou]+\")[2] = \"gr\"", "count(split(string(cause), \"[a-m]\")) in [2..4]",
+               "some part in split(string(cause), \"[es]\") satisfies matches(part, \"^.$\")"});
+}
+
+std::string Maker::of_decimals() {
+  return pick({"tread >= 2.5",
+               "tread < 1.6",
+               "tread > 2.5",
+               "tread = 1.6",
+               "tread != 2.5",
+               "tread * 2 - 1 <= 4.2",
+               "5 - tread / 4 > 4.4",
+               "-tread < -2.5",
+               "tread between 1.6 and 2.5",
+               "tread in (2.5, 3)",
+               "tread > visits_due",
+               "tread = visits_due",
+               "(if consent then 1.6 else 2.5) <= tread",
+               "tread + 0.5 > (if model = \"B\" then 3 else 2.1)",
+               "round half up(tread, 1) = 1.6",
+               "floor(tread) = 2",
+               "promised_tread <= 2.5",
+               "promised_tread < tread",
+               "max(tread, 1.6) > 2.5",
+               "tread * visits_due > 5"});
+}
+
 std::string Maker::comparison() {
+  if (chance(8)) return of_decimals();
   if (remembers_ && chance(40)) return comparison_with_earlier();
   switch (below(16)) {
     case 11:
@@ -108,6 +144,10 @@ std::string Maker::comparison() {
                    "count(append([km], visits_due)[item > 2]) = 2",
                    "failed_on.day <= 15",
                    "matches(string(cause), \"is\")",
+                   "count(split(string(cause), \"s\")) > 1",
+                   "string join(split(string(cause), \"e\"), \"-\") = \"d-f-ct\"",
+                   "string join(for v in visits return string(v.visit_km), \";\") = \"3;2\"",
+                   pattern_condition(),
                    "replace(string(reply), \"e\", \"ee\") = \"agreeeed\"",
                    "starts with(string(reply), \"re\")"});
     case 0:

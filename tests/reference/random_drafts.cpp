@@ -24,20 +24,24 @@ std::string Maker::value_of(const std::string& fact) {
   if (fact == "cause") return pick({"\"defect\"", "\"unclear\"", "\"misuse\"", "\"wear\""});
   if (fact == "component") return pick({"\"piston\"", "\"pump\"", "\"door\"", "\"oil\"", "\"pad\""});
   if (fact == "value_lost") return pick({"\"2.00\"", "\"3.00\"", "\"4.01\""});
+  if (fact == "tread" || fact == "promised_tread") return pick({"0", "1.5", "1.6", "2.05", "2.5", "2.51", "3"});
   if (fact != "visits") return number();
   std::string text = "[";
   for (int i = below(3); i > 0; --i) {
-    text += (text.size() > 1 ? ", " : "") + ("{\"visit_km\": " + number() + ", \"own_shop\": ") +
-            pick({"true", "false"}) + "}";
+    text += text.size() > 1 ? ", " : "";
+    const bool is_open = remembers_ && chance(20);
+    text += is_open ? std::string("{") : "{\"visit_km\": " + number() + ", ";
+    text += "\"own_shop\": " + pick({"true", "false"}) + "}";
   }
   return text + "]";
 }
 
 namespace {
 
-const std::vector<std::string> facts_of_claim{"model",           "vin",        "plate",   "remark",     "sold_on",
-                                              "failed_on",       "replied_on", "km",      "visits_due", "promised_km",
-                                              "promised_months", "extra_days", "consent", "reply",      "visits"};
+const std::vector<std::string> facts_of_claim{
+    "model",      "vin",   "plate",      "remark",      "sold_on",         "failed_on",
+    "replied_on", "km",    "visits_due", "promised_km", "promised_months", "extra_days",
+    "consent",    "reply", "visits",     "tread",       "promised_tread"};
 const std::vector<std::string> facts_of_line{"component", "cause", "genuine", "value_lost"};
 
 }  // namespace

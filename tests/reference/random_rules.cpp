@@ -31,6 +31,8 @@ facts:
   fitted_km: {type: number, unit: km, minimum: 0, blank: none}
   visits_due: {type: number, minimum: 0, maximum: 9}
   promised_km: {type: number, minimum: 0, blank: pending}
+  tread: {type: decimal, unit: mm, minimum: 0}
+  promised_tread: {type: decimal, maximum: 9.5, blank: pending}
   promised_months: {type: months, minimum: 0, maximum: 120, blank: pending}
   extra_days: {type: days, minimum: 0, maximum: 900}
   consent: {type: boolean, blank: pending}
@@ -206,25 +208,36 @@ std::string Maker::figure() {
                "{times: parts, over: value_lost}", "{amount: labour, times: 2, over: 3, rounding: up}",
                "{times: km, over: 4, rounding: down}", "{amount: value_lost, times: 1.15}", "0", "{percent: km * 12.5}",
                "{percent: rate, rounding: half_down}", "{times: parts / 3.00}", "{percent: share}",
-               "{amount: labour, times: 1.5, over: visits_due}", "{times: visits_due, over: 2.5, rounding: up}"});
+               "{amount: labour, times: 1.5, over: visits_due}", "{percent: tread}", "{times: tread, over: 4}",
+               "{times: visits_due, over: 2.5, rounding: up}"});
 }
 
-std::string Maker::adjustments() {
+std::string Maker::so_far() {
+  return pick({"amount_so_far.extra", "{amount: amount_so_far.repair + amount_so_far.extra, percent: 20}",
+               "{amount: amount_so_far, percent: 50}"});
+}
+
+// Where a rule hangs on earlier claims, nobody can tell before the amounts who bears what.
+std::string Maker::adjustments(bool may_share) {
   std::string text = "adjustments:\n";
   const int count = 1 + below(3);
   for (int i = 0; i < count; ++i) {
     text += "  - {id: a" + std::to_string(i);
     if (!chance(15)) text += ", when: " + mapping();
     if (chance(30)) text += ", unless: {amount_so_far: \"" + pick({"< 2.00", "> parts", "> 3.00"}) + "\"}";
-    if (chance(25)) text += ", portion: extra";
+    if (chance(10)) text += ", for: {amount_so_far.extra: \"> 0\"}";
+    const bool is_shared = may_share && chance(20);
+    if (is_shared) text += ", portion: " + pick({"all", "[repair, extra]", "[extra, repair]"});
+    if (!is_shared && chance(25)) text += ", portion: extra";
     if (chance(20)) text += ", awaits: [" + pick({"consent", "reply"}) + "]";
-    if (chance(15)) text += ", listed: never";
+    text += chance(15) ? ", listed: never" : chance(25) ? ", listed: where_it_changes" : "";
     if (counts_by_claim_ && chance(60)) {
       text += ", per: claim, " + pick({"at_most", "less"}) + ": " + figure() + "}\n";
       continue;
     }
-    text +=
-        ", " + pick({"becomes", "becomes", "at_most", "at_least", "less", "less", "plus"}) + ": " + figure() + "}\n";
+    const std::string effect = is_shared ? pick({"becomes", "at_most", "less"})
+                                         : pick({"becomes", "becomes", "at_most", "at_least", "less", "less", "plus"});
+    text += ", " + effect + ": " + (chance(20) ? so_far() : figure()) + "}\n";
   }
   if (tells_of_claims_) text += "  - {id: gone, when: " + mapping() + ", becomes: 0}\n";
   return text;
@@ -302,10 +315,15 @@ std::string Maker::rules() {
   if (chance(50)) text += approvals();
   if (chance(40)) text += validity();
   if (chance(50)) text += steps();
-  if (counts_by_claim_ || (chance(50) && settles_in_steps_)) text += adjustments();
+  if (counts_by_claim_ || (chance(50) && settles_in_steps_)) text += adjustments(text.find("once_per") == std::string::npos);
   if (has_advances_) text += advances();
   if (text.size() % 3 == 0) free_months(text);
-  if (remembers_) text.insert(text.find("  component: {of: line"), lists_of_earlier_claims());
+  if (remembers_) {
+    text.insert(text.find("  component: {of: line"), lists_of_earlier_claims());
+    const std::string stated = ", blank: reject}\n";
+    for (const char* const field : {"visit_km: {type: number", "own_shop: {type: boolean"})
+      text.replace(text.find(stated, text.find(field)), stated.size(), "}\n");
+  }
   if (tells_of_claims_) {
     const std::string fact = "  model: {values: [A, B, C]}\n";
     text.insert(text.find(fact), "  worth: {type: money, minimum: 0}\n");

@@ -52,7 +52,9 @@ class Maker {
   std::string amount();
   std::string date();
   std::string relation() { return pick({"<", "<=", "=", "!=", ">", ">="}); }
+  std::string of_decimals();
   std::string comparison();
+  std::string pattern_condition();
   std::string comparison_with_truth();  ///< one that no list can leave undefined
   std::string record_condition();
   std::string condition(int depth);
@@ -76,7 +78,8 @@ class Maker {
   std::string starts();
   std::string advanced();
   std::string figure();
-  std::string adjustments();
+  std::string so_far();
+  std::string adjustments(bool may_share);
   std::string advances();
   std::string responsibility();
   std::string bears();

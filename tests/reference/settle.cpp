@@ -31,9 +31,20 @@ class Settler {
     const CoverageResult coverage = settle_coverage(case_, findings_);
     passed_ = coverage.passed;
     is_over_ = coverage.is_over;
-    for (const RuleSyntax& rule : rules_.rules) consider(rule);
+    holds_.resize(rules_.rules.size());
+    takes_.resize(rules_.rules.size());
+    // Who bears what hangs on no adjustment, and adjustments may hang on who does.
+    for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+      if (!adjusts(rules_.rules[i])) consider(i);
+    }
     override_rules();
     for (std::size_t i = 0; i < rules_.portions.size(); ++i) bearers_.push_back(bearer_of(i));
+    const Weights excluded = all_to(rules_.excluded_borne_by.value);
+    for (const Bearer& bearer : bearers_) taken_.push_back(!bearer.disputed && bearer.weights == excluded);
+    case_.set_taken(&taken_);
+    for (std::size_t i = 0; i < rules_.rules.size(); ++i) {
+      if (adjusts(rules_.rules[i])) consider(i);
+    }
     limit_last_decisions();
     list_rules();
     share_out();
@@ -66,15 +77,22 @@ class Settler {
 
   // ---- Rules ----
 
-  void consider(const RuleSyntax& rule) {
+  static bool adjusts(const RuleSyntax& rule) {
+    return rule.section == Section::adjustments && !rule.is_referral();
+  }
+
+  void consider(std::size_t place) {
+    const RuleSyntax& rule = rules_.rules[place];
     const bool rejects = rule.section == Section::validity && !rule.is_referral();
     const bool has_no_say = rejects || rule.section == Section::grants;
     bool holds = !has_no_say && case_.decide(is_met(rule), rule.id.value);
     if (holds && !rule.once_per.empty()) holds = was_granted(rule);
     bool takes = holds;
     if (takes) takes = case_.decide(case_.holds(rule.takes_when), rule.id.value + " takes");
-    holds_.push_back(holds);
-    takes_.push_back(takes);
+    if (holds && rule.listed.value == "where_it_changes")
+      holds = case_.decide(case_.changes(rule), rule.id.value + " changes");
+    holds_[place] = holds;
+    takes_[place] = takes;
   }
 
   // What is overridden overrides nothing.
@@ -316,11 +334,15 @@ class Settler {
     const auto adjustments = book_.adjustments_of(portion);
     for (std::size_t place = 0; place < adjustments.size(); ++place) {
       if (adjustments[place]->adjustment.per.value != "claim") continue;
-      Thing& used = findings_.used_up[adjustments[place]];
+      Thing used;
       const bool is_taken = !is_open && bearer.weights == all_to(rules_.excluded_borne_by.value);
       const bool asks_nothing = findings_.amounts[portion] == 0;
       used = is_taken || asks_nothing ? number_of(Kind::money, 0) : case_.used_at(portion, place);
       if (is_open && used.has_order() && used.number != 0) used = undefined();
+      const auto [known, is_first] = findings_.used_up.emplace(adjustments[place], used);
+      if (is_first) continue;
+      const bool has_sum = known->second.has_order() && used.has_order();
+      known->second = has_sum ? number_of(Kind::money, known->second.number + used.number) : undefined();
     }
   }
 
@@ -398,6 +420,7 @@ class Settler {
   std::vector<bool> holds_;
   std::vector<bool> takes_;
   std::vector<Bearer> bearers_;
+  std::vector<bool> taken_;  ///< by portion, all of it
   bool bears_all_ = true;
   bool bears_some_ = false;
   bool is_open_ = false;

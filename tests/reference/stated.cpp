@@ -3,8 +3,9 @@
 namespace warrantor::reference {
 namespace {
 
-// A blank field of a record means what it says, but for unknown: rules that read such a field are beyond this engine.
-void add_field(const Schema& schema, const Fact& field, const Value& value, Record& record, bool& rejected) {
+// `name` tells records apart whose fields are unknown.
+void add_field(const Schema& schema, const Fact& field, const Value& value, const std::string& name, Record& record,
+               bool& rejected) {
   if (!value.is_unknown()) {
     record[field.name] = thing_of(schema, field, value);
   } else if (field.blank == Blank::default_value) {
@@ -13,6 +14,8 @@ void add_field(const Schema& schema, const Fact& field, const Value& value, Reco
     record[field.name] = none();
   } else if (field.blank == Blank::reject) {
     rejected = true;
+  } else {
+    record[field.name] = asked(name + "." + field.name);
   }
 }
 
@@ -22,7 +25,8 @@ Thing read_table(const Schema& schema, const Claim& claim, TableId id, bool& rej
     Record record;
     for (const FactId field : schema.table(id).fields) {
       const Fact& declared = schema.fact(field);
-      add_field(schema, declared, claim.record(id, row)[declared.slot], record, rejected);
+      const std::string name = schema.table(id).name + "#stated " + std::to_string(row);
+      add_field(schema, declared, claim.record(id, row)[declared.slot], name, record, rejected);
     }
     records.push_back(record_of(std::move(record)));
   }

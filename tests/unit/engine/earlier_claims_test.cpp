@@ -5,6 +5,8 @@
 
 #include <warrantor/warrantor.hpp>
 
+#include "unit/engine/made_lab.hpp"
+
 namespace warrantor {
 namespace {
 
@@ -160,6 +162,25 @@ TEST_CASE("what an earlier claim left unknown is unknown in its record") {
   CHECK(run.decide("C", "V1", 300, {Line{"door"}}, false) == "needs_information ?whole of A");
   CHECK(run.decide("A", "V1", 50) == "approved");
   CHECK(run.decide("D", "V1", 400, {Line{"door"}}, false) == "approved");
+}
+
+TEST_CASE("what a record leaves unknown is tried with every value, beside what the list says otherwise") {
+  const std::string facts = "  odd: {type: records, fields: {odd_km: {type: number, minimum: 0}}}\n";
+  const std::string by_record = facts + test::made_portions() +
+                                "exclusions:\n  - {id: far, when: {if: every o in odd satisfies o.odd_km < km}}\n";
+  const test::Tried stated(by_record, R"("odd": [{"odd_km": 5}], "km": 0)");
+  CHECK(stated.told() == "approved");
+  CHECK(stated.line().missing_exact);
+  // It could not hold for any distance, and the list is not empty.
+  const test::Tried blank(by_record, R"("odd": [{}], "km": 0)");
+  CHECK(blank.told() == "approved");
+  CHECK(blank.line().missing_exact);
+  CHECK(test::Tried(by_record, R"("odd": [{}], "km": 1)").told() == "needs_information: odd");
+  CHECK(test::Tried(by_record, R"("odd": [{}, {"odd_km": 5}], "km": 3)").told() == "approved");
+  CHECK(test::Tried(by_record, R"("odd": [{}, {"odd_km": 5}], "km": 6)").told() == "needs_information: odd");
+  const test::Tried unknown(by_record, R"("km": 0)");
+  CHECK(unknown.told() == "needs_information: odd");
+  CHECK(unknown.line().missing_exact);
 }
 
 TEST_CASE("a record holds a copy of the texts of a claim that is gone") {

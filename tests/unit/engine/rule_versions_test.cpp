@@ -31,6 +31,19 @@ TEST_CASE("a rule that holds in each of its versions is a reason, and named once
   CHECK(far.says("owner, by taken [taken]"));
 }
 
+TEST_CASE("a reason that stands in each of its versions is called as all that may hold are") {
+  const std::string rules = excluded_by(R"(, title: Before, clause: "3", when: {km: "> 100"})",
+                                        R"(, title: After, clause: "4", when: {km: "> 200"})");
+  const auto brief = [&](const std::string& facts) {
+    const Tried tried(rules, facts);
+    return explain(tried.policy, tried.claim, History(), "en", Detail::brief);
+  };
+  CHECK(
+      Tried(rules, "\"km\": 300").says("whichever of its versions is in force: 3. Before [taken], 4. After [taken]\n"));
+  CHECK(brief("\"km\": 300").find("Before (clause 3) or After (clause 4).") != std::string::npos);
+  CHECK(brief("\"km\": 300, \"sold\": \"2023-01-01\"").find("  - After (clause 4).") != std::string::npos);
+}
+
 TEST_CASE("a rule of which one version may hold is possible, and named once") {
   const std::string rules = excluded_by(R"(, when: {km: "> 100"})", R"(, when: {km: "> 200"})");
   const Tried between(rules, "\"km\": 150");

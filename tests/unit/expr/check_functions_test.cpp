@@ -124,7 +124,8 @@ TEST_CASE("wrong arguments are refused with what would be right") {
         "W0307 at \"modulo(4)\": `modulo` does not take 1 value (write `modulo(dividend, divisor)`)");
   CHECK(lab.faults("date(1, 2)") ==
         "W0307 at \"date(1, 2)\": `date` does not take 2 values (write `date(from)` or `date(year, month, day)`)");
-  CHECK(lab.faults("floor(\"1.5\")") == "W0304 at \"\"1.5\"\": `floor` takes other values here, but this is a text");
+  CHECK(lab.faults("floor(\"1.5\")") ==
+        "W0304 at \"\"1.5\"\": `floor` needs a number or an amount of money here, but this is a text");
   CHECK(lab.faults("floor(1.5, \"1\")") == "W0304 at \"\"1\"\": `floor` needs a number here, but this is a text");
   CHECK(lab.faults("upper case(n)") ==
         "W0304 at \"n\": `upper case` needs a text here, but this is a whole number (write `string(n)`)");
@@ -133,7 +134,7 @@ TEST_CASE("wrong arguments are refused with what would be right") {
       "W0304 at \"5\": `upper case` needs a text here, but this is a whole number (a text stands in quotes: `\"5\"`)");
   CHECK(lab.faults("contains(colour, \"re\")") ==
         "W0304 at \"colour\": `contains` needs a text here, but this is a value of `colour` (write `string(colour)`)");
-  CHECK(lab.faults("date(1)") == "W0304 at \"1\": `date` takes other values here, but this is a whole number");
+  CHECK(lab.faults("date(1)") == "W0304 at \"1\": `date` needs a text or a date here, but this is a whole number");
   CHECK(lab.faults("abs(maybe)").starts_with("W0308 at \"maybe\""));
   CHECK(lab.faults("abs(null)").starts_with("W0308 at \"null\""));
   CHECK(lab.faults("string(visits)").starts_with("W0304 at \"visits\""));

@@ -105,7 +105,13 @@ TEST_CASE("a bare number beside a duration that is written out is refused where 
                 {"if p then 3 else if q then 4 else duration(\"P1D\")", "W0304 at \"3\""},
                 {"duration(\"P1M\") in (3)", "W0304 at \"3\""},
                 {"duration(\"P1M\") in [1..3]", "W0304 at \"1\""},
-                {"term in (3, duration(\"P6M\"))", "W0304 at \"3\""}});
+                {"term in (3, duration(\"P6M\"))", "W0304 at \"3\""},
+                {"duration(\"P1M\") = 3", "W0304 at \"3\": `3` is a number, and stands beside a duration"},
+                {"abs(duration(\"P1M\")) = 3", "W0304 at \"3\""},
+                {"-duration(\"P1M\") + 3 > term", "W0304 at \"3\""},
+                {"3 + duration(\"P1M\") > term", "W0304 at \"3\""},
+                {"duration(\"P1M\") * 2 > 3", "W0304 at \"3\""},
+                {"duration(\"P5D\") between 3 and 6", "W0304 at \"3\""}});
   check_sound({"max(term, 3) > term", "[term, 3] = [term, 4]", "if p then term else 3", "term in (3, 6)",
                "max(duration(\"P1M\"), term) > term", "[duration(\"P1M\")][1] > term",
                "if n > 3 then duration(\"P1M\") else duration(\"P2M\")"});
@@ -198,7 +204,8 @@ TEST_CASE("lists are filtered, gone through, projected and counted") {
        {"visits[1].day > sold", "W0308 at \"visits[1].day\""},
        {"visits[km].day", "W0304 at \"km\": this is a number of the entry itself"},
        {"visits[-km + 1].proper", "W0304 at \"-km + 1\": this is a number of the entry itself"},
-       {"visits[n / 2].proper", "W0304 at \"n / 2\": this is a decimal number, but true or false is expected"},
+       {"visits[n / 2].proper",
+        "W0304 at \"n / 2\": in `[…]` stands a condition or a place, but this is a decimal number"},
        {"visits[maybe].proper", "W0308 at \"maybe\""},
        {"visits[count(visits[proper])].km", "W0306 at \"count(visits[proper])\""},
        {"visits[km]", "W0304 at \"km\": this is a number of the entry itself"},

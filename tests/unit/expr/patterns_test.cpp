@@ -173,6 +173,18 @@ TEST_CASE("a wrong pattern is underlined where it is wrong") {
                 {"\\u0041(门", "W0305 at \"(门\""}});
 }
 
+TEST_CASE("what an empty text matches is looked for, and not gone through") {
+  for (const char* const pattern : {"a*", "^", "$", "(a|)", "a?b*", "^$", "(a+b)?", "(?:a{0})", "a{0,5}"}) {
+    TypedLab lab;
+    const std::string quoted = '"' + std::string(pattern) + '"';
+    CHECK_MESSAGE(lab.faults("split(note, " + quoted + ")").starts_with("W0305"), std::string(pattern));
+    CHECK_MESSAGE(lab.faults("replace(note, " + quoted + R"~(, "", "m"))~").starts_with("W030"), std::string(pattern));
+    if (TextMatcher::is_available()) CHECK(lab.value("matches(\"\", " + quoted + ')') == "true");
+  }
+  if (is_skipped()) return;
+  check_false({R"~(matches("", "a+"))~", R"~(matches("", "^(a|b)$"))~", R"~(matches("", "^a{1,}$"))~"});
+}
+
 TEST_CASE("what is right in FEEL and has no meaning here says so") {
   check_faults({{"(a)\\1", "W0306 at \"\\1\": `\\1`, what a group matched, is not supported"},
                 {"[\\p{L}-[a-z]]", "W0306 at \"[\\p{L}-[a-z]]\": this class without that one is not supported"},

@@ -74,11 +74,17 @@ TEST_CASE("a note is written in one language or in several") {
   CHECK(rule_set.settings[1].documentation.notes.get("zh") == "z");
 }
 
-TEST_CASE("columns of a lookup have titles, and nothing else has") {
+TEST_CASE("columns of a lookup have titles and types, and nothing else has") {
   const RuleSet rule_set = rule_set_of("lookups: {t: {columns: {c: {en: e, zh: z}}, rows: [{id: r, c: 1, d: 2}]}}\n");
   REQUIRE(rule_set.lookups[0].columns.size() == 1);
-  CHECK(rule_set.lookups[0].columns[0].first.value == "c");
-  CHECK(rule_set.lookups[0].columns[0].second.get("zh") == "z");
+  CHECK(rule_set.lookups[0].columns[0].name.value == "c");
+  CHECK(rule_set.lookups[0].columns[0].title.get("zh") == "z");
+  const RuleSet typed = rule_set_of(
+      "lookups: {t: {columns: {c: {type: months, title: e}, d: {type: money}}, rows: [{id: r, c: 1, d: 2}]}}\n");
+  REQUIRE(typed.lookups[0].columns.size() == 2);
+  CHECK(typed.lookups[0].columns[0].type.value == "months");
+  CHECK(typed.lookups[0].columns[0].title.get("en") == "e");
+  CHECK(typed.lookups[0].columns[1].title.empty());
   CHECK(mistakes("lookups: {t: {columns: {first_km: x}, rows: [{id: r, first_kn: 1}]}}\n") ==
         "W0203: there is no column `first_km` | did you mean `first_kn`? | first_km");
 }

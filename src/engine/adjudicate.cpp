@@ -66,6 +66,7 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
     used_up.note(evaluator, line, reader);
     decision.lines.push_back(std::move(line));
   }
+  used_up.ask(decision.lines);
   decision.rejections = reader.rejections();
   decision.rejections.insert(decision.rejections.end(), invalid.begin(), invalid.end());
   if (decision.rejected()) {

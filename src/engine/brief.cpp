@@ -139,7 +139,8 @@ class BriefStory {
     if (const auto rules = referred_by(line); !rules.empty()) {
       tell(labelled(say_.referred_by, words_.titles(rules)) + std::string(say_.stop));
     }
-    if (!line.contradictions.empty()) tell(labelled(say_.contradictions, words_.titles(line.contradictions)));
+    const bool waits = !line.awaited_lines.empty() && line.outcome == Outcome::needs_information;
+    if (!line.contradictions.empty() && !waits) tell(labelled(say_.contradictions, words_.titles(line.contradictions)));
     if (const std::string lines = tell_awaited_lines(line, wording_); !lines.empty()) tell(lines);
     if (line.reasons.empty() && line.outcome == Outcome::approved) {
       tell(capitalised(std::string(say_.none)) + std::string(say_.stop));

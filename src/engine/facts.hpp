@@ -12,6 +12,12 @@
 
 namespace warrantor::engine {
 
+/// Of a figure that the lines of a claim use up together: what leaves open how much those before the present one used.
+struct OpenUse {
+  std::vector<FactId> facts;  ///< that nobody stated, of these lines and of the claim
+  bool is_stuck = false;      ///< for some of it no such fact was found: stating one need not help
+};
+
 /// The facts of a claim as the rules see them. A claim's own facts and records are taken over once, those of a line for
 /// each line. A pending fact is unknown here until the engine tries its values.
 class FactReader {
@@ -33,6 +39,10 @@ class FactReader {
   void set(FactId fact, Value value);  ///< of a claim or a line, for trying values
   [[nodiscard]] expr::FactValues& facts_to_try() noexcept { return facts_; }
 
+  /// By figure that lines use up together; of those beyond, nothing is open.
+  [[nodiscard]] const std::vector<OpenUse>& open_uses() const noexcept { return open_uses_; }
+  void set_open_uses(std::vector<OpenUse> uses) noexcept { open_uses_ = std::move(uses); }
+
  private:
   void read_claim();
   void read_records();
@@ -47,6 +57,7 @@ class FactReader {
   std::vector<FactId> claim_pending_;
   std::vector<FactId> pending_;
   std::vector<Rejection> rejections_;
+  std::vector<OpenUse> open_uses_;
 };
 
 }  // namespace warrantor::engine

@@ -100,12 +100,46 @@ class LineDecider {
       return;
     }
     // What no fact could settle is for a person: who decides what is pending, or who reads the rules named in it.
-    line_.outcome = findings_.needs_facts ? Outcome::needs_information : Outcome::referred;
+    waits_ = waits_for_facts_of_others();
+    line_.outcome = findings_.needs_facts || waits_ ? Outcome::needs_information : Outcome::referred;
     line_.missing = std::move(findings_.missing);
     ask_for_keys();
+    if (waits_) ask_for_facts_of_claim();
     line_.pending = std::move(findings_.pending);
     line_.may_pay = std::move(findings_.may_pay);
     if (line_.may_pay.empty()) line_.may_pay = payments_by(program_, verdict());
+  }
+
+  // Nothing but figures keep it from being decided that lines before it use up, and what these use up hangs on facts
+  // that nobody stated.
+  [[nodiscard]] bool waits_for_facts_of_others() const {
+    if (findings_.needs_facts || !findings_.pending.empty() || verdict().referred.is_true()) return false;
+    const auto& stuck = line_.contradictions;
+    return !stuck.empty() && std::all_of(stuck.begin(), stuck.end(), [this](const RuleInfo* info) {
+      return std::any_of(program_.adjustments.begin(), program_.adjustments.end(), [&](const policy::Adjustment& any) {
+        return &program_.rule(any.rule).info == info && waits_for_facts(any);
+      });
+    });
+  }
+
+  [[nodiscard]] bool waits_for_facts(const policy::Adjustment& adjustment) const {
+    const std::vector<OpenUse>& uses = reader_.open_uses();
+    if (!adjustment.used_up || *adjustment.used_up >= uses.size()) return false;
+    const OpenUse& use = uses[*adjustment.used_up];
+    return !use.facts.empty() && !use.is_stuck;
+  }
+
+  // All lines have them in common. Those of other lines are asked for there.
+  void ask_for_facts_of_claim() {
+    line_.missing_exact = false;
+    for (const policy::Adjustment& adjustment : program_.adjustments) {
+      if (!waits_for_facts(adjustment)) continue;
+      for (const FactId fact : reader_.open_uses()[*adjustment.used_up].facts) {
+        const bool is_asked = std::find(line_.missing.begin(), line_.missing.end(), fact) != line_.missing.end();
+        if (program_.schema.fact(fact).scope == Scope::claim && !is_asked) line_.missing.push_back(fact);
+      }
+    }
+    std::sort(line_.missing.begin(), line_.missing.end());
   }
 
   // Nobody states a list of earlier claims: where it is not known, the facts are by which they are found.
@@ -155,6 +189,7 @@ class LineDecider {
       if (row_is_listed(row) && !has_reason(info)) line_.reasons.push_back({&info, {}});
     }
     list_rules(false);
+    if (waits_) return;  // they have a value once the facts are stated
     const bool considered = findings_.considered;
     for (const RuleInfo* info : considered ? findings_.always_named : line_.contradictions) list_contradiction(info);
   }
@@ -309,6 +344,7 @@ class LineDecider {
   const History& history_;
   Findings findings_;
   LineDecision line_;
+  bool waits_ = false;  ///< for facts of other lines
 };
 
 }  // namespace

@@ -42,6 +42,7 @@ class LineStory {
   /// The line as it was decided after those before it.
   std::string tell(const LineDecision& decided) {
     decision_.awaited_lines = decided.awaited_lines;
+    decision_.missing = decided.missing;  // with what lines behind it wait for
     text_ = "\n== " +
             labelled(std::string(say_.line) + " " + on_one_line(decided.line_id), wording_.outcome(decision_.outcome)) +
             " ==\n";
@@ -292,8 +293,10 @@ class LineStory {
     }
     if (!decision_.pending.empty()) heading(labelled(say_.pending, wording_.facts(decision_.pending)));
     tell_list(say_.referred_by, referred_by(decision_));
-    tell_list(say_.contradictions, decision_.contradictions);
     const std::string lines = tell_awaited_lines(decision_, wording_);
+    // They may have a value once what the lines before hang on is stated.
+    const bool waits = !lines.empty() && decision_.outcome == Outcome::needs_information;
+    if (!waits) tell_list(say_.contradictions, decision_.contradictions);
     if (!lines.empty()) heading(lines);
   }
 

@@ -10,6 +10,10 @@ namespace {
 
 using policy::Adjustment;
 
+void add_once(std::vector<FactId>& facts, FactId fact) {
+  if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
+}
+
 bool is_nothing(Value amount) { return amount.is_known() && amount.as_integer() <= 0; }
 
 // Where nothing is owed, all stays there too, but nobody has taken it. Nothing: that is open.
@@ -47,11 +51,14 @@ bool takes_all(const policy::Program& program, const policy::Allocation& weights
 }
 
 void UsedUp::note(expr::Evaluator& evaluator, LineDecision& line, FactReader& reader) {
+  const std::size_t place = lines_++;
   if (program_.counted_by_claim == 0) return;
   name_awaited(line);
   std::vector<Value>& used_up = reader.facts_to_try().used_up;
   std::vector<Value> now = used_up;
   now.resize(program_.counted_by_claim, Value::integer(0));
+  std::vector<OpenUse> uses = reader.open_uses();
+  uses.resize(program_.counted_by_claim);
   for (const Adjustment& adjustment : program_.adjustments) {
     if (!adjustment.used_up) continue;
     Value& sum = now[*adjustment.used_up];
@@ -59,20 +66,68 @@ void UsedUp::note(expr::Evaluator& evaluator, LineDecision& line, FactReader& re
     const auto added =
         sum.is_known() && used.is_known() ? base::checked_add(sum.as_integer(), used.as_integer()) : std::nullopt;
     sum = added ? Value::integer(*added) : Value::undefined();
-    if (!used.is_known()) open_lines_[*adjustment.used_up].push_back(line.line_id);
+    if (used.is_known()) continue;
+    const OpenUse here = open_use(evaluator, line, adjustment, reader);
+    OpenUse& all = uses[*adjustment.used_up];
+    // Behind one that waits itself, what it waits for is what is waited for.
+    all.is_stuck = all.is_stuck || (here.is_stuck && all.facts.empty());
+    OpenLine& open = open_lines_[*adjustment.used_up].emplace_back(OpenLine{place, line.line_id, {}});
+    for (const FactId fact : here.facts) {
+      add_once(all.facts, fact);
+      if (program_.schema.fact(fact).scope == Scope::line) open.facts.push_back(fact);
+    }
   }
   used_up = std::move(now);
+  reader.set_open_uses(std::move(uses));
 }
 
-void UsedUp::name_awaited(LineDecision& line) const {
+// What is pending somebody has to decide; for that a line is referred.
+OpenUse UsedUp::open_use(expr::Evaluator& evaluator, const LineDecision& line, const Adjustment& adjustment,
+                         const FactReader& reader) const {
+  OpenUse use{line.missing, false};
+  const auto collect = [&](expr::NodeId node) { evaluator.collect_unknown(node, use.facts); };
+  collect(program_.rule(adjustment.rule).holds);
+  collect(adjustment.before);
+  collect(adjustment.after);
+  const PortionResult& portion = line.portions[index_of(adjustment.portion)];
+  if (!is_taken(program_, line, portion)) {
+    for (const policy::Claimant& claimant : program_.claimants[index_of(adjustment.portion)]) {
+      if (!claimant.rule) continue;
+      collect(program_.rule(*claimant.rule).holds);
+      if (program_.rule(*claimant.rule).takes_when) collect(*program_.rule(*claimant.rule).takes_when);
+    }
+  }
+  std::vector<FactId> unknown;
+  for (const FactId fact : use.facts) {
+    const auto& pending = reader.pending();
+    if (std::find(pending.begin(), pending.end(), fact) == pending.end()) add_once(unknown, fact);
+  }
+  return {unknown, unknown.empty()};
+}
+
+void UsedUp::ask(std::vector<LineDecision>& lines) const {
+  for (const OpenLine& open : asked_) {
+    if (open.place >= lines.size()) continue;
+    LineDecision& line = lines[open.place];
+    for (const FactId fact : open.facts) {
+      if (std::find(line.missing.begin(), line.missing.end(), fact) != line.missing.end()) continue;
+      line.missing.push_back(fact);
+      line.missing_exact = false;
+    }
+    std::sort(line.missing.begin(), line.missing.end());
+  }
+}
+
+void UsedUp::name_awaited(LineDecision& line) {
   const auto& named = line.contradictions;
   line.awaited_lines.clear();
   for (const Adjustment& adjustment : program_.adjustments) {
     const RuleInfo* const rule = &program_.rule(adjustment.rule).info;
     if (!adjustment.used_up || std::find(named.begin(), named.end(), rule) == named.end()) continue;
-    for (const std::string& open : open_lines_[*adjustment.used_up]) {
+    for (const OpenLine& open : open_lines_[*adjustment.used_up]) {
       auto& awaited = line.awaited_lines;
-      if (std::find(awaited.begin(), awaited.end(), open) == awaited.end()) awaited.push_back(open);
+      if (std::find(awaited.begin(), awaited.end(), open.id) == awaited.end()) awaited.push_back(open.id);
+      if (line.outcome == Outcome::needs_information) asked_.push_back(open);
     }
   }
 }

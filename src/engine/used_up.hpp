@@ -21,12 +21,25 @@ class UsedUp {
 
   /// Counts the line that was just decided from the reader's facts, and says in it which lines before it it waits for.
   void note(expr::Evaluator& evaluator, LineDecision& line, FactReader& reader);
+  /// Once all lines are noted: asks on each for its facts that a line behind it waits for.
+  void ask(std::vector<LineDecision>& lines) const;
 
  private:
-  void name_awaited(LineDecision& line) const;
+  /// A line that leaves open what it uses up.
+  struct OpenLine {
+    std::size_t place = 0;
+    std::string id;
+    std::vector<FactId> facts;  ///< of the line, that nobody stated
+  };
+
+  void name_awaited(LineDecision& line);
+  [[nodiscard]] OpenUse open_use(expr::Evaluator& evaluator, const LineDecision& line,
+                                 const policy::Adjustment& adjustment, const FactReader& reader) const;
 
   const policy::Program& program_;
-  std::vector<std::vector<std::string>> open_lines_;  ///< by figure: ids of lines that leave open what is used of it
+  std::vector<std::vector<OpenLine>> open_lines_;  ///< by figure
+  std::vector<OpenLine> asked_;                    ///< that a line behind waits for
+  std::size_t lines_ = 0;                          ///< noted so far
 };
 
 /// Whether an allocation gives all of a portion to where excluded amounts go.

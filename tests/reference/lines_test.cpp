@@ -53,7 +53,7 @@ class Walk {
     for (const UsedUp& used_up : readings()) {
       const auto line = decide_line(book_, claim_, i, {notes_, used_up}, lists_, most_cases).line;
       if (!line || line->tried_a_list) return false;
-      const Differences found = faults(engine, *line, is_exact);
+      const Differences found = faults(as_alone(engine, decided, *line), *line, is_exact);
       if (found.empty()) {
         tally_.cautious += first.empty() ? 0 : 1;
         note(engine, decided, *line, used_up);
@@ -64,6 +64,20 @@ class Walk {
     CAPTURE(i);
     for (const auto& [key, what] : first) FAIL_CHECK(key, ": ", what);
     return false;
+  }
+
+  // The reference looks at one line at a time: there a line is referred that waits for facts of another, and none asks
+  // for what only lines behind it hang on.
+  static LineResult as_alone(LineResult engine, const LineDecision& decided, const LineResult& reference) {
+    const bool waits = !decided.awaited_lines.empty() && engine.outcome == Outcome::needs_information;
+    if (waits && reference.outcome == Outcome::referred) {
+      engine.outcome = reference.outcome;
+      engine.missing.clear();
+      engine.reasons = reference.reasons;
+      engine.steps = reference.steps;
+    }
+    if (!is_open(engine)) engine.missing.clear();
+    return engine;
   }
 
   // What was used up as all cases have it; then with figures that have no value, since a line of which something is

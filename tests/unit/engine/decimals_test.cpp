@@ -50,9 +50,7 @@ TEST_CASE("a line that hangs on a decimal asks for it, since there is always one
 TEST_CASE("what is reckoned from a decimal turns at the decimal where it does") {
   CHECK(told("depth * 2 - 1 > 4 and depth < 2.5") == "approved");
   CHECK(told("depth * 2 - 1 >= 4 and depth <= 2.5") == "needs_information: depth");
-  CHECK(told("40 - depth / 4 < 39 or depth <= 4") == "denied");
   CHECK(told("depth * 3 >= 1 or depth < 1") == "denied");
-  CHECK(told("depth * 3 = 1") == "approved");
   CHECK(told("-depth < -2.5 and depth <= 2.5") == "approved");
   CHECK(told("max(depth, 1.6) > 2.5 and depth <= 2.5") == "approved");
   CHECK(told("depth >= number or depth < number", "\"number\": 7") == "denied");

@@ -314,9 +314,39 @@ TEST_CASE("a line whose own decision is certain may still leave open what it use
                       R"("line_id": "1", "parts": "100.00"}, {"line_id": "2", "parts": "100.00")");
     REQUIRE(tried.decision.lines.size() == 2);
     CHECK(tried.decision.lines[0].outcome != Outcome::needs_information);
-    CHECK(tried.decision.lines[1].outcome == Outcome::referred);
+    CHECK(tried.decision.lines[1].outcome == Outcome::needs_information);
     CHECK(tried.decision.lines[1].awaited_lines == std::vector<std::string>{"1"});
   }
+}
+
+TEST_CASE(
+    "a line that waits for what another uses up asks for the fact on which that hangs, where it is to be stated") {
+  const std::string line_fact = R"(  broken: {of: line, values: [defect, wear]}
+)" + rules_with("adjustments:\n  - {id: deductible, per: claim, less: 100.00}\n"
+                "exclusions:\n  - {id: worn, when: {broken: wear}}\n");
+  const Tried of_line(line_fact, "",
+                      R"("line_id": "1", "parts": "50.00"}, {"line_id": "2", "broken": "defect", )"
+                      R"("parts": "500.00")");
+  CHECK(of_line.decision.lines[0].outcome == Outcome::denied);
+  CHECK(names_of(of_line.policy, of_line.decision.lines[0].missing) == "broken");
+  CHECK(of_line.decision.lines[1].outcome == Outcome::needs_information);
+  CHECK(of_line.decision.lines[1].missing.empty());
+  CHECK(of_line.decision.lines[1].awaited_lines == std::vector<std::string>{"1"});
+  CHECK(of_line.decision.outcome == Outcome::needs_information);
+  CHECK(of_line.says("Still to be stated: broken\n"));
+  const Tried alone(line_fact, "", R"("line_id": "1", "parts": "50.00")");
+  CHECK(alone.line().missing.empty());
+  const std::string claim_fact =
+      rules_with("adjustments:\n  - {id: deductible, per: claim, less: if worn then 0 else 100}\n");
+  const Tried of_claim(claim_fact, "", R"("line_id": "1", "parts": "80.00"}, {"line_id": "2", "parts": "500.00")");
+  CHECK(of_claim.decision.lines[1].outcome == Outcome::needs_information);
+  CHECK(names_of(of_claim.policy, of_claim.decision.lines[1].missing) == "worn");
+}
+
+TEST_CASE("a line that waits for what a pending decision leaves another to use up is referred") {
+  const Tried tried(rules_with("adjustments:\n  - {id: deductible, when: {consent: true}, per: claim, less: 100.00}\n"),
+                    "", R"("line_id": "1", "parts": "80.00"}, {"line_id": "2", "parts": "500.00")");
+  CHECK(tried.decision.lines[1].outcome == Outcome::referred);
 }
 
 TEST_CASE("an open line uses up what no open fact takes away from it") {

@@ -68,7 +68,8 @@ std::string adjustment_of(Page& page, const Rule& rule) {
   for (const Adjustment* const step : steps) portions.push_back(page.words.portion(step->portion));
   std::string text = page.program.portions.size() > 1 ? page.words.all_of(portions) : std::string();
   const bool together = steps.back()->behind.size() + 1 == steps.size();
-  if (steps.size() > 1) text += together ? page.say(" together, in this order,", "按此顺序合计") : page.say(", each:", "各自");
+  if (steps.size() > 1)
+    text += together ? page.say(" together, in this order,", "按此顺序合计") : page.say(", each:", "各自");
   if (page.program.portions.size() > 1) text += page.say(" ", "：");
   text += effect_of(page, first);
   if (first.used_up) text += page.say(", counted over all lines of the claim", "，按整单各行合计");

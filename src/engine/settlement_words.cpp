@@ -17,10 +17,16 @@ struct SettlementPhrases {
   std::string_view becomes, at_most, at_least, used_before, used_of_line, used_behind, not_below_zero, recovered;
 };
 
-constexpr SettlementPhrases english{
-    " becomes ", "at most ",         "at least ",          " (of which earlier lines used up ",
-    " (of which other portions used up ", ")",         ", not below zero", ", to be recovered: "};
-constexpr SettlementPhrases chinese{" 改为 ", "不超过", "不低于", "（此前各行已用 ", "（其他项目已用 ", "）", "，不低于零", "，可追偿："};
+constexpr SettlementPhrases english{" becomes ",
+                                    "at most ",
+                                    "at least ",
+                                    " (of which earlier lines used up ",
+                                    " (of which other portions used up ",
+                                    ")",
+                                    ", not below zero",
+                                    ", to be recovered: "};
+constexpr SettlementPhrases chinese{" 改为 ",          "不超过", "不低于",     "（此前各行已用 ",
+                                    "（其他项目已用 ", "）",     "，不低于零", "，可追偿："};
 
 class StepTeller {
  public:

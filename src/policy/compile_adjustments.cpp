@@ -82,7 +82,8 @@ void AdjustmentCompiler::find_portions(const rules::AdjustmentSyntax& syntax) {
   portions_.clear();
   if (program_.portions.empty()) return;
   const bool names_all = syntax.portions.size() == 1 && syntax.portions.front().value == "all";
-  for (std::size_t i = 0; names_all && i < program_.portions.size(); ++i) portions_.push_back(static_cast<PortionId>(i));
+  for (std::size_t i = 0; names_all && i < program_.portions.size(); ++i)
+    portions_.push_back(static_cast<PortionId>(i));
   if (names_all) return;
   if (syntax.portions.empty()) portions_.push_back(PortionId{});
   bool is_wrong = false;
@@ -224,8 +225,8 @@ bool AdjustmentCompiler::set_figure(const rules::FigureSyntax& syntax, Adjustmen
 NodeId AdjustmentCompiler::used_of(const Adjustment& made) {
   const NodeId zero = names_.constant(Value::integer(0), money());
   const NodeId left = effect_of(made);
-  const NodeId used = made.kind == Adjustment::Kind::at_most ? left
-                                                             : names_.add(Op::subtract, money(), {made.before, left});
+  const NodeId used =
+      made.kind == Adjustment::Kind::at_most ? left : names_.add(Op::subtract, money(), {made.before, left});
   const NodeId asks_nothing = compared(Op::less_equal, program_.portions[index_of(made.portion)].amount, zero);
   const NodeId uses_nothing = names_.add_all(Op::disjunction, {asks_nothing, taken_of(made.portion)});
   return names_.add(Op::conditional, money(), {uses_nothing, zero, used});
@@ -281,9 +282,9 @@ NodeId AdjustmentCompiler::change_of(const Adjustment& made) {
       break;
   }
   const bool grows_by_more = made.kind == Adjustment::Kind::plus;
-  const NodeId shrinks =
-      names_.add_all(Op::conjunction, {compared(grows_by_more ? Op::less : Op::greater, figure, zero),
-                                       compared(Op::greater, made.before, zero)});
+  const NodeId shrinks = names_.add_all(
+      Op::conjunction,
+      {compared(grows_by_more ? Op::less : Op::greater, figure, zero), compared(Op::greater, made.before, zero)});
   return names_.add_all(Op::disjunction, {compared(grows_by_more ? Op::greater : Op::less, figure, zero), shrinks});
 }
 
@@ -305,8 +306,7 @@ bool AdjustmentCompiler::looks_beyond(NodeId condition, const Adjustment& made) 
   const expr::Node& node = program_.code.node(condition);
   const auto operands = program_.code.children_of(node);
   if (node.op == Op::conjunction) {
-    return std::any_of(operands.begin(), operands.end(),
-                       [&](NodeId operand) { return looks_beyond(operand, made); });
+    return std::any_of(operands.begin(), operands.end(), [&](NodeId operand) { return looks_beyond(operand, made); });
   }
   if (node.op != Op::greater && node.op != Op::greater_equal) return false;
   return are_the_same(operands[0], made.before) && are_the_same(operands[1], made.figure);

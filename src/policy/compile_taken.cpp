@@ -80,9 +80,9 @@ class TakenCompiler {
   // Of a claim that coverage should speak of and does not nobody knows.
   NodeId expired() {
     const Coverage& coverage = *program_.coverage;
-    const NodeId unanswered = names_.add(
-        Op::conditional, Type::boolean(),
-        {coverage.applies, names_.constant(Value::undefined(), Type::boolean()), truth(false)});
+    const NodeId unanswered =
+        names_.add(Op::conditional, Type::boolean(),
+                   {coverage.applies, names_.constant(Value::undefined(), Type::boolean()), truth(false)});
     if (coverage.choose == Choose::all) return expired_together(unanswered);
     NodeId result = unanswered;
     for (auto row = coverage.rows.rbegin(); row != coverage.rows.rend(); ++row)
@@ -114,17 +114,16 @@ class TakenCompiler {
     const RuleSyntax* const syntax = written_[index_of(*claimant.rule)];
     if (!takes_everything(rule, claimant.rank) && syntax != nullptr && !std::exchange(told_, true)) {
       reporter_.error(codes::misplaced, syntax->once_per.front().place,
-                      "`" + rule.info.id + "` hangs on earlier claims, and may leave some of the portions that use up "
-                      "a figure together",
+                      "`" + rule.info.id +
+                          "` hangs on earlier claims, and may leave some of the portions that use up "
+                          "a figure together",
                       "let it take all portions, with no approval before it, or write an adjustment for each portion");
     }
     return true;
   }
 
   [[nodiscard]] bool takes_everything(const Rule& rule, std::uint16_t rank) const {
-    const auto goes_first = [rank](const std::vector<Claimant>& claimants) {
-      return claimants.front().rank == rank;
-    };
+    const auto goes_first = [rank](const std::vector<Claimant>& claimants) { return claimants.front().rank == rank; };
     return rule.effects.size() == program_.portions.size() &&
            std::all_of(program_.claimants.begin(), program_.claimants.end(), goes_first);
   }

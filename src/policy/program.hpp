@@ -36,9 +36,9 @@ struct Effect {
 };
 
 enum class Listed : std::uint8_t {
-  always,             ///< a reason wherever it holds
-  never,              ///< no reason: it says who bears, and nothing against the claim
-  as_last_resort,     ///< only where no other rule of exclusions or responsibility takes the same portion
+  always,              ///< a reason wherever it holds
+  never,               ///< no reason: it says who bears, and nothing against the claim
+  as_last_resort,      ///< only where no other rule of exclusions or responsibility takes the same portion
   only_while_awaited,  ///< only on a line that is referred for a decision that this rule awaits
   where_it_changes     ///< an adjustment: only where what is owed after it is not what was owed before it
 };
@@ -56,7 +56,7 @@ struct Rule {
   NodeId holds{};                        ///< all of these together
   std::optional<NodeId> takes_when;      ///< where given, it has its effects only where this holds too
   std::optional<NodeId> own_takes_when;  ///< the same, without what it owes to the rules that override it
-  std::optional<NodeId> changes;  ///< where given, it holds as a reason only where this holds too
+  std::optional<NodeId> changes;         ///< where given, it holds as a reason only where this holds too
   std::vector<RuleId> overrides;  ///< rules that have no effects where this one has its own: see their takes_when
   std::vector<RuleId> overridden_by;
   std::vector<Effect> effects;
@@ -82,8 +82,8 @@ struct Adjustment {
   NodeId figure{};  ///< what the amount becomes, is less, is at most …
   NodeId amount{};  ///< of which the figure is a proportion; else the figure itself
   bool is_proportion = false;
-  NodeId left{};  ///< what earlier lines, and portions of the rule before this one, left of the figure
-  std::vector<PortionId> behind;         ///< the portions of the rule before this one, if they use the figure up too
+  NodeId left{};                  ///< what earlier lines, and portions of the rule before this one, left of the figure
+  std::vector<PortionId> behind;  ///< the portions of the rule before this one, if they use the figure up too
   std::optional<std::uint32_t> used_up;  ///< per claim: what of the figure earlier lines used up, by this number
 };
 

@@ -270,12 +270,12 @@ struct RuleSyntax {
   GrantSyntax grant;                  ///< of a rule among the grants
   Text refers;                        ///< true: where it holds the line is referred; false (where not given)
   Text decides;                       ///< approvals: first, last; one that refers need not say so
-  Text listed;                        ///< always (where not given), as_last_resort, only_while_awaited, where_it_changes,
-                                      ///< never
-  std::vector<Text> awaits;           ///< facts whose pending decision this rule waits for
-  std::vector<Text> once_per;         ///< facts: holds where an earlier claim was granted for the same values
-  std::vector<Text> overrides;        ///< ids of rules that do not take or bear where this one does
-  Text at;                            ///< validity: the fact that the message points to
+  Text listed;                  ///< always (where not given), as_last_resort, only_while_awaited, where_it_changes,
+                                ///< never
+  std::vector<Text> awaits;     ///< facts whose pending decision this rule waits for
+  std::vector<Text> once_per;   ///< facts: holds where an earlier claim was granted for the same values
+  std::vector<Text> overrides;  ///< ids of rules that do not take or bear where this one does
+  Text at;                      ///< validity: the fact that the message points to
   Documentation documentation;
 
   [[nodiscard]] bool is_referral() const { return refers.value == "true"; }

@@ -117,6 +117,7 @@ class Case {
   Thing effect_of(const rules::RuleSyntax& rule, const Thing& before);
   Thing figure_left(const rules::RuleSyntax& rule, const Thing& so_far);
   Thing figure_of(const rules::FigureSyntax& figure, const Thing& so_far);
+  std::optional<bool> changes_by_figure(const rules::RuleSyntax& rule, std::size_t portion, std::size_t place);
   Thing owed_until_here();
   Thing owed_until_here(const std::string& portion);
   Thing used_before(const rules::RuleSyntax& rule, Thing figure);
@@ -155,7 +156,7 @@ class Case {
   const EarlierRun* run_ = nullptr;
   /// While an adjustment is looked at: of which portion, and how many of its adjustments stand before it.
   std::optional<std::pair<std::size_t, std::size_t>> stage_;
-  bool of_each_ = false;  ///< its figure is reckoned of each portion by itself
+  bool of_each_ = false;                               ///< its figure is reckoned of each portion by itself
   std::vector<std::pair<std::string, Thing>> scopes_;  ///< variables; a record that is filtered has no name
   std::map<std::string, Known> known_;                 ///< derived names
   Questions reads_;                                    ///< since it was last emptied

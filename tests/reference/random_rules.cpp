@@ -315,7 +315,8 @@ std::string Maker::rules() {
   if (chance(50)) text += approvals();
   if (chance(40)) text += validity();
   if (chance(50)) text += steps();
-  if (counts_by_claim_ || (chance(50) && settles_in_steps_)) text += adjustments(text.find("once_per") == std::string::npos);
+  if (counts_by_claim_ || (chance(50) && settles_in_steps_))
+    text += adjustments(text.find("once_per") == std::string::npos);
   if (has_advances_) text += advances();
   if (text.size() % 3 == 0) free_months(text);
   if (remembers_) {

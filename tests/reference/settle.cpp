@@ -77,9 +77,7 @@ class Settler {
 
   // ---- Rules ----
 
-  static bool adjusts(const RuleSyntax& rule) {
-    return rule.section == Section::adjustments && !rule.is_referral();
-  }
+  static bool adjusts(const RuleSyntax& rule) { return rule.section == Section::adjustments && !rule.is_referral(); }
 
   void consider(std::size_t place) {
     const RuleSyntax& rule = rules_.rules[place];

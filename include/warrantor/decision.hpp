@@ -171,8 +171,8 @@ struct PortionResult {
   bool by_different_rules = false;       ///< the same in every case that is open, but by a different rule in each
   const RuleInfo* advanced_by = nullptr;  ///< the rule on who pays first; null: none, or by different ones
   std::vector<std::int64_t> shares;       ///< minor units by party; empty while open
-  /// Of a rule set with figures per claim: whether all of it stays with who bears what is excluded, whatever adjustments
-  /// leave; nothing where that is open.
+  /// Of a rule set with figures per claim: whether all of it stays with who bears what is excluded, whatever
+  /// adjustments leave; nothing where that is open.
   std::optional<bool> is_taken;
 };
 

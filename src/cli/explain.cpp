@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <sstream>
 
@@ -71,27 +73,50 @@ std::string help_text() {
   return std::string(help_before_options) + options.str() + std::string(help_after_options);
 }
 
-/// The id most like the one that is looked for.
-class NearestId {
+/// What to say of the ids that were found where the one that is looked for is not among them.
+class OtherIds {
  public:
-  explicit NearestId(std::string_view wanted) : wanted_(wanted) {}
+  explicit OtherIds(std::string_view wanted) : wanted_(wanted), nearest_(most_edits(wanted) + 1) {}
+
   void offer(const std::string& id) {
-    if (longer_id_.empty() && wanted_.size() >= 2 && id.ends_with(wanted_)) longer_id_ = id;
-    const std::size_t distance = base::edit_distance(wanted_, id, distance_ - 1);
-    if (distance >= distance_) return;
-    distance_ = distance;
-    id_ = id;
+    if (count_++ == 0) first_ = id;
+    last_ = id;
+    if (wanted_.size() >= 2 && id.ends_with(wanted_)) longer_.add(id);
+    const std::size_t distance = base::edit_distance(base::to_lower(wanted_), base::to_lower(id), nearest_);
+    if (distance < nearest_) near_ = {};
+    if (distance > most_edits(wanted_) || distance > nearest_) return;
+    nearest_ = distance;
+    near_.add(id);
   }
-  [[nodiscard]] std::string did_you_mean() const {
-    const std::string_view found = id_.empty() ? longer_id_ : id_;
-    return found.empty() ? "" : "; " + base::did_you_mean(found);
+
+  /// The one that it must have been meant to be, else how many there are.
+  [[nodiscard]] std::string told() const {
+    const Candidate& found = near_.count > 0 ? near_ : longer_;
+    if (found.count == 1) return "; " + base::did_you_mean(std::string_view(found.id));
+    if (count_ == 0) return "; there are no claims";
+    if (count_ == 1) return "; there is one, " + base::quote(first_);
+    return "; there are " + std::to_string(count_) + ", from " + base::quote(first_) + " to " + base::quote(last_);
   }
 
  private:
+  struct Candidate {
+    std::string id;
+    std::size_t count = 0;
+    void add(const std::string& other) {
+      if (count++ == 0) id = other;
+    }
+  };
+
+  // A third of its characters: of short ids any other is as near.
+  static std::size_t most_edits(std::string_view wanted) { return std::clamp<std::size_t>(wanted.size() / 3, 1, 2); }
+
   std::string_view wanted_;
-  std::size_t distance_ = 3;  // two edits at most
-  std::string id_;
-  std::string longer_id_;  ///< one that ends so, as people who read ids out leave the beginning away
+  std::size_t nearest_;
+  Candidate near_;
+  Candidate longer_;  ///< those that end so, as people who read ids out leave the beginning away
+  std::string first_;
+  std::string last_;
+  std::uint64_t count_ = 0;
 };
 
 /// What is asked for: an explanation in some detail, or a letter.
@@ -123,15 +148,15 @@ class Explainer {
   int explain_one(batch::ClaimStream& stream) {
     using Next = batch::ClaimStream::Next;
     io::ReadClaim claim(policy_.schema());
-    NearestId nearest(request_.claim);
+    OtherIds others(request_.claim);
     for (Next next = stream.next(claim); next != Next::end; next = stream.next(claim)) {
       if (next == Next::file_end) continue;
       if (claim.id == request_.claim) return explain_claim(stream, claim);
-      nearest.offer(claim.id);
+      others.offer(claim.id);
       note(claim);
     }
     if (stream.failed_files() > 0) return io_failed;
-    say("warrantor explain: there is no claim " + base::quote(request_.claim) + nearest.did_you_mean() + '\n');
+    say("warrantor explain: there is no claim " + base::quote(request_.claim) + others.told() + '\n');
     return findings;
   }
 

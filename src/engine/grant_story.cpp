@@ -194,9 +194,9 @@ void GrantStory::tell_value(const ValueResult& result, expr::NodeId node, const 
   const std::string deeper = indent + "    ";
   if (result.value.is_unknown()) {
     const auto open = open_values_.find(result.info);
-    const std::string awaited =
-        open == open_values_.end() ? std::string()
-                                   : tell_open_claims(program_, reader_.facts(), history_, open->second, wording_);
+    const std::string awaited = open == open_values_.end()
+                                    ? std::string()
+                                    : tell_open_claims(program_, reader_.facts(), history_, open->second, wording_);
     if (!awaited.empty()) text += deeper + awaited + "\n";
   }
   for (const std::string& line : tell_inputs(program_, evaluator_, decision_, node, wording_))

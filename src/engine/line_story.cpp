@@ -31,6 +31,7 @@ class LineStory {
       : policy_(policy),
         program_(policy.program()),
         evaluator_(evaluator),
+        facts_(reader.facts()),
         used_up_(reader.facts().used_up),
         wording_(wording),
         say_(wording.say()),
@@ -188,9 +189,28 @@ class LineStory {
     const bool applies = evaluator_.evaluate(rule.applies).is_true();
     tell_condition(applies ? rule.when : rule.holds, applies ? evaluator_.evaluate(rule.when) : condition);
     if (rule.changes && condition.is_true() && !holds.is_known()) tell_condition(*rule.changes, holds);
+    if (holds.is_false() && condition.is_true()) tell_not_granted(rule);
     if (!holds.is_true() && !changes_nothing) return;
     const auto steps = tell_adjustment(program_, evaluator_, rule.info, used_up_, wording_);
     for (const std::string& step : steps) detail(step);
+  }
+
+  // Why a rule does not hold whose condition does: it takes away only what was granted before.
+  void tell_not_granted(const policy::Rule& rule) {
+    if (rule.once_per.empty()) return;
+    std::vector<FactId> none;
+    for (const FactId id : rule.once_per) {
+      const Fact& fact = program_.schema.fact(id);
+      if ((fact.scope == Scope::claim ? facts_.claim : facts_.line)[fact.slot].is_none()) none.push_back(id);
+    }
+    const bool is_chinese = wording_.is_chinese();
+    if (!none.empty()) {
+      detail(wording_.facts(none) +
+             (is_chinese ? "为“无”，不与任何其他相同" : ": none, which is the same as no other"));
+    } else {
+      detail(is_chinese ? "此前没有就相同的" + wording_.facts(rule.once_per) + "批准过"
+                        : "nothing was granted before for the same " + wording_.facts(rule.once_per));
+    }
   }
 
   // What holds and has no effect since another rule goes before it.
@@ -295,6 +315,7 @@ class LineStory {
   const Policy& policy_;
   const Program& program_;
   expr::Evaluator& evaluator_;
+  const expr::FactValues& facts_;
   const std::vector<Value>& used_up_;
   const Wording& wording_;
   const Phrases& say_;

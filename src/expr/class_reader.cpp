@@ -95,7 +95,7 @@ std::optional<char32_t> ClassReader::read_end_of_range() {
 ClassReader::Escaped ClassReader::read_escape(std::size_t backslash) {
   Escaped escaped;
   if (characters_.at_end()) {
-    characters_.fail(backslash, "nothing stands behind the backslash", "a backslash itself is `\\\\\\\\`");
+    characters_.fail(backslash, "nothing stands behind the backslash", R"(a backslash itself is `\\\\`)");
     return escaped;
   }
   if (characters_.at_one_of("\\|.-^?*+{}()[]$")) {
@@ -113,8 +113,8 @@ ClassReader::Escaped ClassReader::read_escape(std::size_t backslash) {
     escaped.several = *several;
   } else {
     characters_.fail(backslash, "`" + characters_.written(backslash) + "` stands for nothing in a pattern",
-                     "`\\d`, `\\w` and `\\s` stand for digits, characters of words and blanks; a backslash itself is "
-                     "`\\\\\\\\`");
+                     R"(`\d`, `\w` and `\s` stand for digits, characters of words and blanks; a backslash itself is )"
+                     R"(`\\\\`)");
   }
   return escaped;
 }
@@ -126,7 +126,7 @@ CharacterClass ClassReader::read_property(std::size_t backslash, bool is_complem
   const std::string name = characters_.written(begin);
   if (!is_open || !characters_.accept('}')) {
     characters_.fail(backslash, "`\\p` is followed by the name of a property in braces",
-                     "`\\p{L}` stands for letters, `\\p{Lu}` for capital ones, `\\p{N}` for numbers");
+                     R"(`\p{L}` stands for letters, `\p{Lu}` for capital ones, `\p{N}` for numbers)");
     return {};
   }
   const auto property = CharacterClass::of_property(name);
@@ -136,7 +136,7 @@ CharacterClass ClassReader::read_property(std::size_t backslash, bool is_complem
                               "write its characters as a range: `[a-z]`");
   } else {
     characters_.fail(backslash, "`" + name + "` is no property of characters",
-                     "`\\p{L}` stands for letters, `\\p{Lu}` for capital ones, `\\p{N}` for numbers");
+                     R"(`\p{L}` stands for letters, `\p{Lu}` for capital ones, `\p{N}` for numbers)");
   }
   return {};
 }

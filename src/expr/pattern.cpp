@@ -6,7 +6,7 @@
 
 namespace warrantor::expr {
 
-Pattern::Pattern(PatternForm form, std::unique_ptr<const TextMatcher> matcher)
+Pattern::Pattern(const PatternForm& form, std::unique_ptr<const TextMatcher> matcher)
     : plain_(form.plain.value_or("")), groups_(form.groups), matcher_(std::move(matcher)) {}
 
 // A pattern of which each character stands for itself means the same in every build.
@@ -18,7 +18,7 @@ Expected<Pattern, PatternFault> Pattern::compile(std::string_view pattern, Patte
     return PatternFault{whole, true, "an empty text matches this pattern, so that it is found between any characters",
                         "ask for one character at least: `+` instead of `*`"};
   }
-  if (form->plain) return Pattern(*std::move(form), nullptr);
+  if (form->plain) return Pattern(*form, nullptr);
   if (!TextMatcher::is_available()) {
     return PatternFault{whole, false,
                         "this program was built without RE2, and reads only patterns in which each character stands "
@@ -27,7 +27,7 @@ Expected<Pattern, PatternFault> Pattern::compile(std::string_view pattern, Patte
   }
   auto matcher = TextMatcher::make(form->re2, form->asks_for_line_ends);
   if (matcher == nullptr) return PatternFault{whole, false, "a pattern so large is not supported", "repeat less in it"};
-  return Pattern(*std::move(form), std::move(matcher));
+  return Pattern(*form, std::move(matcher));
 }
 
 bool Pattern::find(std::string_view text, std::size_t from, std::span<std::string_view> parts) const {
@@ -38,9 +38,25 @@ bool Pattern::find(std::string_view text, std::size_t from, std::span<std::strin
   return true;
 }
 
+namespace {
+
 // A number with more digits than there are groups ends before them (XPath and XQuery Functions 3.1, chapter 5.6.3).
-Expected<Replacement, PatternFault> Replacement::read(std::string_view written, std::uint32_t groups) {
+// Leaves the place at its last digit.
+std::uint32_t read_group(std::string_view written, std::size_t& place, std::uint32_t groups) {
   constexpr std::uint32_t ten = 10;
+  const auto digit = [&](std::size_t at) { return static_cast<std::uint32_t>(written[at] - '0'); };
+  std::uint32_t group = digit(place);
+  for (; place + 1 < written.size() && base::is_digit(written[place + 1]); ++place) {
+    const std::uint32_t longer = group * ten + digit(place + 1);
+    if (longer > groups) break;
+    group = longer;
+  }
+  return group;
+}
+
+}  // namespace
+
+Expected<Replacement, PatternFault> Replacement::read(std::string_view written, std::uint32_t groups) {
   Replacement replacement;
   std::string text;
   for (std::size_t i = 0; i < written.size(); ++i) {
@@ -51,20 +67,14 @@ Expected<Replacement, PatternFault> Replacement::read(std::string_view written, 
     } else if (written[i] == '\\' && (next == '\\' || next == '$')) {
       text += written[++i];
     } else if (written[i] == '$' && base::is_digit(next)) {
-      auto group = static_cast<std::uint32_t>(written[++i] - '0');
-      while (i + 1 < written.size() && base::is_digit(written[i + 1])) {
-        const std::uint32_t longer = group * ten + static_cast<std::uint32_t>(written[i + 1] - '0');
-        if (longer > groups) break;
-        group = longer;
-        ++i;
-      }
+      const std::uint32_t group = read_group(written, ++i, groups);
       replacement.parts_.push_back({std::exchange(text, {}), group <= groups ? std::optional(group) : std::nullopt});
     } else {
       return PatternFault{{static_cast<std::uint32_t>(i), 1},
                           true,
                           "`" + std::string(1, written[i]) + "` in a replacement is followed by " +
                               (written[i] == '$' ? "the number of a group" : "`\\` or `$`"),
-                          written[i] == '$' ? "`\\$` stands for itself" : "a backslash itself is `\\\\\\\\`"};
+                          written[i] == '$' ? "`\\$` stands for itself" : R"(a backslash itself is `\\\\`)"};
     }
   }
   replacement.parts_.push_back({std::move(text), std::nullopt});

@@ -26,7 +26,7 @@ class Pattern {
   [[nodiscard]] bool find(std::string_view text, std::size_t from, std::span<std::string_view> parts) const;
 
  private:
-  Pattern(PatternForm form, std::unique_ptr<const TextMatcher> matcher);
+  Pattern(const PatternForm& form, std::unique_ptr<const TextMatcher> matcher);
 
   std::string plain_;  ///< what it matches where it has no matcher
   std::uint32_t groups_;

@@ -19,7 +19,8 @@ inline constexpr std::string_view conflict = "W0408";        ///< two unranked r
 inline constexpr std::string_view hole = "W0409";            ///< no coverage row or lookup row holds
 inline constexpr std::string_view too_many = "W0410";        ///< more of something than fits
 
-inline constexpr std::string_view cap_by_line = "W0412";  ///< lines share a figure, and are asked one by one (a warning)
+inline constexpr std::string_view cap_by_line =
+    "W0412";  ///< lines share a figure, and are asked one by one (a warning)
 
 inline constexpr std::string_view twice_in_force = "W0420";  ///< two versions of one thing are in force on a day
 inline constexpr std::string_view not_in_force = "W0421";    ///< a hole between two versions of one thing

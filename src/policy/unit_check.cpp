@@ -63,7 +63,8 @@ class UnitCheck {
     const std::string two(units_[index_of(other)]);
     const Node& place = code_.node(other);
     const bool is_place = place.source != 0 && (node.source == 0 || place.source == node.source);
-    const Node& at = is_place ? place : node;
+    const Node& at = is_place ? place : node.source != 0 ? node : code_.node(first);
+    if (at.source == 0) return;  // nobody wrote it
     reporter_.fault(names_.place_of(at.source),
                     {codes::bad_value, at.range, named(first) + " in " + one + ", and " + named(other) + " in " + two,
                      "nothing is converted: multiply one of them first by what makes it the other's unit, as in "

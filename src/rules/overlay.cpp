@@ -112,6 +112,7 @@ const yaml::Node& Overlay::parties_by_name(const yaml::Node& parties) {
   bool is_same = true;
   for (const yaml::Node* const name : parties.items()) {
     entries.push_back({name, name});
+    if (name->is_scalar()) known_.push_back(std::string(prefix_of_parties).append(name->text()));
     is_same = is_same && (!name->is_scalar() || find(std::string(prefix_of_parties).append(name->text())) == nullptr);
   }
   return is_same ? parties : graft_->mapping(parties, entries);

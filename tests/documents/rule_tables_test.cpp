@@ -110,6 +110,10 @@ TEST_CASE("every expression of the guide has the value that it shows") {
     CAPTURE(row.cells[0]);
     const std::string value = without_backticks(trial.value_of(unquoted(row.cells[0])));
     CAPTURE(trial.message());
+    if (value == "W0306" && trial.message().find("built without RE2") != std::string::npos) {
+      MESSAGE("built without RE2: not tried");
+      continue;
+    }
     CHECK(value == without_backticks(row.cells[1]));
   }
 }

@@ -90,7 +90,7 @@ TEST_CASE("digits that stand alone are an amount where they have the decimals of
   CHECK(type_of("5") == ValueType::number);
   CHECK(type_of("5.0") == ValueType::decimal);
   CHECK(type_of("km * 1.00") == ValueType::decimal);
-  CHECK(said_of("figures:\n  fee: if km > 5 then 5.00 else 0\n").substr(0, 78) ==
+  CHECK(said_of("figures:\n  fee: if km > 5 then 5.00 else 0\n").substr(0, 79) ==
         "W0404 at \"if km > 5 then 5.00 else 0\": `5.00` is an amount, and `0` beside it a");
 }
 

@@ -31,7 +31,7 @@ portions:
 }
 
 std::string excluded_where(const std::string& condition) {
-  return said_of("exclusions:\n  - {id: a, when: {if: " + condition + "}}\n");
+  return said_of("exclusions:\n  - {id: a, when: {if: '" + condition + "'}}\n");
 }
 
 const std::string help =
@@ -92,7 +92,7 @@ TEST_CASE("a hole that an extension makes by dropping a row is shown where it dr
   CHECK(hole.code == "W0409");
   CHECK(hole.span.file == "own/rules.yaml");
   CHECK(hole.span.line == 4);
-  CHECK(hole.message == "no row of `t` holds where rented = no, now that `own` is dropped");
+  CHECK(hole.message == "no row of `t` holds where rented = false, now that `own` is dropped");
 }
 
 }  // namespace warrantor

@@ -131,8 +131,9 @@ TEST_CASE("names and ids have their letters, and words of expressions are none")
   CHECK(mistakes("settings: {borne_by: 5}\n") ==
         "W0204: `borne_by` cannot be the name of a setting | steps ask for the decision by this word; choose another | "
         "borne_by");
-  CHECK(mistakes("facts: {u: {values: {a-b: }}}\n") ==
-        "W0204: `a-b` cannot be the name of a value | write letters, digits and `_` | a-b");
+  CHECK(mistakes("facts: {u: {values: {a-b: , 3.c: }}}\n") == "");
+  CHECK(mistakes("facts: {u: {values: {a-: }}}\n") ==
+        "W0204: `a-` cannot be the name of a value | write letters, digits and `_`, and `-` or `.` between them | a-");
   CHECK(mistakes("facts: {u: {values: [yes, 'null']}}\n") ==
         "W0204: `null` cannot be the name of a value | it is a word of expressions; choose another | 'null'");
   CHECK(

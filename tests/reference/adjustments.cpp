@@ -120,6 +120,19 @@ Thing Case::owed_until_here(const std::string& portion) {
   return so_far(place, book_.place_at(place, rule));
 }
 
+// Whatever the amount is, nothing added or taken away changes it, and what makes it more does.
+std::optional<bool> Case::changes_by_figure(const rules::RuleSyntax& rule, std::size_t portion, std::size_t place) {
+  const Effect kind = *rule.adjustment.kind;
+  if (kind != Effect::less && kind != Effect::plus) return std::nullopt;
+  const auto stage = std::exchange(stage_, std::pair(portion, place));
+  const Thing figure = figure_left(rule, so_far(portion, place));
+  stage_ = stage;
+  if (!figure.has_order()) return std::nullopt;
+  if (figure.number == 0) return false;
+  const bool is_more = (figure.number < 0) == (kind == Effect::less);
+  return is_more ? std::optional(true) : std::nullopt;
+}
+
 Thing Case::changes(const rules::RuleSyntax& rule) {
   bool changes = false;
   bool is_open = false;
@@ -127,6 +140,10 @@ Thing Case::changes(const rules::RuleSyntax& rule) {
     const std::size_t place = book_.place_at(portion, rule);
     const Thing before = so_far(portion, place);
     const Thing after = so_far(portion, place + 1);
+    if (const auto told = changes_by_figure(rule, portion, place)) {
+      changes = changes || *told;
+      continue;
+    }
     is_open = is_open || !before.has_order() || !after.has_order();
     changes = changes || (before.has_order() && after.has_order() && before.number != after.number);
   }

@@ -117,6 +117,7 @@ class Case {
   Thing effect_of(const rules::RuleSyntax& rule, const Thing& before);
   Thing figure_left(const rules::RuleSyntax& rule, const Thing& so_far);
   Thing figure_of(const rules::FigureSyntax& figure, const Thing& so_far);
+  std::optional<bool> changes_by_figure(const rules::RuleSyntax& rule, std::size_t portion, std::size_t place);
   Thing owed_until_here();
   Thing owed_until_here(const std::string& portion);
   Thing used_before(const rules::RuleSyntax& rule, Thing figure);

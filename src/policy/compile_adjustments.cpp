@@ -3,8 +3,6 @@
 #include <string>
 #include <utility>
 
-#include "base/text.hpp"
-#include "expr/codes.hpp"
 #include "policy/codes.hpp"
 #include "policy/compile_adjustments.hpp"
 

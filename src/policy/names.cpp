@@ -3,9 +3,6 @@
 #include <string_view>
 #include <utility>
 
-#include <warrantor/claim.hpp>
-
-#include "base/text.hpp"
 #include "expr/codes.hpp"
 #include "policy/codes.hpp"
 #include "policy/compiler.hpp"

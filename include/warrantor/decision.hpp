@@ -220,7 +220,8 @@ struct LineDecision {
   std::int64_t open = 0;
   std::int64_t total = 0;
   std::vector<StepResult> steps;
-  /// The ids of earlier lines that are open and may use up a figure that this line needs to be decided.
+  /// The ids of earlier lines that are open and may use up a figure, or be granted something, on which it hangs how
+  /// this line is decided.
   std::vector<std::string> awaited_lines;
 };
 

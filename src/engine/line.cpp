@@ -116,9 +116,21 @@ class LineDecider {
     if (findings_.needs_facts || !findings_.pending.empty() || verdict().referred.is_true()) return false;
     const auto& stuck = line_.contradictions;
     return !stuck.empty() && std::all_of(stuck.begin(), stuck.end(), [this](const RuleInfo* info) {
-      return std::any_of(program_.adjustments.begin(), program_.adjustments.end(), [&](const policy::Adjustment& any) {
-        return &program_.rule(any.rule).info == info && waits_for_facts(any);
-      });
+      return std::any_of(program_.adjustments.begin(), program_.adjustments.end(),
+                         [&](const policy::Adjustment& any) {
+                           return &program_.rule(any.rule).info == info && waits_for_facts(any);
+                         }) ||
+             waits_for_grants(info);
+    });
+  }
+
+  // What lines before it were granted hangs on facts, too.
+  [[nodiscard]] bool waits_for_grants(const RuleInfo* info) const {
+    return std::any_of(program_.rules.begin(), program_.rules.end(), [&](const Rule& rule) {
+      if (&rule.info != info || rule.once_per.empty()) return false;
+      const auto open = open_keys(program_, rule, reader_.facts(), history_);
+      return !open.empty() &&
+             std::none_of(open.begin(), open.end(), [](const LineKey* key) { return key->facts.empty(); });
     });
   }
 
@@ -133,13 +145,21 @@ class LineDecider {
   void ask_of_the_claim() {
     line_.missing_exact = false;
     for (const policy::Adjustment& adjustment : program_.adjustments) {
-      if (!waits_for_facts(adjustment)) continue;
-      for (const FactId fact : reader_.open_uses()[*adjustment.used_up].facts) {
-        const bool is_asked = std::find(line_.missing.begin(), line_.missing.end(), fact) != line_.missing.end();
-        if (program_.schema.fact(fact).scope == Scope::claim && !is_asked) line_.missing.push_back(fact);
-      }
+      if (waits_for_facts(adjustment)) ask_for_facts_of_claim(reader_.open_uses()[*adjustment.used_up].facts);
+    }
+    for (const Rule& rule : program_.rules) {
+      if (rule.once_per.empty() || !names_id(line_.contradictions, rule.info.id)) continue;
+      for (const LineKey* const open : open_keys(program_, rule, reader_.facts(), history_))
+        ask_for_facts_of_claim(open->facts);
     }
     std::sort(line_.missing.begin(), line_.missing.end());
+  }
+
+  void ask_for_facts_of_claim(const std::vector<FactId>& facts) {
+    for (const FactId fact : facts) {
+      const bool is_asked = std::find(line_.missing.begin(), line_.missing.end(), fact) != line_.missing.end();
+      if (program_.schema.fact(fact).scope == Scope::claim && !is_asked) line_.missing.push_back(fact);
+    }
   }
 
   // Nobody states a list of earlier claims: where it is not known, the facts are by which they are found.
@@ -169,7 +189,8 @@ class LineDecider {
   void name_open_claims(TableId table) {
     constexpr std::size_t most = 10;
     std::vector<std::string>& named = line_.open_claims;
-    for (std::string& id : history_.data().earlier.open_claims(program_.schema, table, reader_.facts(), most)) {
+    for (std::string& id :
+         history_.data().of_claims().earlier.open_claims(program_.schema, table, reader_.facts(), most)) {
       if (named.size() < most && std::find(named.begin(), named.end(), id) == named.end())
         named.push_back(std::move(id));
     }

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include <warrantor/decision.hpp>
 
@@ -22,5 +25,15 @@ namespace warrantor::engine {
   const PaymentRange& range = line.may_pay[place];
   return range.most == range.least ? range.most : std::nullopt;
 }
+
+/// A line that leaves open what lines behind it need.
+struct OpenLine {
+  std::size_t place = 0;
+  std::string id;
+  std::vector<FactId> facts;  ///< of the line, that nobody stated
+};
+
+/// Asks on each of them for its facts that a line behind it waits for.
+void ask_for_facts(const std::vector<OpenLine>& asked, std::vector<LineDecision>& lines);
 
 }  // namespace warrantor::engine

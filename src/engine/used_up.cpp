@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/checked.hpp"
-#include "engine/open_lines.hpp"
 
 namespace warrantor::engine {
 namespace {
@@ -105,8 +104,8 @@ OpenUse UsedUp::open_use(expr::Evaluator& evaluator, const LineDecision& line, c
   return {unknown, unknown.empty()};
 }
 
-void UsedUp::ask(std::vector<LineDecision>& lines) const {
-  for (const OpenLine& open : asked_) {
+void ask_for_facts(const std::vector<OpenLine>& asked, std::vector<LineDecision>& lines) {
+  for (const OpenLine& open : asked) {
     if (open.place >= lines.size()) continue;
     LineDecision& line = lines[open.place];
     for (const FactId fact : open.facts) {

@@ -7,6 +7,7 @@
 #include <warrantor/decision.hpp>
 
 #include "engine/facts.hpp"
+#include "engine/open_lines.hpp"
 #include "expr/evaluate.hpp"
 #include "policy/program.hpp"
 
@@ -22,16 +23,9 @@ class UsedUp {
   /// Counts the line that was just decided from the reader's facts, and says in it which lines before it it waits for.
   void note(expr::Evaluator& evaluator, LineDecision& line, FactReader& reader);
   /// Once all lines are noted: asks on each for its facts that a line behind it waits for.
-  void ask(std::vector<LineDecision>& lines) const;
+  void ask(std::vector<LineDecision>& lines) const { ask_for_facts(asked_, lines); }
 
  private:
-  /// A line that leaves open what it uses up.
-  struct OpenLine {
-    std::size_t place = 0;
-    std::string id;
-    std::vector<FactId> facts;  ///< of the line, that nobody stated
-  };
-
   void name_awaited(LineDecision& line);
   [[nodiscard]] OpenUse open_use(expr::Evaluator& evaluator, const LineDecision& line,
                                  const policy::Adjustment& adjustment, const FactReader& reader) const;

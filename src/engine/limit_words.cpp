@@ -12,6 +12,10 @@ class LimitTeller {
   std::vector<std::string> tell(const std::vector<LimitResult>& limits) {
     if (limits.empty()) detail(std::string(say_.no_limit));
     for (const LimitResult& limit : limits) {
+      if (limit.allowed.is_none()) {
+        detail(labelled(wording_.subject(limit.subject), std::string(say_.unlimited)));
+        continue;
+      }
       limit.is_date ? tell_period(limit) : tell_reading(limit);
       detail("  " + margin(limit));
     }

@@ -104,7 +104,7 @@ class LineDecider {
     line_.outcome = findings_.needs_facts || waits_ ? Outcome::needs_information : Outcome::referred;
     line_.missing = std::move(findings_.missing);
     ask_for_keys();
-    if (waits_) ask_for_facts_of_claim();
+    if (waits_) ask_of_the_claim();
     line_.pending = std::move(findings_.pending);
     line_.may_pay = std::move(findings_.may_pay);
     if (line_.may_pay.empty()) line_.may_pay = payments_by(program_, verdict());
@@ -130,7 +130,7 @@ class LineDecider {
   }
 
   // All lines have them in common. Those of other lines are asked for there.
-  void ask_for_facts_of_claim() {
+  void ask_of_the_claim() {
     line_.missing_exact = false;
     for (const policy::Adjustment& adjustment : program_.adjustments) {
       if (!waits_for_facts(adjustment)) continue;

@@ -110,7 +110,10 @@ class Reader {
       });
     };
     read_rows(under(file, "coverage"), {"coverage", "coverage row"});
-    each(under(file, "lookups"), [&](const YAML::Node& lookup) { read_rows(lookup, {"lookup", "row of a lookup"}); });
+    each(under(file, "lookups"), [&](const YAML::Node& lookup) {
+      read_rows(lookup, {"lookup", "row of a lookup"});
+      each(under(lookup, "columns"), [&](const YAML::Node& column) { add(column, {"column"}); });
+    });
   }
 
   void read_rules(const YAML::Node& node, const Places& places, const std::string& section) {
@@ -191,6 +194,7 @@ const std::set<std::string>& known_places() {
                                             "block of grants",
                                             "catalogue",
                                             "condition of a step",
+                                            "column",
                                             "conditions",
                                             "coverage",
                                             "coverage row",

@@ -304,7 +304,7 @@ TEST_CASE("a letter tells of what the claim is granted, and its figures") {
       "{{figures.most}}";
   const auto letter = load_letter(policy, {{"x/letters/en.md", text}}, "x/rules.yaml", "en");
   REQUIRE_MESSAGE(letter.has_value(), (letter ? std::string() : render(letter.error())));
-  CHECK(write_letter(*letter, policy, claim, History()) == "Towing (towing): fee 2.00, 2.00; of 5\n");
+  CHECK(write_letter(*letter, policy, claim, History()) == "Towing (towing): fee 2.00 CNY, 2.00 CNY; of 5\n");
 }
 
 TEST_CASE("every name that a template may use stands for something") {

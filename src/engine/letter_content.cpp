@@ -236,7 +236,7 @@ class LetterAuthor {
     for (const char* name : {"reasons", "limits", "coverages", "portions", "adjustments"}) list(content, name);
     for (const AdjustmentResult& adjustment : line.adjustments) add_adjustment(content, adjustment);
     for (const Reason& reason : line.reasons) add_reason(content, line, reason);
-    for (const LimitResult& limit : line.limits) add_limit(content, limit);
+    for (const RowLimitResult& told : limits_to_tell(line)) add_limit(content, *told.limit, told.row);
     for (const CoverageResult& row : line.coverages) add_coverage(content, row);
     for (const PortionResult& portion : line.portions) add_portion(content, portion);
     number_items(content, {"reasons", "limits", "coverages", "portions", "adjustments", "steps"});
@@ -254,9 +254,10 @@ class LetterAuthor {
     list(line, "reasons").push_back(std::move(content));
   }
 
-  void add_limit(LetterContent& line, const LimitResult& limit) {
+  void add_limit(LetterContent& line, const LimitResult& limit, const RuleInfo* row) {
     LetterContent content;
     const bool is_known = limit.margin.is_known();
+    value(content, "coverage", row == nullptr ? "" : words_.title(*row));
     value(content, "subject", wording_.subject(limit.subject));
     value(content, "granted", words_.granted(limit), limit.allowed.is_known());
     value(content, "allowed", words_.allowed(limit), limit.allowed.is_known());

@@ -57,6 +57,7 @@ constexpr auto names = std::to_array<LetterName>({
     {"reasons", "awaited", Kind::flag},
     {"reasons", "refers", Kind::flag},
     {"limits", "subject", Kind::value},
+    {"limits", "coverage", Kind::value},
     {"limits", "granted", Kind::value},
     {"limits", "allowed", Kind::value},
     {"limits", "start", Kind::value},

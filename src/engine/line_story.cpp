@@ -34,6 +34,7 @@ class LineStory {
         facts_(reader.facts()),
         used_up_(reader.facts().used_up),
         wording_(wording),
+        words_(program_, wording),
         say_(wording.say()),
         findings_(consider(program_, reader, evaluator, history)),
         decision_(decide_line(program_, reader, evaluator, history)),
@@ -75,9 +76,18 @@ class LineStory {
     heading(open ? say_.so_far : decision_.outcome == Outcome::approved ? wording_.why() : wording_.why_not());
     for (const Reason& reason : decision_.reasons) {
       item("- " + wording_.rule(*reason.rule));
-      if (!reason.comparisons.empty()) detail(wording_.comparisons(reason.comparisons));
+      tell_why(reason);
     }
     if (decision_.reasons.empty()) item("- " + std::string(open ? say_.nothing_yet : say_.none));
+  }
+
+  // Of a limit that rows side by side pass: by which of them it was nearly kept.
+  void tell_why(const Reason& reason) {
+    if (reason.rule->stage == Stage::coverage && nearest_passed(decision_, *reason.rule).row != nullptr) {
+      detail(words_.details(decision_, reason));
+    } else if (!reason.comparisons.empty()) {
+      detail(wording_.comparisons(reason.comparisons));
+    }
   }
 
   void tell_coverage() {
@@ -321,6 +331,7 @@ class LineStory {
   const expr::FactValues& facts_;
   const std::vector<Value>& used_up_;
   const Wording& wording_;
+  PlainWords words_;
   const Phrases& say_;
   Findings findings_;
   LineDecision decision_;

@@ -23,6 +23,7 @@ struct Phrases {
   // Of the short text and of letters.
   std::string_view semicolon, clause, in_brackets_before, in_brackets_after;
   std::string_view limit_is, over_by, last_day_is, late_by_before, late_by_after;
+  std::string_view would_allow, would_last_until, sets_no_such_limit, but_is_over;
   std::string_view more_than, or_more, less_than, or_less, later_than, or_later, earlier_than, or_earlier;
   std::string_view covered_until, covered_up_to, either, first_counts, counted_from, counted_on, extended_by;
   std::string_view nothing_asked_for, still_open, unknown_amount, and_unknown_amount, waits_for, hangs_on, considered,

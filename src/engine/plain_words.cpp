@@ -81,35 +81,39 @@ std::string PlainWords::details(const LineDecision& line, const Reason& reason) 
     if (!text.empty() && !part.empty()) text += say_.semicolon;
     text += part;
   };
-  if (const LimitResult* const limit = passed_limit(line, *reason.rule); limit != nullptr) {
-    add(limit_passed(*limit));
+  if (const RowLimitResult nearest = nearest_passed(line, *reason.rule); nearest.limit != nullptr) {
+    add(limit_passed(nearest));
+    for (const OtherRow& row : engine::over_otherwise(line, *nearest.limit)) add(over_otherwise(row));
   } else {
     for (const Comparison& each : reason.comparisons) add(comparison(each));
   }
   return text.empty() ? text : capitalised(std::move(text)) + std::string(say_.stop);
 }
 
-// That of the row that is named, else of the last of those beside it that passes this limit.
-const LimitResult* PlainWords::passed_limit(const LineDecision& line, const RuleInfo& rule) {
-  const auto is_passed = [&rule](const LimitResult& limit) {
-    return limit.limit == &rule && limit.margin.is_known() && limit.margin.as_integer() < 0;
-  };
-  const auto named = std::find_if(line.limits.begin(), line.limits.end(), is_passed);
-  if (named != line.limits.end()) return &*named;
-  for (std::size_t i = line.coverages.size(); i > 0; --i) {
-    const std::vector<LimitResult>& limits = line.coverages[i - 1].limits;
-    const auto found = std::find_if(limits.begin(), limits.end(), is_passed);
-    if (found != limits.end()) return &*found;
-  }
-  return nullptr;
-}
-
-std::string PlainWords::limit_passed(const LimitResult& limit) const {
+std::string PlainWords::limit_passed(const RowLimitResult& passed) const {
+  const LimitResult& limit = *passed.limit;
   std::string text = wording_.subject(limit.subject) + std::string(say_.colon) + actual(limit);
   text += std::string(say_.semicolon) + std::string(limit.is_date ? say_.last_day_is : say_.limit_is) + last(limit);
+  if (passed.row != nullptr) {
+    text += std::string(say_.in_brackets_before) + title(*passed.row) + std::string(say_.in_brackets_after);
+  }
   text += say_.semicolon;
   if (!limit.is_date) return text + std::string(say_.over_by) + margin(limit);
   return text + std::string(say_.late_by_before) + margin(limit) + std::string(say_.late_by_after);
+}
+
+std::string PlainWords::over_otherwise(const OtherRow& row) const {
+  std::string text = title(*row.kept.row);
+  if (const LimitResult* const kept = row.kept.limit; kept == nullptr || !kept->last.is_known()) {
+    text += say_.sets_no_such_limit;
+  } else {
+    text += std::string(kept->is_date ? say_.would_last_until : say_.would_allow) + last(*kept);
+  }
+  text += say_.but_is_over;
+  for (const RuleInfo* const limit : row.passed) {
+    text += (limit == row.passed.front() ? std::string() : std::string(say_.comma)) + title(*limit);
+  }
+  return text;
 }
 
 std::string PlainWords::comparison(const Comparison& comparison) const {

@@ -6,6 +6,7 @@
 #include <warrantor/claim.hpp>
 #include <warrantor/decision.hpp>
 
+#include "engine/nearest_row.hpp"
 #include "engine/open_lines.hpp"
 #include "engine/wording.hpp"
 #include "policy/program.hpp"
@@ -25,7 +26,8 @@ class PlainWords {
   [[nodiscard]] std::string title(const RuleInfo& info) const;
   [[nodiscard]] std::string title_and_clause(const RuleInfo& info) const;
   [[nodiscard]] std::string titles(const std::vector<const RuleInfo*>& infos) const;
-  /// `Odometer: 60,001 km; the limit is 60,000 km; over by 1 km.` Empty where there is nothing to compare.
+  /// `Odometer: 60,001 km; the limit is 60,000 km; over by 1 km.` Empty where there is nothing to compare. Of rows that
+  /// count side by side the one that came nearest is told, by its title, and which others would not have ended by this.
   [[nodiscard]] std::string details(const LineDecision& line, const Reason& reason) const;
   /// `2024-09-15 or 30,000 km, whichever comes first`; empty where no limit is known.
   [[nodiscard]] std::string last_of(const std::vector<LimitResult>& limits) const;
@@ -43,8 +45,8 @@ class PlainWords {
   [[nodiscard]] std::string object(const Claim& claim, std::size_t line) const;
 
  private:
-  [[nodiscard]] static const LimitResult* passed_limit(const LineDecision& line, const RuleInfo& rule);
-  [[nodiscard]] std::string limit_passed(const LimitResult& limit) const;
+  [[nodiscard]] std::string limit_passed(const RowLimitResult& passed) const;
+  [[nodiscard]] std::string over_otherwise(const OtherRow& row) const;
   [[nodiscard]] std::string comparison(const Comparison& comparison) const;
   [[nodiscard]] std::string related(Relation relation, bool is_date, const std::string& limit) const;
   [[nodiscard]] std::string_view unit_of(std::string_view subject) const;

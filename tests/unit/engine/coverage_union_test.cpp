@@ -47,6 +47,40 @@ TEST_CASE("the months of one row and the distance of another never come together
   CHECK(over.line().coverages[1].limits.size() == 2);
 }
 
+TEST_CASE("a passed limit is told by the row that came nearest, and which others would not have ended by it") {
+  const Tried by_turns(floor_and_promise, facts("2024-02-01", 50001));
+  CHECK(
+      by_turns.tells("the last covered day is 2024-01-31 (law); 1 day too late; promise would last until 2026-01-31, "
+                     "but is over: too-far."));
+  CHECK(
+      by_turns.tells("the limit is 50,000 (promise); over by 1; law would allow 60,000, but is over: "
+                     "too-old."));
+  CHECK(by_turns.says("the last covered day is 2024-01-31 (law); 1 day too late"));
+  const Tried both(floor_and_promise, facts("2026-02-01", 60001));
+  CHECK(both.tells("the last covered day is 2026-01-31 (promise); 1 day too late."));
+  CHECK(both.tells("the limit is 60,000 (law); over by 1."));
+  CHECK(row_of(both) == "promise");
+}
+
+TEST_CASE("a row that sets no limit for a reading is told beside the one that does, unless it has one of its own") {
+  const std::string rules =
+      united("    - {id: law, time: 36, distance: 60000}\n    - {id: motor, time: 60}\n    - {id: own, own: 70000}\n",
+             "  own: {id: own-too-far, of: km}\n");
+  const Tried over(rules, facts("2026-02-01", 90000));
+  CHECK(over.reasons() == "too-far too-old own-too-far");
+  CHECK(over.tells("the limit is 60,000 (law); over by 30,000; motor sets no such limit, but is over: too-old."));
+  CHECK_FALSE(over.tells("own sets no such limit, but is over: own-too-far; "));
+  CHECK(
+      over.tells("the last covered day is 2026-01-31 (motor); 1 day too late; own sets no such limit, but is over: "
+                 "own-too-far."));
+}
+
+TEST_CASE("where one row alone holds its title is not needed beside its limit") {
+  const Tried alone(united("    - {id: law, time: 36}\n    - {id: seat, when: {rented: true}, time: 60}\n"),
+                    facts("2024-02-01", 1) + ", \"rented\": false");
+  CHECK(alone.tells("the last covered day is 2024-01-31; 1 day too late."));
+}
+
 TEST_CASE("only what could end every row is asked for") {
   const std::string sold = R"("sold": "2021-01-31", "failed": "2022-01-31")";
   const Tried blank(floor_and_promise, sold);

@@ -281,6 +281,21 @@ TEST_CASE("a letter tells of coverage rows side by side what each of them says")
   CHECK(write_letter(*letter, policy, claim, History()) == "near to 5 km, over;far to 9 km;\n");
 }
 
+TEST_CASE("a letter tells each limit that rows side by side pass by the row that came nearest") {
+  const Policy policy = test::made_policy(united_rules);
+  const std::string text =
+      "{{#lines}}{{#limits}}{{coverage}}: {{until}}{{#passed}}, over by {{margin}}{{/passed}}{{/limits}}{{/lines}}";
+  const auto letter = load_letter(policy, {{"x/letters/en.md", text}}, "x/rules.yaml", "en");
+  REQUIRE(letter.has_value());
+  const auto written = [&](const std::string& km) {
+    const Claim claim =
+        test::claim_of(policy, R"({"claim_id": "K1", "km": )" + km + R"(, "lines": [{"amount": "1.00"}]})");
+    return write_letter(*letter, policy, claim, History());
+  };
+  CHECK(written("12") == "far: 9 km, over by 3 km\n");
+  CHECK(written("7") == "far: 9 km\n");
+}
+
 TEST_CASE("a letter tells of what the claim is granted, and its figures") {
   const Policy policy = test::made_policy(settled_rules);
   const Claim claim = test::claim_of(policy, R"({"claim_id": "K1", "lines": [{"amount": "9.00"}]})");

@@ -54,7 +54,8 @@ struct Tried {
         claim(claim_of(
             policy, R"({"claim_id": "K1")" + (facts.empty() ? "" : ", " + facts) + ", \"lines\": [{" + line + "}]}")),
         decision(adjudicate(policy, claim, history)),
-        story(explain(policy, claim, history, "en", Detail::full)) {}
+        story(explain(policy, claim, history, "en", Detail::full)),
+        brief(explain(policy, claim, history, "en", Detail::brief)) {}
 
   [[nodiscard]] const LineDecision& line() const { return decision.lines.at(0); }
   [[nodiscard]] std::string outcome() const { return std::string(name_of(line().outcome)); }
@@ -68,11 +69,14 @@ struct Tried {
     return outcome() + (names.empty() ? "" : ": " + names);
   }
   [[nodiscard]] bool says(std::string_view sentence) const { return story.find(sentence) != std::string::npos; }
+  /// The brief explanation.
+  [[nodiscard]] bool tells(std::string_view sentence) const { return brief.find(sentence) != std::string::npos; }
 
   Policy policy;
   Claim claim;
   Decision decision;
   std::string story;
+  std::string brief;
 };
 
 }  // namespace warrantor::test

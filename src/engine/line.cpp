@@ -145,17 +145,17 @@ class LineDecider {
   void ask_of_the_claim() {
     line_.missing_exact = false;
     for (const policy::Adjustment& adjustment : program_.adjustments) {
-      if (waits_for_facts(adjustment)) ask_for_facts_of_claim(reader_.open_uses()[*adjustment.used_up].facts);
+      if (waits_for_facts(adjustment)) ask_of_the_claim(reader_.open_uses()[*adjustment.used_up].facts);
     }
     for (const Rule& rule : program_.rules) {
       if (rule.once_per.empty() || !names_id(line_.contradictions, rule.info.id)) continue;
       for (const LineKey* const open : open_keys(program_, rule, reader_.facts(), history_))
-        ask_for_facts_of_claim(open->facts);
+        ask_of_the_claim(open->facts);
     }
     std::sort(line_.missing.begin(), line_.missing.end());
   }
 
-  void ask_for_facts_of_claim(const std::vector<FactId>& facts) {
+  void ask_of_the_claim(const std::vector<FactId>& facts) {
     for (const FactId fact : facts) {
       const bool is_asked = std::find(line_.missing.begin(), line_.missing.end(), fact) != line_.missing.end();
       if (program_.schema.fact(fact).scope == Scope::claim && !is_asked) line_.missing.push_back(fact);

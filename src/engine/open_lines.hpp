@@ -34,6 +34,6 @@ struct OpenLine {
 };
 
 /// Asks on each of them for its facts that a line behind it waits for.
-void ask_for_facts(const std::vector<OpenLine>& asked, std::vector<LineDecision>& lines);
+void ask_of_lines(const std::vector<OpenLine>& asked, std::vector<LineDecision>& lines);
 
 }  // namespace warrantor::engine

@@ -104,7 +104,7 @@ OpenUse UsedUp::open_use(expr::Evaluator& evaluator, const LineDecision& line, c
   return {unknown, unknown.empty()};
 }
 
-void ask_for_facts(const std::vector<OpenLine>& asked, std::vector<LineDecision>& lines) {
+void ask_of_lines(const std::vector<OpenLine>& asked, std::vector<LineDecision>& lines) {
   for (const OpenLine& open : asked) {
     if (open.place >= lines.size()) continue;
     LineDecision& line = lines[open.place];

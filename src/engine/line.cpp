@@ -138,7 +138,7 @@ class LineDecider {
     const std::vector<OpenUse>& uses = reader_.open_uses();
     if (!adjustment.used_up || *adjustment.used_up >= uses.size()) return false;
     const OpenUse& use = uses[*adjustment.used_up];
-    return !use.facts.empty() && !use.is_stuck;
+    return use.is_open && !use.is_stuck;
   }
 
   // All lines have them in common. Those of other lines are asked for there.

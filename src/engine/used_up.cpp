@@ -68,8 +68,8 @@ void UsedUp::note(expr::Evaluator& evaluator, LineDecision& line, FactReader& re
     if (used.is_known()) continue;
     const OpenUse here = open_use(evaluator, line, adjustment, reader);
     OpenUse& all = uses[*adjustment.used_up];
-    // Behind one that waits itself, what it waits for is what is waited for.
-    all.is_stuck = all.is_stuck || (here.is_stuck && all.facts.empty());
+    all.is_open = true;
+    all.is_stuck = all.is_stuck || here.is_stuck;
     OpenLine& open = open_lines_[*adjustment.used_up].emplace_back(OpenLine{place, line.line_id, {}});
     for (const FactId fact : here.facts) {
       add_once(all.facts, fact);
@@ -80,10 +80,9 @@ void UsedUp::note(expr::Evaluator& evaluator, LineDecision& line, FactReader& re
   reader.set_open_uses(std::move(uses));
 }
 
-// What is pending somebody has to decide; for that a line is referred.
 OpenUse UsedUp::open_use(expr::Evaluator& evaluator, const LineDecision& line, const Adjustment& adjustment,
-                         const FactReader& reader) const {
-  OpenUse use{line.missing, false};
+                         FactReader& reader) const {
+  OpenUse use{line.missing, true, false};
   const auto collect = [&](expr::NodeId node) { evaluator.collect_unknown(node, use.facts); };
   collect(program_.rule(adjustment.rule).holds);
   collect(adjustment.before);
@@ -97,11 +96,38 @@ OpenUse UsedUp::open_use(expr::Evaluator& evaluator, const LineDecision& line, c
     }
   }
   std::vector<FactId> unknown;
+  bool is_pending = false;
   for (const FactId fact : use.facts) {
     const auto& pending = reader.pending();
-    if (std::find(pending.begin(), pending.end(), fact) == pending.end()) add_once(unknown, fact);
+    const bool waits = std::find(pending.begin(), pending.end(), fact) != pending.end();
+    if (!waits) add_once(unknown, fact);
+    is_pending = is_pending || waits;
   }
-  return {unknown, unknown.empty()};
+  use.facts = std::move(unknown);
+  use.is_stuck = is_stuck(evaluator, line, adjustment, reader, is_pending || use.facts.empty());
+  return use;
+}
+
+// What is pending, or has no value, somebody has to decide; for that a line is referred. One that needs information
+// asks for it first, and behind one that merely waits itself, what it waits for is what is waited for.
+bool UsedUp::is_stuck(expr::Evaluator& evaluator, const LineDecision& line, const Adjustment& adjustment,
+                      FactReader& reader, bool facts_need_not_help) const {
+  if (is_open(line.outcome)) return line.outcome == Outcome::referred;
+  return facts_need_not_help && !used_if_first(evaluator, line, adjustment, reader).is_known();
+}
+
+// Of a line that nothing was used up before.
+Value UsedUp::used_if_first(expr::Evaluator& evaluator, const LineDecision& line, const Adjustment& adjustment,
+                            FactReader& reader) const {
+  std::vector<Value> none;
+  std::swap(none, reader.facts_to_try().used_up);
+  evaluator.forget();
+  expr::Observer* const observer = evaluator.observe_by(nullptr);  // values that are tried are nobody's
+  const Value used = used_by(program_, evaluator, line, adjustment);
+  evaluator.observe_by(observer);
+  std::swap(none, reader.facts_to_try().used_up);
+  evaluator.forget();
+  return used;
 }
 
 void ask_for_facts(const std::vector<OpenLine>& asked, std::vector<LineDecision>& lines) {

@@ -28,7 +28,11 @@ class UsedUp {
  private:
   void name_awaited(LineDecision& line);
   [[nodiscard]] OpenUse open_use(expr::Evaluator& evaluator, const LineDecision& line,
-                                 const policy::Adjustment& adjustment, const FactReader& reader) const;
+                                 const policy::Adjustment& adjustment, FactReader& reader) const;
+  [[nodiscard]] bool is_stuck(expr::Evaluator& evaluator, const LineDecision& line,
+                              const policy::Adjustment& adjustment, FactReader& reader, bool facts_need_not_help) const;
+  [[nodiscard]] Value used_if_first(expr::Evaluator& evaluator, const LineDecision& line,
+                                    const policy::Adjustment& adjustment, FactReader& reader) const;
 
   const policy::Program& program_;
   std::vector<std::vector<OpenLine>> open_lines_;  ///< by figure

@@ -1,0 +1,64 @@
+#include "unit/engine/made_lab.hpp"
+
+// Lines that wait for what lines before them use up of a figure that all of them share.
+namespace warrantor::test {
+namespace {
+
+std::string with_facts_of_lines(const std::string& sections) {
+  return "  broken: {of: line, type: boolean}\n  disputed: {of: line, type: boolean, blank: pending}\n" +
+         made_portions() + sections;
+}
+
+/// `approved; needs_information: worn`, line by line.
+std::string told_of_lines(const Tried& tried) {
+  std::string text;
+  for (const LineDecision& line : tried.decision.lines) {
+    const std::string names = names_of(tried.policy, line.missing) + names_of(tried.policy, line.pending);
+    text += (text.empty() ? "" : "; ") + std::string(name_of(line.outcome)) + (names.empty() ? "" : ": " + names);
+  }
+  return text;
+}
+
+const std::string capped = with_facts_of_lines(R"(adjustments:
+  - {id: cap, portion: main, per: claim, at_most: 100.00}
+exclusions:
+  - {id: broken, when: {broken: true}}
+  - {id: disputed, when: {disputed: true}, awaits: disputed}
+)");
+
+const std::string unknown = R"("parts": "40.00", "disputed": false)";
+const std::string pending = R"("parts": "40.00", "broken": false)";
+const std::string stated = R"("parts": "40.00", "broken": false, "disputed": false)";
+
+std::string lines(const std::string& first, const std::string& second, const std::string& third) {
+  return first + "}, {\"line_id\": \"2\", " + second + "}, {\"line_id\": \"3\", " + third;
+}
+
+}  // namespace
+
+TEST_CASE("behind a pending line a line is referred, whichever line before lacks a fact") {
+  CHECK(told_of_lines(Tried(capped, "", lines(unknown, pending, stated))) ==
+        "needs_information: broken; referred: disputed; referred");
+  CHECK(told_of_lines(Tried(capped, "", lines(pending, unknown, stated))) ==
+        "referred: disputed; needs_information: broken; referred");
+}
+
+TEST_CASE("behind a line that needs information and a decision, the information comes first") {
+  CHECK(told_of_lines(Tried(capped, "", lines(R"("parts": "40.00")", stated, stated))) ==
+        "needs_information: broken; needs_information; needs_information");
+}
+
+TEST_CASE("behind a line that merely waits a line waits for the same, also by another figure") {
+  const std::string rules = with_facts_of_lines(R"(adjustments:
+  - {id: cap, portion: main, per: claim, at_most: 100.00}
+  - {id: labour-cap, portion: extra, per: claim, at_most: 100.00}
+exclusions:
+  - {id: broken, when: {broken: true}, takes: main}
+)");
+  const std::string waits = R"("parts": "90.00", "labour": "90.00", "broken": false)";
+  const std::string by_labour = R"("labour": "90.00", "broken": false)";
+  CHECK(told_of_lines(Tried(rules, "", lines(R"("parts": "90.00")", waits, by_labour))) ==
+        "needs_information: broken; needs_information; needs_information");
+}
+
+}  // namespace warrantor::test

@@ -1,6 +1,9 @@
 #include "engine/used_up.hpp"
 
 #include <algorithm>
+#include <map>
+#include <span>
+#include <utility>
 
 #include "base/checked.hpp"
 
@@ -70,10 +73,10 @@ void UsedUp::note(expr::Evaluator& evaluator, LineDecision& line, FactReader& re
     OpenUse& all = uses[*adjustment.used_up];
     all.is_open = true;
     all.is_stuck = all.is_stuck || here.is_stuck;
-    OpenLine& open = open_lines_[*adjustment.used_up].emplace_back(OpenLine{place, line.line_id, {}});
+    OpenLine& open = open_line(*adjustment.used_up, place, line);
     for (const FactId fact : here.facts) {
       add_once(all.facts, fact);
-      if (program_.schema.fact(fact).scope == Scope::line) open.facts.push_back(fact);
+      if (program_.schema.fact(fact).scope == Scope::line) add_once(open.facts, fact);
     }
   }
   used_up = std::move(now);
@@ -130,7 +133,7 @@ Value UsedUp::used_if_first(expr::Evaluator& evaluator, const LineDecision& line
   return used;
 }
 
-void ask_for_facts(const std::vector<OpenLine>& asked, std::vector<LineDecision>& lines) {
+void ask_for_facts(std::span<const OpenLine> asked, std::vector<LineDecision>& lines) {
   for (const OpenLine& open : asked) {
     if (open.place >= lines.size()) continue;
     LineDecision& line = lines[open.place];
@@ -143,17 +146,33 @@ void ask_for_facts(const std::vector<OpenLine>& asked, std::vector<LineDecision>
   }
 }
 
+void UsedUp::ask(std::vector<LineDecision>& lines) const {
+  for (std::size_t figure = 0; figure < asked_.size(); ++figure)
+    ask_for_facts(std::span(open_lines_[figure]).first(asked_[figure]), lines);
+}
+
+// A rule may use a figure up by several portions.
+OpenLine& UsedUp::open_line(std::uint32_t figure, std::size_t place, const LineDecision& line) {
+  std::vector<OpenLine>& lines = open_lines_[figure];
+  if (lines.empty() || lines.back().place != place) lines.push_back({place, line.line_id, {}});
+  return lines.back();
+}
+
+// Each waits for all before it: with their names, a claim of many lines would take far more room than it has lines.
 void UsedUp::name_awaited(LineDecision& line) {
   const auto& named = line.contradictions;
-  line.awaited_lines.clear();
+  std::map<std::size_t, const std::string*> awaited;  // ids by place
   for (const Adjustment& adjustment : program_.adjustments) {
     const RuleInfo* const rule = &program_.rule(adjustment.rule).info;
     if (!adjustment.used_up || std::find(named.begin(), named.end(), rule) == named.end()) continue;
-    for (const OpenLine& open : open_lines_[*adjustment.used_up]) {
-      auto& awaited = line.awaited_lines;
-      if (std::find(awaited.begin(), awaited.end(), open.id) == awaited.end()) awaited.push_back(open.id);
-      if (line.outcome == Outcome::needs_information) asked_.push_back(open);
-    }
+    const std::vector<OpenLine>& open = open_lines_[*adjustment.used_up];
+    for (std::size_t i = 0; i < std::min(open.size(), most_awaited_lines); ++i)
+      awaited.emplace(open[i].place, &open[i].id);
+    if (line.outcome == Outcome::needs_information) asked_[*adjustment.used_up] = open.size();
+  }
+  line.awaited_lines.clear();
+  for (const auto& [place, id] : awaited) {
+    if (line.awaited_lines.size() < most_awaited_lines) line.awaited_lines.push_back(*id);
   }
 }
 

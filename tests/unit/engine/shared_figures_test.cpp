@@ -61,4 +61,26 @@ exclusions:
         "needs_information: broken; needs_information; needs_information");
 }
 
+TEST_CASE("a line names the first ten lines that it waits for, each once, in their order") {
+  const std::string rules = with_facts_of_lines(R"(adjustments:
+  - {id: cap, portion: [extra, main], per: claim, at_most: 100.00}
+  - {id: own-part, portion: main, per: claim, less: 50.00}
+exclusions:
+  - {id: broken, when: {broken: true}}
+)");
+  std::string many;
+  for (int i = 1; i <= 400; ++i) {
+    many += (i == 1 ? "\"line_id\": \"" : "}, {\"line_id\": \"") + std::to_string(i) +
+            R"(", "parts": "90.00", "labour": "90.00")";
+  }
+  const Policy policy = made_policy(made_beginning() + rules);
+  const Claim claim = claim_of(policy, R"({"claim_id": "K1", "lines": [{)" + many + "}]}");
+  const Decision decision = adjudicate(policy, claim);
+  REQUIRE(decision.lines.size() == 400);
+  CHECK(decision.lines[3].awaited_lines == std::vector<std::string>{"1", "2", "3"});
+  CHECK(decision.lines[399].awaited_lines ==
+        std::vector<std::string>{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10"});
+  CHECK(names_of(policy, decision.lines[398].missing) == "broken");
+}
+
 }  // namespace warrantor::test

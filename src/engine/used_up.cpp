@@ -86,18 +86,13 @@ void UsedUp::note(expr::Evaluator& evaluator, LineDecision& line, FactReader& re
 OpenUse UsedUp::open_use(expr::Evaluator& evaluator, const LineDecision& line, const Adjustment& adjustment,
                          FactReader& reader) const {
   OpenUse use{line.missing, true, false};
+  if (!use.facts.empty()) leave_out_of_others(evaluator, adjustment.portion, use.facts);
   const auto collect = [&](expr::NodeId node) { evaluator.collect_unknown(node, use.facts); };
   collect(program_.rule(adjustment.rule).holds);
   collect(adjustment.before);
   collect(adjustment.after);
   const PortionResult& portion = line.portions[index_of(adjustment.portion)];
-  if (!is_taken(program_, line, portion)) {
-    for (const policy::Claimant& claimant : program_.claimants[index_of(adjustment.portion)]) {
-      if (!claimant.rule) continue;
-      collect(program_.rule(*claimant.rule).holds);
-      if (program_.rule(*claimant.rule).takes_when) collect(*program_.rule(*claimant.rule).takes_when);
-    }
-  }
+  if (!is_taken(program_, line, portion)) collect_of_portion(evaluator, index_of(adjustment.portion), use.facts);
   std::vector<FactId> unknown;
   bool is_pending = false;
   for (const FactId fact : use.facts) {
@@ -109,6 +104,42 @@ OpenUse UsedUp::open_use(expr::Evaluator& evaluator, const LineDecision& line, c
   use.facts = std::move(unknown);
   use.is_stuck = is_stuck(evaluator, line, adjustment, reader, is_pending || use.facts.empty());
   return use;
+}
+
+// Whichever portion it is of.
+void UsedUp::collect_of_line(expr::Evaluator& evaluator, std::vector<FactId>& facts) const {
+  for (const policy::Rule& rule : program_.rules) {
+    if (rule.info.refers) evaluator.collect_unknown(rule.holds, facts);
+  }
+  if (!program_.coverage) return;
+  for (const policy::CoverageRow& row : program_.coverage->rows) {
+    evaluator.collect_unknown(row.when, facts);
+    for (const policy::RowLimit& limit : row.limits) evaluator.collect_unknown(limit.passed, facts);
+  }
+}
+
+void UsedUp::collect_of_portion(expr::Evaluator& evaluator, std::size_t portion, std::vector<FactId>& facts) const {
+  for (const policy::Claimant& claimant : program_.claimants[portion]) {
+    if (!claimant.rule) continue;
+    const policy::Rule& rule = program_.rule(*claimant.rule);
+    evaluator.collect_unknown(rule.holds, facts);
+    if (rule.takes_when) evaluator.collect_unknown(*rule.takes_when, facts);
+  }
+}
+
+// What only rules on other portions read leaves nothing open of this one.
+void UsedUp::leave_out_of_others(expr::Evaluator& evaluator, PortionId portion, std::vector<FactId>& missing) const {
+  std::vector<FactId> here;
+  std::vector<FactId> elsewhere;
+  collect_of_line(evaluator, here);
+  for (std::size_t i = 0; i < program_.claimants.size(); ++i)
+    collect_of_portion(evaluator, i, i == index_of(portion) ? here : elsewhere);
+  std::erase_if(missing, [&](FactId fact) {
+    const auto reads = [fact](const std::vector<FactId>& facts) {
+      return std::find(facts.begin(), facts.end(), fact) != facts.end();
+    };
+    return reads(elsewhere) && !reads(here);
+  });
 }
 
 // What is pending, or has no value, somebody has to decide; for that a line is referred. One that needs information

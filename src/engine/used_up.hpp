@@ -31,6 +31,9 @@ class UsedUp {
   OpenLine& open_line(std::uint32_t figure, std::size_t place, const LineDecision& line);
   [[nodiscard]] OpenUse open_use(expr::Evaluator& evaluator, const LineDecision& line,
                                  const policy::Adjustment& adjustment, FactReader& reader) const;
+  void collect_of_line(expr::Evaluator& evaluator, std::vector<FactId>& facts) const;
+  void collect_of_portion(expr::Evaluator& evaluator, std::size_t portion, std::vector<FactId>& facts) const;
+  void leave_out_of_others(expr::Evaluator& evaluator, PortionId portion, std::vector<FactId>& missing) const;
   [[nodiscard]] bool is_stuck(expr::Evaluator& evaluator, const LineDecision& line,
                               const policy::Adjustment& adjustment, FactReader& reader, bool facts_need_not_help) const;
   [[nodiscard]] Value used_if_first(expr::Evaluator& evaluator, const LineDecision& line,

@@ -30,6 +30,14 @@ const std::string unknown = R"("parts": "40.00", "disputed": false)";
 const std::string pending = R"("parts": "40.00", "broken": false)";
 const std::string stated = R"("parts": "40.00", "broken": false, "disputed": false)";
 
+const std::string rules_of_two_caps = with_facts_of_lines(R"(adjustments:
+  - {id: cap, portion: main, per: claim, at_most: 100.00}
+  - {id: labour-cap, portion: extra, per: claim, at_most: 100.00}
+exclusions:
+  - {id: worn, when: {worn: true, line_id: '"1"'}, takes: main}
+  - {id: plated, when: {plate: '"P"', line_id: '"1"'}, takes: extra}
+)");
+
 std::string lines(const std::string& first, const std::string& second, const std::string& third) {
   return first + "}, {\"line_id\": \"2\", " + second + "}, {\"line_id\": \"3\", " + third;
 }
@@ -59,6 +67,15 @@ exclusions:
   const std::string by_labour = R"("labour": "90.00", "broken": false)";
   CHECK(told_of_lines(Tried(rules, "", lines(R"("parts": "90.00")", waits, by_labour))) ==
         "needs_information: broken; needs_information; needs_information");
+}
+
+TEST_CASE("a line asks for no facts of the claim that leave open only what it does not ask for") {
+  const Tried tried(rules_of_two_caps, "",
+                    R"("parts": "90.00", "labour": "90.00"}, {"line_id": "2", "parts": "90.00")");
+  CHECK(told_of_lines(tried) == "needs_information: worn plate; needs_information: worn");
+  const Tried of_labour(rules_of_two_caps, "\"worn\": true",
+                        R"("parts": "90.00", "labour": "90.00"}, {"line_id": "2", "parts": "90.00")");
+  CHECK(told_of_lines(of_labour) == "needs_information: plate; approved");
 }
 
 TEST_CASE("a line names the first ten lines that it waits for, each once, in their order") {

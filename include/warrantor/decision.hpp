@@ -221,7 +221,7 @@ struct LineDecision {
   std::int64_t total = 0;
   std::vector<StepResult> steps;
   /// The ids of earlier lines that are open and may use up a figure, or be granted something, on which it hangs how
-  /// this line is decided.
+  /// this line is decided; of those that may use up a figure the first ten.
   std::vector<std::string> awaited_lines;
 };
 

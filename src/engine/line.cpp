@@ -138,14 +138,15 @@ class LineDecider {
     const std::vector<OpenUse>& uses = reader_.open_uses();
     if (!adjustment.used_up || *adjustment.used_up >= uses.size()) return false;
     const OpenUse& use = uses[*adjustment.used_up];
-    return !use.facts.empty() && !use.is_stuck;
+    return use.is_open && !use.is_stuck;
   }
 
   // All lines have them in common. Those of other lines are asked for there.
   void ask_of_the_claim() {
     line_.missing_exact = false;
     for (const policy::Adjustment& adjustment : program_.adjustments) {
-      if (waits_for_facts(adjustment)) ask_of_the_claim(reader_.open_uses()[*adjustment.used_up].facts);
+      if (hangs_on(adjustment) && waits_for_facts(adjustment))
+        ask_of_the_claim(reader_.open_uses()[*adjustment.used_up].facts);
     }
     for (const Rule& rule : program_.rules) {
       if (rule.once_per.empty() || !names_id(line_.contradictions, rule.info.id)) continue;
@@ -153,6 +154,12 @@ class LineDecider {
         ask_of_the_claim(open->facts);
     }
     std::sort(line_.missing.begin(), line_.missing.end());
+  }
+
+  [[nodiscard]] bool hangs_on(const policy::Adjustment& adjustment) const {
+    const Value& amount = line_.portions[index_of(adjustment.portion)].amount;
+    const bool asks_for_nothing = amount.is_known() && amount.as_integer() <= 0;
+    return !asks_for_nothing && names_id(line_.contradictions, program_.rule(adjustment.rule).info.id);
   }
 
   void ask_of_the_claim(const std::vector<FactId>& facts) {

@@ -18,7 +18,7 @@ ClaimCases::ClaimCases(const policy::Program& program, ClaimView& view)
 void ClaimCases::add_value(const policy::NamedValue& named, std::optional<std::size_t> grant) {
   Told value;
   value.node = named.value;
-  value.info = &named.info;
+  value.named = &named;
   value.grant = grant;
   values_.push_back(std::move(value));
 }
@@ -88,11 +88,8 @@ void ClaimCases::want(std::size_t first, ClaimQuestion& question) const {
   }
 }
 
-void ClaimCases::want_asked(expr::NodeId id, ClaimQuestion& question) const {
-  const expr::Node& node = program_.code.node(id);
-  if (node.op == expr::Op::granted) want(node.index, question);
-  if (node.op == expr::Op::definition) want_asked(program_.code.definitions[node.index].root, question);
-  for (const expr::NodeId operand : program_.code.children_of(node)) want_asked(operand, question);
+void ClaimCases::want_asked(const policy::NamedValue& named, ClaimQuestion& question) const {
+  for (const std::uint32_t asked : named.asks) want(asked, question);
 }
 
 void ClaimCases::assume(ClaimQuestion& question) const {
@@ -139,7 +136,7 @@ void ClaimCases::find_values(bool all_cases) {
 ClaimAnswer ClaimCases::ask_value(const Told& value) {
   ClaimQuestion question;
   question.wanted.assign(program_.grants.size(), false);
-  want_asked(value.node, question);
+  want_asked(*value.named, question);
   question.values = {value.node};
   if (value.grant && has_versions(program_.grants[*value.grant].listed_as)) {
     const std::size_t first = program_.grants[*value.grant].listed_as;
@@ -147,7 +144,7 @@ ClaimAnswer ClaimCases::ask_value(const Told& value) {
     for (const Grant& version : program_.grants) {
       for (const policy::NamedValue& named : version.values) {
         if (version.listed_as != first) continue;
-        want_asked(named.value, question);
+        want_asked(named, question);
         question.values.push_back(named.value);
       }
     }
@@ -179,8 +176,8 @@ std::optional<expr::NodeId> ClaimCases::node_of(const Told& value, const ClaimCa
     const Grant& version = program_.grants[i];
     if (version.listed_as != first || !here.versions[i].is_true()) continue;
     for (const policy::NamedValue& named : version.values) {
-      const bool is_same = named.info.name == value.info->name && named.info.type == value.info->type &&
-                           named.info.domain == value.info->domain;
+      const bool is_same = named.info.name == value.named->info.name && named.info.type == value.named->info.type &&
+                           named.info.domain == value.named->info.domain;
       if (is_same) return named.value;
     }
     return std::nullopt;

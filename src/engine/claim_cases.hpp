@@ -35,7 +35,7 @@ class ClaimCases {
  private:
   struct Told {
     expr::NodeId node{};
-    const ValueInfo* info = nullptr;
+    const policy::NamedValue* named = nullptr;
     std::optional<std::size_t> grant;  ///< that it goes with
     ClaimAnswer answer;
   };
@@ -48,7 +48,7 @@ class ClaimCases {
   [[nodiscard]] ClaimQuestion question_of(std::size_t first) const;
   [[nodiscard]] ClaimAnswer ask_value(const Told& value);
   void want(std::size_t first, ClaimQuestion& question) const;
-  void want_asked(expr::NodeId id, ClaimQuestion& question) const;
+  void want_asked(const policy::NamedValue& named, ClaimQuestion& question) const;
   void assume(ClaimQuestion& question) const;
   [[nodiscard]] std::optional<expr::NodeId> node_of(const Told& value, const ClaimCase& here) const;
   [[nodiscard]] std::optional<Value> value_in(const Told& value, const ClaimCase& here);

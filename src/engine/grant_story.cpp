@@ -72,21 +72,14 @@ void GrantStory::look_at_values() {
     if (!evaluator_.evaluate(named.value).is_unknown()) return;
     std::vector<FactId>& facts = open_values_[&named.info];
     view_.collect(named.value, facts);
-    add_asked(named.value, facts);
+    for (const std::uint32_t asked : named.asks) {
+      if (stated_.granted[asked].is_unknown()) add_once(facts_of_versions(asked), facts);
+    }
   };
   for (const Grant& grant : program_.grants) {
     for (const policy::NamedValue& named : grant.values) look_at(named);
   }
   for (const policy::NamedValue& figure : program_.figures) look_at(figure);
-}
-
-// Of a value that asks for grants.
-void GrantStory::add_asked(expr::NodeId value, std::vector<FactId>& facts) const {
-  const expr::Node& node = program_.code.node(value);
-  if (node.op == expr::Op::granted && stated_.granted[node.index].is_unknown())
-    add_once(facts_of_versions(node.index), facts);
-  if (node.op == expr::Op::definition) add_asked(program_.code.definitions[node.index].root, facts);
-  for (const expr::NodeId operand : program_.code.children_of(node)) add_asked(operand, facts);
 }
 
 const GrantResult* GrantStory::result_of(std::size_t grant) const {

@@ -45,7 +45,6 @@ class GrantStory {
   /// All that it hangs on whether a grant is given, in one of its versions, and in which.
   [[nodiscard]] std::vector<FactId> facts_of_versions(std::uint32_t listed_as) const;
   void add_facts(std::uint32_t listed_as, std::vector<bool>& seen, std::vector<FactId>& facts) const;
-  void add_asked(expr::NodeId value, std::vector<FactId>& facts) const;
   [[nodiscard]] std::string titles_of_versions(std::size_t grant) const;
   void tell_grant(std::size_t place, std::string& text) const;
   void tell_sight(std::size_t place, const Sight& sight, std::string& text) const;

@@ -1,8 +1,10 @@
 #include "engine/reasons.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace warrantor::engine {
 namespace {
@@ -79,6 +81,9 @@ class Collector {
   // A derived condition speaks for itself by its name; of what it is made of, only comparisons are worth reading.
   void collect_definition(NodeId id, const Node& node, bool truth) {
     add_truth(id, node, truth);
+    const auto known = [&](const auto& seen) { return seen.first == node.index && seen.second == truth; };
+    if (std::any_of(seen_.begin(), seen_.end(), known)) return;  // it would say the same again
+    seen_.emplace_back(node.index, truth);
     const bool before = std::exchange(within_definition_, true);
     collect(program_.definitions[node.index].root, truth);
     within_definition_ = before;
@@ -155,6 +160,7 @@ class Collector {
   const expr::Program& program_;
   std::vector<Comparison>& comparisons_;
   bool within_definition_ = false;
+  std::vector<std::pair<std::uint32_t, bool>> seen_;  ///< definitions, and the truth that was told of them
 };
 
 }  // namespace

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <utility>
 
@@ -292,7 +294,7 @@ class CoverageCompiler {
     return false;
   }
 
-  [[nodiscard]] bool is_none_by_rules_alone(NodeId id) const {
+  [[nodiscard]] bool is_none_by_rules_alone(NodeId id) {
     const expr::Node& node = program_.code.node(id);
     if (!node.type.optional) return true;
     const auto operands = program_.code.children_of(node);
@@ -300,12 +302,21 @@ class CoverageCompiler {
       case Op::constant:
         return true;
       case Op::definition:
-        return is_none_by_rules_alone(program_.code.definitions[node.index].root);
+        return is_named_none_by_rules_alone(node.index);
       case Op::conditional:
         return is_none_by_rules_alone(operands[1]) && is_none_by_rules_alone(operands[2]);
       default:
         return false;
     }
+  }
+
+  // Names may use one name several times each.
+  [[nodiscard]] bool is_named_none_by_rules_alone(std::uint32_t definition) {
+    const auto known = none_by_rules_alone_.find(definition);
+    if (known != none_by_rules_alone_.end()) return known->second;
+    const bool is_none = is_none_by_rules_alone(program_.code.definitions[definition].root);
+    none_by_rules_alone_.emplace(definition, is_none);
+    return is_none;
   }
 
   bool refuse_below_zero(const expr::Node& written, const Text& text, std::string message) {
@@ -387,6 +398,7 @@ class CoverageCompiler {
   Reporter& reporter_;
   AllocationId excluded_;
   std::vector<bool> limit_is_sound_;
+  std::map<std::uint32_t, bool> none_by_rules_alone_;  ///< by definition
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "expr/codes.hpp"
+#include "policy/asked_grants.hpp"
 #include "policy/codes.hpp"
 #include "policy/declared.hpp"
 
@@ -197,6 +198,7 @@ class GrantCompiler {
     named.info.type = type.kind;
     named.info.domain = type.domain;
     named.value = *value;
+    named.asks = asked_grants(program_.code, *value);
     values.push_back(std::move(named));
   }
 

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "policy/asked_grants.hpp"
 #include "policy/codes.hpp"
 #include "policy/compiler.hpp"
 
@@ -20,7 +21,7 @@ class GrantOrder {
 
   void find() {
     for (std::size_t i = 0; i < written_.size(); ++i) {
-      collect_asked(program_.grants[i].holds, program_.grants[i].asks);
+      program_.grants[i].asks = asked_grants(program_.code, program_.grants[i].holds);
       read_overrides(i);
     }
     rounds_.assign(written_.size(), 1);
@@ -30,14 +31,6 @@ class GrantOrder {
 
  private:
   enum class State : std::uint8_t { waiting, in_progress, done };
-
-  void collect_asked(NodeId id, std::vector<std::uint32_t>& asked) const {
-    const expr::Node& node = program_.code.node(id);
-    if (node.op == expr::Op::granted && std::find(asked.begin(), asked.end(), node.index) == asked.end())
-      asked.push_back(node.index);
-    if (node.op == expr::Op::definition) collect_asked(program_.code.definitions[node.index].root, asked);
-    for (const NodeId operand : program_.code.children_of(node)) collect_asked(operand, asked);
-  }
 
   void read_overrides(std::size_t overrider) {
     for (const rules::Text& id : written_[overrider]->overrides) {

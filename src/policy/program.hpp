@@ -157,6 +157,7 @@ struct Step {
 struct NamedValue {
   ValueInfo info;
   NodeId value{};
+  std::vector<std::uint32_t> asks;  ///< grants that it hangs on, by the first of their versions
 };
 
 /// A remedy. It reads facts of the claim alone, or is one of lines; its values read facts of the claim.

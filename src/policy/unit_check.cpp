@@ -41,7 +41,13 @@ class UnitCheck {
       case Op::maximum:
       case Op::conditional:
       case Op::list:
+      case Op::join_lists:
+      case Op::list_contains:
+      case Op::places_of:
+      case Op::same_list:
         return node.source != 0;
+      case Op::call:
+        return node.source != 0 && is_remainder(node);
       default:
         return false;
     }

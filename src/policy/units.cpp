@@ -1,6 +1,9 @@
 #include "policy/units.hpp"
 
 #include <map>
+#include <span>
+
+#include "expr/functions.hpp"
 
 namespace warrantor::policy {
 namespace {
@@ -8,21 +11,35 @@ namespace {
 using expr::Node;
 using expr::Op;
 
-bool keeps_unit(Op op) {
-  switch (op) {
+// The operands whose unit the whole has.
+std::span<const NodeId> operands_of_same_unit(const expr::Program& code, const Node& node) {
+  const auto operands = code.children_of(node);
+  switch (node.op) {
     case Op::add:
     case Op::subtract:
     case Op::negate:
     case Op::widen:
-    case Op::conditional:
     case Op::minimum:
     case Op::maximum:
     case Op::sum:
     case Op::mean:
+    case Op::list:
+    case Op::join_lists:
+    case Op::distinct:
+    case Op::reverse:
+      return operands;
     case Op::filter:
-      return true;
+    case Op::element:
+    case Op::sublist:
+      return operands.first(1);
+    case Op::conditional:
+    case Op::for_each:
+      return operands.subspan(1);
+    case Op::call:
+      if (expr::all_built_ins()[node.index].name == "abs") return operands.first(1);
+      return is_remainder(node) ? operands : operands.first(0);
     default:
-      return false;
+      return operands.first(0);
   }
 }
 
@@ -57,9 +74,9 @@ std::vector<std::string_view> units_up_to(const Program& program, std::size_t en
       const expr::Definition& definition = code.definitions[node.index];
       units[i] = unit_of_setting(settings, definition.name);
       if (units[i].empty() && index_of(definition.root) < i) units[i] = units[index_of(definition.root)];
-    } else if (keeps_unit(node.op)) {
-      for (const NodeId operand : code.children_of(node)) {
-        if (code.node(operand).type.kind != ValueType::boolean && units[i].empty()) units[i] = units[index_of(operand)];
+    } else {
+      for (const NodeId operand : operands_of_same_unit(code, node)) {
+        if (units[i].empty()) units[i] = units[index_of(operand)];
       }
     }
   }
@@ -67,6 +84,10 @@ std::vector<std::string_view> units_up_to(const Program& program, std::size_t en
 }
 
 }  // namespace
+
+bool is_remainder(const Node& node) {
+  return node.op == Op::call && expr::all_built_ins()[node.index].name == "modulo";
+}
 
 std::vector<std::string_view> units_of(const Program& program) {
   return units_up_to(program, program.code.nodes.size());

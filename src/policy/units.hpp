@@ -13,4 +13,7 @@ namespace warrantor::policy {
 /// The unit of one of them.
 [[nodiscard]] std::string_view unit_of(const Program& program, NodeId id);
 
+/// Whether it is what is left where one value is divided by another of the same unit.
+[[nodiscard]] bool is_remainder(const expr::Node& node);
+
 }  // namespace warrantor::policy

@@ -128,6 +128,17 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("names of conditions that use one another twice each are told once") {
+  std::string rules = "derived:\n  n0: km > 3\n";
+  for (int i = 1; i < 60; ++i) {
+    const std::string before = "n" + std::to_string(i - 1);
+    rules += "  n" + std::to_string(i) + ": " + before + " or (" + before + " and worn)\n";
+  }
+  const test::Tried tried(test::made_portions() + rules + "exclusions:\n  - {id: far, when: {n59: true}}\n",
+                          "\"km\": 5, \"worn\": true");
+  CHECK(tried.reasons() == "far");
+}
+
 TEST_CASE("what a missing fact would change is told with what the fact is counted in") {
   const test::Facts facts = sound_claim().without("odometer_km").with("services", "[]");
   check_says(told(facts, "en", Detail::brief), {"if odometer is 2,000 km or less: approved"});

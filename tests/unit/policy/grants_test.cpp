@@ -66,6 +66,16 @@ TEST_CASE("grants, values and figures ask for what else is granted") {
   CHECK(said_of(gift + "derived:\n  given: granted(\"gift\")\n").substr(0, 21) == "W0306 at \"granted\": n");
 }
 
+TEST_CASE("grants and values may hang on names that use one another twice each") {
+  std::string rules = "derived:\n  n0: km * 2\n";
+  for (int i = 1; i < 60; ++i) {
+    const std::string before = "n" + std::to_string(i - 1);
+    rules += "  n" + std::to_string(i) + ": if " + before + " > 3 then " + before + " else 7\n";
+  }
+  CHECK(said_of(rules + "grants:\n  - {id: gift, when: {n59: \"> 5\"}, with: {worth: n59}}\nfigures:\n  far: n59\n")
+            .empty());
+}
+
 TEST_CASE("no grant hangs on itself") {
   const auto circle = [](const std::string& grants) { return said_of("grants:\n" + grants).substr(0, 56); };
   CHECK(circle("  - {id: gift, when: {if: 'granted(\"loan\")'}}\n  - {id: loan, overrides: gift}\n").empty());

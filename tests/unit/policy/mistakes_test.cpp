@@ -11,6 +11,18 @@ std::string said_of(const std::string& rules) { return test::mistakes(test::begi
 
 }  // namespace
 
+TEST_CASE("a limit may be a name that others are made of twice each") {
+  std::string rules = "derived:\n  n0: 'if rented then 500 else null'\n";
+  for (int i = 1; i < 60; ++i) {
+    const std::string before = "n" + std::to_string(i - 1);
+    rules += "  n" + std::to_string(i) + ": if rented then " + before + " else " + before + "\n";
+  }
+  CHECK(test::mistakes(test::beginning() + test::portions() + rules +
+                       "limits:\n  far: {id: too-far, of: km}\ncoverage:\n  expiry_takes: [main]\n  rows:\n"
+                       "    - {id: one, far: n59}\n")
+            .empty());
+}
+
 TEST_CASE("a rule set of facts and portions alone is sound") { CHECK(said_of("").empty()); }
 
 TEST_CASE("a name is declared once, whatever it is declared as") {

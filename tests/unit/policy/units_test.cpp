@@ -59,6 +59,26 @@ TEST_CASE("values of two units are neither compared nor added up, until one is m
   CHECK(excluded_where("miles / most_miles > far / most").empty());
 }
 
+TEST_CASE("values keep their unit in lists and through functions that do not turn it into another") {
+  CHECK(excluded_where("abs(most) > miles") == "W0404 at \"miles\": `abs(most)` is in km, and `miles` is in mi" + help);
+  for (const char* const mixed :
+       {"list contains([miles], most)", "[miles, 5][1] > most", "sum([miles, 5]) > most", "modulo(miles, most) > 0",
+        "modulo(most, 7) > miles", "mean([miles]) > far", "max([miles, 5]) > most", "min(reverse([miles])) > most",
+        "count(append([miles], most)) > 0", "count(union([miles], [most])) > 0", "count(index of([miles], most)) > 0",
+        "sum(sublist([miles, 5], 1)) > most", "sum(for one in [1, 2] return one + miles) > most", "[miles] = [most]",
+        "sum(distinct values([miles])) > most", "sum(concatenate([5], [miles])) > most"}) {
+    CAPTURE(mixed);
+    CHECK(excluded_where(mixed).substr(0, 5) == "W0404");
+  }
+  for (const char* const sound :
+       {"list contains([miles, 5], most_miles)", "[miles, 5][1] > most_miles", "[most, 5][miles] > most",
+        "modulo(miles, 5000) > most_miles", "sum(sublist([most, 5], miles)) > most",
+        "count(index of([miles], 5)) > most", "sum(for one in [miles] return one * 1.609344) > most"}) {
+    CAPTURE(sound);
+    CHECK(excluded_where(sound).empty());
+  }
+}
+
 TEST_CASE("a unit goes with a name, and a test of a fact asks in its unit") {
   CHECK(said_of("derived:\n  driven: miles - 5\nexclusions:\n  - {id: a, when: {driven: '> most'}}\n") ==
         "W0404 at \"most\": `driven` is in mi, and `most` is in km" + help);

@@ -200,7 +200,7 @@ struct LineDecision {
   std::string line_id;
   Outcome outcome = Outcome::denied;
   std::vector<Reason> reasons;            ///< every rule that holds in every case, in the order of the rule set
-  std::vector<const RuleInfo*> possible;  ///< rules that hold in some cases only
+  std::vector<const RuleInfo*> possible;  ///< rules that hold, or are awaited, in some cases only
   const RuleInfo* coverage = nullptr;     ///< the coverage row; null where there is none or it cannot be told
   std::vector<LimitResult> limits;        ///< of that row
   std::vector<CoverageResult> coverages;  ///< every row that holds for certain, where each counts with its own limits

@@ -275,7 +275,7 @@ class LineDecider {
       Reason reason{&rule.info, {}};
       if (holds.is_true()) collect_comparisons(evaluator_, rule.when, true, reason.comparisons);
       line_.reasons.push_back(std::move(reason));
-    } else if (is_possible(holds, i) && rule.listed != policy::Listed::only_while_awaited) {
+    } else if (may_be_listed(rule, holds, i)) {
       line_.possible.push_back(&rule.info);
     }
   }
@@ -295,6 +295,11 @@ class LineDecider {
     if (findings_.considered) return findings_.listed[i];
     const bool listed = holds.is_true() && policy::is_reason(rule.listed);
     return listed || (awaits_any(rule.awaits) && !holds.is_false());
+  }
+
+  [[nodiscard]] bool may_be_listed(const Rule& rule, Value holds, std::size_t i) const {
+    if (rule.listed != policy::Listed::only_while_awaited) return is_possible(holds, i);
+    return !findings_.awaited.empty() && findings_.awaited[i];
   }
 
   [[nodiscard]] bool is_possible(Value holds, std::size_t i) const {

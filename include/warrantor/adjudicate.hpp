@@ -12,10 +12,6 @@
 
 namespace warrantor {
 
-namespace engine {
-class GrantedLines;
-}
-
 /// What is known of earlier claims: the keys of `once_per` rules that were granted, at most 16 bytes each, and the
 /// records of the lists that the rule set fills from earlier claims, which stay in memory. Reading it from many threads
 /// is safe while nobody writes.
@@ -26,10 +22,9 @@ class History {
   History(History&&) noexcept;
   History& operator=(History&&) noexcept;
 
-  /// Notes what the decision granted, so that later claims see it used. Among its own lines adjudicate() has
-  /// counted it already, so note a claim after all of them are decided. Rejected and open lines grant nothing. A claim
-  /// that was noted before under the same claim_id is replaced in the lists of earlier claims; a rejected one is not
-  /// noted.
+  /// Notes what the decision granted, so that later claims see it used. Lines of one claim do not count against each
+  /// other, so note a claim after all of its lines are decided. Rejected and open lines grant nothing. A claim that was
+  /// noted before under the same claim_id is replaced in the lists of earlier claims; a rejected one is not noted.
   void note(const Policy& policy, const Claim& claim, const Decision& decision);
 
   [[nodiscard]] std::size_t size() const noexcept;  ///< granted keys
@@ -38,7 +33,6 @@ class History {
   [[nodiscard]] const Data& data() const noexcept { return *data_; }  ///< for the library's own use
 
  private:
-  friend class engine::GrantedLines;  // lines of one claim count for those behind them as earlier claims do
   std::unique_ptr<Data> data_;
 };
 

@@ -220,8 +220,7 @@ struct LineDecision {
   std::int64_t open = 0;
   std::int64_t total = 0;
   std::vector<StepResult> steps;
-  /// The ids of earlier lines that are open and may use up a figure, or be granted something, on which it hangs how
-  /// this line is decided; of those that may use up a figure the first ten.
+  /// The ids of the first ten earlier lines that are open and may use up a figure that this line needs to be decided.
   std::vector<std::string> awaited_lines;
 };
 

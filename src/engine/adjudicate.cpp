@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "engine/facts.hpp"
-#include "engine/granted_lines.hpp"
 #include "engine/grants.hpp"
 #include "engine/line.hpp"
 #include "engine/observed.hpp"
@@ -55,7 +54,6 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
   const std::size_t lines = std::max<std::size_t>(claim.line_count(), 1);
   decision.lines.reserve(lines);
   engine::UsedUp used_up(program);
-  engine::GrantedLines granted(program, history);
   for (std::size_t i = 0; i < lines; ++i) {
     reader.read_line(i);
     evaluator.forget();
@@ -63,22 +61,19 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
     check_validity(program, evaluator, i, invalid);
     if (!reader.rejections().empty() || !invalid.empty()) continue;
     if (program.tells_of_claims()) line_facts.push_back({reader.facts().line, reader.facts().used_up});
-    LineDecision line = engine::decide_line(program, reader, evaluator, granted.history(), memory);
+    LineDecision line = engine::decide_line(program, reader, evaluator, history, memory);
     line.line_id = line_id_of(program, reader.facts());
     used_up.note(evaluator, line, reader);
-    granted.note(evaluator, line, reader);
     decision.lines.push_back(std::move(line));
   }
   used_up.ask(decision.lines);
-  granted.ask(decision.lines);
   decision.rejections = reader.rejections();
   decision.rejections.insert(decision.rejections.end(), invalid.begin(), invalid.end());
   if (decision.rejected()) {
     decision.lines.clear();
   } else {
     decision.outcome = combine(decision.lines);
-    if (program.tells_of_claims())
-      engine::tell_of_claim(program, reader, evaluator, granted.history(), line_facts, decision);
+    if (program.tells_of_claims()) engine::tell_of_claim(program, reader, evaluator, history, line_facts, decision);
   }
   decision.made_texts = evaluator.made_texts();
   return decision;

@@ -32,7 +32,6 @@ void ClaimView::load(std::size_t line) {
   expr::FactValues& facts = reader_.facts_to_try();
   facts.line = lines_[line].facts;
   facts.used_up = lines_[line].used_up;
-  facts.lines_before = line;
   forget();
 }
 

@@ -8,7 +8,6 @@
 #include "engine/brief.hpp"
 #include "engine/facts.hpp"
 #include "engine/grant_story.hpp"
-#include "engine/granted_lines.hpp"
 #include "engine/line_story.hpp"
 #include "engine/settlement_words.hpp"
 #include "engine/used_up.hpp"
@@ -73,7 +72,6 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
   expr::Evaluator evaluator(program.code, program.schema, reader.facts(), nullptr, &program.conditions.index);
   std::vector<engine::LineFacts> line_facts;
   engine::UsedUp used_up(program);
-  engine::GrantedLines granted_before(program, history);
   std::string of_lines;
   for (std::size_t i = 0; i < decision.lines.size(); ++i) {
     reader.read_line(i);
@@ -81,7 +79,7 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
     line_facts.push_back({reader.facts().line, reader.facts().used_up});
     LineDecision& line = decision.lines[i];
     if (detail == Detail::full) {
-      of_lines += engine::tell_line(policy, reader, evaluator, granted_before.history(), line, wording);
+      of_lines += engine::tell_line(policy, reader, evaluator, history, line, wording);
     } else {
       // What the missing facts would change is tried on the facts themselves: the steps are told before.
       engine::LineExtras extras{{}, reckoned(program, evaluator, line, reader.facts().used_up, wording)};
@@ -89,13 +87,12 @@ std::string explain(const Policy& policy, const Claim& claim, const History& his
         auto versions = engine::versions_that_may_hold(program, evaluator, *reason.rule);
         if (!versions.empty()) extras.versions.emplace(reason.rule, std::move(versions));
       }
-      extras.answers = engine::tell_answers(program, reader, evaluator, granted_before.history(), line, wording);
+      extras.answers = engine::tell_answers(program, reader, evaluator, history, line, wording);
       of_lines += engine::tell_line_briefly(policy, claim, decision, i, wording, extras);
     }
     used_up.note(evaluator, line, reader);
-    granted_before.note(evaluator, line, reader);
   }
-  engine::ClaimView view(program, reader, evaluator, granted_before.history(), line_facts);
+  engine::ClaimView view(program, reader, evaluator, history, line_facts);
   engine::ClaimCases cases(program, view);
   cases.consider();
   const engine::GrantStory grants(policy, view, cases, evaluator, reader, history, decision, wording);

@@ -23,7 +23,6 @@ void FactReader::read_claim() {
 
 void FactReader::read_line(std::size_t line) {
   pending_ = claim_pending_;
-  facts_.lines_before = line;
   if (line < claim_.line_count()) {
     const auto stated = claim_.line_values(line);
     facts_.line.assign(stated.begin(), stated.end());

@@ -145,7 +145,7 @@ Findings consider(const policy::Program& program, FactReader& reader, expr::Eval
   expr::Observer* const observer = evaluator.observe_by(nullptr);
   CaseTree tree(program, reader, evaluator, history);
   // What was granted before could make a difference that the likeness of a line does not show.
-  const bool is_alone = history.data().is_empty();
+  const bool is_alone = history.size() == 0 && history.data().earlier.is_empty();
   findings = memory != nullptr && is_alone ? recall(tree, *memory, std::move(findings.verdict))
                                            : tree.consider(std::move(findings.verdict));
   evaluator.observe_by(observer);

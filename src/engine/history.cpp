@@ -29,8 +29,6 @@ Value value_of(const policy::Program& program, const expr::FactValues& facts, Fa
   return (fact.scope == Scope::claim ? facts.claim : facts.line)[fact.slot];
 }
 
-enum class Fit : std::uint8_t { no, maybe, yes };
-
 /// The key under which a `once_per` rule notes what was granted, in whole or with any value for some of its facts.
 class OncePerKey {
  public:
@@ -64,31 +62,9 @@ class OncePerKey {
 
   [[nodiscard]] OncePerKey with(FactId fact, Value value) const {
     OncePerKey key = *this;
-    key.values_[place_of(fact)] = value;
+    const auto place = std::find(rule_.once_per.begin(), rule_.once_per.end(), fact) - rule_.once_per.begin();
+    key.values_[static_cast<std::size_t>(place)] = value;
     return key;
-  }
-
-  /// Whether a line of the same claim has the same. What the claim states it states for all of its lines.
-  [[nodiscard]] Fit fit(const LineKey& other) const {
-    if (other.rule->info.id != rule_.info.id) return Fit::no;
-    Fit fits = Fit::yes;
-    const std::size_t any = open();
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-      const bool is_open = (any >> i & 1U) != 0;
-      if (fact(i).scope == Scope::claim) {
-        if (is_open && fact(i).blank_is_conditional) fits = Fit::maybe;  // it could be none
-      } else if (is_open || !other.values[i].is_known()) {
-        fits = Fit::maybe;
-      } else if (!values_[i].same_as(other.values[i])) {
-        return Fit::no;
-      }
-    }
-    return fits;
-  }
-
-  [[nodiscard]] std::size_t place_of(FactId fact) const {
-    return static_cast<std::size_t>(std::find(rule_.once_per.begin(), rule_.once_per.end(), fact) -
-                                    rule_.once_per.begin());
   }
 
   [[nodiscard]] base::Fingerprint fingerprint(std::size_t any, std::uint32_t count = 0) const {
@@ -116,31 +92,10 @@ class OncePerKey {
   std::vector<Value> values_;
 };
 
-bool was_granted_to_claim(const OncePerKey& key, const History::Data& data) {
-  if (key.has_none() || data.granted.size() == 0) return false;
+bool was_granted_in_part(const OncePerKey& key, const History::Data& data) {
+  if (key.has_none()) return false;
   if (key.is_known()) return data.granted.contains(key.fingerprint(0));
   return key.open() >= key.parts() || data.parts.contains(key.fingerprint(key.open()));
-}
-
-/// What lines before say of a key.
-struct OfLines {
-  Fit granted = Fit::no;
-  Fit is_open = Fit::no;
-  std::vector<const LineKey*> open;
-};
-
-OfLines lines_with(const OncePerKey& key, const expr::FactValues& facts, const History::Data& data) {
-  OfLines found;
-  if (key.has_none()) return found;
-  for (const LineKey& line : data.lines) {
-    if (line.line >= facts.lines_before) break;
-    const Fit fit = key.fit(line);
-    if (fit == Fit::no) continue;
-    Fit& best = line.is_open ? found.is_open : found.granted;
-    best = std::max(best, fit);
-    if (line.is_open) found.open.push_back(&line);
-  }
-  return found;
 }
 
 void note_key(const OncePerKey& key, History::Data& data) {
@@ -176,34 +131,6 @@ std::vector<Value> named_numbers(const policy::Program& program, FactId id) {
   return named;
 }
 
-/// For which numbers something was granted, or may be.
-std::set<std::int64_t> numbers_of(FactId fact, const expr::FactValues& facts, const History::Data& data) {
-  std::set<std::int64_t> numbers;
-  const auto found = data.of_claims().numbers.find(fact);
-  if (found != data.of_claims().numbers.end()) numbers = found->second;
-  for (const LineKey& line : data.lines) {
-    if (line.line >= facts.lines_before) break;
-    const auto& once_per = line.rule->once_per;
-    for (std::size_t i = 0; i < once_per.size(); ++i) {
-      if (once_per[i] == fact && line.values[i].is_known()) numbers.insert(line.values[i].as_integer());
-    }
-  }
-  return numbers;
-}
-
-// Of a text that is not known: whether a line before has one that rules do not name.
-bool lines_have_others(const OncePerKey& key, FactId fact, const expr::FactValues& facts, const History::Data& data,
-                       const std::vector<Value>& named) {
-  const std::size_t place = key.place_of(fact);
-  const OncePerKey any = key.with(fact, policy::noted_text());
-  return std::any_of(data.lines.begin(), data.lines.end(), [&](const LineKey& line) {
-    if (line.line >= facts.lines_before || any.fit(line) == Fit::no) return false;
-    const Value& value = line.values[place];
-    const auto same = [&value](const Value& other) { return other.same_as(value); };
-    return !value.is_known() || std::none_of(named.begin(), named.end(), same);
-  });
-}
-
 // Values that conditions name are tried anyway.
 void note_numbers(const policy::Program& program, const policy::Rule& rule, const expr::FactValues& facts,
                   std::map<FactId, std::set<std::int64_t>>& numbers) {
@@ -217,6 +144,9 @@ void note_numbers(const policy::Program& program, const policy::Rule& rule, cons
 }
 
 }  // namespace
+}  // namespace engine
+
+namespace {
 
 // Granted is what the approving party bears of the first portion that the rule would take away.
 bool is_granted(const policy::Program& program, const policy::Rule& rule, const LineDecision& line) {
@@ -232,7 +162,7 @@ bool is_granted(const policy::Program& program, const policy::Rule& rule, const 
   return portion.decided && (nothing_to_bear || bears_some);
 }
 
-}  // namespace engine
+}  // namespace
 
 void History::note(const Policy& policy, const Claim& claim, const Decision& decision) {
   const policy::Program& program = policy.program();
@@ -243,7 +173,7 @@ void History::note(const Policy& policy, const Claim& claim, const Decision& dec
     reader.read_line(i);
     expr::Evaluator evaluator(program.code, program.schema, reader.facts(), nullptr, &program.conditions.index);
     for (const policy::Rule& rule : program.rules) {
-      if (rule.once_per.empty() || !engine::is_granted(program, rule, decision.lines[i])) continue;
+      if (rule.once_per.empty() || !is_granted(program, rule, decision.lines[i])) continue;
       const engine::OncePerKey key(program, rule, reader.facts());
       if (!key.is_known() || key.has_none()) continue;
       const Value holds = evaluator.evaluate(rule.holds);
@@ -261,38 +191,23 @@ namespace engine {
 
 Value was_granted(const policy::Program& program, const policy::Rule& rule, const expr::FactValues& facts,
                   const History& history) {
-  const History::Data& data = history.data();
-  if (data.of_claims().granted.size() == 0 && data.lines.empty()) return Value::boolean(false);
+  if (history.size() == 0) return Value::boolean(false);
   const OncePerKey key(program, rule, facts);
-  const OfLines lines = lines_with(key, facts, data);
-  const bool of_claims = was_granted_to_claim(key, data.of_claims());
-  const bool may_be_certain = of_claims || lines.granted != Fit::no;
-  const bool may_be_open = lines.is_open != Fit::no;
-  if (lines.granted == Fit::yes) return Value::boolean(true);
-  if (!may_be_certain && !may_be_open) return Value::boolean(false);
-  if (!may_be_certain && lines.is_open == Fit::yes) return Value::undefined();
-  if (key.has_unknown()) return Value::unknown();
-  // A text that stands for those that were noted.
-  return may_be_certain ? Value::boolean(true) : Value::undefined();
-}
-
-std::vector<const LineKey*> open_keys(const policy::Program& program, const policy::Rule& rule,
-                                      const expr::FactValues& facts, const History& history) {
-  return lines_with(OncePerKey(program, rule, facts), facts, history.data()).open;
+  if (key.has_none()) return Value::boolean(false);
+  if (key.is_known()) return Value::boolean(history.data().granted.contains(key.fingerprint(0)));
+  if (!was_granted_in_part(key, history.data())) return Value::boolean(false);
+  return key.has_unknown() ? Value::unknown() : Value::boolean(true);
 }
 
 std::optional<std::vector<Value>> noted_values(const policy::Program& program, const expr::FactValues& facts,
                                                const History& history, FactId fact) {
   std::vector<Value> values;
-  const History::Data& data = history.data();
-  const bool is_empty = data.of_claims().granted.size() == 0 && data.lines.empty();
-  if (program.reads[index_of(fact)].keys == 0 || is_empty) return values;
+  if (program.reads[index_of(fact)].keys == 0 || history.size() == 0) return values;
   if (policy::bounds_of(program.schema.fact(fact))) {
     values = named_numbers(program, fact);
-    for (const std::int64_t number : numbers_of(fact, facts, data)) {
-      const auto same = [number](const Value& other) { return other.as_integer() == number; };
-      if (std::none_of(values.begin(), values.end(), same)) values.push_back(Value::integer(number));
-    }
+    const auto found = history.data().numbers.find(fact);
+    if (found == history.data().numbers.end()) return values;
+    for (const std::int64_t number : found->second) values.push_back(Value::integer(number));
     return values;
   }
   const ValueType type = program.schema.fact(fact).type;
@@ -300,24 +215,20 @@ std::optional<std::vector<Value>> noted_values(const policy::Program& program, c
   if (type != ValueType::text && type != ValueType::vin) return values;
   // A text that one rule noted need not be one that another did.
   if (program.reads[index_of(fact)].keys > 1) return std::nullopt;
-  const OncePerKey key(program, *rule_once_per(program, fact), facts);
-  const bool of_lines = program.schema.fact(fact).scope == Scope::line && lines_have_others(key, fact, facts, data, {});
-  if (of_lines || was_granted_to_claim(key, data.of_claims())) values.push_back(policy::noted_text());
+  const policy::Rule& rule = *rule_once_per(program, fact);
+  if (was_granted_in_part(OncePerKey(program, rule, facts), history.data())) values.push_back(policy::noted_text());
   return values;
 }
 
 Value noted_others(const policy::Program& program, const expr::FactValues& facts, const History& history, FactId fact,
                    const std::vector<Value>& named) {
   const OncePerKey key(program, *rule_once_per(program, fact), facts);
-  const bool is_of_line = program.schema.fact(fact).scope == Scope::line;
-  if (is_of_line && lines_have_others(key, fact, facts, history.data(), named)) return Value::boolean(true);
-  const History::Data& data = history.data().of_claims();
-  if (!was_granted_to_claim(key, data)) return Value::boolean(false);
-  const auto found = static_cast<std::uint32_t>(std::count_if(
-      named.begin(), named.end(), [&](Value value) { return was_granted_to_claim(key.with(fact, value), data); }));
+  const auto found = static_cast<std::uint32_t>(std::count_if(named.begin(), named.end(), [&](Value value) {
+    return was_granted_in_part(key.with(fact, value), history.data());
+  }));
   if (found == 0) return Value::boolean(true);
   const bool others_are_known = key.with(fact, Value::none()).is_known();
-  const std::uint32_t count = count_keys(key, data);
+  const std::uint32_t count = count_keys(key, history.data());
   if (!others_are_known || key.open() >= key.parts() || found >= most_counted) return Value::unknown();
   return Value::boolean(count > found);
 }

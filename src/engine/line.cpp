@@ -116,21 +116,9 @@ class LineDecider {
     if (findings_.needs_facts || !findings_.pending.empty() || verdict().referred.is_true()) return false;
     const auto& stuck = line_.contradictions;
     return !stuck.empty() && std::all_of(stuck.begin(), stuck.end(), [this](const RuleInfo* info) {
-      return std::any_of(program_.adjustments.begin(), program_.adjustments.end(),
-                         [&](const policy::Adjustment& any) {
-                           return &program_.rule(any.rule).info == info && waits_for_facts(any);
-                         }) ||
-             waits_for_grants(info);
-    });
-  }
-
-  // What lines before it were granted hangs on facts, too.
-  [[nodiscard]] bool waits_for_grants(const RuleInfo* info) const {
-    return std::any_of(program_.rules.begin(), program_.rules.end(), [&](const Rule& rule) {
-      if (&rule.info != info || rule.once_per.empty()) return false;
-      const auto open = open_keys(program_, rule, reader_.facts(), history_);
-      return !open.empty() &&
-             std::none_of(open.begin(), open.end(), [](const LineKey* key) { return key->facts.empty(); });
+      return std::any_of(program_.adjustments.begin(), program_.adjustments.end(), [&](const policy::Adjustment& any) {
+        return &program_.rule(any.rule).info == info && waits_for_facts(any);
+      });
     });
   }
 
@@ -147,11 +135,6 @@ class LineDecider {
     for (const policy::Adjustment& adjustment : program_.adjustments) {
       if (hangs_on(adjustment) && waits_for_facts(adjustment))
         ask_of_the_claim(reader_.open_uses()[*adjustment.used_up].facts);
-    }
-    for (const Rule& rule : program_.rules) {
-      if (rule.once_per.empty() || !names_id(line_.contradictions, rule.info.id)) continue;
-      for (const LineKey* const open : open_keys(program_, rule, reader_.facts(), history_))
-        ask_of_the_claim(open->facts);
     }
     std::sort(line_.missing.begin(), line_.missing.end());
   }
@@ -196,8 +179,7 @@ class LineDecider {
   void name_open_claims(TableId table) {
     constexpr std::size_t most = 10;
     std::vector<std::string>& named = line_.open_claims;
-    for (std::string& id :
-         history_.data().of_claims().earlier.open_claims(program_.schema, table, reader_.facts(), most)) {
+    for (std::string& id : history_.data().earlier.open_claims(program_.schema, table, reader_.facts(), most)) {
       if (named.size() < most && std::find(named.begin(), named.end(), id) == named.end())
         named.push_back(std::move(id));
     }

@@ -164,11 +164,7 @@ std::string tell_awaited_lines(const LineDecision& line, const Wording& wording)
   std::string lines;
   for (const std::string& id : line.awaited_lines)
     lines += (lines.empty() ? "" : std::string(wording.say().comma)) + on_one_line(id);
-  const bool is_used_up = std::any_of(line.contradictions.begin(), line.contradictions.end(),
-                                      [](const RuleInfo* rule) { return rule->stage == Stage::adjustments; });
-  if (is_used_up)
-    return is_chinese ? "须待以下各行决定其用去的金额：" + lines : "It waits for what these lines use up: " + lines;
-  return is_chinese ? "须待以下各行决定是否批准：" + lines : "It waits for whether these lines are granted: " + lines;
+  return is_chinese ? "须待以下各行决定其用去的金额：" + lines : "It waits for what these lines use up: " + lines;
 }
 
 }  // namespace warrantor::engine

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/checked.hpp"
+#include "engine/open_lines.hpp"
 
 namespace warrantor::engine {
 namespace {

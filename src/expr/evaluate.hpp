@@ -31,9 +31,8 @@ struct FactValues {
   std::vector<Value> claim;
   std::vector<Value> line;
   std::vector<Records> tables;
-  std::vector<Value> used_up;    ///< by earlier lines of the claim
-  std::size_t lines_before = 0;  ///< how many these are
-  std::vector<Value> granted;    ///< by grant; truths
+  std::vector<Value> used_up;  ///< by earlier lines of the claim
+  std::vector<Value> granted;  ///< by grant; truths
 };
 
 /// Whatever can be called with a record and the truth of its being in the list; refers to it, as a string_view does.

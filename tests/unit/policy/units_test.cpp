@@ -115,4 +115,23 @@ TEST_CASE("a hole that an extension makes by dropping a row is shown where it dr
   CHECK(hole.message == "no row of `t` holds where rented = false, now that `own` is dropped");
 }
 
+TEST_CASE("of several rows that an extension drops the one that left the hole is named") {
+  const std::string base = test::beginning() + test::portions() +
+                           "coverage:\n  choose: first\n  expiry_takes: [main]\n  rows:\n"
+                           "    - {id: hired-red, when: {colour: red, rented: true}}\n"
+                           "    - {id: red, when: {colour: red}}\n    - {id: green, when: {colour: green}}\n"
+                           "    - {id: blue, when: {colour: [blue]}}\n";
+  const auto hole_without = [&base](const std::string& dropped) {
+    const std::string own = "rule_set: own\nversion: \"1\"\nextends: ../made\ndrop: [" + dropped + "]\n";
+    const auto policy = load_policy({{"made/rules.yaml", base}, {"own/rules.yaml", own}}, "own/rules.yaml");
+    REQUIRE_FALSE(policy.has_value());
+    return test::short_text(policy.error().front());
+  };
+  const std::string help = " (add a row for it: a claim that no row speaks of could not be decided)";
+  CHECK(hole_without("hired-red, green") ==
+        "W0409 at \"green\": no coverage row holds where colour = green, now that `green` is dropped" + help);
+  CHECK(hole_without("hired-red, blue") ==
+        "W0409 at \"blue\": no coverage row holds where colour = blue, now that `blue` is dropped" + help);
+}
+
 }  // namespace warrantor

@@ -95,9 +95,29 @@ TEST_CASE("a value in quotes is not needed where a declared value looks like a n
   };
   for (const char* const value : {"3RWD", "330i", "3", "F-150", "CX-5", "ID.4", "plain", "[F-150, 3RWD]"})
     CHECK(said(value).empty());
+  const std::string in_quotes = " (write `\"F-150\"` in quotes)\n";
+  for (const char* const value : {"not(F-150)", "'F-150, plain'", "'plain, F-150'"}) {
+    CAPTURE(value);
+    CHECK(said(value) == "W0303 at \"F\": `F` is not a value of `model`" + in_quotes);
+  }
+  CHECK(said("not(\"F-150\")").empty());
   CHECK(said("3RW") ==
         "W0301 at \"3RW\": `3RW` is not a number (write numbers without a unit; names begin with a letter, and a value "
         "of a list that does not is written in quotes: `\"3RW\"`)\n");
+}
+
+TEST_CASE("what a list of truths holds is called as conditions can ask for it") {
+  const auto said = [](const std::string& members) {
+    std::string rules = test::beginning() + test::portions();
+    const std::string place = "  note: {type: text}\n";
+    rules.insert(rules.find(place), "  papers: {type: list, values: [" + members + "], blank: unknown}\n");
+    return test::mistakes(rules);
+  };
+  CHECK(said("way_bill, Scan3").empty());
+  const std::string help =
+      " (write letters, digits and `_`, and what people read as its title: conditions ask for it as `papers.…`)\n";
+  CHECK(said("way-bill") == "W0204 at \"way-bill\": `way-bill` cannot be the name of a value of a `list`" + help);
+  CHECK(said("way.bill") == "W0204 at \"way.bill\": `way.bill` cannot be the name of a value of a `list`" + help);
 }
 
 TEST_CASE("a hole that an extension makes by dropping a row is shown where it drops it") {

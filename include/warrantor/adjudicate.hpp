@@ -27,8 +27,9 @@ class History {
   History& operator=(History&&) noexcept;
 
   /// Notes what the decision granted, so that later claims see it used. Among its own lines adjudicate() has
-  /// counted it already, so note a claim after all of them are decided. Rejected and open lines grant nothing. A claim that was
-  /// noted before under the same claim_id is replaced in the lists of earlier claims; a rejected one is not noted.
+  /// counted it already, so note a claim after all of them are decided. Rejected and open lines grant nothing. A claim
+  /// that was noted before under the same claim_id is replaced in the lists of earlier claims; a rejected one is not
+  /// noted.
   void note(const Policy& policy, const Claim& claim, const Decision& decision);
 
   [[nodiscard]] std::size_t size() const noexcept;  ///< granted keys

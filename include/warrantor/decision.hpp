@@ -200,7 +200,7 @@ struct LineDecision {
   std::string line_id;
   Outcome outcome = Outcome::denied;
   std::vector<Reason> reasons;            ///< every rule that holds in every case, in the order of the rule set
-  std::vector<const RuleInfo*> possible;  ///< rules that hold in some cases only
+  std::vector<const RuleInfo*> possible;  ///< rules that hold, or are awaited, in some cases only
   const RuleInfo* coverage = nullptr;     ///< the coverage row; null where there is none or it cannot be told
   std::vector<LimitResult> limits;        ///< of that row
   std::vector<CoverageResult> coverages;  ///< every row that holds for certain, where each counts with its own limits
@@ -221,7 +221,7 @@ struct LineDecision {
   std::int64_t total = 0;
   std::vector<StepResult> steps;
   /// The ids of earlier lines that are open and may use up a figure, or be granted something, on which it hangs how
-  /// this line is decided.
+  /// this line is decided; of those that may use up a figure the first ten.
   std::vector<std::string> awaited_lines;
 };
 

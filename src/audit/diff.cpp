@@ -118,8 +118,12 @@ class Comparison {
 
  private:
   bool read_histories() {
-    return batch::read_history(run_.old_policy, run_.old_inputs, silent_, run_.language, old_.history) &&
-           batch::read_history(run_.new_policy, run_.new_inputs, run_.reports, run_.language, new_.history);
+    const auto before = batch::read_history(run_.old_policy, run_.old_inputs, silent_, run_.language, old_.history);
+    if (!before) return false;
+    const auto after = batch::read_history(run_.new_policy, run_.new_inputs, run_.reports, run_.language, new_.history);
+    if (!after) return false;
+    totals_.history_has_findings = before->any() || after->any();
+    return true;
   }
 
   // To the next claim of both; a file that one of them cannot use is passed over by the other.

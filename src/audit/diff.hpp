@@ -146,6 +146,7 @@ struct DiffTotals {
   std::vector<Change> changes;  ///< of the rule set, whether a claim shows them or not
   std::uint64_t files_read = 0;
   std::uint64_t files_failed = 0;
+  bool history_has_findings = false;  ///< claims of it are rejected, by one of the two rule sets at least
 
   [[nodiscard]] bool has_differences() const noexcept {
     return changed_lines > 0 || other_grounds > 0 || !grants.empty() || !figures.empty();

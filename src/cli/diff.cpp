@@ -55,14 +55,17 @@ constexpr std::string_view help_after_options =
     "is a change. The claims are read twice: of a pipe, as `-`, a copy is kept in a\n"
     "temporary file, of 4 GiB at most.\n"
     "\n"
-    "Exit codes: 0 every claim is decided alike; 1 there are differences; 2 called\n"
-    "wrongly; 3 a rule set is invalid; 4 a file could not be read or written.\n";
+    "Exit codes: 0 every claim is decided alike; 1 there are differences, or claims\n"
+    "of --history are rejected; 2 called wrongly; 3 a rule set is invalid; 4 a file\n"
+    "could not be read or written.\n";
 
 po::options_description known_options() {
   po::options_description options("Options", help_width, help_width / 2);
   add_input_options(options);
   const auto text = [](const char* name) { return po::value<std::string>()->value_name(name); };
-  options.add_options()("output,o", text("FILE"), "the changed lines as CSV; `-` is the standard output")(
+  options.add_options()(
+      "output,o", text("FILE"),
+      "the changed lines as CSV; `-` is the standard output; changed grants and figures stand in --summary")(
       "summary", text("FILE"), "the figures of the report as CSV, a row a figure")(
       "by", text("LIST"), "facts to tell totals by, instead of those under `report_by` in the rule set")(
       "no-duplicates", "there are no duplicate claims, do not look for them (saves 16 bytes a claim)")(
@@ -193,7 +196,7 @@ int compare(const audit::DiffRun& run, ChangedLines& lines, Outputs& outputs, Te
   if (outputs.summary && !finish(*outputs.summary)) return io_failed;
   outputs.report->write(audit::diff_as_text(totals, run, lines.examples()));
   if (!finish(*outputs.report) || totals.files_failed > 0) return io_failed;
-  return totals.has_differences() ? findings : done;
+  return totals.has_differences() || totals.history_has_findings ? findings : done;
 }
 
 int diff_with(const Policy& old_policy, const Policy& new_policy, const Options& options) {

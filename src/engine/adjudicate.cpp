@@ -77,7 +77,8 @@ Decision engine::adjudicate_observed(const Policy& policy, const Claim& claim, c
     decision.lines.clear();
   } else {
     decision.outcome = combine(decision.lines);
-    if (program.tells_of_claims()) engine::tell_of_claim(program, reader, evaluator, granted.history(), line_facts, decision);
+    if (program.tells_of_claims())
+      engine::tell_of_claim(program, reader, evaluator, granted.history(), line_facts, decision);
   }
   decision.made_texts = evaluator.made_texts();
   return decision;

@@ -247,6 +247,7 @@ Findings CaseTree::conclude(Place root, Verdict first) {
   findings.verdict = std::move(*common_.all);
   findings.listed = std::move(common_.listed);
   for (std::size_t i = 0; i < findings.listed.size(); ++i) findings.possible.push_back(may_hold(common_.seen[i]));
+  findings.awaited = std::move(common_.awaited);
   findings.always_named = std::move(*common_.always_named);
   findings.rows_listed = std::move(common_.rows_listed);
   findings.may_pay = std::move(common_.may_pay);
@@ -317,6 +318,9 @@ Findings CaseTree::give_up(Verdict first) {
   findings.referred = !findings.needs_facts;
   findings.missing = std::move(open.unknown);
   if (findings.referred) findings.pending = std::move(open.pending);
+  for (std::size_t i = 0; i < program_.rules.size(); ++i) {
+    findings.awaited.push_back(!first.holds[i].is_false() && awaits_pending(program_.rules[i]));
+  }
   findings.may_pay = payments_by(program_, first);
   std::sort(findings.missing.begin(), findings.missing.end());
   std::sort(findings.pending.begin(), findings.pending.end());

@@ -147,10 +147,14 @@ void CaseTree::add_coverage(const CoverageFinding& coverage) {
 }
 
 // It holds in all cases or in none; or it was seen to hold and not to hold, and is no reason in every case any more.
+// One that is a reason only while it is awaited was awaited in some case besides.
 bool CaseTree::adds_nothing(std::size_t rule) const {
   const auto& all = common_.all;
   if (!first_.holds[rule].is_unknown() && !first_.takes[rule].is_unknown()) return true;
   const Rule& declared = program_.rules[rule];
+  if (declared.listed == policy::Listed::only_while_awaited && !common_.awaited[rule] && awaits_pending(declared)) {
+    return false;
+  }
   const bool listed = common_.listed[rule] && !(declared.awaits.empty() && declared.versions.empty());
   return all && was_seen_both(rule) && all->holds[rule].is_unknown() && all->takes[rule].is_unknown() && !listed;
 }

@@ -38,6 +38,7 @@ CaseTree::CaseTree(const policy::Program& program, FactReader& reader, expr::Eva
   common_.seen.assign(program.rules.size() + program.limits.size() + rows, 0);
   common_.seen_here = common_.seen;
   common_.listed.assign(program.rules.size(), true);
+  common_.awaited.assign(program.rules.size(), false);
   common_.rows_listed.assign(rows, true);
 }
 
@@ -291,6 +292,10 @@ Value CaseTree::breaks_validity() {
 }
 
 bool CaseTree::is_pending(FactId fact) const { return contains(reader_.pending(), fact); }
+
+bool CaseTree::awaits_pending(const policy::Rule& rule) const {
+  return std::any_of(rule.awaits.begin(), rule.awaits.end(), [this](FactId fact) { return is_pending(fact); });
+}
 
 CaseTree::OpenFacts CaseTree::facts_of_result(const Verdict& verdict, Value invalid) {
   std::vector<FactId> facts;

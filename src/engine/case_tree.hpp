@@ -119,6 +119,7 @@ class CaseTree {
   [[nodiscard]] bool tell_noted(FactId fact, policy::Cells& cells) const;
   [[nodiscard]] Value noted_beside(FactId fact, const std::vector<Value>& tried) const;
   [[nodiscard]] bool is_pending(FactId fact) const;
+  [[nodiscard]] bool awaits_pending(const policy::Rule& rule) const;
 
   // Truths of rules that the result does not hang on.
   void resolve_truths(const Verdict& verdict);
@@ -217,6 +218,7 @@ class CaseTree {
     bool rows_differ = false;
     bool row_is_open = false;  ///< in some case, on facts that cannot be tried, or the rows differ anyway
     std::vector<bool> listed;
+    std::vector<bool> awaited;  ///< by rule: in some case the line waits for what it awaits, and it may hold
     std::vector<bool> listed_here;
     std::vector<bool> rows_listed;
     std::optional<std::vector<const RuleInfo*>> always_named;

@@ -305,8 +305,9 @@ void CaseTree::fold_settled(bool referred, const std::vector<FactId>& pending) {
     return awaits(program_.rules[rule].awaits) && may_hold(common_.seen_here[rule]);
   };
   for (std::size_t i = 0; i < program_.rules.size(); ++i) {
-    if (!common_.listed[i]) continue;
-    common_.listed[i] = common_.listed_here[i] || any_version(program_.rules, i, rule_is_awaited);
+    const bool is_awaited = any_version(program_.rules, i, rule_is_awaited);
+    common_.awaited[i] = common_.awaited[i] || is_awaited;
+    common_.listed[i] = common_.listed[i] && (common_.listed_here[i] || is_awaited);
   }
   const auto row_is_awaited = [&](std::size_t row) {
     return awaits(program_.coverage->rows[row].awaits) && may_hold(common_.seen_here[place_of_row(row)]);

@@ -8,8 +8,16 @@ namespace {
 
 using expr::logical_or;
 
-std::int8_t code_of(Value truth) { return truth.is_true() ? 1 : truth.is_false() ? 0 : 2; }
-Value truth_of(std::int8_t code) { return code == 2 ? Value::unknown() : Value::boolean(code == 1); }
+constexpr std::int8_t is_false = 0;
+constexpr std::int8_t is_true = 1;
+constexpr std::int8_t is_open = 2;
+
+std::int8_t code_of(Value truth) {
+  if (truth.is_true()) return is_true;
+  return truth.is_false() ? is_false : is_open;
+}
+
+Value truth_of(std::int8_t code) { return code == is_open ? Value::unknown() : Value::boolean(code == is_true); }
 
 }  // namespace
 

@@ -15,7 +15,8 @@ namespace warrantor::engine {
 /// Of a figure that the lines of a claim use up together: what leaves open how much those before the present one used.
 struct OpenUse {
   std::vector<FactId> facts;  ///< that nobody stated, of these lines and of the claim
-  bool is_stuck = false;      ///< for some of it no such fact was found: stating one need not help
+  bool is_open = false;
+  bool is_stuck = false;  ///< some of it is pending or has no value, so stating facts need not help
 };
 
 /// The facts of a claim as the rules see them. A claim's own facts and records are taken over once, those of a line for

@@ -29,6 +29,7 @@ struct Findings {
   bool considered = false;            ///< whether cases were tried at all; if not, what follows is empty
   std::vector<bool> listed;           ///< by rule: a reason in every case
   std::vector<bool> possible;         ///< by rule: holds in some case
+  std::vector<bool> awaited;          ///< by rule: in some case the line waits for what it awaits, and it may hold
   std::vector<bool> rows_listed;      ///< by coverage row: a reason for a pending fact that it awaits
   std::vector<PaymentRange> may_pay;  ///< by party
   std::vector<const RuleInfo*> always_named;  ///< without a truth, or in contradiction with others, in every case

@@ -20,9 +20,15 @@ Value value_of(const policy::Program& program, const FactReader& reader, FactId 
   return (fact.scope == Scope::claim ? reader.facts().claim : reader.facts().line)[fact.slot];
 }
 
-bool has_once_per(const policy::Program& program) {
+// A rule that names facts of the claim alone speaks of the claim as a whole: all of its lines are the same to it.
+bool tells_lines_apart(const policy::Program& program, const Rule& rule) {
+  return std::any_of(rule.once_per.begin(), rule.once_per.end(),
+                     [&](FactId fact) { return program.schema.fact(fact).scope == Scope::line; });
+}
+
+bool any_tells_lines_apart(const policy::Program& program) {
   return std::any_of(program.rules.begin(), program.rules.end(),
-                     [](const Rule& rule) { return !rule.once_per.empty(); });
+                     [&](const Rule& rule) { return tells_lines_apart(program, rule); });
 }
 
 // Of an open line: whether nobody who approves can come to bear anything of it.
@@ -42,7 +48,7 @@ bool is_never_granted(const policy::Program& program, const Rule& rule, const Li
 GrantedLines::GrantedLines(const policy::Program& program, const History& of_claims)
     : program_(program),
       of_claims_(of_claims),
-      of_lines_(has_once_per(program) ? std::optional<History>(std::in_place) : std::nullopt) {
+      of_lines_(any_tells_lines_apart(program) ? std::optional<History>(std::in_place) : std::nullopt) {
   if (of_lines_) of_lines_->data_->earlier_claims = &of_claims.data();
 }
 
@@ -50,7 +56,7 @@ void GrantedLines::note(expr::Evaluator& evaluator, LineDecision& line, FactRead
   if (!of_lines_) return;
   name_awaited(line, reader);
   for (const Rule& rule : program_.rules) {
-    if (!rule.once_per.empty()) note_rule(rule, evaluator, line, reader);
+    if (tells_lines_apart(program_, rule)) note_rule(rule, evaluator, line, reader);
   }
 }
 

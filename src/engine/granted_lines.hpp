@@ -26,7 +26,7 @@ class GrantedLines {
   /// Counts the line that was just decided from the reader's facts, and says in it which lines before it it waits for.
   void note(expr::Evaluator& evaluator, LineDecision& line, FactReader& reader);
   /// Once all lines are noted: asks on each for its facts that a line behind it waits for.
-  void ask(std::vector<LineDecision>& lines) const { ask_for_facts(asked_, lines); }
+  void ask(std::vector<LineDecision>& lines) const { ask_of_lines(asked_, lines); }
 
  private:
   void name_awaited(LineDecision& line, const FactReader& reader);

@@ -138,24 +138,31 @@ class LineDecider {
     const std::vector<OpenUse>& uses = reader_.open_uses();
     if (!adjustment.used_up || *adjustment.used_up >= uses.size()) return false;
     const OpenUse& use = uses[*adjustment.used_up];
-    return !use.facts.empty() && !use.is_stuck;
+    return use.is_open && !use.is_stuck;
   }
 
   // All lines have them in common. Those of other lines are asked for there.
   void ask_of_the_claim() {
     line_.missing_exact = false;
     for (const policy::Adjustment& adjustment : program_.adjustments) {
-      if (waits_for_facts(adjustment)) ask_for_facts_of_claim(reader_.open_uses()[*adjustment.used_up].facts);
+      if (hangs_on(adjustment) && waits_for_facts(adjustment))
+        ask_of_the_claim(reader_.open_uses()[*adjustment.used_up].facts);
     }
     for (const Rule& rule : program_.rules) {
       if (rule.once_per.empty() || !names_id(line_.contradictions, rule.info.id)) continue;
       for (const LineKey* const open : open_keys(program_, rule, reader_.facts(), history_))
-        ask_for_facts_of_claim(open->facts);
+        ask_of_the_claim(open->facts);
     }
     std::sort(line_.missing.begin(), line_.missing.end());
   }
 
-  void ask_for_facts_of_claim(const std::vector<FactId>& facts) {
+  [[nodiscard]] bool hangs_on(const policy::Adjustment& adjustment) const {
+    const Value& amount = line_.portions[index_of(adjustment.portion)].amount;
+    const bool asks_for_nothing = amount.is_known() && amount.as_integer() <= 0;
+    return !asks_for_nothing && names_id(line_.contradictions, program_.rule(adjustment.rule).info.id);
+  }
+
+  void ask_of_the_claim(const std::vector<FactId>& facts) {
     for (const FactId fact : facts) {
       const bool is_asked = std::find(line_.missing.begin(), line_.missing.end(), fact) != line_.missing.end();
       if (program_.schema.fact(fact).scope == Scope::claim && !is_asked) line_.missing.push_back(fact);
@@ -268,7 +275,7 @@ class LineDecider {
       Reason reason{&rule.info, {}};
       if (holds.is_true()) collect_comparisons(evaluator_, rule.when, true, reason.comparisons);
       line_.reasons.push_back(std::move(reason));
-    } else if (is_possible(holds, i) && rule.listed != policy::Listed::only_while_awaited) {
+    } else if (may_be_listed(rule, holds, i)) {
       line_.possible.push_back(&rule.info);
     }
   }
@@ -288,6 +295,11 @@ class LineDecider {
     if (findings_.considered) return findings_.listed[i];
     const bool listed = holds.is_true() && policy::is_reason(rule.listed);
     return listed || (awaits_any(rule.awaits) && !holds.is_false());
+  }
+
+  [[nodiscard]] bool may_be_listed(const Rule& rule, Value holds, std::size_t i) const {
+    if (rule.listed != policy::Listed::only_while_awaited) return is_possible(holds, i);
+    return !findings_.awaited.empty() && findings_.awaited[i];
   }
 
   [[nodiscard]] bool is_possible(Value holds, std::size_t i) const {

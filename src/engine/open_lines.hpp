@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,9 @@ namespace warrantor::engine {
   return range.most == range.least ? range.most : std::nullopt;
 }
 
+/// How many of the lines that a line waits for it names.
+constexpr std::size_t most_awaited_lines = 10;
+
 /// A line that leaves open what lines behind it need.
 struct OpenLine {
   std::size_t place = 0;
@@ -34,6 +38,6 @@ struct OpenLine {
 };
 
 /// Asks on each of them for its facts that a line behind it waits for.
-void ask_for_facts(const std::vector<OpenLine>& asked, std::vector<LineDecision>& lines);
+void ask_of_lines(std::span<const OpenLine> asked, std::vector<LineDecision>& lines);
 
 }  // namespace warrantor::engine

@@ -1,6 +1,9 @@
 #include "engine/used_up.hpp"
 
 #include <algorithm>
+#include <map>
+#include <span>
+#include <utility>
 
 #include "base/checked.hpp"
 
@@ -68,43 +71,100 @@ void UsedUp::note(expr::Evaluator& evaluator, LineDecision& line, FactReader& re
     if (used.is_known()) continue;
     const OpenUse here = open_use(evaluator, line, adjustment, reader);
     OpenUse& all = uses[*adjustment.used_up];
-    // Behind one that waits itself, what it waits for is what is waited for.
-    all.is_stuck = all.is_stuck || (here.is_stuck && all.facts.empty());
-    OpenLine& open = open_lines_[*adjustment.used_up].emplace_back(OpenLine{place, line.line_id, {}});
+    all.is_open = true;
+    all.is_stuck = all.is_stuck || here.is_stuck;
+    OpenLine& open = open_line(*adjustment.used_up, place, line);
     for (const FactId fact : here.facts) {
       add_once(all.facts, fact);
-      if (program_.schema.fact(fact).scope == Scope::line) open.facts.push_back(fact);
+      if (program_.schema.fact(fact).scope == Scope::line) add_once(open.facts, fact);
     }
   }
   used_up = std::move(now);
   reader.set_open_uses(std::move(uses));
 }
 
-// What is pending somebody has to decide; for that a line is referred.
 OpenUse UsedUp::open_use(expr::Evaluator& evaluator, const LineDecision& line, const Adjustment& adjustment,
-                         const FactReader& reader) const {
-  OpenUse use{line.missing, false};
+                         FactReader& reader) const {
+  OpenUse use{line.missing, true, false};
+  if (!use.facts.empty()) leave_out_of_others(evaluator, adjustment.portion, use.facts);
   const auto collect = [&](expr::NodeId node) { evaluator.collect_unknown(node, use.facts); };
   collect(program_.rule(adjustment.rule).holds);
   collect(adjustment.before);
   collect(adjustment.after);
   const PortionResult& portion = line.portions[index_of(adjustment.portion)];
-  if (!is_taken(program_, line, portion)) {
-    for (const policy::Claimant& claimant : program_.claimants[index_of(adjustment.portion)]) {
-      if (!claimant.rule) continue;
-      collect(program_.rule(*claimant.rule).holds);
-      if (program_.rule(*claimant.rule).takes_when) collect(*program_.rule(*claimant.rule).takes_when);
-    }
-  }
+  if (!is_taken(program_, line, portion)) collect_of_portion(evaluator, index_of(adjustment.portion), use.facts);
   std::vector<FactId> unknown;
+  bool is_pending = false;
   for (const FactId fact : use.facts) {
     const auto& pending = reader.pending();
-    if (std::find(pending.begin(), pending.end(), fact) == pending.end()) add_once(unknown, fact);
+    const bool waits = std::find(pending.begin(), pending.end(), fact) != pending.end();
+    if (!waits) add_once(unknown, fact);
+    is_pending = is_pending || waits;
   }
-  return {unknown, unknown.empty()};
+  use.facts = std::move(unknown);
+  use.is_stuck = is_stuck(evaluator, line, adjustment, reader, is_pending || use.facts.empty());
+  return use;
 }
 
-void ask_for_facts(const std::vector<OpenLine>& asked, std::vector<LineDecision>& lines) {
+// Whichever portion it is of.
+void UsedUp::collect_of_line(expr::Evaluator& evaluator, std::vector<FactId>& facts) const {
+  for (const policy::Rule& rule : program_.rules) {
+    if (rule.info.refers) evaluator.collect_unknown(rule.holds, facts);
+  }
+  if (!program_.coverage) return;
+  for (const policy::CoverageRow& row : program_.coverage->rows) {
+    evaluator.collect_unknown(row.when, facts);
+    for (const policy::RowLimit& limit : row.limits) evaluator.collect_unknown(limit.passed, facts);
+  }
+}
+
+void UsedUp::collect_of_portion(expr::Evaluator& evaluator, std::size_t portion, std::vector<FactId>& facts) const {
+  for (const policy::Claimant& claimant : program_.claimants[portion]) {
+    if (!claimant.rule) continue;
+    const policy::Rule& rule = program_.rule(*claimant.rule);
+    evaluator.collect_unknown(rule.holds, facts);
+    if (rule.takes_when) evaluator.collect_unknown(*rule.takes_when, facts);
+  }
+}
+
+// What only rules on other portions read leaves nothing open of this one.
+void UsedUp::leave_out_of_others(expr::Evaluator& evaluator, PortionId portion, std::vector<FactId>& missing) const {
+  std::vector<FactId> here;
+  std::vector<FactId> elsewhere;
+  collect_of_line(evaluator, here);
+  for (std::size_t i = 0; i < program_.claimants.size(); ++i)
+    collect_of_portion(evaluator, i, i == index_of(portion) ? here : elsewhere);
+  std::erase_if(missing, [&](FactId fact) {
+    const auto reads = [fact](const std::vector<FactId>& facts) {
+      return std::find(facts.begin(), facts.end(), fact) != facts.end();
+    };
+    return reads(elsewhere) && !reads(here);
+  });
+}
+
+// What is pending, or has no value, somebody has to decide; for that a line is referred. One that needs information
+// asks for it first, and behind one that merely waits itself, what it waits for is what is waited for.
+bool UsedUp::is_stuck(expr::Evaluator& evaluator, const LineDecision& line, const Adjustment& adjustment,
+                      FactReader& reader, bool facts_need_not_help) const {
+  if (is_open(line.outcome)) return line.outcome == Outcome::referred;
+  return facts_need_not_help && !used_if_first(evaluator, line, adjustment, reader).is_known();
+}
+
+// Of a line that nothing was used up before.
+Value UsedUp::used_if_first(expr::Evaluator& evaluator, const LineDecision& line, const Adjustment& adjustment,
+                            FactReader& reader) const {
+  std::vector<Value> none;
+  std::swap(none, reader.facts_to_try().used_up);
+  evaluator.forget();
+  expr::Observer* const observer = evaluator.observe_by(nullptr);  // values that are tried are nobody's
+  const Value used = used_by(program_, evaluator, line, adjustment);
+  evaluator.observe_by(observer);
+  std::swap(none, reader.facts_to_try().used_up);
+  evaluator.forget();
+  return used;
+}
+
+void ask_of_lines(std::span<const OpenLine> asked, std::vector<LineDecision>& lines) {
   for (const OpenLine& open : asked) {
     if (open.place >= lines.size()) continue;
     LineDecision& line = lines[open.place];
@@ -117,17 +177,33 @@ void ask_for_facts(const std::vector<OpenLine>& asked, std::vector<LineDecision>
   }
 }
 
+void UsedUp::ask(std::vector<LineDecision>& lines) const {
+  for (std::size_t figure = 0; figure < asked_.size(); ++figure)
+    ask_of_lines(std::span(open_lines_[figure]).first(asked_[figure]), lines);
+}
+
+// A rule may use a figure up by several portions.
+OpenLine& UsedUp::open_line(std::uint32_t figure, std::size_t place, const LineDecision& line) {
+  std::vector<OpenLine>& lines = open_lines_[figure];
+  if (lines.empty() || lines.back().place != place) lines.push_back({place, line.line_id, {}});
+  return lines.back();
+}
+
+// Each waits for all before it: with their names, a claim of many lines would take far more room than it has lines.
 void UsedUp::name_awaited(LineDecision& line) {
   const auto& named = line.contradictions;
-  line.awaited_lines.clear();
+  std::map<std::size_t, const std::string*> awaited;  // ids by place
   for (const Adjustment& adjustment : program_.adjustments) {
     const RuleInfo* const rule = &program_.rule(adjustment.rule).info;
     if (!adjustment.used_up || std::find(named.begin(), named.end(), rule) == named.end()) continue;
-    for (const OpenLine& open : open_lines_[*adjustment.used_up]) {
-      auto& awaited = line.awaited_lines;
-      if (std::find(awaited.begin(), awaited.end(), open.id) == awaited.end()) awaited.push_back(open.id);
-      if (line.outcome == Outcome::needs_information) asked_.push_back(open);
-    }
+    const std::vector<OpenLine>& open = open_lines_[*adjustment.used_up];
+    for (std::size_t i = 0; i < std::min(open.size(), most_awaited_lines); ++i)
+      awaited.emplace(open[i].place, &open[i].id);
+    if (line.outcome == Outcome::needs_information) asked_[*adjustment.used_up] = open.size();
+  }
+  line.awaited_lines.clear();
+  for (const auto& [place, id] : awaited) {
+    if (line.awaited_lines.size() < most_awaited_lines) line.awaited_lines.push_back(*id);
   }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
+#include <cstdint>
 #include <vector>
 
 #include <warrantor/decision.hpp>
@@ -18,21 +18,30 @@ namespace warrantor::engine {
 /// behind it, where they hang on it. The program must outlive it.
 class UsedUp {
  public:
-  explicit UsedUp(const policy::Program& program) : program_(program), open_lines_(program.counted_by_claim) {}
+  explicit UsedUp(const policy::Program& program)
+      : program_(program), open_lines_(program.counted_by_claim), asked_(program.counted_by_claim) {}
 
   /// Counts the line that was just decided from the reader's facts, and says in it which lines before it it waits for.
   void note(expr::Evaluator& evaluator, LineDecision& line, FactReader& reader);
   /// Once all lines are noted: asks on each for its facts that a line behind it waits for.
-  void ask(std::vector<LineDecision>& lines) const { ask_for_facts(asked_, lines); }
+  void ask(std::vector<LineDecision>& lines) const;
 
  private:
   void name_awaited(LineDecision& line);
+  OpenLine& open_line(std::uint32_t figure, std::size_t place, const LineDecision& line);
   [[nodiscard]] OpenUse open_use(expr::Evaluator& evaluator, const LineDecision& line,
-                                 const policy::Adjustment& adjustment, const FactReader& reader) const;
+                                 const policy::Adjustment& adjustment, FactReader& reader) const;
+  void collect_of_line(expr::Evaluator& evaluator, std::vector<FactId>& facts) const;
+  void collect_of_portion(expr::Evaluator& evaluator, std::size_t portion, std::vector<FactId>& facts) const;
+  void leave_out_of_others(expr::Evaluator& evaluator, PortionId portion, std::vector<FactId>& missing) const;
+  [[nodiscard]] bool is_stuck(expr::Evaluator& evaluator, const LineDecision& line,
+                              const policy::Adjustment& adjustment, FactReader& reader, bool facts_need_not_help) const;
+  [[nodiscard]] Value used_if_first(expr::Evaluator& evaluator, const LineDecision& line,
+                                    const policy::Adjustment& adjustment, FactReader& reader) const;
 
   const policy::Program& program_;
-  std::vector<std::vector<OpenLine>> open_lines_;  ///< by figure
-  std::vector<OpenLine> asked_;                    ///< that a line behind waits for
+  std::vector<std::vector<OpenLine>> open_lines_;  ///< by figure, each line once
+  std::vector<std::size_t> asked_;                 ///< by figure: for how many of these a line behind waits
   std::size_t lines_ = 0;                          ///< noted so far
 };
 

@@ -1,13 +1,25 @@
 #include "expr/pattern.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.hpp"
 
 namespace warrantor::expr {
+namespace {
+
+std::size_t offset_of(std::string_view text, std::string_view part) {
+  return static_cast<std::size_t>(part.data() - text.data());
+}
+
+}  // namespace
 
 Pattern::Pattern(const PatternForm& form, std::unique_ptr<const TextMatcher> matcher)
-    : plain_(form.plain.value_or("")), groups_(form.groups), matcher_(std::move(matcher)) {}
+    : plain_(form.plain.value_or("")),
+      groups_(form.groups),
+      asks_for_line_ends_(form.asks_for_line_ends),
+      repeats_without_end_(form.repeats_without_end),
+      matcher_(std::move(matcher)) {}
 
 // A pattern of which each character stands for itself means the same in every build.
 Expected<Pattern, PatternFault> Pattern::compile(std::string_view pattern, PatternFlags flags, bool is_gone_through) {
@@ -25,16 +37,40 @@ Expected<Pattern, PatternFault> Pattern::compile(std::string_view pattern, Patte
                         "for itself",
                         "`starts with`, `ends with` and `substring` ask for parts of a text"};
   }
-  auto matcher = TextMatcher::make(form->re2, form->asks_for_line_ends);
+  auto matcher = TextMatcher::make(form->re2);
   if (matcher == nullptr) return PatternFault{whole, false, "a pattern so large is not supported", "repeat less in it"};
   return Pattern(*form, std::move(matcher));
 }
 
-bool Pattern::find(std::string_view text, std::size_t from, std::span<std::string_view> parts) const {
-  if (matcher_ != nullptr) return matcher_->find(text, from, parts);
-  const std::size_t found = text.find(plain_, from);
-  if (found == std::string_view::npos) return false;
-  if (!parts.empty()) parts.front() = text.substr(found, plain_.size());
+bool Pattern::is_in(std::string_view text) const { return PatternSearch(*this, text).next({}); }
+
+// A line end that is the last character of a text ends a line, and begins none.
+PatternSearch::PatternSearch(const Pattern& pattern, std::string_view text) : pattern_(pattern), text_(text) {
+  if (pattern.asks_for_line_ends_ && text.ends_with('\n')) followed_ = std::string(text) + ' ';
+}
+
+bool PatternSearch::next(std::span<std::string_view> parts) {
+  if (!find(parts)) return false;
+  if (parts.empty()) return true;
+  const std::size_t from = std::exchange(place_, offset_of(text_, parts.front()) + parts.front().size());
+  const bool may_read_all = pattern_.matcher_ != nullptr && pattern_.repeats_without_end_;
+  const std::size_t ahead = pattern_.matcher_ != nullptr ? pattern_.matcher_->longest_match() : 0;
+  bytes_read_ = may_read_all ? text_.size() - from : std::min(text_.size(), place_ + ahead) - from;
+  return true;
+}
+
+bool PatternSearch::find(std::span<std::string_view> parts) const {
+  if (pattern_.matcher_ == nullptr) {
+    const std::size_t found = text_.find(pattern_.plain_, place_);
+    if (found == std::string_view::npos) return false;
+    if (!parts.empty()) parts.front() = text_.substr(found, pattern_.plain_.size());
+    return true;
+  }
+  const std::string_view searched = followed_.empty() ? text_ : std::string_view(followed_);
+  if (!pattern_.matcher_->find(searched, place_, text_.size(), parts)) return false;
+  for (std::string_view& part : parts) {
+    if (part.data() != nullptr) part = text_.substr(offset_of(searched, part), part.size());
+  }
   return true;
 }
 

@@ -82,6 +82,7 @@ class PatternReader {
     } else {
       part.re2 += static_cast<char>(times);
       if (times != '+') let_be_away(part);
+      if (times != '?') form_.repeats_without_end = true;
     }
     if (characters_.accept('?')) part.re2 += '?';
     if (characters_.at_one_of("*+?{")) fail_at_current("repeats what is repeated already");
@@ -110,6 +111,7 @@ class PatternReader {
     part.re2 += '{' + std::to_string(*least) + (has_comma ? "," : "") +
                 (has_comma && most ? std::to_string(*most) : std::string()) + '}';
     if (*least == 0) let_be_away(part);
+    if (!most) form_.repeats_without_end = true;
   }
 
   static void let_be_away(Part& part) {

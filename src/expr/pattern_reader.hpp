@@ -32,8 +32,9 @@ struct PatternForm {
   std::string re2;                   ///< the same pattern as RE2 writes it
   std::optional<std::string> plain;  ///< where each of its characters stands for itself: what it matches
   std::uint32_t groups = 0;
-  bool matches_empty = false;       ///< an empty text
-  bool asks_for_line_ends = false;  ///< with the flag m
+  bool matches_empty = false;        ///< an empty text
+  bool repeats_without_end = false;  ///< some part of it any number of times
+  bool asks_for_line_ends = false;   ///< with the flag m
 };
 
 [[nodiscard]] Expected<PatternFlags, PatternFault> read_flags(std::string_view flags);

@@ -157,6 +157,9 @@ class LineDecider {
     };
     for (const rules::RuleSyntax& rule : rules_.rules) {
       if (rule.listed.value != "never") add(rule);
+      if (rule.listed.value == "only_while_awaited" && findings.waiting.contains(rule.id.value)) {
+        findings.ever.insert(rule.id.value);
+      }
     }
     if (!rules_.coverage) return;
     for (const rules::CoverageRowSyntax& row : rules_.coverage->rows) add(row);

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "unit/engine/made_lab.hpp"
 #include "unit/engine/zhengzhou_nissan_lab.hpp"
 
 namespace warrantor {
@@ -87,6 +88,32 @@ portions:
   CHECK(test::names_of(policy, line.pending) == "granted");
   CHECK(line.total == 1000);
   CHECK(line.open == 1000);
+}
+
+TEST_CASE("a rule that is listed only while it is awaited is possible where the line may wait for it") {
+  const std::string rules =
+      test::made_portions() +
+      "approvals:\n"
+      "  - {id: report, decides: last, when: {km: '> 9'}, awaits: [consent], listed: "
+      "only_while_awaited}\n"
+      "  - {id: refused, decides: last, when: {km: '> 9', consent: false}, bears: {main: owner}}\n";
+  const test::Tried asked(rules, "");
+  CHECK(asked.told() == "needs_information: km");
+  CHECK(asked.possible() == "report refused");
+  CHECK(asked.tells("What it may turn on: report; refused."));
+  const test::Tried waits(rules, "\"km\": 10");
+  CHECK(waits.told() == "referred: consent");
+  CHECK(waits.reasons() == "report");
+  CHECK(waits.possible() == "refused");
+  CHECK(test::Tried(rules, "\"km\": 9").possible().empty());
+  CHECK(test::Tried(rules, "\"consent\": false").possible() == "refused");
+  // It holds whatever the odometer is, and the line waits in some cases only.
+  const std::string always =
+      test::made_portions() +
+      "approvals:\n  - {id: report, decides: last, awaits: [consent], listed: only_while_awaited, when: {rented: "
+      "false}}\n"
+      "  - {id: refused, decides: last, when: {km: '> 9', consent: false}, bears: {main: owner}}\n";
+  CHECK(test::Tried(always, "").possible() == "report refused");
 }
 
 }  // namespace warrantor

@@ -176,7 +176,7 @@ std::string tried(const Tried& pattern, std::size_t groups, const std::string& t
 
 std::string found(const Pattern& pattern, const std::string& text) {
   std::vector<std::string_view> parts(pattern.groups() + 1);
-  if (!pattern.find(text, 0, parts)) return "none";
+  if (!PatternSearch(pattern, text).next(parts)) return "none";
   std::string all = std::to_string(parts[0].data() - text.data());
   for (const std::string_view part : parts) all += '<' + std::string(part) + '>';
   return all;

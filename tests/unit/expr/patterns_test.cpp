@@ -203,7 +203,7 @@ TEST_CASE("what is right in FEEL and has no meaning here says so") {
   CHECK(fault_of(deep).starts_with("W0306"));
 }
 
-TEST_CASE("a pattern that would eat the machine is refused, or takes no more time than any other") {
+TEST_CASE("a pattern that would eat the machine is refused, or finds a match in no more time than any other") {
   if (is_skipped()) return;
   CHECK(fault_of("(a{1000}){1000}").starts_with("W0306 at \"(a{1000}){1000}\": a pattern so large is not supported"));
   CHECK(fault_of("(((a{100}){100}){100}){100}").starts_with("W0306"));
@@ -214,6 +214,42 @@ TEST_CASE("a pattern that would eat the machine is refused, or takes no more tim
   lab.set("note", Value::text(text));
   CHECK(lab.value(R"~(matches(note, "^(a*)*(a|aa)+$"))~") == "true");
   CHECK(lab.value(R"~(matches(note, "^(a*)*(a|aa)+b$"))~") == "false");
+}
+
+TEST_CASE("matches that ask for the rest of the text each time are found as far as that is bearable, else undefined") {
+  if (is_skipped()) return;
+  TypedLab lab;
+  const auto come_to = [&lab](std::size_t length, const char* replaced, const char* parts) {
+    const std::string text(length, 'a');
+    lab.set("note", Value::text(text));
+    CHECK(lab.value(R"~(string length(replace(note, "a(?:.*b)?", "x")))~") == replaced);
+    CHECK(lab.value(R"~(count(split(note, "a(?:.*b)?")))~") == parts);
+    CHECK(lab.value(R"~(matches(note, "a(?:.*b)?"))~") == "true");
+    CHECK(lab.value(R"~(string length(replace(note, "a(?:.{0,9}b)?", "x")))~") == std::to_string(length));
+    CHECK(lab.value(R"~(string length(replace(note, "a", "x")))~") == std::to_string(length));
+  };
+  come_to(24'000, "24000", "24001");
+  come_to(26'000, "undefined", "undefined");
+}
+
+TEST_CASE("the pieces of text that iterations search share their steps") {
+  if (is_skipped()) return;
+  TypedLab lab;
+  const std::string text(10'000, 'a');
+  lab.set("note", Value::text(text));
+  const std::string searched = R"~(string length(replace(note, "a(?:.*b)?", "")))~";
+  CHECK(lab.value("sum(for i in 1..2 return i + " + searched + ")") == "3");
+  CHECK(lab.value("sum(for i in 1..20 return i + " + searched + ")") == "undefined");
+}
+
+TEST_CASE("lines are told apart in a long text that ends with a line end") {
+  if (is_skipped()) return;
+  TypedLab lab;
+  std::string text;
+  for (int i = 0; i < 40'000; ++i) text += "a\n";
+  lab.set("note", Value::text(text));
+  CHECK(lab.value(R"~(string length(replace(note, "a$", "bb", "m")))~") == "120000");
+  CHECK(lab.value(R"~(string length(replace(note, "^a", "bb", "m")))~") == "120000");
 }
 
 }  // namespace warrantor::expr

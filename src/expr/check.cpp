@@ -1,9 +1,12 @@
 #include "expr/check.hpp"
 
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
+#include "expr/characters.hpp"
 #include "expr/codes.hpp"
 
 namespace warrantor::expr {
@@ -234,6 +237,21 @@ Checker::Checked Checker::check_symbol(const SyntaxNode& syntax, const Symbol& s
   return id;
 }
 
+namespace {
+
+// The longest value that a text begins with: `F-150` is read as a difference where it is not in quotes.
+std::optional<std::string_view> value_at_beginning(const Domain& domain, std::string_view text) {
+  std::optional<std::string_view> longest;
+  for (const DomainValue& value : domain.values) {
+    const std::string_view name = value.name;
+    const bool ends = text.size() <= name.size() || !is_name_part(static_cast<unsigned char>(text[name.size()]));
+    if (text.starts_with(name) && ends && (!longest || name.size() > longest->size())) longest = name;
+  }
+  return longest;
+}
+
+}  // namespace
+
 Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std::optional<Type>& hint) {
   if (hint && hint->kind == ValueType::enumeration && schema_.domain(hint->domain).find(syntax.text)) {
     return fail(codes::unknown_name, syntax.range, "`" + syntax.text + "` is not declared",
@@ -262,6 +280,11 @@ Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std
     const Domain& domain = schema_.domain(hint->domain);
     message = "`" + syntax.text + "` is not a value of `" + domain.name + "`";
     help = help_for_values(domain);
+    const std::string_view written = std::string_view(program_.sources[source_]).substr(syntax.range.begin);
+    if (const auto value = value_at_beginning(domain, written)) {
+      return fail(codes::unknown_value, syntax.range, std::move(message),
+                  "write `\"" + std::string(*value) + "\"` in quotes");
+    }
   } else {
     for (const std::string_view name : names_.all()) nearest.offer(name);
     for (const ValueList& list : schema_.value_lists()) nearest.offer(list.name);

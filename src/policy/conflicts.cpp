@@ -45,6 +45,14 @@ class ExampleSearch {
     return describe();
   }
 
+  /// What the claim that find() found states of a fact; nothing where that does not matter.
+  [[nodiscard]] std::optional<Value> stated(std::string_view fact) const {
+    const auto found = std::find_if(chosen_.begin(), chosen_.end(), [&](const auto& chosen) {
+      return program_.schema.fact(chosen.first).name == fact;
+    });
+    return found == chosen_.end() ? std::nullopt : std::optional(found->second);
+  }
+
   /// After find() found nothing: whether it gave up somewhere, so that nothing is proven.
   [[nodiscard]] bool gave_up() const noexcept { return gave_up_; }
 
@@ -176,7 +184,7 @@ class ConflictFinder {
     return !search_.gave_up() && cut_by_constants(program_.schema, program_.code, none_of);
   }
 
-  // A row of the base that an extension drops: where the others leave a hole, it filled it.
+  // A row of the base that an extension drops: where the others leave a hole, one that could hold there filled it.
   [[nodiscard]] const rules::Text* dropped_row(std::string_view section, std::string_view name) const {
     for (const rules::ExtensionSyntax& extension : rule_set_.extensions) {
       for (const rules::Text& drop : extension.drops) {
@@ -184,19 +192,49 @@ class ConflictFinder {
           const yaml::Node* holder = document.root().find(section);
           if (holder != nullptr && !name.empty()) holder = holder->find(name);
           const yaml::Node* const rows = holder == nullptr ? nullptr : holder->find("rows");
-          if (rows != nullptr && has_row(*rows, drop.value)) return &drop;
+          const yaml::Node* const row = rows == nullptr ? nullptr : row_of(*rows, drop.value);
+          if (row != nullptr && !asks_for_another_value(*row)) return &drop;
         }
       }
     }
     return nullptr;
   }
 
-  static bool has_row(const yaml::Node& rows, std::string_view id) {
+  static const yaml::Node* row_of(const yaml::Node& rows, std::string_view id) {
     const auto items = rows.items();
-    return std::any_of(items.begin(), items.end(), [id](const yaml::Node* row) {
+    const auto found = std::find_if(items.begin(), items.end(), [id](const yaml::Node* row) {
       const yaml::Node* const own = row->find("id");
       return own != nullptr && own->is_scalar() && own->text() == id;
     });
+    return found == items.end() ? nullptr : *found;
+  }
+
+  // Than the example states, by a plain test of a fact. What is not plain is not compiled any more.
+  [[nodiscard]] bool asks_for_another_value(const yaml::Node& row) const {
+    const yaml::Node* const when = row.find("when");
+    if (when == nullptr || !when->is_mapping()) return false;
+    const auto entries = when->entries();
+    return std::any_of(entries.begin(), entries.end(), [this](const yaml::Entry& entry) {
+      const std::optional<Value> stated = search_.stated(entry.key->text());
+      return stated && !may_be(*entry.value, entry.key->text(), *stated);
+    });
+  }
+
+  [[nodiscard]] bool may_be(const yaml::Node& test, std::string_view name, Value stated) const {
+    const Fact& fact = program_.schema.fact(*program_.schema.find_fact(name));
+    const auto is_plain = [&](const yaml::Node& node) { return node.is_scalar() && plain(fact, node.text()); };
+    const auto is_it = [&](const yaml::Node& node) { return plain(fact, node.text())->same_as(stated); };
+    if (test.is_scalar()) return !is_plain(test) || is_it(test);
+    const auto items = test.items();
+    return !test.is_sequence() || std::any_of(items.begin(), items.end(),
+                                              [&](const yaml::Node* item) { return !is_plain(*item) || is_it(*item); });
+  }
+
+  [[nodiscard]] std::optional<Value> plain(const Fact& fact, std::string_view text) const {
+    if (fact.type == ValueType::boolean && (text == "true" || text == "false")) return Value::boolean(text == "true");
+    if (fact.type != ValueType::enumeration) return std::nullopt;
+    const auto place = program_.schema.domain(fact.domain).find(text);
+    return place ? std::optional(Value::integer(*place)) : std::nullopt;
   }
 
   static std::string without(const rules::Text* dropped) {

@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "base/text.hpp"
 #include "rules/codes.hpp"
 #include "rules/sections.hpp"
 
@@ -82,6 +83,18 @@ HistorySyntax read_history(Mapping& fact) {
   return history;
 }
 
+// Each is asked for as `list.member`, in which these would be read as a difference and as a path.
+void refuse_joints_in_members(Context& context, const FactSyntax& fact) {
+  if (fact.type.value != "list") return;
+  for (const ValueSyntax& member : fact.values) {
+    if (member.name.value.find_first_of("-.") == std::string::npos) continue;
+    context.error(codes::bad_name, *member.name.place.node,
+                  base::quote(member.name.value) + " cannot be the name of a value of a `list`",
+                  "write letters, digits and `_`, and what people read as its title: conditions ask for it as " +
+                      base::quote(fact.name.value + ".…"));
+  }
+}
+
 // A field takes its type from what it holds of an earlier claim.
 FactSyntax read_earlier_field(Context& context, const yaml::Node& key, const yaml::Node* value) {
   FactSyntax field;
@@ -130,6 +143,7 @@ FactSyntax read_fact(Context& context, const yaml::Entry& entry, std::string_vie
   fact.blank = read_blank(mapping);
   fact.documentation = read_labelled_documentation(mapping);
   read_values(mapping, fact.values);
+  refuse_joints_in_members(context, fact);
   if (kind == "fact") fact.history = read_history(mapping);
   if (fact.history.given()) {
     read_earlier_fields(mapping, fact.fields);

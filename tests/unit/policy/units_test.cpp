@@ -95,9 +95,29 @@ TEST_CASE("a value in quotes is not needed where a declared value looks like a n
   };
   for (const char* const value : {"3RWD", "330i", "3", "F-150", "CX-5", "ID.4", "plain", "[F-150, 3RWD]"})
     CHECK(said(value).empty());
+  const std::string in_quotes = " (write `\"F-150\"` in quotes)\n";
+  for (const char* const value : {"not(F-150)", "'F-150, plain'", "'plain, F-150'"}) {
+    CAPTURE(value);
+    CHECK(said(value) == "W0303 at \"F\": `F` is not a value of `model`" + in_quotes);
+  }
+  CHECK(said("not(\"F-150\")").empty());
   CHECK(said("3RW") ==
         "W0301 at \"3RW\": `3RW` is not a number (write numbers without a unit; names begin with a letter, and a value "
         "of a list that does not is written in quotes: `\"3RW\"`)\n");
+}
+
+TEST_CASE("what a list of truths holds is called as conditions can ask for it") {
+  const auto said = [](const std::string& members) {
+    std::string rules = test::beginning() + test::portions();
+    const std::string place = "  note: {type: text}\n";
+    rules.insert(rules.find(place), "  papers: {type: list, values: [" + members + "], blank: unknown}\n");
+    return test::mistakes(rules);
+  };
+  CHECK(said("way_bill, Scan3").empty());
+  const std::string help =
+      " (write letters, digits and `_`, and what people read as its title: conditions ask for it as `papers.…`)\n";
+  CHECK(said("way-bill") == "W0204 at \"way-bill\": `way-bill` cannot be the name of a value of a `list`" + help);
+  CHECK(said("way.bill") == "W0204 at \"way.bill\": `way.bill` cannot be the name of a value of a `list`" + help);
 }
 
 TEST_CASE("a hole that an extension makes by dropping a row is shown where it drops it") {
@@ -113,6 +133,25 @@ TEST_CASE("a hole that an extension makes by dropping a row is shown where it dr
   CHECK(hole.span.file == "own/rules.yaml");
   CHECK(hole.span.line == 4);
   CHECK(hole.message == "no row of `t` holds where rented = false, now that `own` is dropped");
+}
+
+TEST_CASE("of several rows that an extension drops the one that left the hole is named") {
+  const std::string base = test::beginning() + test::portions() +
+                           "coverage:\n  choose: first\n  expiry_takes: [main]\n  rows:\n"
+                           "    - {id: hired-red, when: {colour: red, rented: true}}\n"
+                           "    - {id: red, when: {colour: red}}\n    - {id: green, when: {colour: green}}\n"
+                           "    - {id: blue, when: {colour: [blue]}}\n";
+  const auto hole_without = [&base](const std::string& dropped) {
+    const std::string own = "rule_set: own\nversion: \"1\"\nextends: ../made\ndrop: [" + dropped + "]\n";
+    const auto policy = load_policy({{"made/rules.yaml", base}, {"own/rules.yaml", own}}, "own/rules.yaml");
+    REQUIRE_FALSE(policy.has_value());
+    return test::short_text(policy.error().front());
+  };
+  const std::string help = " (add a row for it: a claim that no row speaks of could not be decided)";
+  CHECK(hole_without("hired-red, green") ==
+        "W0409 at \"green\": no coverage row holds where colour = green, now that `green` is dropped" + help);
+  CHECK(hole_without("hired-red, blue") ==
+        "W0409 at \"blue\": no coverage row holds where colour = blue, now that `blue` is dropped" + help);
 }
 
 }  // namespace warrantor

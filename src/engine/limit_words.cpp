@@ -35,7 +35,8 @@ class LimitTeller {
                                      " " + std::string(unit) + extension(limit)) +
            std::string(say_.comma) + labelled(say_.last_day, date(limit.last)) + std::string(say_.comma) +
            labelled(say_.actual, date(limit.actual)));
-    detail("  " + std::string(months ? say_.counted_months : say_.counted_days));
+    const std::string_view counted = wording_.rounds_up(*limit.limit) ? say_.counted_months_up : say_.counted_months;
+    detail("  " + std::string(months ? counted : say_.counted_days));
   }
 
   void tell_reading(const LimitResult& limit) {

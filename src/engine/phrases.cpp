@@ -30,6 +30,9 @@ constexpr Phrases english{
     .counted_months =
         "counted in calendar months; the first day is not counted, the last day has the same number or is the month's "
         "last",
+    .counted_months_up =
+        "counted in calendar months; the first day is not counted, the last day has the same number or is the first of "
+        "the next month",
     .counted_days = "counted in days; the first day is not counted",
     .up_to = "up to",
     .actual = "here",
@@ -148,6 +151,7 @@ constexpr Phrases chinese{
     .from = "起算日",
     .last_day = "担保最后一天",
     .counted_months = "按日历月计算；首日不计入，末日为最后一个月的相同日期，没有该日期的为当月最后一天",
+    .counted_months_up = "按日历月计算；首日不计入，末日为最后一个月的相同日期，没有该日期的为下月第一天",
     .counted_days = "按天计算；首日不计入",
     .up_to = "不超过",
     .actual = "实际",

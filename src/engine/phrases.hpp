@@ -11,8 +11,8 @@ struct Phrases {
   std::string_view claim, line, rejected, rule_set;
   std::string_view coverage, no_coverage, coverage_open, row_holds, row_fails, row_earlier, row_open;
   std::string_view row_covers, row_is_over, row_counts_too, row_replaced;
-  std::string_view period, months, days, day, from, last_day, counted_months, counted_days, up_to, actual, kept_by,
-      passed_by, exactly, cannot_tell, no_limit, unlimited;
+  std::string_view period, months, days, day, from, last_day, counted_months, counted_months_up, counted_days, up_to,
+      actual, kept_by, passed_by, exactly, cannot_tell, no_limit, unlimited;
   std::string_view validity, adjustments, exclusions, responsibility, advances, approvals, holds, fails, open, no_value,
       because, not_listed, changes_nothing;
   std::string_view who_pays, who_bears, borne_so, who_advances, owed, by_rule, by_default, by_different_rules,

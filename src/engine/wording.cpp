@@ -153,6 +153,22 @@ std::string Wording::comparison(const Comparison& comparison) const {
   return text + ")";
 }
 
+// All rows that set it count alike.
+bool Wording::rounds_up(const RuleInfo& limit) const {
+  if (!program_.coverage) return false;
+  const expr::Program& code = program_.code;
+  for (const policy::CoverageRow& row : program_.coverage->rows) {
+    for (const policy::RowLimit& of_row : row.limits) {
+      const policy::Limit& declared = program_.limits[of_row.limit];
+      if (&declared.info != &limit || !declared.is_period) continue;
+      const expr::Node& last = code.node(of_row.last);
+      const expr::Node& unextended = declared.extended ? code.node(code.children_of(last)[0]) : last;
+      return unextended.rounding == MonthRounding::up;
+    }
+  }
+  return false;
+}
+
 std::string_view Wording::relation(Relation relation) const {
   if (relation == Relation::in) return say_.one_of;
   return relation == Relation::not_in ? say_.none_of : name_of(relation);

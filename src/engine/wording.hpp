@@ -20,7 +20,15 @@ enum class Dates : std::uint8_t { numbered, written };
 class Wording {
  public:
   Wording(const policy::Program& program, std::string_view language, Dates dates = Dates::numbered)
-      : schema_(program.schema), titles_(program.titles), language_(language), say_(phrases(language)), dates_(dates) {}
+      : program_(program),
+        schema_(program.schema),
+        titles_(program.titles),
+        language_(language),
+        say_(phrases(language)),
+        dates_(dates) {}
+
+  /// Of a limit in months: whether a month without the day of its start ends on the first of the next one.
+  [[nodiscard]] bool rounds_up(const RuleInfo& limit) const;
 
   [[nodiscard]] const Phrases& say() const { return say_; }
   [[nodiscard]] std::string_view language() const { return language_; }
@@ -50,6 +58,7 @@ class Wording {
   [[nodiscard]] std::string comparison(const Comparison& comparison) const;
   [[nodiscard]] std::string_view relation(Relation relation) const;
 
+  const policy::Program& program_;
   const Schema& schema_;
   const std::map<std::string, Labels, std::less<>>& titles_;
   std::string_view language_;

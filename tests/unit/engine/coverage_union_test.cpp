@@ -143,6 +143,19 @@ TEST_CASE("a period is extended by days after its months are counted") {
   CHECK(told.says("2020-02-29 + 12 months + 3 days, last covered day: 2021-03-03"));
 }
 
+TEST_CASE("an explanation says on which day a month ends that lacks the day of its start") {
+  const std::string sold = R"("sold": "2020-08-31", "promised_days": 3, "failed": "2021-02-28")";
+  const auto with = [](const std::string& more) {
+    return united("    - {id: one, shop: 6}\n", "  shop: {id: over, months_from: sold, at: failed" + more + "}\n");
+  };
+  CHECK(Tried(with(""), sold).says("last covered day: 2021-02-28, here"));
+  CHECK(Tried(with(""), sold).says("has the same number or is the month's last"));
+  const Tried up(with(", rounding: up"), sold);
+  CHECK(up.says("last covered day: 2021-03-01, here"));
+  CHECK(up.says("has the same number or is the first of the next month"));
+  CHECK(Tried(with(", rounding: up, extended_by: promised_days"), sold).says("or is the first of the next month"));
+}
+
 TEST_CASE("a reading may count from another, and has not begun where that is none") {
   const std::string facts_of_part =
       "  fitted_km: {type: number, unit: mi, minimum: 0, blank: none}\n"

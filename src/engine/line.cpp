@@ -105,6 +105,7 @@ class LineDecider {
     line_.missing = std::move(findings_.missing);
     ask_for_keys();
     if (waits_) ask_of_the_claim();
+    if (reads_open_use()) line_.missing_exact = false;
     line_.pending = std::move(findings_.pending);
     line_.may_pay = std::move(findings_.may_pay);
     if (line_.may_pay.empty()) line_.may_pay = payments_by(program_, verdict());
@@ -115,10 +116,21 @@ class LineDecider {
   [[nodiscard]] bool waits_for_facts_of_others() const {
     if (findings_.needs_facts || !findings_.pending.empty() || verdict().referred.is_true()) return false;
     const auto& stuck = line_.contradictions;
-    return !stuck.empty() && std::all_of(stuck.begin(), stuck.end(), [this](const RuleInfo* info) {
-      return std::any_of(program_.adjustments.begin(), program_.adjustments.end(), [&](const policy::Adjustment& any) {
-        return &program_.rule(any.rule).info == info && waits_for_facts(any);
-      });
+    const auto end = program_.adjustments.end();
+    const auto waiting = std::find_if(program_.adjustments.begin(), end,
+                                      [this](const policy::Adjustment& any) { return waits_for_facts(any); });
+    // What stands behind it may read what it leaves.
+    return !stuck.empty() && std::all_of(stuck.begin(), stuck.end(), [&](const RuleInfo* info) {
+      return std::any_of(waiting, end,
+                         [&](const policy::Adjustment& any) { return &program_.rule(any.rule).info == info; });
+    });
+  }
+
+  // Facts of other lines, which are not tried here, change what it is owed.
+  [[nodiscard]] bool reads_open_use() const {
+    return std::any_of(program_.adjustments.begin(), program_.adjustments.end(), [this](const auto& adjustment) {
+      const Value& amount = line_.portions[index_of(adjustment.portion)].amount;
+      return waits_for_facts(adjustment) && !(amount.is_known() && amount.as_integer() <= 0);
     });
   }
 

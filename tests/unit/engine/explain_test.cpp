@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "unit/engine/made_lab.hpp"
 #include "unit/engine/zhengzhou_nissan_lab.hpp"
 
 // Only the sentences that carry the decision; the rest of the wording is free to change.

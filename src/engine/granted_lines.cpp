@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/add_once.hpp"
 #include "engine/case_tree.hpp"
 
 namespace warrantor::engine {
 namespace {
 
 using policy::Rule;
-
-template <class Items, class Item>
-void add_once(Items& items, const Item& item) {
-  if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
-}
 
 Value value_of(const policy::Program& program, const FactReader& reader, FactId id) {
   const Fact& fact = program.schema.fact(id);
@@ -91,7 +87,7 @@ std::vector<FactId> GrantedLines::open_facts(const Rule& rule, expr::Evaluator& 
   std::vector<FactId> unknown;
   for (const FactId fact : open) {
     const auto& pending = reader.pending();
-    if (std::find(pending.begin(), pending.end(), fact) == pending.end()) add_once(unknown, fact);
+    if (std::find(pending.begin(), pending.end(), fact) == pending.end()) base::add_once(unknown, fact);
   }
   return unknown;
 }
@@ -102,7 +98,7 @@ void GrantedLines::name_awaited(LineDecision& line, const FactReader& reader) {
   for (const Rule& rule : program_.rules) {
     if (rule.once_per.empty() || std::find(named.begin(), named.end(), &rule.info) == named.end()) continue;
     for (const LineKey* const open : open_keys(program_, rule, reader.facts(), *of_lines_)) {
-      add_once(line.awaited_lines, open->id);
+      base::add_once(line.awaited_lines, open->id);
       awaited_facts_.insert(awaited_facts_.end(), open->facts.begin(), open->facts.end());
       if (line.outcome != Outcome::needs_information) continue;
       OpenLine& asked = asked_.emplace_back(OpenLine{open->line, open->id, {}});

@@ -7,6 +7,7 @@
 #include "base/edit_distance.hpp"
 #include "base/text.hpp"
 #include "batch/least_borne.hpp"
+#include "engine/open_lines.hpp"
 #include "io/checked_value.hpp"
 
 namespace warrantor::batch {
@@ -40,7 +41,7 @@ HistoryPayments::HistoryPayments(const Policy& policy, const HistoryCells& cells
 
 // What is open is not decided, whatever is written; but what is written must be an amount there too.
 void HistoryPayments::state(io::ReadClaim& claim, std::size_t line, LineDecision& decision) {
-  const bool is_open = decision.outcome == Outcome::needs_information || decision.outcome == Outcome::referred;
+  const bool is_open = engine::is_open(decision.outcome);
   const std::optional<base::JsonValue> object = read_object(claim, line);
   const bool names_all = object && !note_unknown_parties(claim, line, *object);
   for (const Party& party : policy_->schema().parties()) {

@@ -2,6 +2,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/add_once.hpp"
 #include "base/checked.hpp"
 #include "engine/case_tree.hpp"
 
@@ -28,10 +29,6 @@ Cell in_both(const Cell& left, const Cell& right) {
 template <class Items>
 bool contains(const Items& items, const typename Items::value_type& item) {
   return std::find(items.begin(), items.end(), item) != items.end();
-}
-
-void add_once(std::vector<FactId>& facts, FactId fact) {
-  if (!contains(facts, fact)) facts.push_back(fact);
 }
 
 }  // namespace
@@ -295,13 +292,13 @@ bool CaseTree::carries_unknown(expr::NodeId id) {
 void CaseTree::name_what_matters(Place root, bool is_open, Findings& findings) {
   findings.missing = facts_that_matter(Phase::unknown_facts, root);
   if (is_open) {
-    for (const FactId fact : untried_) add_once(findings.missing, fact);
+    for (const FactId fact : untried_) base::add_once(findings.missing, fact);
   }
   if (is_open || waits_for_untried_ || findings.missing.empty()) {
     // What could not be tried may make a difference together with any other; or only several facts together do, since
     // what lies between would be rejected.
     for (const auto& [fact, cells] : values_) {
-      if (!is_pending(fact)) add_once(findings.missing, fact);
+      if (!is_pending(fact)) base::add_once(findings.missing, fact);
     }
   }
   std::sort(findings.missing.begin(), findings.missing.end());

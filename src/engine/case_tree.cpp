@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/add_once.hpp"
 #include "base/checked.hpp"
 #include "engine/history.hpp"
 #include "policy/cells.hpp"
@@ -16,10 +17,6 @@ using policy::Cells;
 
 bool contains(const std::vector<FactId>& facts, FactId fact) {
   return std::find(facts.begin(), facts.end(), fact) != facts.end();
-}
-
-void add_once(std::vector<FactId>& facts, FactId fact) {
-  if (!contains(facts, fact)) facts.push_back(fact);
 }
 
 }  // namespace
@@ -116,7 +113,7 @@ CaseTree::Place CaseTree::grow_from(Phase phase, Verdict verdict) {
   const OpenFacts open = facts_of_result(verdict, invalid);
   if (phase == Phase::unknown_facts) {
     if (auto chosen = choose(open.unknown, verdict)) return branch(phase, chosen->first, std::move(chosen->second));
-    for (const FactId fact : open.unknown) add_once(untried_, fact);
+    for (const FactId fact : open.unknown) base::add_once(untried_, fact);
     if (auto chosen = choose(facts_of_awaited(verdict, open.pending), verdict))
       return branch(phase, chosen->first, std::move(chosen->second));
     return weigh_pending(std::move(verdict));
@@ -139,7 +136,7 @@ CaseTree::Place CaseTree::add_case(const Verdict& verdict, const OpenFacts& open
   exact_ = exact_ && !result.is_open && !result.waits;
   if (result.waits) {
     waits_for_untried_ = true;
-    for (const FactId fact : open.pending) add_once(pending_, fact);
+    for (const FactId fact : open.pending) base::add_once(pending_, fact);
   }
   resolve_truths(verdict);
   return add_leaf(note(std::move(result)));
@@ -166,14 +163,14 @@ CaseTree::Place CaseTree::weigh_pending(Verdict verdict) {
   }
   if (results.size() > 1) {
     referred = true;
-    for (const FactId fact : facts_that_matter(Phase::pending_facts, root)) add_once(pending, fact);
+    for (const FactId fact : facts_that_matter(Phase::pending_facts, root)) base::add_once(pending, fact);
   }
   if (referred) {
     result.outcome = Outcome::referred;
     result.waits = false;
     result.pays.clear();
     result.advances.clear();
-    for (const FactId fact : pending) add_once(pending_, fact);
+    for (const FactId fact : pending) base::add_once(pending_, fact);
   }
   fold_settled(referred, pending);
   return add_leaf(note(std::move(result)));

@@ -2,6 +2,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/add_once.hpp"
 #include "base/checked.hpp"
 #include "engine/case_tree.hpp"
 
@@ -23,11 +24,6 @@ bool contains(const Items& items, const typename Items::value_type& item) {
   return std::find(items.begin(), items.end(), item) != items.end();
 }
 
-template <class Items>
-void add_once(Items& items, const typename Items::value_type& item) {
-  if (!contains(items, item)) items.push_back(item);
-}
-
 bool is_same_rule(const RuleInfo* left, const RuleInfo* right) {
   return left == right || (left != nullptr && right != nullptr && left->id == right->id);
 }
@@ -37,12 +33,12 @@ void merge_bearers(const Bearers& other, Bearers& merged) {
     merged.decided_by = nullptr;
     merged.varies = true;
   }
-  for (const AllocationId allocation : other.possible) add_once(merged.possible, allocation);
+  for (const AllocationId allocation : other.possible) base::add_once(merged.possible, allocation);
 }
 
 void merge_candidates(const CoverageFinding& other, CoverageFinding& merged) {
   const CoverageFinding before = merged;
-  for (const std::size_t row : other.candidates) add_once(merged.candidates, row);
+  for (const std::size_t row : other.candidates) base::add_once(merged.candidates, row);
   std::sort(merged.candidates.begin(), merged.candidates.end());
   if (before.truths.empty() && other.truths.empty()) return;
   merged.truths.clear();
@@ -77,7 +73,7 @@ void merge(const Verdict& other, std::optional<Verdict>& common) {
   merge_coverage(other.coverage, merged.coverage);
   for (std::size_t i = 0; i < merged.bearers.size(); ++i) merge_bearers(other.bearers[i], merged.bearers[i]);
   merge_advancers(other, merged);
-  for (const RuleInfo* info : other.contradictions) add_once(merged.contradictions, info);
+  for (const RuleInfo* info : other.contradictions) base::add_once(merged.contradictions, info);
   for (std::size_t i = 0; i < merged.amounts.size(); ++i) {
     merged.amounts[i] = expr::in_both(merged.amounts[i], other.amounts[i]);
     merged.owed[i] = expr::in_both(merged.owed[i], other.owed[i]);

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "base/add_once.hpp"
 #include "base/text.hpp"
 #include "engine/plain_words.hpp"
 #include "engine/reasons.hpp"
@@ -16,10 +17,8 @@ using policy::Grant;
 
 namespace {
 
-void add_once(const std::vector<FactId>& more, std::vector<FactId>& facts) {
-  for (const FactId fact : more) {
-    if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
-  }
+void add_each_once(const std::vector<FactId>& more, std::vector<FactId>& facts) {
+  for (const FactId fact : more) base::add_once(facts, fact);
 }
 
 }  // namespace
@@ -138,7 +137,7 @@ std::string GrantStory::titles_of_versions(std::size_t grant) const {
   for (std::size_t i = 0; i < program_.grants.size(); ++i) {
     if (program_.grants[i].listed_as != program_.grants[grant].listed_as || !may_be_given(i)) continue;
     std::string title = words.title_and_clause(program_.grants[i].info);
-    if (std::find(titles.begin(), titles.end(), title) == titles.end()) titles.push_back(std::move(title));
+    base::add_once(titles, title);
   }
   if (titles.empty()) return words.title_and_clause(program_.grants[grant].info);
   return base::join(titles, say(" or ", "或"));
@@ -164,7 +163,7 @@ void GrantStory::add_facts(std::uint32_t listed_as, std::vector<bool>& seen, std
   for (std::size_t i = listed_as; i < program_.grants.size(); ++i) {
     const Grant& grant = program_.grants[i];
     if (grant.listed_as != listed_as || !may_be_given(i)) continue;
-    for (const Sight& sight : sights_[i]) add_once(sight.open, facts);
+    for (const Sight& sight : sights_[i]) add_each_once(sight.open, facts);
     for (const std::uint32_t asked : grant.asks) add_facts(asked, seen, facts);
     for (const std::uint32_t other : grant.overridden_by) add_facts(program_.grants[other].listed_as, seen, facts);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/add_once.hpp"
 #include "engine/facts.hpp"
 #include "engine/plain_words.hpp"
 #include "engine/wording.hpp"
@@ -76,8 +77,8 @@ class LetterAuthor {
       for (std::size_t party = 0; party < line.advances.size(); ++party) all.advances[party] += line.advances[party];
       all.open += line.open;
       all.total += line.total;
-      for (const FactId fact : line.missing) add_once(all.missing, fact);
-      for (const FactId fact : line.pending) add_once(all.pending, fact);
+      for (const FactId fact : line.missing) base::add_once(all.missing, fact);
+      for (const FactId fact : line.pending) base::add_once(all.pending, fact);
       for (const Reason& reason : line.reasons) all.reasons.push_back(reason);
       for (const StepResult& step : line.steps) all.steps.push_back(step);
     }
@@ -85,11 +86,6 @@ class LetterAuthor {
     write_shared(letter, all);
     for (const LineDecision& line : decision_.lines) add_steps(letter, line);
     number_items(letter, {"steps"});
-  }
-
-  template <class T>
-  static void add_once(std::vector<T>& all, const T& one) {
-    if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
   }
 
   void write_outcome(LetterContent& content, Outcome outcome) {

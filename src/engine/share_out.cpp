@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "base/add_once.hpp"
 #include "base/checked.hpp"
 
 namespace warrantor::engine {
@@ -11,11 +12,6 @@ namespace {
 using expr::Evaluator;
 using policy::Claimant;
 using policy::Program;
-
-template <class Items>
-void add_once(Items& items, typename Items::value_type item) {
-  if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
-}
 
 class Sharer {
  public:
@@ -54,7 +50,7 @@ class Sharer {
   // Of who pays first there are only rules.
   Value truth_of(const Claimant& claimant) const { return verdict_.takes[index_of(*claimant.rule)]; }
 
-  void note(policy::RuleId rule) { add_once(verdict_.contradictions, &program_.rule(rule).info); }
+  void note(policy::RuleId rule) { base::add_once(verdict_.contradictions, &program_.rule(rule).info); }
 
   // The first rule that holds says who pays first; what may hold before it may say so instead.
   Bearers find_advancers(std::size_t portion, std::span<const Claimant> claimants) const {
@@ -62,12 +58,12 @@ class Sharer {
     for (const Claimant& claimant : claimants) {
       const Value truth = truth_of(claimant);
       if (truth.is_false()) continue;
-      add_once(advancers.possible, allocation_of(claimant));
+      base::add_once(advancers.possible, allocation_of(claimant));
       if (!truth.is_true()) continue;
       advancers.decided_by = &program_.rule(*claimant.rule).info;
       return advancers;
     }
-    if (const auto& otherwise = program_.portions[portion].advanced_by) add_once(advancers.possible, *otherwise);
+    if (const auto& otherwise = program_.portions[portion].advanced_by) base::add_once(advancers.possible, *otherwise);
     return advancers;
   }
 
@@ -122,7 +118,7 @@ class Sharer {
     for (const policy::Adjustment& adjustment : program_.adjustments) {
       if (index_of(adjustment.portion) != portion || !evaluator_.evaluate(adjustment.after).is_undefined()) continue;
       if (hangs_on_bearers(adjustment)) return note_bearers_of(adjustment.behind);
-      return add_once(verdict_.contradictions, &program_.rule(adjustment.rule).info);
+      return base::add_once(verdict_.contradictions, &program_.rule(adjustment.rule).info);
     }
   }
 
@@ -187,7 +183,8 @@ class Sharer {
     verdict_.decided = false;
     if (verdict_.referred.is_true() || rule == nullptr) return;
     for (const Weighed& weighed : verdict_.weighed) {
-      if (weighed.allocation == allocation && weighed.known.is_undefined()) add_once(verdict_.contradictions, rule);
+      if (weighed.allocation == allocation && weighed.known.is_undefined())
+        base::add_once(verdict_.contradictions, rule);
     }
   }
 

@@ -4,6 +4,7 @@
 #include <compare>
 #include <span>
 
+#include "base/add_once.hpp"
 #include "engine/history.hpp"
 #include "engine/share_out.hpp"
 
@@ -17,11 +18,6 @@ using expr::logical_or;
 using policy::Claimant;
 using policy::Program;
 using policy::Rule;
-
-template <class Items>
-void add_once(Items& items, typename Items::value_type item) {
-  if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
-}
 
 class Judge {
  public:
@@ -117,7 +113,7 @@ class Judge {
       if (decider != nullptr && claimant.rank != decider->rank) break;
       const Value truth = truth_of(claimant);
       if (truth.is_false()) continue;
-      add_once(bearers.possible, allocation_of(claimant));
+      base::add_once(bearers.possible, allocation_of(claimant));
       if (decider == nullptr && (truth.is_true() || gives_way_to_the_same(claimant, portion))) decider = &claimant;
     }
     if (decider != nullptr) {
@@ -129,13 +125,13 @@ class Judge {
     const policy::Portion& declared = program_.portions[portion];
     if (declared.same_as) {
       const Bearers& followed = verdict_.bearers[index_of(*declared.same_as)];
-      for (const AllocationId allocation : followed.possible) add_once(bearers.possible, allocation);
+      for (const AllocationId allocation : followed.possible) base::add_once(bearers.possible, allocation);
       if (bearers.possible == followed.possible) {
         bearers.decided_by = followed.decided_by;
         bearers.varies = followed.varies;
       }
     } else if (declared.otherwise) {
-      add_once(bearers.possible, *declared.otherwise);
+      base::add_once(bearers.possible, *declared.otherwise);
     }
     return bearers;
   }
@@ -220,14 +216,14 @@ class Judge {
 
   void note(const Claimant& claimant) {
     if (claimant.rule) return note(*claimant.rule);
-    for (const RuleInfo* row : verdict_.coverage.contradictory) add_once(verdict_.contradictions, row);
+    for (const RuleInfo* row : verdict_.coverage.contradictory) base::add_once(verdict_.contradictions, row);
   }
 
   // One that would take but for rules without a truth that override it: these are named, and not what they override.
   void note(policy::RuleId id) {
     const Rule& rule = program_.rule(id);
     const bool hangs_on_others = verdict_.takes[index_of(id)].is_undefined() && would_take(rule);
-    if (!hangs_on_others) add_once(verdict_.contradictions, &rule.info);
+    if (!hangs_on_others) base::add_once(verdict_.contradictions, &rule.info);
     for (const policy::RuleId other : rule.overridden_by) {
       if (verdict_.takes[index_of(other)].is_undefined()) note(other);
     }
@@ -294,7 +290,7 @@ class Judge {
 
   // One that decides last may have no truth since a rule before it has none.
   void note_referral(policy::RuleId id) {
-    if (verdict_.takes[index_of(id)].is_undefined()) add_once(verdict_.contradictions, &program_.rule(id).info);
+    if (verdict_.takes[index_of(id)].is_undefined()) base::add_once(verdict_.contradictions, &program_.rule(id).info);
     if (!program_.rule(id).decides_last) return;
     for (const Claimant& claimant : program_.claimants.front()) {
       const bool is_last = claimant.rule && program_.rule(*claimant.rule).decides_last;
@@ -321,7 +317,7 @@ void collect_open(const Program& program, const Rule& rule, Evaluator& evaluator
   for (const FactId fact : rule.once_per) {
     const Fact& declared = program.schema.fact(fact);
     const auto& values = declared.scope == Scope::claim ? facts.claim : facts.line;
-    if (values[declared.slot].is_unknown()) add_once(open, fact);
+    if (values[declared.slot].is_unknown()) base::add_once(open, fact);
   }
 }
 

@@ -68,11 +68,6 @@ struct Verdict {
   Amounts advances;                      ///< by party, likewise
   base::SmallVector<Amounts, 4> shares;  ///< by portion, by party
   std::int64_t total = 0;                ///< of the amounts that are known
-
-  [[nodiscard]] bool same_result(const Verdict& other) const {
-    return decided == other.decided &&
-           (!decided || (outcome == other.outcome && pays == other.pays && advances == other.advances));
-  }
 };
 
 [[nodiscard]] CoverageFinding find_coverage(const policy::Program& program, expr::Evaluator& evaluator);

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/join_or.hpp"
 #include "base/text.hpp"
 #include "expr/check.hpp"
 #include "expr/codes.hpp"
@@ -119,11 +120,7 @@ std::string accepted_at(const Rows& rows, std::size_t place) {
     if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(std::move(kind));
   }
   std::stable_partition(kinds.begin(), kinds.end(), [](const std::string& kind) { return kind == "a number"; });
-  std::string text;
-  for (std::size_t i = 0; i < kinds.size(); ++i) {
-    text += (i == 0 ? "" : i + 1 == kinds.size() ? " or " : ", ") + kinds[i];
-  }
-  return text;
+  return base::join_or(kinds, kinds.size(), [](const std::string& kind) { return kind; });
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/add_once.hpp"
 #include "base/checked.hpp"
 #include "expr/evaluate_values.hpp"
 
@@ -24,10 +25,6 @@ Value plus_months(Value date, Value months, MonthRounding rounding) noexcept {
 Value plus_days(Value date, Value days) noexcept {
   if (const auto sum = date.as_date().plus_days(days.as_integer())) return Value::date(*sum);
   return Value::date(days.as_integer() < 0 ? Date::earliest() : Date::latest());
-}
-
-void add_once(std::vector<FactId>& facts, FactId fact) {
-  if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
 }
 
 }  // namespace
@@ -297,7 +294,7 @@ void Evaluator::collect(NodeId id, std::vector<FactId>& facts) {
   switch (node.op) {
     case Op::claim_fact:
     case Op::line_fact:
-      return add_once(facts, node.fact);
+      return base::add_once(facts, node.fact);
     case Op::definition:
       if (std::exchange(seen_[node.index].as_value, collection_) == collection_) return;
       return collect(program_.definitions[node.index].root, facts);
@@ -324,14 +321,14 @@ void Evaluator::collect_within(NodeId id, std::vector<FactId>& facts) {
   switch (node.op) {
     case Op::claim_fact:
     case Op::line_fact:
-      if (evaluate(id).is_unknown()) add_once(facts, node.fact);
+      if (evaluate(id).is_unknown()) base::add_once(facts, node.fact);
       return;
     case Op::records:
-      if (!facts_.tables[index_of(node.type.table)].known) add_once(facts, schema_.table(node.type.table).fact);
+      if (!facts_.tables[index_of(node.type.table)].known) base::add_once(facts, schema_.table(node.type.table).fact);
       return;
     case Op::field:
     case Op::project:
-      if (has_unknown(node.fact)) add_once(facts, schema_.table(schema_.fact(node.fact).table).fact);
+      if (has_unknown(node.fact)) base::add_once(facts, schema_.table(schema_.fact(node.fact).table).fact);
       break;
     case Op::definition:
       if (std::exchange(seen_[node.index].within, collection_) == collection_) return;

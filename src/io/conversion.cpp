@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/edit_distance.hpp"
+#include "base/join_or.hpp"
 #include "base/text.hpp"
 
 namespace warrantor::io {
@@ -17,12 +18,7 @@ constexpr std::size_t short_list = 8;  // texts that still fit into a message
 std::string example_of(const DatePattern& pattern) { return pattern.write(*Date::from_ymd(2024, 1, 5)); }
 
 std::string list_texts(const std::vector<std::string>& texts, std::size_t count) {
-  std::string list;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) list += i + 1 == count ? " or " : ", ";
-    list += base::quote(texts[i]);
-  }
-  return list;
+  return base::join_or(texts, count, [](const std::string& text) { return base::quote(text); });
 }
 
 Converted convert_value(const Conversion& conversion, std::string_view text) {

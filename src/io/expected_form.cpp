@@ -4,6 +4,7 @@
 
 #include <warrantor/claim.hpp>
 
+#include "base/join_or.hpp"
 #include "base/text.hpp"
 
 namespace warrantor::io {
@@ -14,11 +15,8 @@ constexpr std::size_t short_list = 8;  // values that still fit into a message
 
 std::string form_of_entries(const Domain& domain) {
   const std::size_t count = std::min(domain.values.size(), short_list);
-  std::string list;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) list += i + 1 == count ? " or " : ", ";
-    list += base::quote(domain.values[i].name);
-  }
+  const std::string list =
+      base::join_or(domain.values, count, [](const DomainValue& value) { return base::quote(value.name); });
   return (domain.values.size() > short_list ? "write one of its values, such as " : "write ") + list;
 }
 

@@ -5,6 +5,7 @@
 #include <warrantor/claim.hpp>
 
 #include "base/edit_distance.hpp"
+#include "base/join_or.hpp"
 #include "base/text.hpp"
 #include "base/utf8.hpp"
 #include "model/value_rules.hpp"
@@ -95,12 +96,8 @@ std::string_view name_like(const DomainValue& value, std::string_view text) {
 }
 
 std::string list_values(const Domain& domain, std::size_t count, std::string_view text) {
-  std::string list;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) list += i + 1 == count ? " or " : ", ";
-    list += base::quote(name_like(domain.values[i], text));
-  }
-  return list;
+  return base::join_or(domain.values, count,
+                       [text](const DomainValue& value) { return base::quote(name_like(value, text)); });
 }
 
 std::optional<std::string_view> nearest_value(const Domain& domain, std::string_view text) {

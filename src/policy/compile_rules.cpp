@@ -239,16 +239,7 @@ class RuleCompiler {
     rule.own_takes_when = rule.takes_when;
     rule.awaits = declared_.awaited(syntax.awaits);
     rule.once_per = declared_.facts(syntax.once_per);
-    if (!rule.once_per.empty() && syntax.section != Section::exclusions) {
-      reporter_.error(codes::misplaced, syntax.once_per.front().place,
-                      "only an exclusion can hold once something was granted before",
-                      "write an exclusion with `once_per`: it takes away what was granted before");
-    }
-    for (std::size_t i = 0; i < rule.once_per.size() && rule.once_per.size() == syntax.once_per.size(); ++i) {
-      if (program_.schema.fact(rule.once_per[i]).type != ValueType::records) continue;
-      reporter_.error(codes::misplaced, syntax.once_per[i].place,
-                      "`" + syntax.once_per[i].value + "` is a list, which nothing can be granted once per");
-    }
+    check_once_per(syntax, rule);
     rule.info.refers = syntax.is_referral();
     if (syntax.section == Section::validity && !rule.info.refers) {
       if (syntax.at.given()) {
@@ -259,11 +250,6 @@ class RuleCompiler {
       return;
     }
     rule.listed = listed(syntax);
-    if (syntax.listed.value == "never" && !syntax.awaits.empty()) {
-      reporter_.error(codes::misplaced, syntax.listed.place,
-                      "`" + syntax.id.value + "` awaits a decision, and is listed while the line waits for it",
-                      "write `only_while_awaited`, or take `awaits` away");
-    }
     rule.is_special_case = syntax.section == Section::approvals;
     rule.decides_last = syntax.decides.value == "last";
     const auto id = static_cast<RuleId>(program_.rules.size());
@@ -280,6 +266,19 @@ class RuleCompiler {
       program_.claimants[index_of(effect.portion)].push_back({rank(syntax, rule, place), id, effect.allocation});
     }
     program_.rules.push_back(std::move(rule));
+  }
+
+  void check_once_per(const RuleSyntax& syntax, const Rule& rule) {
+    if (!rule.once_per.empty() && syntax.section != Section::exclusions) {
+      reporter_.error(codes::misplaced, syntax.once_per.front().place,
+                      "only an exclusion can hold once something was granted before",
+                      "write an exclusion with `once_per`: it takes away what was granted before");
+    }
+    for (std::size_t i = 0; i < rule.once_per.size() && rule.once_per.size() == syntax.once_per.size(); ++i) {
+      if (program_.schema.fact(rule.once_per[i]).type != ValueType::records) continue;
+      reporter_.error(codes::misplaced, syntax.once_per[i].place,
+                      "`" + syntax.once_per[i].value + "` is a list, which nothing can be granted once per");
+    }
   }
 
   // So that of all claimants of a portion only those are looked at whose rule holds or may hold.
@@ -307,13 +306,22 @@ class RuleCompiler {
     const Text& text = syntax.listed;
     if (text.value == "as_last_resort") return Listed::as_last_resort;
     if (text.value == "only_while_awaited") return Listed::only_while_awaited;
-    if (text.value == "never") return Listed::never;
+    if (text.value == "never") return never_listed(syntax);
     if (text.value == "where_it_changes") return where_it_changes(syntax);
     if (text.given() && text.value != "always") {
       reporter_.error(codes::bad_choice, text.place, "`" + text.value + "` is not known here",
                       "write always, never, as_last_resort, only_while_awaited or where_it_changes");
     }
     return Listed::always;
+  }
+
+  Listed never_listed(const RuleSyntax& syntax) {
+    if (!syntax.awaits.empty()) {
+      reporter_.error(codes::misplaced, syntax.listed.place,
+                      "`" + syntax.id.value + "` awaits a decision, and is listed while the line waits for it",
+                      "write `only_while_awaited`, or take `awaits` away");
+    }
+    return Listed::never;
   }
 
   Listed where_it_changes(const RuleSyntax& syntax) {

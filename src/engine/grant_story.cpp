@@ -72,7 +72,7 @@ void GrantStory::look_at_values() {
     std::vector<FactId>& facts = open_values_[&named.info];
     view_.collect(named.value, facts);
     for (const std::uint32_t asked : named.asks) {
-      if (stated_.granted[asked].is_unknown()) add_once(facts_of_versions(asked), facts);
+      if (stated_.granted[asked].is_unknown()) add_each_once(facts_of_versions(asked), facts);
     }
   };
   for (const Grant& grant : program_.grants) {

@@ -7,6 +7,7 @@
 #include <warrantor/decision.hpp>
 
 #include "engine/facts.hpp"
+#include "engine/open_lines.hpp"
 #include "expr/evaluate.hpp"
 #include "policy/program.hpp"
 
@@ -26,13 +27,6 @@ class UsedUp {
   void ask(std::vector<LineDecision>& lines) const;
 
  private:
-  /// A line that leaves open what it uses up.
-  struct OpenLine {
-    std::size_t place = 0;
-    std::string id;
-    std::vector<FactId> facts;  ///< of the line, that nobody stated
-  };
-
   void name_awaited(LineDecision& line);
   OpenLine& open_line(std::uint32_t figure, std::size_t place, const LineDecision& line);
   [[nodiscard]] OpenUse open_use(expr::Evaluator& evaluator, const LineDecision& line,

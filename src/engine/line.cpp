@@ -265,7 +265,9 @@ class LineDecider {
     const Rule& rule = program_.rules[i];
     if (rule.listed == policy::Listed::never || !speaks_for_versions(i)) return;
     const Value holds = verdict().holds[i];
-    if (is_listed(rule, holds, i)) {
+    if (waits_ && holds.is_undefined()) {
+      line_.possible.push_back(&rule.info);  // it has a value once the facts are stated
+    } else if (is_listed(rule, holds, i)) {
       Reason reason{&rule.info, {}};
       if (holds.is_true()) collect_comparisons(evaluator_, rule.when, true, reason.comparisons);
       line_.reasons.push_back(std::move(reason));

@@ -100,4 +100,33 @@ exclusions:
   CHECK(names_of(policy, decision.lines[398].missing) == "broken");
 }
 
+TEST_CASE("what a waiting line is owed decides whether a step is a reason, so that it is none yet") {
+  const std::string rules = made_portions() + R"(adjustments:
+  - {id: deductible, per: claim, listed: where_it_changes, less: 30.00}
+exclusions:
+  - {id: worn-out, when: {worn: true, labour: not(0)}}
+)";
+  const std::string lines = R"("parts": "50.00", "labour": "1.00"}, {"line_id": "2", "parts": "50.00")";
+  const auto second = [&](const std::string& facts) { return Tried(rules, facts, lines).decision.lines.at(1); };
+  CHECK(reasons_of(second("\"worn\": true")) == "deductible");
+  CHECK(reasons_of(second("\"worn\": false")).empty());
+  CHECK(reasons_of(second("")).empty());
+  CHECK(ids_of(second("").possible) == "deductible");
+  CHECK_FALSE(second("").missing_exact);
+}
+
+TEST_CASE("a line waits, too, where a step behind reads what the shared figure leaves") {
+  const std::string rules = made_portions() + R"(adjustments:
+  - {id: deductible, per: claim, less: 30.00}
+  - {id: half, portion: extra, at_most: {amount: amount_so_far.main, percent: 50}}
+exclusions:
+  - {id: worn-out, when: {worn: true}, takes: main}
+)";
+  const std::string lines =
+      R"("parts": "20.00", "labour": "10.00"}, {"line_id": "2", "parts": "50.00", "labour": "10.00")";
+  const Tried tried(rules, "", lines);
+  CHECK(tried.decision.lines.at(1).outcome == Outcome::needs_information);
+  CHECK(names_of(tried.policy, tried.decision.lines.at(1).missing) == "worn");
+}
+
 }  // namespace warrantor::test

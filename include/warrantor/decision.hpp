@@ -143,13 +143,14 @@ struct LimitResult {
   bool is_date = false;      ///< the limit is a last day and the margin is in days; else both are in `unit`
   std::string_view unit;
   ValueType allowed_type = ValueType::number;  ///< months, days or number
-  Value allowed;                               ///< what the row grants: 24 months, 60,000 km
-  Value start;                                 ///< the day or reading from which it counts; unknown where there is none
-  Value extended_by;                           ///< days that are added to a period; unknown where none may be
-  Value last;                                  ///< the last covered day or the largest covered reading
-  Value actual;                                ///< the day or reading of the claim
-  Value margin;  ///< last - actual: 0 or more where the limit is kept; unknown where it cannot be told
-  Value passed;  ///< a boolean; false too where the period has not begun
+  Value allowed;      ///< what the row grants: 24 months, 60,000 km; none where a row or its table says that there is
+                      ///< no limit: then `last` and `margin` are not known, and it is not passed
+  Value start;        ///< the day or reading from which it counts; unknown where there is none
+  Value extended_by;  ///< days that are added to a period; unknown where none may be
+  Value last;         ///< the last covered day or the largest covered reading
+  Value actual;       ///< the day or reading of the claim
+  Value margin;       ///< last - actual: 0 or more where the limit is kept; unknown where it cannot be told
+  Value passed;       ///< a boolean; false too where the period has not begun
 };
 
 /// A coverage row that holds, with its limits, of a rule set in which several rows count side by side.
@@ -176,7 +177,8 @@ struct PortionResult {
   std::optional<bool> is_taken;
 };
 
-/// What a rule of the adjustments made of the amount that a portion was owed.
+/// What a rule of the adjustments made of the amount that a portion was owed: of a rule of several portions there is
+/// one for each of them, in the order in which it names them.
 struct AdjustmentResult {
   const RuleInfo* rule = nullptr;
   PortionId portion{};

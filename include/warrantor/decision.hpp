@@ -206,7 +206,8 @@ struct LineDecision {
   const RuleInfo* coverage = nullptr;     ///< the coverage row; null where there is none or it cannot be told
   std::vector<LimitResult> limits;        ///< of that row
   std::vector<CoverageResult> coverages;  ///< every row that holds for certain, where each counts with its own limits
-  std::vector<FactId> missing;            ///< unknown facts to ask for; empty unless information is needed
+  std::vector<FactId> missing;            ///< unknown facts to ask for; of a line that is decided, those for which a
+                                          ///< later line waits, else empty unless information is needed
   std::vector<std::string> open_claims;   ///< where `missing` names a list of earlier claims: those of which something
                                           ///< is unknown in it, by claim_id, the first ten
   bool missing_exact = true;    ///< false: some facts could not be tried; `missing` or `possible` may name too many

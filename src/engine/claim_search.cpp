@@ -8,16 +8,16 @@ namespace {
 
 using expr::logical_or;
 
-constexpr std::int8_t is_false = 0;
-constexpr std::int8_t is_true = 1;
-constexpr std::int8_t is_open = 2;
+constexpr std::int8_t code_false = 0;
+constexpr std::int8_t code_true = 1;
+constexpr std::int8_t code_open = 2;
 
 std::int8_t code_of(Value truth) {
-  if (truth.is_true()) return is_true;
-  return truth.is_false() ? is_false : is_open;
+  if (truth.is_true()) return code_true;
+  return truth.is_false() ? code_false : code_open;
 }
 
-Value truth_of(std::int8_t code) { return code == is_open ? Value::unknown() : Value::boolean(code == is_true); }
+Value truth_of(std::int8_t code) { return code == code_open ? Value::unknown() : Value::boolean(code == code_true); }
 
 }  // namespace
 

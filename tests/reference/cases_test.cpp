@@ -28,6 +28,7 @@ facts:
   vin: {type: vin, check: "off"}
   worn: {type: boolean}
   genuine: {type: boolean}
+  papers: {type: list, values: [waybill, photos]}
   consent: {type: boolean, blank: pending}
   promised_km: {type: number, minimum: 0, blank: pending}
   parts: {of: line, type: money, minimum: 0, default: 0}
@@ -198,6 +199,24 @@ TEST_CASE("an unknown text could be any, also one that was noted before") {
   CHECK(made.told("\"vin\": \"X\"") == "denied");
   CHECK(made.told("\"vin\": \"Y\"") == "approved");
   CHECK(made.told("") == "needs_information: vin");
+}
+
+TEST_CASE("each member of a list is a fact of its own") {
+  Made made("exclusions:\n  - {id: no-papers, unless: {papers.waybill: true, papers.photos: true}}\n");
+  CHECK(made.told("") == "needs_information: papers.photos papers.waybill");
+  CHECK(made.told(R"("papers": ["waybill"])") == "needs_information: papers.photos");
+  CHECK(made.told(R"("papers": ["waybill", "photos"])") == "approved");
+}
+
+TEST_CASE("rules that agree may hold together, where none goes before another") {
+  Made made(R"(responsibility:
+  - {id: worn-out, when: {worn: true}, bears: {main: dealer}}
+  - {id: copied, when: {genuine: false}, bears: {main: dealer}}
+)");
+  CHECK(made.told(R"("worn": true, "genuine": false)") == "denied");
+  CHECK(made.told(R"("worn": true)") == "denied");
+  CHECK(made.told(R"("genuine": true)") == "needs_information: worn");
+  CHECK(made.told(R"("worn": false, "genuine": true)") == "approved");
 }
 
 TEST_CASE("one unknown fact can bring another with it") {

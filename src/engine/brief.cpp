@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "engine/open_lines.hpp"
 #include "engine/plain_words.hpp"
 #include "engine/settlement_words.hpp"
 
@@ -201,7 +202,8 @@ class BriefStory {
 
   void tell_open(const LineDecision& line) {
     if (!line.missing.empty() && !steps_say(line, "{missing}")) {
-      tell(labelled(say_.missing, wording_.facts(line.missing)) + std::string(say_.stop));
+      const std::string_view asked = engine::is_open(line.outcome) ? say_.missing : say_.asked_by_later;
+      tell(labelled(asked, wording_.facts(line.missing)) + std::string(say_.stop));
     }
     if (!line.open_claims.empty()) {
       tell(labelled(say_.open_claims, on_one_line(base::join(line.open_claims, say_.comma))) + std::string(say_.stop));

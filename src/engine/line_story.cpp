@@ -297,7 +297,8 @@ class LineStory {
   }
 
   void tell_open() {
-    if (!decision_.missing.empty()) heading(labelled(say_.missing, wording_.facts(decision_.missing)));
+    const std::string_view asked = is_open(decision_.outcome) ? say_.missing : say_.asked_by_later;
+    if (!decision_.missing.empty()) heading(labelled(asked, wording_.facts(decision_.missing)));
     if (!decision_.open_claims.empty()) {
       item("- " + labelled(say_.open_claims, on_one_line(base::join(decision_.open_claims, say_.comma))));
     }

@@ -17,8 +17,8 @@ struct Phrases {
       because, not_listed, changes_nothing;
   std::string_view who_pays, who_bears, borne_so, who_advances, owed, by_rule, by_default, by_different_rules,
       undecided, nothing_asked, total, open_amount;
-  std::string_view why_not, why, why_not_covered, why_covered, so_far, missing, open_claims, pending, referred_by,
-      contradictions, steps, none, nothing_yet;
+  std::string_view why_not, why, why_not_covered, why_covered, so_far, missing, asked_by_later, open_claims, pending,
+      referred_by, contradictions, steps, none, nothing_yet;
   std::string_view yes, no, one_of, none_of, absent, unknown, comma, colon, stop;
   // Of the short text and of letters.
   std::string_view semicolon, clause, in_brackets_before, in_brackets_after;

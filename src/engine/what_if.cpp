@@ -10,6 +10,7 @@
 #include "engine/case_tree.hpp"
 #include "engine/history.hpp"
 #include "engine/line.hpp"
+#include "engine/open_lines.hpp"
 #include "engine/plain_words.hpp"
 #include "policy/cells.hpp"
 
@@ -107,6 +108,7 @@ class WhatIf {
         words_(program, wording),
         say_(wording.is_chinese() ? chinese : english),
         is_brief_(detail == Detail::brief) {
+    if (!is_open(decision.outcome)) return;  // what a later line asks of it changes nothing here
     for (const FactId fact : decision.missing) {
       if (!is_of_earlier_claims(fact)) missing_.push_back(fact);
     }

@@ -264,8 +264,6 @@ Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std
     return fail(codes::unknown_name, syntax.range, "`" + list->name + "` is a list of values, and has none itself",
                 help_for_members(*list));
   }
-  base::NearestName nearest(syntax.text);
-  std::string help;
   std::string message = "`" + syntax.text + "` is not declared";
   if (hint && hint->kind == ValueType::text) {
     return fail(codes::unknown_name, syntax.range, std::move(message), help_for_text(syntax.text));
@@ -275,25 +273,28 @@ Checker::Checked Checker::check_unknown_name(const SyntaxNode& syntax, const std
       return fail(codes::unknown_name, syntax.range, std::move(message), *std::move(word_help));
     }
   }
-  if (hint && hint->kind == ValueType::enumeration) {
-    for (const DomainValue& value : schema_.domain(hint->domain).values) nearest.offer(value.name);
-    const Domain& domain = schema_.domain(hint->domain);
-    message = "`" + syntax.text + "` is not a value of `" + domain.name + "`";
-    help = help_for_values(domain);
-    const std::string_view written = std::string_view(program_.sources[source_]).substr(syntax.range.begin);
-    if (const auto value = value_at_beginning(domain, written)) {
-      return fail(codes::unknown_value, syntax.range, std::move(message),
-                  "write `\"" + std::string(*value) + "\"` in quotes");
-    }
-  } else {
-    for (const std::string_view name : names_.all()) nearest.offer(name);
-    for (const ValueList& list : schema_.value_lists()) nearest.offer(list.name);
-    if (syntax.text == "outcome" || syntax.text == "pending" || syntax.text == "borne_by")
-      help = "only steps ask for it, beside what else they ask for, and not within `any`, `all` or `not`";
-  }
-  return fail(hint && hint->kind == ValueType::enumeration ? codes::unknown_value : codes::unknown_name, syntax.range,
-              std::move(message),
+  if (hint && hint->kind == ValueType::enumeration) return check_unknown_value(syntax, schema_.domain(hint->domain));
+  base::NearestName nearest(syntax.text);
+  for (const std::string_view name : names_.all()) nearest.offer(name);
+  for (const ValueList& list : schema_.value_lists()) nearest.offer(list.name);
+  std::string help;
+  if (syntax.text == "outcome" || syntax.text == "pending" || syntax.text == "borne_by")
+    help = "only steps ask for it, beside what else they ask for, and not within `any`, `all` or `not`";
+  return fail(codes::unknown_name, syntax.range, std::move(message),
               nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : std::move(help));
+}
+
+Checker::Checked Checker::check_unknown_value(const SyntaxNode& syntax, const Domain& domain) {
+  std::string message = "`" + syntax.text + "` is not a value of `" + domain.name + "`";
+  const std::string_view written = std::string_view(program_.sources[source_]).substr(syntax.range.begin);
+  if (const auto value = value_at_beginning(domain, written)) {
+    return fail(codes::unknown_value, syntax.range, std::move(message),
+                "write `\"" + std::string(*value) + "\"` in quotes");
+  }
+  base::NearestName nearest(syntax.text);
+  for (const DomainValue& value : domain.values) nearest.offer(value.name);
+  return fail(codes::unknown_value, syntax.range, std::move(message),
+              nearest.best() ? "did you mean `" + std::string(*nearest.best()) + "`?" : help_for_values(domain));
 }
 
 }  // namespace warrantor::expr

@@ -106,6 +106,7 @@ class Checker {
   Checked check_name(const SyntaxNode& syntax, const std::optional<Type>& hint);
   Checked check_symbol(const SyntaxNode& syntax, const Symbol& symbol);
   Checked check_unknown_name(const SyntaxNode& syntax, const std::optional<Type>& hint);
+  Checked check_unknown_value(const SyntaxNode& syntax, const Domain& domain);
   Checked check_logical(const SyntaxNode& syntax);
   Checked check_truth(SyntaxIndex index, const Guards& extra);
   Checked check_comparison(const SyntaxNode& syntax);

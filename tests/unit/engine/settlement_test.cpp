@@ -333,7 +333,7 @@ TEST_CASE(
   CHECK(of_line.decision.lines[1].missing.empty());
   CHECK(of_line.decision.lines[1].awaited_lines == std::vector<std::string>{"1"});
   CHECK(of_line.decision.outcome == Outcome::needs_information);
-  CHECK(of_line.says("Still to be stated: broken\n"));
+  CHECK(of_line.says("To be stated, since a later line hangs on it: broken\n"));
   const Tried alone(line_fact, "", R"("line_id": "1", "parts": "50.00")");
   CHECK(alone.line().missing.empty());
   const std::string claim_fact =

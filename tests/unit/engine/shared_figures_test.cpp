@@ -133,4 +133,19 @@ exclusions:
   CHECK(names_of(tried.policy, tried.decision.lines.at(1).missing) == "worn");
 }
 
+TEST_CASE("of a line that is decided it is said that a later line hangs on what is asked of it") {
+  const std::string rules = with_facts_of_lines(R"(adjustments:
+  - {id: deductible, portion: main, per: claim, less: 30.00}
+exclusions:
+  - {id: broken, when: {broken: true}, takes: main}
+)");
+  const Tried tried(rules, "", R"("parts": "20.00"}, {"line_id": "2", "parts": "50.00", "broken": false)");
+  CHECK(told_of_lines(tried) == "denied: broken; needs_information");
+  CHECK(tried.says("To be stated, since a later line hangs on it: broken"));
+  CHECK_FALSE(tried.says("Still to be stated: broken"));
+  const std::string brief = explain(tried.policy, tried.claim, History(), "en", Detail::brief);
+  CHECK(brief.find("To be stated, since a later line hangs on it: broken.") != std::string::npos);
+  CHECK(brief.find("if broken is") == std::string::npos);
+}
+
 }  // namespace warrantor::test

@@ -144,8 +144,12 @@ std::vector<std::string> tell_adjustment(const policy::Program& program, expr::E
     std::string row = StepTeller(program, evaluator, used_up, wording).tell(*step);
     if (row.empty()) continue;
     const PortionName& portion = program.schema.portions()[index_of(step->portion)];
-    const std::string name(portion.labels.get(wording.language(), portion.name));
-    rows.push_back(steps.size() == 1 ? std::move(row) : name + std::string(wording.say().colon) + row);
+    std::string name;
+    if (steps.size() > 1) {
+      name = portion.labels.get(wording.language(), portion.name);
+      name += wording.say().colon;
+    }
+    rows.push_back(name += row);
   }
   return rows;
 }

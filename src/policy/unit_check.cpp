@@ -14,7 +14,7 @@ using expr::Op;
 class UnitCheck {
  public:
   UnitCheck(const Program& program, const NameTable& names, Reporter& reporter)
-      : program_(program), code_(program.code), names_(names), reporter_(reporter), units_(units_of(program)) {}
+      : code_(program.code), names_(names), reporter_(reporter), units_(units_of(program)) {}
 
   void check() {
     for (const Node& node : code_.nodes) {
@@ -79,7 +79,6 @@ class UnitCheck {
 
   [[nodiscard]] std::string named(NodeId id) const { return "`" + std::string(code_.text_of(code_.node(id))) + "` is"; }
 
-  const Program& program_;
   const expr::Program& code_;
   const NameTable& names_;
   Reporter& reporter_;

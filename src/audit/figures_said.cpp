@@ -9,11 +9,20 @@ namespace warrantor::audit {
 using expr::Node;
 using expr::Op;
 
+namespace {
+
+bool is_one(const Node& node) {
+  if (node.op != Op::constant) return false;
+  if (node.constant.is_decimal()) return node.constant.as_decimal() == Decimal(1);
+  return node.constant.is_integer() && node.constant.as_integer() == 1;
+}
+
+}  // namespace
+
 std::string Sentences::proportion(NodeId id) {
   const Node& asked = node(id);
   const std::string percentage = policy::percentage_of(code_, id);
-  const Node& divisor = node(child(id, 2));
-  const bool divides = divisor.op != Op::constant || !divisor.constant.is_known() || divisor.constant.as_integer() != 1;
+  const bool divides = !is_one(node(child(id, 2)));
   std::string text = operand(child(id, 0), {}, Binding::product);
   if (!percentage.empty()) {
     const policy::Setting* const setting = setting_of(program_, node(child(id, 1)));

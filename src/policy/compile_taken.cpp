@@ -31,10 +31,11 @@ class TakenCompiler {
   NodeId taken(std::size_t portion) {
     NodeId result = otherwise(portion);
     const std::vector<Claimant>& claimants = program_.claimants[portion];
-    for (auto claimant = claimants.rbegin(); claimant != claimants.rend(); ++claimant) {
-      if (hangs_on_earlier_claims(*claimant)) continue;
-      const NodeId holds = claimant->rule ? takes(program_.rule(*claimant->rule)) : expired();
-      result = names_.add(Op::conditional, Type::boolean(), {holds, takes_all(claimant->allocation), result});
+    for (std::size_t i = claimants.size(); i > 0; --i) {
+      const Claimant& claimant = claimants[i - 1];
+      if (hangs_on_earlier_claims(claimant)) continue;
+      const NodeId holds = claimant.rule ? takes(program_.rule(*claimant.rule)) : expired();
+      result = names_.add(Op::conditional, Type::boolean(), {holds, takes_all(claimant.allocation), result});
     }
     return result;
   }
@@ -85,8 +86,10 @@ class TakenCompiler {
                    {coverage.applies, names_.constant(Value::undefined(), Type::boolean()), truth(false)});
     if (coverage.choose == Choose::all) return expired_together(unanswered);
     NodeId result = unanswered;
-    for (auto row = coverage.rows.rbegin(); row != coverage.rows.rend(); ++row)
-      result = names_.add(Op::conditional, Type::boolean(), {row->when, is_over(*row), result});
+    for (std::size_t i = coverage.rows.size(); i > 0; --i) {
+      const CoverageRow& row = coverage.rows[i - 1];
+      result = names_.add(Op::conditional, Type::boolean(), {row.when, is_over(row), result});
+    }
     return result;
   }
 

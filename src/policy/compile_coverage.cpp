@@ -267,13 +267,9 @@ class CoverageCompiler {
     return is_none;
   }
 
-  static bool is_below_zero(const Value& number) {
-    if (number.is_decimal()) return number.as_decimal().sign() < 0;
-    return number.is_integer() && number.as_integer() < 0;
-  }
-
   bool refuse_below_zero(const expr::Node& written, const Text& text, std::string message) {
-    const bool is_below = written.op == Op::negate || (written.op == Op::constant && is_below_zero(written.constant));
+    const bool is_number = written.op == Op::constant && written.constant.is_known();
+    const bool is_below = written.op == Op::negate || (is_number && written.constant.as_integer() < 0);
     if (is_below) reporter_.error(codes::bad_value, text.place, std::move(message));
     return is_below;
   }

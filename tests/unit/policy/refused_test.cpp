@@ -128,15 +128,6 @@ TEST_CASE("a limit is never below zero") {
   CHECK(codes(limit("days_from: sold, at: failed") + row(", most: -1")) == "W0404");
 }
 
-TEST_CASE("a limit of a decimal reading is a decimal") {
-  const auto of_hours = [](const std::string& most) {
-    return codes_of(test::mistakes(test::beginning() + "  hours: {type: decimal}\n" + test::portions() +
-                                   limit("of: hours") + row(", most: " + most)));
-  };
-  CHECK(of_hours("2.5").empty());
-  CHECK(of_hours("-2.5") == "W0404");
-}
-
 TEST_CASE("a limit is never absent on the way, but where the rules say that there is none") {
   const std::string facts = "  granted: {type: number, blank: none}\n";
   CHECK(codes_of(test::mistakes(test::beginning() + facts + test::portions() + limit("of: km") +

@@ -2,9 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
-#include <string>
-#include <vector>
 
 #include <warrantor/decision.hpp>
 
@@ -25,18 +22,5 @@ namespace warrantor::engine {
   const PaymentRange& range = line.may_pay[place];
   return range.most == range.least ? range.most : std::nullopt;
 }
-
-/// How many of the lines that a line waits for it names.
-constexpr std::size_t most_awaited_lines = 10;
-
-/// A line that leaves open what lines behind it need.
-struct OpenLine {
-  std::size_t place = 0;
-  std::string id;
-  std::vector<FactId> facts;  ///< of the line, that nobody stated
-};
-
-/// Asks on each of them for its facts that a line behind it waits for.
-void ask_of_lines(std::span<const OpenLine> asked, std::vector<LineDecision>& lines);
 
 }  // namespace warrantor::engine

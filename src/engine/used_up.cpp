@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <map>
-#include <span>
 #include <utility>
 
+#include "base/add_once.hpp"
 #include "base/checked.hpp"
 #include "engine/open_lines.hpp"
 
@@ -13,8 +13,14 @@ namespace {
 
 using policy::Adjustment;
 
-void add_once(std::vector<FactId>& facts, FactId fact) {
-  if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
+/// How many of the lines that a line waits for it names.
+constexpr std::size_t most_awaited_lines = 10;
+
+void ask(const std::vector<FactId>& facts, LineDecision& line) {
+  const std::size_t asked = line.missing.size();
+  for (const FactId fact : facts) base::add_once(line.missing, fact);
+  if (line.missing.size() > asked) line.missing_exact = false;
+  std::sort(line.missing.begin(), line.missing.end());
 }
 
 bool is_nothing(Value amount) { return amount.is_known() && amount.as_integer() <= 0; }
@@ -76,8 +82,8 @@ void UsedUp::note(expr::Evaluator& evaluator, LineDecision& line, FactReader& re
     all.is_stuck = all.is_stuck || here.is_stuck;
     OpenLine& open = open_line(*adjustment.used_up, place, line);
     for (const FactId fact : here.facts) {
-      add_once(all.facts, fact);
-      if (program_.schema.fact(fact).scope == Scope::line) add_once(open.facts, fact);
+      base::add_once(all.facts, fact);
+      if (program_.schema.fact(fact).scope == Scope::line) base::add_once(open.facts, fact);
     }
   }
   used_up = std::move(now);
@@ -99,7 +105,7 @@ OpenUse UsedUp::open_use(expr::Evaluator& evaluator, const LineDecision& line, c
   for (const FactId fact : use.facts) {
     const auto& pending = reader.pending();
     const bool waits = std::find(pending.begin(), pending.end(), fact) != pending.end();
-    if (!waits) add_once(unknown, fact);
+    if (!waits) base::add_once(unknown, fact);
     is_pending = is_pending || waits;
   }
   use.facts = std::move(unknown);
@@ -165,26 +171,17 @@ Value UsedUp::used_if_first(expr::Evaluator& evaluator, const LineDecision& line
   return used;
 }
 
-void ask_of_lines(std::span<const OpenLine> asked, std::vector<LineDecision>& lines) {
-  for (const OpenLine& open : asked) {
-    if (open.place >= lines.size()) continue;
-    LineDecision& line = lines[open.place];
-    for (const FactId fact : open.facts) {
-      if (std::find(line.missing.begin(), line.missing.end(), fact) != line.missing.end()) continue;
-      line.missing.push_back(fact);
-      line.missing_exact = false;
+void UsedUp::ask(std::vector<LineDecision>& lines) const {
+  for (std::size_t figure = 0; figure < asked_.size(); ++figure) {
+    for (std::size_t i = 0; i < asked_[figure]; ++i) {
+      const OpenLine& open = open_lines_[figure][i];
+      if (open.place < lines.size()) engine::ask(open.facts, lines[open.place]);
     }
-    std::sort(line.missing.begin(), line.missing.end());
   }
 }
 
-void UsedUp::ask(std::vector<LineDecision>& lines) const {
-  for (std::size_t figure = 0; figure < asked_.size(); ++figure)
-    ask_of_lines(std::span(open_lines_[figure]).first(asked_[figure]), lines);
-}
-
 // A rule may use a figure up by several portions.
-OpenLine& UsedUp::open_line(std::uint32_t figure, std::size_t place, const LineDecision& line) {
+UsedUp::OpenLine& UsedUp::open_line(std::uint32_t figure, std::size_t place, const LineDecision& line) {
   std::vector<OpenLine>& lines = open_lines_[figure];
   if (lines.empty() || lines.back().place != place) lines.push_back({place, line.line_id, {}});
   return lines.back();

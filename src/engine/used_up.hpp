@@ -2,12 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include <warrantor/decision.hpp>
 
 #include "engine/facts.hpp"
-#include "engine/open_lines.hpp"
 #include "expr/evaluate.hpp"
 #include "policy/program.hpp"
 
@@ -27,6 +27,13 @@ class UsedUp {
   void ask(std::vector<LineDecision>& lines) const;
 
  private:
+  /// A line that leaves open what it uses up.
+  struct OpenLine {
+    std::size_t place = 0;
+    std::string id;
+    std::vector<FactId> facts;  ///< of the line, that nobody stated
+  };
+
   void name_awaited(LineDecision& line);
   OpenLine& open_line(std::uint32_t figure, std::size_t place, const LineDecision& line);
   [[nodiscard]] OpenUse open_use(expr::Evaluator& evaluator, const LineDecision& line,

@@ -1,16 +1,15 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <string>
 
 #include <warrantor/warrantor.hpp>
 
 #include "reference/claim_grants.hpp"
+#include "reference/made_rules.hpp"
 #include "reference/random_rules.hpp"
 #include "reference/seed.hpp"
 #include "reference/tree.hpp"
-#include "rules/load.hpp"
 #include "support/made_claim.hpp"
 #include "support/scale.hpp"
 
@@ -86,33 +85,30 @@ void play(unsigned seed, Tally& tally) {
   const std::string text = maker.rules();
   CAPTURE(seed);
   CAPTURE(text);
-  const auto policy = load_policy({{"made/rules.yaml", text}}, "made/rules.yaml");
-  if (!policy) {
+  const auto made = made_rules(text);
+  if (!made) {
     ++tally.refused;
-    if (std::getenv("SHOW_REFUSED")) MESSAGE(render(policy.error()));
     return;
   }
-  const auto loaded = rules::load_rule_set("made/rules.yaml", [&](const std::string&) { return text; });
-  const Book book(loaded.rule_set, policy->schema());
   for (int i = 0; i < 6; ++i) {
     Draft draft = maker.draft(i);
     draft.claim["worth"] = i % 4 == 3 ? "null" : "\"5.00\"";
     if (i % 4 == 3) draft.claim.erase("worth");
     const std::string json = i % 2 == 0 ? draft.json() : json_of({draft, maker.draft(2)});
     CAPTURE(json);
-    const Claim claim = claim_of(*policy, json);
-    const Decision decision = adjudicate(*policy, claim);
+    const Claim claim = claim_of(made->policy, json);
+    const Decision decision = adjudicate(made->policy, claim);
     if (decision.rejected()) continue;
     ToldClaim expected;
     try {
-      expected = tell(*policy, book, claim, {}, some_visits(), most_cases);
+      expected = tell(made->policy, made->book, claim, {}, some_visits(), most_cases);
     } catch (const TooManyCases&) {
       ++tally.too_large;
       continue;
     }
     if (expected.impossible) continue;
     ++tally.claims;
-    const ToldClaim told = told_by(*policy, decision);
+    const ToldClaim told = told_by(made->policy, decision);
     tally.granted += static_cast<int>(told.grants.size());
     for (const auto& [name, value] : told.figures) tally.untold += value == "null" ? 1 : 0;
     tally.cautious += told.grants != expected.grants || told.figures != expected.figures ? 1 : 0;

@@ -7,10 +7,11 @@
 #include <warrantor/warrantor.hpp>
 
 #include "reference/compare.hpp"
+#include "reference/made_rules.hpp"
 #include "reference/random_rules.hpp"
 #include "reference/seed.hpp"
 #include "reference/tree.hpp"
-#include "rules/load.hpp"
+#include "rules/rule_set.hpp"
 #include "support/made_claim.hpp"
 #include "support/scale.hpp"
 
@@ -123,22 +124,20 @@ void play(unsigned seed, Tally& tally) {
   const std::string text = maker.rules();
   CAPTURE(seed);
   CAPTURE(text);
-  const auto policy = load_policy({{"made/rules.yaml", text}}, "made/rules.yaml");
-  if (!policy) {
+  const auto made = made_rules(text);
+  if (!made) {
     ++tally.refused;
     return;
   }
-  const auto loaded = rules::load_rule_set("made/rules.yaml", [&](const std::string&) { return text; });
-  const Book book(loaded.rule_set, policy->schema());
   for (int i = 0; i < 8; ++i) {
     std::vector<Draft> drafts{maker.draft(i / 2)};
     for (int line = i % 3; line >= 0; --line) drafts.push_back(maker.draft(i / 3 * 2));
     const std::string json = json_of(drafts);
     CAPTURE(json);
-    Claim claim = test::claim_of(*policy, json);
-    claim.state_table(*policy->schema().find_table("earlier"));
-    const Decision decision = adjudicate(*policy, claim);
-    if (!decision.rejected()) Walk(*policy, book, claim, tally).check(decision);
+    Claim claim = test::claim_of(made->policy, json);
+    claim.state_table(*made->policy.schema().find_table("earlier"));
+    const Decision decision = adjudicate(made->policy, claim);
+    if (!decision.rejected()) Walk(made->policy, made->book, claim, tally).check(decision);
   }
 }
 

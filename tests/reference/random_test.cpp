@@ -7,10 +7,10 @@
 
 #include "engine/observed.hpp"
 #include "reference/compare.hpp"
+#include "reference/made_rules.hpp"
 #include "reference/random_rules.hpp"
 #include "reference/seed.hpp"
 #include "reference/tree.hpp"
-#include "rules/load.hpp"
 #include "support/made_claim.hpp"
 #include "support/scale.hpp"
 
@@ -184,14 +184,12 @@ void play(unsigned seed, Tally& tally, bool asks_which_covers = false) {
   const std::string text = maker.rules();
   CAPTURE(seed);
   CAPTURE(text);
-  const auto policy = load_policy({{"made/rules.yaml", text}}, "made/rules.yaml");
-  if (!policy) {
+  const auto made = made_rules(text);
+  if (!made) {
     ++tally.refused;
     return;
   }
-  const auto loaded = rules::load_rule_set("made/rules.yaml", [&](const std::string&) { return text; });
-  const Book book(loaded.rule_set, policy->schema());
-  Round round(*policy, book, tally);
+  Round round(made->policy, made->book, tally);
   for (int i = 0; i < 6; ++i) round.check(maker, maker.draft(i));
 }
 

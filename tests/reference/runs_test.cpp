@@ -8,10 +8,10 @@
 
 #include "reference/compare.hpp"
 #include "reference/earlier_run.hpp"
+#include "reference/made_rules.hpp"
 #include "reference/random_rules.hpp"
 #include "reference/seed.hpp"
 #include "reference/tree.hpp"
-#include "rules/load.hpp"
 #include "support/made_claim.hpp"
 #include "support/scale.hpp"
 
@@ -137,14 +137,12 @@ void play(unsigned seed, Tally& tally) {
   const std::string text = maker.rules();
   CAPTURE(seed);
   CAPTURE(text);
-  const auto policy = load_policy({{"made/rules.yaml", text}}, "made/rules.yaml");
-  if (!policy) {
+  const auto made = made_rules(text);
+  if (!made) {
     ++tally.refused;
     return;
   }
-  const auto loaded = rules::load_rule_set("made/rules.yaml", [&](const std::string&) { return text; });
-  const Book book(loaded.rule_set, policy->schema());
-  Runner runner(*policy, book, tally);
+  Runner runner(made->policy, made->book, tally);
   for (int i = 0; i < 8; ++i) {
     std::vector<Draft> drafts{maker.draft(i % 4)};
     if (i % 3 == 0) drafts.push_back(maker.draft(i % 4));
